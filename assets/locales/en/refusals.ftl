@@ -1,0 +1,1 @@
+# Why an action was not possible, and what to do.

@@ -1,0 +1,1 @@
+# Pourquoi une action n’a pas été possible, et que faire.
