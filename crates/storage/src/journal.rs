@@ -1,0 +1,102 @@
+//! The rows that are the truth: the post, its acts, their sealed parts, and the commands that made them.
+//!
+//! Invariant: what is hashed and signed (`header`, `procedure`, `facts`) is kept as the bytes that were given; the
+//! columns beside them only serve to find them.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+/// The post that this database belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostRow {
+    /// The post's id, part of every key.
+    pub post: Uuid,
+    /// Its short code, as printed in references.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is for demonstration or test; fixed when it is made.
+    pub is_demonstration: bool,
+    /// When it was founded, UTC, whole milliseconds.
+    pub founded_at: DateTime<Utc>,
+    /// The format of the journal.
+    pub format: i32,
+}
+
+/// Where the journal ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the last act; 0 when there is none.
+    pub seq: i64,
+    /// The hash of the last act, 32 bytes; all zero when there is none.
+    pub hash: Vec<u8>,
+    /// When the last act was done, UTC, whole milliseconds; when the post was founded where there is none.
+    pub at: DateTime<Utc>,
+}
+
+/// One act: the open bytes and the columns to find it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActRow {
+    /// Its number in the journal of the post, from 1, without gaps.
+    pub seq: i64,
+    /// The crossing it is about; none for an act of the post.
+    pub crossing: Option<Uuid>,
+    /// The crossing's version after it, from 1.
+    pub version: Option<i32>,
+    /// When it was done, UTC, whole milliseconds.
+    pub at: DateTime<Utc>,
+    /// What kind of act it is.
+    pub kind: String,
+    /// The State of the officer.
+    pub state: String,
+    /// The agency of the officer.
+    pub agency: String,
+    /// The desk.
+    pub desk: String,
+    /// The officer's number.
+    pub officer: String,
+    /// The key of the command that it came from.
+    pub command: Uuid,
+    /// The header's bytes; `hash` is over these.
+    pub header: Vec<u8>,
+    /// The procedure part's bytes: open, never erased.
+    pub procedure: Vec<u8>,
+    /// The facts part's bytes: open; none where there are none or they were lawfully erased.
+    pub facts: Option<Vec<u8>>,
+    /// SHA-256 of the header, 32 bytes.
+    pub hash: Vec<u8>,
+    /// The officer's Ed25519 signature over the hash, 64 bytes.
+    pub signature: Vec<u8>,
+}
+
+/// The part of an act that one reader can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedPartRow {
+    /// The act's number.
+    pub seq: i64,
+    /// Who can open it.
+    pub reader: String,
+    /// The epoch of the reader's key.
+    pub epoch: i32,
+    /// The sealed bytes.
+    pub ciphertext: Vec<u8>,
+}
+
+/// A command that was carried out: sent again under the same key it gets the same answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandRow {
+    /// Its key, made by the workstation.
+    pub key: Uuid,
+    /// The officer who gave it.
+    pub officer: String,
+    /// The digest of the request.
+    pub digest: Vec<u8>,
+    /// The number of its first act.
+    pub first_seq: i64,
+    /// The number of its last act.
+    pub last_seq: i64,
+    /// The crossing it was about.
+    pub crossing: Option<Uuid>,
+    /// That crossing's version afterwards.
+    pub version: Option<i32>,
+}

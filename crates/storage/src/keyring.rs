@@ -1,0 +1,31 @@
+//! Wrapped keys and sealed documents: bytes that this crate can't read.
+
+/// A key, public or wrapped for its holder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The State that it belongs to.
+    pub state: String,
+    /// What kind of key.
+    pub kind: String,
+    /// Who holds it.
+    pub holder: String,
+    /// Its epoch.
+    pub epoch: i32,
+    /// The public or wrapped bytes.
+    pub content: Vec<u8>,
+}
+
+/// One version of a document that a State keeps sealed: an alert list, its criteria.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SealedDocumentRow {
+    /// The State that it belongs to.
+    pub state: String,
+    /// Its name.
+    pub name: String,
+    /// Its version; a new one stands beside the old.
+    pub version: i64,
+    /// The epoch of the key that opens it.
+    pub epoch: i32,
+    /// The sealed bytes.
+    pub ciphertext: Vec<u8>,
+}

@@ -1,0 +1,29 @@
+//! What the post remembers: the [`Store`] trait, plain rows, errors, every SQL statement and the conformance suite.
+//!
+//! Invariant: this crate and its engines know no rule of the procedure. They keep what they are given, number it
+//! without gaps, write it whole or not at all, and say honestly when they could not.
+//!
+//! The statements are the files of `queries/`; the Rust around them is written once, in `src/shared/`, and each
+//! engine crate includes it with its own `Db` type, so that every statement is checked against both engines at
+//! compile time. A file that only one engine can understand lies in `queries/sqlite` or `queries/postgres`.
+
+#[cfg(feature = "conformance")]
+pub mod conformance;
+mod duty;
+mod error;
+mod finding;
+mod journal;
+mod keyring;
+mod projection;
+mod store;
+
+pub use duty::{OfficerRow, ShiftRow};
+pub use error::{Cause, StorageError};
+pub use finding::{folded, words};
+pub use journal::{ActRow, CommandRow, Head, PostRow, SealedPartRow};
+pub use keyring::{KeyRow, SealedDocumentRow};
+pub use projection::{
+    ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow,
+    NoticeRow, SlipRow, StepRow, SubjectRow,
+};
+pub use store::{Engine, Store, Write};

@@ -1,0 +1,233 @@
+//! The two traits that an engine implements.
+//!
+//! Invariant: nothing is written but through a [`Write`], which holds the counter of the journal from its beginning
+//! to its commit; so writes follow one another, on however many workstations, and a reader sees each whole or not
+//! at all. Every method may be cancelled by dropping its future; a cancelled write is rolled back.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use crate::{
+    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, KeyRow, OfficerRow, PostRow,
+    SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
+};
+
+/// Which database engine is at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// One file on this machine.
+    Sqlite,
+    /// A server that several workstations share.
+    Postgres,
+}
+
+/// The database of one post.
+///
+/// Every method fails with [`StorageError::Unavailable`] when the database can't be reached, and with
+/// [`StorageError::NotAPost`] before the post is founded.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Returns which engine is at work.
+    fn engine(&self) -> Engine;
+
+    /// Returns the post.
+    async fn post(&self) -> Result<PostRow, StorageError>;
+
+    /// Returns where the journal ends.
+    async fn head(&self) -> Result<Head, StorageError>;
+
+    /// Returns at most `limit` acts with a number above `seq`, by number.
+    async fn acts_after(&self, seq: i64, limit: i64) -> Result<Vec<ActRow>, StorageError>;
+
+    /// Returns the acts of the post itself, those without a crossing, by number.
+    async fn acts_of_post(&self) -> Result<Vec<ActRow>, StorageError>;
+
+    /// Returns all acts of one crossing, by number.
+    async fn acts_of(&self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError>;
+
+    /// Returns the acts up to number `up_to_seq` of every crossing that the projection has as open, by number.
+    async fn acts_of_open_crossings(&self, up_to_seq: i64) -> Result<Vec<ActRow>, StorageError>;
+
+    /// Returns the parts sealed for `reader` of the acts above `after` and up to `up_to`, by number.
+    async fn sealed_parts(
+        &self,
+        after: i64,
+        up_to: i64,
+        reader: &str,
+    ) -> Result<Vec<SealedPartRow>, StorageError>;
+
+    /// Returns the parts sealed for `reader` of all acts of one crossing, by number.
+    async fn sealed_parts_of(
+        &self,
+        crossing: Uuid,
+        reader: &str,
+    ) -> Result<Vec<SealedPartRow>, StorageError>;
+
+    /// Returns the parts sealed for `reader` of the acts that [`Store::acts_of_open_crossings`] returns, by number.
+    async fn sealed_parts_of_open_crossings(
+        &self,
+        up_to_seq: i64,
+        reader: &str,
+    ) -> Result<Vec<SealedPartRow>, StorageError>;
+
+    /// Returns the command that was carried out under this key.
+    async fn command(&self, key: Uuid) -> Result<Option<CommandRow>, StorageError>;
+
+    /// Returns the crossing with this reference.
+    async fn crossing_by_reference(
+        &self,
+        reference: &str,
+    ) -> Result<Option<CrossingRow>, StorageError>;
+
+    /// Returns at most `limit` crossings whose reference, plate, document number, label or declaration begins with
+    /// `text`, without regard to case, spaces and hyphens: open ones first, then the newest first.
+    async fn find_crossings(
+        &self,
+        text: &str,
+        limit: i64,
+    ) -> Result<Vec<CrossingRow>, StorageError>;
+
+    /// Returns the crossings by arrival; closed ones too when `include_closed`.
+    async fn crossings(&self, include_closed: bool) -> Result<Vec<CrossingRow>, StorageError>;
+
+    /// Returns all projection rows of one crossing, as of one moment.
+    async fn projection(&self, crossing: Uuid) -> Result<Option<CrossingProjection>, StorageError>;
+
+    /// Returns the officers of the post, by number.
+    async fn officers(&self) -> Result<Vec<OfficerRow>, StorageError>;
+
+    /// Returns the open shifts, by officer.
+    async fn shifts(&self) -> Result<Vec<ShiftRow>, StorageError>;
+
+    /// Returns the keys of this kind and holder, by epoch.
+    async fn key_material(
+        &self,
+        state: &str,
+        kind: &str,
+        holder: &str,
+    ) -> Result<Vec<KeyRow>, StorageError>;
+
+    /// Returns the newest version of a sealed document.
+    async fn sealed_document(
+        &self,
+        state: &str,
+        name: &str,
+    ) -> Result<Option<SealedDocumentRow>, StorageError>;
+
+    /// Begins a write and takes the counter. Before the post is founded this works too, for the founding.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] when others hold the counter beyond patience, [`StorageError::ReadOnly`].
+    async fn write(&self) -> Result<Box<dyn Write + '_>, StorageError>;
+
+    /// Returns the number of the last act as soon as it is above `after`, or whatever it is once `at_most` is up.
+    ///
+    /// Commits through this same store wake it at once, those of others by notification or within a poll.
+    async fn wait_for_news(&self, after: i64, at_most: Duration) -> Result<i64, StorageError>;
+
+    /// Closes every connection. Reads and writes fail afterwards.
+    async fn close(&self);
+}
+
+/// One write, from taking the counter to the commit. Dropped without [`Write::commit`] it leaves no trace.
+///
+/// After an error the write is spent: drop it and begin again.
+#[async_trait]
+pub trait Write: Send {
+    /// Returns where the journal ends, this write's own acts included. Nobody else can move it meanwhile. Before
+    /// the founding it is number 0 at 1970-01-01.
+    fn head(&self) -> &Head;
+
+    /// Returns the command that was carried out under this key.
+    async fn command(&mut self, key: Uuid) -> Result<Option<CommandRow>, StorageError>;
+
+    /// Returns all acts with a number above `seq`, by number: to catch up inside the lock.
+    async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError>;
+
+    /// Returns the parts sealed for `reader` of all acts above `after`, by number.
+    async fn sealed_parts(
+        &mut self,
+        after: i64,
+        reader: &str,
+    ) -> Result<Vec<SealedPartRow>, StorageError>;
+
+    /// Returns all acts of one crossing, by number.
+    async fn acts_of(&mut self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError>;
+
+    /// Returns the parts sealed for `reader` of all acts of one crossing, by number.
+    async fn sealed_parts_of(
+        &mut self,
+        crossing: Uuid,
+        reader: &str,
+    ) -> Result<Vec<SealedPartRow>, StorageError>;
+
+    /// Returns the next serial of a month, from 1. A write that is rolled back gives its serial back.
+    async fn next_serial(&mut self, month: &str) -> Result<u32, StorageError>;
+
+    /// Appends a command's acts with their sealed parts and moves the head.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when the numbers do not follow the head without a gap, when the command does not
+    /// name exactly these numbers, or when a key or a crossing's version is taken.
+    async fn append(
+        &mut self,
+        command: &CommandRow,
+        acts: &[ActRow],
+        sealed: &[SealedPartRow],
+    ) -> Result<(), StorageError>;
+
+    /// Puts the projection of one crossing in place of the one that is there, touching only rows that differ.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when a reference or a serial is taken, or an officer has a claim on another
+    /// crossing. When a claim moves from one crossing to another, put the one that loses it first.
+    async fn put_crossing(&mut self, rows: &CrossingProjection) -> Result<(), StorageError>;
+
+    /// Opens a shift, or puts another desk in an open one.
+    async fn put_shift(&mut self, shift: &ShiftRow) -> Result<(), StorageError>;
+
+    /// Closes the shift of an officer. Nothing happens if there is none.
+    async fn delete_shift(&mut self, officer: &str) -> Result<(), StorageError>;
+
+    /// Adds an officer, or puts new facts in place of the old.
+    async fn put_officer(&mut self, officer: &OfficerRow) -> Result<(), StorageError>;
+
+    /// Founds the post: its row, and a journal without acts whose hash is 32 zero bytes.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when the database has a post already.
+    async fn put_post(&mut self, post: &PostRow) -> Result<(), StorageError>;
+
+    /// Puts a key, in place of one of the same State, kind, holder and epoch if there is one.
+    async fn put_key_material(&mut self, key: &KeyRow) -> Result<(), StorageError>;
+
+    /// Takes a key away. Nothing happens if there is none.
+    async fn delete_key_material(
+        &mut self,
+        state: &str,
+        kind: &str,
+        holder: &str,
+        epoch: i32,
+    ) -> Result<(), StorageError>;
+
+    /// Adds a version of a sealed document.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when that version is there already.
+    async fn put_sealed_document(
+        &mut self,
+        document: &SealedDocumentRow,
+    ) -> Result<(), StorageError>;
+
+    /// Removes every projection: crossings with all that hangs on them, officers and shifts. What follows is a
+    /// rebuild from the journal in the same write; serials, keys and the journal itself stay.
+    async fn clear_projections(&mut self) -> Result<(), StorageError>;
+
+    /// Commits, and wakes those who wait for news.
+    ///
+    /// # Errors
+    /// [`StorageError::OutcomeUnknown`] when the connection broke before the answer came.
+    async fn commit(self: Box<Self>) -> Result<(), StorageError>;
+}
