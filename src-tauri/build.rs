@@ -1,0 +1,21 @@
+//! Prepares what the shell embeds: the page, the permissions of each window, the icon.
+//!
+//! Invariant: every command of the shell is listed here, so a window may call only what its capability file names.
+
+use std::path::Path;
+
+/// The commands of the shell, by the names that `contract` gives them; each becomes a permission `allow-…`.
+const COMMANDS: &[&str] = &["post_version"];
+
+fn main() {
+    let page = Path::new("../ui/dist");
+    println!("cargo::rerun-if-changed={}", page.display());
+    if !page.join("index.html").is_file() {
+        println!("cargo::error=the window has no page yet: run `cargo xtask ui`, which builds ui/dist, and try again");
+        return;
+    }
+    let attributes = tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
+    if let Err(problem) = tauri_build::try_build(attributes) {
+        println!("cargo::error=failed to prepare the shell: {problem:#}");
+    }
+}

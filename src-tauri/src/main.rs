@@ -1,0 +1,35 @@
+//! The desktop shell: it opens the windows and hands what they ask to the post.
+//!
+//! Invariant: the shell knows no rule of the procedure; a command is one line, and what it does is in `app`.
+
+// A console beside the window would only confuse an officer on Windows.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+
+mod commands;
+mod opening;
+mod windows;
+
+use std::process::ExitCode;
+
+use opening::Opening;
+
+fn main() -> ExitCode {
+    let opening = match Opening::from_words(std::env::args().skip(1)) {
+        Ok(opening) => opening,
+        Err(problem) => {
+            eprintln!("{problem}\n\n{}", opening::USAGE);
+            return ExitCode::from(2);
+        }
+    };
+    let built = tauri::Builder::default()
+        .invoke_handler(tauri::generate_handler![commands::post_version])
+        .setup(move |app| Ok(windows::open_officer(app.handle(), &opening)?))
+        .run(tauri::generate_context!());
+    match built {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("failed to open the window: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
