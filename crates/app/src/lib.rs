@@ -1,0 +1,1 @@
+//! Sign-in, authorisation, commands and the live queue.

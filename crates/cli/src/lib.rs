@@ -1,0 +1,1 @@
+//! osbpctl: all that needs no window.

@@ -1,0 +1,630 @@
+//! Acts: what somebody did. The open parts, which both States fold; what is sealed is in [`crate::private`].
+//!
+//! Invariant: an act already stored is never re-interpreted. A new meaning is a new variant; the old one stays readable.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::customs::Declaration;
+use crate::examination::{Comparison, ExaminationId, Findings};
+use crate::notice::NoticeSerial;
+use crate::officer::DeskCode;
+use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, Settings, StateKeys};
+use crate::private::{PrivatePart, ProtectionNote};
+use crate::step::{PlannedStep, Service};
+use crate::subject::{Relation, SubjectFacts};
+use crate::{OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
+
+/// An act of the post itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PostAct {
+    /// The post was founded.
+    Founded {
+        /// What was agreed.
+        plan: Plan,
+        /// The States' public keys.
+        keys: Vec<StateKeys>,
+    },
+    /// A State's root certified an officer.
+    OfficerCertified {
+        /// The certificate.
+        certified: Certified,
+    },
+    /// An officer's certificate ended.
+    OfficerRevoked {
+        /// Whose.
+        officer: OfficerNumber,
+    },
+    /// The acting officer opened a shift.
+    ShiftOpened {
+        /// Where he sits.
+        desk: DeskCode,
+    },
+    /// The acting officer closed his shift.
+    ShiftClosed,
+}
+
+impl PostAct {
+    /// Returns the word under which the act is stored.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Founded { .. } => "founded",
+            Self::OfficerCertified { .. } => "officer_certified",
+            Self::OfficerRevoked { .. } => "officer_revoked",
+            Self::ShiftOpened { .. } => "shift_opened",
+            Self::ShiftClosed => "shift_closed",
+        }
+    }
+}
+
+/// Why a claim was given up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReleaseCause {
+    /// The claimant gave it up.
+    Claimant,
+    /// His supervisor took it from him.
+    Supervisor,
+    /// It was older than the setting.
+    TimeOut,
+    /// His shift ended.
+    ShiftClosed,
+}
+
+/// On what ground an exit control was taken up again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReopenGround {
+    /// Entry control had not begun.
+    BeforeEntry,
+    /// By notice: an offence (REFERENCE §1.2, R5).
+    Offence,
+    /// By notice: a person who is wanted (REFERENCE §1.2, R5).
+    Wanted,
+}
+
+/// What needs a second person before it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "motion", rename_all = "snake_case")]
+pub enum Motion {
+    /// To annul a refusal: the refusing State's supervisor.
+    Annul {
+        /// The refused step.
+        step: StepId,
+    },
+    /// To end a hold: another officer of the holding State.
+    EndHold {
+        /// The held step.
+        step: StepId,
+    },
+    /// To hand over who or what is held: another officer of the holding State.
+    TransferCustody {
+        /// The held step.
+        step: StepId,
+    },
+    /// To take up an exit control again: an officer of the entry State consents.
+    ReopenExit {
+        /// The exit step.
+        step: StepId,
+    },
+    /// To take up an own entry control again: the own supervisor.
+    ReopenEntry {
+        /// The entry step.
+        step: StepId,
+    },
+    /// To vary the order of controls: a supervisor of the other State.
+    Vary {
+        /// For whom or what.
+        subject: SubjectId,
+    },
+    /// To leave a subject behind: the own supervisor.
+    Abandon {
+        /// Whom or what.
+        subject: SubjectId,
+    },
+    /// To void a subject that was decided on: a supervisor of the other State.
+    Void {
+        /// Whom or what.
+        subject: SubjectId,
+    },
+}
+
+/// Numbers a motion within its crossing, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct MotionNumber(pub u16);
+
+/// How a secondary step was concluded without a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Conclusion {
+    /// Both steps are cleared.
+    Cleared,
+    /// The step that was referred is ready again; the secondary is void.
+    Ready,
+}
+
+/// An act on a crossing: its open procedure, which both States fold and which is never erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CrossingAct {
+    /// A crossing was registered.
+    Registered {
+        /// Its reference.
+        reference: Reference,
+        /// Which way it moves.
+        direction: Direction,
+        /// What the party comes with.
+        flow: Flow,
+        /// The road lane.
+        category: Option<Category>,
+        /// Why it goes before others.
+        priority: Priority,
+        /// The State that is left.
+        exit_state: StateCode,
+        /// The State that is entered.
+        entry_state: StateCode,
+        /// The State on whose territory the controls stand.
+        host_state: StateCode,
+        /// The template it goes by, to its end.
+        template: String,
+        /// The settings it goes by, to its end.
+        settings: Settings,
+    },
+    /// A subject joined; its facts are beside.
+    SubjectAdded {
+        /// Its number.
+        subject: SubjectId,
+        /// What it is.
+        subject_kind: SubjectKind,
+        /// The steps it is to go through.
+        steps: Vec<PlannedStep>,
+        /// How it belongs to others.
+        relations: Vec<Relation>,
+    },
+    /// Relations changed: another driver, another vehicle.
+    Related {
+        /// Relations that begin.
+        begun: Vec<Relation>,
+        /// Relations that end.
+        ended: Vec<Relation>,
+    },
+    /// A fact was corrected; the new facts are beside.
+    Corrected {
+        /// Of whom or what.
+        subject: SubjectId,
+        /// The confirmations that this opens.
+        confirm: Vec<PlannedStep>,
+    },
+    /// A claim was opened.
+    Claimed {
+        /// The steps it takes: one control, of one or more subjects.
+        steps: Vec<StepId>,
+        /// The party's document was scanned at the desk.
+        presented: bool,
+    },
+    /// A claim was given up; the place in the queue is kept.
+    Released {
+        /// The steps it had.
+        steps: Vec<StepId>,
+        /// Why.
+        cause: ReleaseCause,
+    },
+    /// A control is done.
+    Cleared {
+        /// Which.
+        step: StepId,
+    },
+    /// A control was given up by the State whose it is.
+    Waived {
+        /// Which.
+        step: StepId,
+    },
+    /// The party is to bring something.
+    Queried {
+        /// At which step.
+        step: StepId,
+    },
+    /// The party brought it.
+    Answered {
+        /// At which step.
+        step: StepId,
+    },
+    /// A second line was opened.
+    Referred {
+        /// The step referred.
+        step: StepId,
+        /// The secondary step.
+        secondary: PlannedStep,
+    },
+    /// A second line ended without a stop.
+    Concluded {
+        /// The secondary step.
+        secondary: StepId,
+        /// The outcome.
+        outcome: Conclusion,
+    },
+    /// An officer refused; a second one has to confirm.
+    RefusalProposed {
+        /// At which step.
+        step: StepId,
+    },
+    /// A second officer confirmed the refusal, and the notice was issued.
+    RefusalConfirmed {
+        /// At which step.
+        step: StepId,
+        /// The notice's serial.
+        notice: NoticeSerial,
+    },
+    /// The notice was handed over.
+    NoticeServed {
+        /// At which step.
+        step: StepId,
+        /// Signed, or refused to sign.
+        service: Service,
+    },
+    /// An officer holds a person or goods, provisionally.
+    HoldPlaced {
+        /// At which step.
+        step: StepId,
+    },
+    /// The hold was co-signed.
+    HoldCoSigned {
+        /// At which step.
+        step: StepId,
+    },
+    /// The adjoining State's officer called the host's police.
+    HostCalled {
+        /// From which step.
+        step: StepId,
+        /// The step of the host's police.
+        police: PlannedStep,
+    },
+    /// Something that needs a second person was asked for.
+    Moved {
+        /// Its number.
+        number: MotionNumber,
+        /// What.
+        motion: Motion,
+    },
+    /// The second person agreed, and it is done.
+    Seconded {
+        /// Which.
+        number: MotionNumber,
+    },
+    /// The second person declined.
+    Declined {
+        /// Which.
+        number: MotionNumber,
+    },
+    /// A decided step was taken up again.
+    Reopened {
+        /// Which.
+        step: StepId,
+        /// On what ground.
+        ground: ReopenGround,
+    },
+    /// The entry State offered a subject back.
+    OfferedBack {
+        /// Whom or what.
+        subject: SubjectId,
+    },
+    /// The entry State took the offer back.
+    OfferTakenBack {
+        /// Of whom or what.
+        subject: SubjectId,
+    },
+    /// The exit State readmitted.
+    Readmitted {
+        /// Whom or what.
+        subject: SubjectId,
+    },
+    /// The party turned back before entry control.
+    Withdrawn {
+        /// Who and what.
+        subjects: Vec<SubjectId>,
+    },
+    /// A subject was registered in error.
+    Voided {
+        /// Whom or what.
+        subject: SubjectId,
+    },
+    /// Who and what left through the gate together.
+    Departed {
+        /// Who and what.
+        subjects: Vec<SubjectId>,
+    },
+    /// What was found at the gate differs from what is recorded.
+    Mismatched {
+        /// Who and what goes back.
+        subjects: Vec<SubjectId>,
+        /// The check this opens.
+        check: PlannedStep,
+        /// On whom or what.
+        subject: SubjectId,
+    },
+    /// A party goes before others, or no longer.
+    Prioritised {
+        /// Why.
+        priority: Priority,
+    },
+    /// A declaration was lodged for goods; it stands beside.
+    DeclarationLodged {
+        /// For which goods.
+        subject: SubjectId,
+    },
+    /// An examination was asked for.
+    ExaminationRequested {
+        /// Its number.
+        examination: ExaminationId,
+        /// Of which goods.
+        subject: SubjectId,
+        /// Both States take part.
+        is_joint: bool,
+    },
+    /// It has a bay.
+    ExaminationScheduled {
+        /// Which.
+        examination: ExaminationId,
+        /// The bay.
+        bay: String,
+    },
+    /// An officer of the acting State is in the bay.
+    ExaminationAttended {
+        /// Which.
+        examination: ExaminationId,
+    },
+    /// The other State stayed away beyond the setting; the acting State goes on alone, flagged.
+    ExaminationAlone {
+        /// Which.
+        examination: ExaminationId,
+    },
+    /// The acting State filed its findings blind.
+    FindingsFiled {
+        /// Of which examination.
+        examination: ExaminationId,
+        /// SHA-256 over salt and findings, hexadecimal.
+        commitment: String,
+    },
+    /// The acting State's findings are open; they stand beside.
+    FindingsRevealed {
+        /// Of which examination.
+        examination: ExaminationId,
+        /// The salt of the commitment, hexadecimal.
+        salt: String,
+    },
+    /// It is over.
+    ExaminationClosed {
+        /// Which.
+        examination: ExaminationId,
+        /// How the findings compare.
+        comparison: Comparison,
+    },
+    /// A slip was issued for subjects that are through.
+    SlipIssued {
+        /// For whom and what.
+        subjects: Vec<SubjectId>,
+        /// The running number within the crossing.
+        number: u16,
+        /// SHA-256 of its content, hexadecimal.
+        digest: String,
+    },
+}
+
+/// What stands beside an act, open to both States and erasable.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "facts", rename_all = "snake_case")]
+pub enum Facts {
+    /// Of a subject.
+    Subject {
+        /// As captured.
+        subject: SubjectFacts,
+    },
+    /// A declaration.
+    Declaration {
+        /// As lodged.
+        declaration: Declaration,
+    },
+    /// Findings, once revealed.
+    Findings {
+        /// As filed.
+        findings: Findings,
+    },
+    /// A ground, reason or authority that the other State is told (class TOLD).
+    Told {
+        /// In the officer's words.
+        words: String,
+    },
+    /// What was seen at the gate.
+    Gate {
+        /// The plate read.
+        plate: Option<String>,
+        /// The heads counted.
+        heads: Option<u16>,
+        /// The seals read.
+        seals: Vec<String>,
+        /// The day, for the printed list.
+        on: NaiveDate,
+    },
+}
+
+/// What a decision adds to the journal: the open parts, and what is to be sealed to whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The open procedure.
+    pub act: CrossingAct,
+    /// The open facts.
+    pub facts: Option<Facts>,
+    /// For the acting officer's State.
+    pub private: PrivatePart,
+    /// For the acting State's own protection desk.
+    pub own_protection: Option<ProtectionNote>,
+    /// For the other State's protection desk.
+    pub other_protection: Option<ProtectionNote>,
+}
+
+impl From<CrossingAct> for Decided {
+    fn from(act: CrossingAct) -> Self {
+        Self { act, facts: None, private: PrivatePart::default(), own_protection: None, other_protection: None }
+    }
+}
+
+impl CrossingAct {
+    /// Returns the word under which the act is stored.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Registered { .. } => "registered",
+            Self::SubjectAdded { .. } => "subject_added",
+            Self::Related { .. } => "related",
+            Self::Corrected { .. } => "corrected",
+            Self::Claimed { .. } => "claimed",
+            Self::Released { .. } => "released",
+            Self::Cleared { .. } => "cleared",
+            Self::Waived { .. } => "waived",
+            Self::Queried { .. } => "queried",
+            Self::Answered { .. } => "answered",
+            Self::Referred { .. } => "referred",
+            Self::Concluded { .. } => "concluded",
+            Self::RefusalProposed { .. } => "refusal_proposed",
+            Self::RefusalConfirmed { .. } => "refusal_confirmed",
+            Self::NoticeServed { .. } => "notice_served",
+            Self::HoldPlaced { .. } => "hold_placed",
+            Self::HoldCoSigned { .. } => "hold_co_signed",
+            Self::HostCalled { .. } => "host_called",
+            Self::Moved { .. } => "moved",
+            Self::Seconded { .. } => "seconded",
+            Self::Declined { .. } => "declined",
+            Self::Reopened { .. } => "reopened",
+            Self::OfferedBack { .. } => "offered_back",
+            Self::OfferTakenBack { .. } => "offer_taken_back",
+            Self::Readmitted { .. } => "readmitted",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Voided { .. } => "voided",
+            Self::Departed { .. } => "departed",
+            Self::Mismatched { .. } => "mismatched",
+            Self::Prioritised { .. } => "prioritised",
+            Self::DeclarationLodged { .. } => "declaration_lodged",
+            Self::ExaminationRequested { .. } => "examination_requested",
+            Self::ExaminationScheduled { .. } => "examination_scheduled",
+            Self::ExaminationAttended { .. } => "examination_attended",
+            Self::ExaminationAlone { .. } => "examination_alone",
+            Self::FindingsFiled { .. } => "findings_filed",
+            Self::FindingsRevealed { .. } => "findings_revealed",
+            Self::ExaminationClosed { .. } => "examination_closed",
+            Self::SlipIssued { .. } => "slip_issued",
+        }
+    }
+
+    /// Returns the steps the act is on.
+    pub fn steps(&self) -> Vec<StepId> {
+        match self {
+            Self::Claimed { steps, .. } | Self::Released { steps, .. } => steps.clone(),
+            Self::Cleared { step }
+            | Self::Waived { step }
+            | Self::Queried { step }
+            | Self::Answered { step }
+            | Self::RefusalProposed { step }
+            | Self::RefusalConfirmed { step, .. }
+            | Self::NoticeServed { step, .. }
+            | Self::HoldPlaced { step }
+            | Self::HoldCoSigned { step }
+            | Self::HostCalled { step, .. }
+            | Self::Reopened { step, .. } => vec![*step],
+            Self::Referred { step, secondary } => vec![*step, secondary.id],
+            Self::Concluded { secondary, .. } => vec![*secondary],
+            Self::Registered { .. }
+            | Self::SubjectAdded { .. }
+            | Self::Related { .. }
+            | Self::Corrected { .. }
+            | Self::Moved { .. }
+            | Self::Seconded { .. }
+            | Self::Declined { .. }
+            | Self::OfferedBack { .. }
+            | Self::OfferTakenBack { .. }
+            | Self::Readmitted { .. }
+            | Self::Withdrawn { .. }
+            | Self::Voided { .. }
+            | Self::Departed { .. }
+            | Self::Mismatched { .. }
+            | Self::Prioritised { .. }
+            | Self::DeclarationLodged { .. }
+            | Self::ExaminationRequested { .. }
+            | Self::ExaminationScheduled { .. }
+            | Self::ExaminationAttended { .. }
+            | Self::ExaminationAlone { .. }
+            | Self::FindingsFiled { .. }
+            | Self::FindingsRevealed { .. }
+            | Self::ExaminationClosed { .. }
+            | Self::SlipIssued { .. } => Vec::new(),
+        }
+    }
+
+    /// Returns the subjects the act names; an act on a step names them through its step.
+    pub fn subjects(&self) -> Vec<SubjectId> {
+        match self {
+            Self::SubjectAdded { subject, .. }
+            | Self::Corrected { subject, .. }
+            | Self::OfferedBack { subject }
+            | Self::OfferTakenBack { subject }
+            | Self::Readmitted { subject }
+            | Self::Voided { subject }
+            | Self::DeclarationLodged { subject }
+            | Self::ExaminationRequested { subject, .. } => vec![*subject],
+            Self::Withdrawn { subjects }
+            | Self::Departed { subjects }
+            | Self::Mismatched { subjects, .. }
+            | Self::SlipIssued { subjects, .. } => subjects.clone(),
+            Self::Related { begun, ended } => {
+                begun.iter().chain(ended).flat_map(|relation| [relation.from, relation.to]).collect()
+            }
+            Self::Registered { .. }
+            | Self::Claimed { .. }
+            | Self::Released { .. }
+            | Self::Cleared { .. }
+            | Self::Waived { .. }
+            | Self::Queried { .. }
+            | Self::Answered { .. }
+            | Self::Referred { .. }
+            | Self::Concluded { .. }
+            | Self::RefusalProposed { .. }
+            | Self::RefusalConfirmed { .. }
+            | Self::NoticeServed { .. }
+            | Self::HoldPlaced { .. }
+            | Self::HoldCoSigned { .. }
+            | Self::HostCalled { .. }
+            | Self::Moved { .. }
+            | Self::Seconded { .. }
+            | Self::Declined { .. }
+            | Self::Reopened { .. }
+            | Self::Prioritised { .. }
+            | Self::ExaminationScheduled { .. }
+            | Self::ExaminationAttended { .. }
+            | Self::ExaminationAlone { .. }
+            | Self::FindingsFiled { .. }
+            | Self::FindingsRevealed { .. }
+            | Self::ExaminationClosed { .. } => Vec::new(),
+        }
+    }
+
+    /// Returns whether it is a control act: one that begins the entry State's controls (PROCEDURE §9.1).
+    pub const fn is_control(&self) -> bool {
+        matches!(
+            self,
+            Self::Claimed { .. }
+                | Self::Cleared { .. }
+                | Self::Waived { .. }
+                | Self::Queried { .. }
+                | Self::Referred { .. }
+                | Self::Concluded { .. }
+                | Self::RefusalProposed { .. }
+                | Self::RefusalConfirmed { .. }
+                | Self::HoldPlaced { .. }
+                | Self::HoldCoSigned { .. }
+        )
+    }
+}

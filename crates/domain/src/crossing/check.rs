@@ -1,0 +1,854 @@
+//! The public guards: what anybody can replay from the open parts alone. The private ones stand in `decide`.
+
+use chrono::TimeDelta;
+
+use super::Crossing;
+use crate::act::{Facts, Motion, MotionNumber, ReleaseCause, ReopenGround};
+use crate::examination::{Comparison, Examination, ExaminationId, Stage};
+use crate::notice::NoticeSerial;
+use crate::step::{Origin, Pending, PlannedStep, Signed, Status};
+use crate::subject::{RelationKind, SubjectFacts};
+use crate::{
+    Agency, At, CrossingAct, OnDuty, Refusal, Role, Side, StateCode, Step, StepId, StepState, Subject, SubjectId,
+    SubjectKind, SubjectPhase,
+};
+
+impl Crossing {
+    /// Checks that an act may follow: every guard that needs no sealed part. `self` is the crossing as of `at`.
+    ///
+    /// # Errors
+    /// With the reason why not.
+    pub fn check(&self, act: &CrossingAct, facts: Option<&Facts>, by: &OnDuty, at: At) -> Result<(), Refusal> {
+        if !self.states().contains(&by.state) {
+            return Err(Refusal::OtherState);
+        }
+        match act {
+            CrossingAct::Registered { .. } => Err(Refusal::OutOfSequence),
+            CrossingAct::SubjectAdded { subject, subject_kind, steps, .. } => {
+                self.may_register(by)?;
+                if steps.is_empty() {
+                    return Err(Refusal::NoTemplate);
+                }
+                if *subject != self.next_subject() || !self.follow(steps) {
+                    return Err(Refusal::OutOfSequence);
+                }
+                // A subject may be added until the last departure.
+                if self.is_closed() {
+                    return Err(Refusal::SubjectIs { phase: self.phase() });
+                }
+                is_of_kind(facts, *subject_kind)
+            }
+            CrossingAct::Related { begun, ended: _ } => {
+                self.may_register(by)?;
+                for relation in begun {
+                    self.live(relation.from)?;
+                    self.live(relation.to)?;
+                }
+                Ok(())
+            }
+            CrossingAct::Corrected { subject, confirm } => {
+                self.may_register(by)?;
+                let found = self.live(*subject)?;
+                self.no_claim_on(*subject)?;
+                if *confirm != self.confirmations(*subject) {
+                    return Err(Refusal::OutOfSequence);
+                }
+                is_of_kind(facts, found.kind)
+            }
+            CrossingAct::Claimed { steps, .. } => self.may_claim(steps, by),
+            CrossingAct::Released { steps, cause } => {
+                steps.iter().try_for_each(|step| self.may_release(*step, *cause, by, at))
+            }
+            CrossingAct::Cleared { step } => {
+                let found = self.claimed_by(*step, by)?;
+                if matches!(found.origin, Origin::Secondary { .. }) {
+                    return Err(Refusal::ConcludeInstead);
+                }
+                self.has_what_it_needs(found)
+            }
+            CrossingAct::Waived { step } => {
+                let found = self.step(*step)?;
+                own(found, by)?;
+                if matches!(found.origin, Origin::Secondary { .. }) {
+                    return Err(Refusal::ConcludeInstead);
+                }
+                match self.state_of(found) {
+                    StepState::Ready => Ok(()),
+                    StepState::InProgress => self.claimed_by(*step, by).map(|_| ()),
+                    state => Err(Refusal::StepIs { state }),
+                }
+            }
+            CrossingAct::Queried { step } => self.claimed_by(*step, by).map(|_| ()),
+            CrossingAct::Answered { step } => {
+                let found = self.is_at(*step, StepState::Queried)?;
+                if by.has(Role::Reception) { Ok(()) } else { own(found, by) }
+            }
+            CrossingAct::Referred { step, secondary } => {
+                let found = self.claimed_by(*step, by)?;
+                if matches!(found.origin, Origin::Secondary { .. }) {
+                    return Err(Refusal::AlreadySecondary);
+                }
+                self.is_like(found, secondary)
+            }
+            CrossingAct::Concluded { secondary, .. } => {
+                let found = self.claimed_by(*secondary, by)?;
+                let Origin::Secondary { of } = found.origin else { return Err(Refusal::NotSecondary) };
+                self.has_what_it_needs(self.step(of)?)
+            }
+            CrossingAct::RefusalProposed { step } => {
+                let found = self.claimed_by(*step, by)?;
+                match (found.side, found.origin) {
+                    (Side::Gate, _) | (_, Origin::HostPolice | Origin::Mismatch) => Err(Refusal::NotHere),
+                    (Side::Exit | Side::Entry, Origin::Template | Origin::Secondary { .. } | Origin::Confirm) => Ok(()),
+                }
+            }
+            CrossingAct::RefusalConfirmed { step, notice } => {
+                let found = self.step(*step)?;
+                let Some(Pending::Refusal(first)) = self.pending(*step) else { return Err(Refusal::NothingToSign) };
+                self.not_final(found.subject)?;
+                signs_second(by, first, found.state)?;
+                if *notice == self.next_notice(found.state) { Ok(()) } else { Err(Refusal::OutOfSequence) }
+            }
+            CrossingAct::NoticeServed { step, .. } => {
+                let found = self.step(*step)?;
+                let Status::Refused { served, .. } = &found.status else {
+                    return Err(Refusal::StepIs { state: self.state_of(found) });
+                };
+                if served.is_some() {
+                    return Err(Refusal::NoticeServed);
+                }
+                officer_of(by, found.state)
+            }
+            CrossingAct::HoldPlaced { step } => {
+                let found = self.claimed_by(*step, by)?;
+                if !by.has(Role::Empowered) {
+                    return Err(Refusal::NotEmpowered);
+                }
+                let subject = self.live(found.subject)?;
+                if by.state != self.host_state && is_national(subject, self.host_state) {
+                    return Err(Refusal::NationalOfHostState);
+                }
+                if subject.is_varied && found.side == Side::Entry && !self.is_side_done(subject.id, Side::Exit) {
+                    return Err(Refusal::VariedNoHold);
+                }
+                Ok(())
+            }
+            CrossingAct::HoldCoSigned { step } => {
+                let Some(Pending::Hold(first)) = self.pending(*step) else { return Err(Refusal::NothingToSign) };
+                self.not_final(self.step(*step)?.subject)?;
+                signs_second(by, first, self.host_state)
+            }
+            CrossingAct::HostCalled { step, police } => {
+                let found = self.claimed_by(*step, by)?;
+                if by.state == self.host_state {
+                    return Err(Refusal::IsHost);
+                }
+                let is_right = police.id == self.next_step()
+                    && police.side == found.side
+                    && police.state == self.host_state
+                    && police.agency == Agency::Police;
+                let is_called = self
+                    .steps_of(found.subject)
+                    .any(|other| other.origin == Origin::HostPolice && matches!(other.status, Status::Open));
+                match (is_right, is_called) {
+                    (true, false) => Ok(()),
+                    (true, true) => Err(Refusal::AskedAlready),
+                    (false, _) => Err(Refusal::OutOfSequence),
+                }
+            }
+            CrossingAct::Moved { number, motion } => {
+                if number.0 != self.motions_made.saturating_add(1) {
+                    return Err(Refusal::OutOfSequence);
+                }
+                if self.motions.values().any(|open| open.motion == *motion) {
+                    return Err(Refusal::AskedAlready);
+                }
+                self.may_move(*motion, by)?;
+                self.is_movable(*motion)
+            }
+            CrossingAct::Seconded { number } => {
+                let open = self.motions.get(number).ok_or(Refusal::NothingToSign)?;
+                self.may_second(*number, by)?;
+                self.is_movable(open.motion)
+            }
+            CrossingAct::Declined { number } => {
+                let open = self.motions.get(number).ok_or(Refusal::NothingToSign)?;
+                if open.by.officer == by.officer { Ok(()) } else { self.may_second(*number, by) }
+            }
+            CrossingAct::Reopened { step, ground } => {
+                let found = self.step(*step)?;
+                own(found, by)?;
+                self.is_exit_done(found)?;
+                let has_begun = self.live(found.subject)?.entry_begun_at.is_some();
+                match (ground, has_begun) {
+                    (ReopenGround::BeforeEntry, false) | (ReopenGround::Offence | ReopenGround::Wanted, true) => Ok(()),
+                    (ReopenGround::BeforeEntry, true) => Err(Refusal::EntryBegun),
+                    (ReopenGround::Offence | ReopenGround::Wanted, false) => Err(Refusal::EntryNotBegun),
+                }
+            }
+            CrossingAct::OfferedBack { subject } => self.may_offer_back(*subject, by),
+            CrossingAct::OfferTakenBack { subject } => {
+                officer_of(by, self.entry_state)?;
+                self.is_in(*subject, SubjectPhase::OfferedBack)
+            }
+            CrossingAct::Readmitted { subject } => {
+                officer_of(by, self.exit_state)?;
+                self.is_in(*subject, SubjectPhase::OfferedBack)
+            }
+            CrossingAct::Withdrawn { subjects } => {
+                officer_of(by, self.exit_state)?;
+                if subjects.is_empty() {
+                    return Err(Refusal::NoSubjects);
+                }
+                subjects.iter().try_for_each(|subject| self.may_withdraw(*subject))
+            }
+            CrossingAct::Voided { subject } => {
+                self.may_register(by)?;
+                self.live(*subject)?;
+                self.no_claim_on(*subject)?;
+                // What was referred or asked is no decision, but somebody is at work on it.
+                if self.steps_of(*subject).any(|step| !matches!(step.status, Status::Open)) {
+                    return Err(Refusal::Decided);
+                }
+                Ok(())
+            }
+            CrossingAct::Departed { subjects } => {
+                self.may_leave(subjects, by)?;
+                if self.agrees_at_gate(subjects, facts) { Ok(()) } else { Err(Refusal::GateDiffers) }
+            }
+            CrossingAct::Mismatched { subjects, check, subject } => {
+                self.may_leave(subjects, by)?;
+                if self.agrees_at_gate(subjects, facts) {
+                    return Err(Refusal::GateAgrees);
+                }
+                let is_right = subjects.contains(subject)
+                    && check.id == self.next_step()
+                    && check.side == Side::Gate
+                    && check.state == by.state;
+                if is_right { Ok(()) } else { Err(Refusal::OutOfSequence) }
+            }
+            CrossingAct::Prioritised { .. } => {
+                if self.is_closed() {
+                    Err(Refusal::SubjectIs { phase: self.phase() })
+                } else if by.has(Role::Supervisor) || by.has(Role::Reception) {
+                    Ok(())
+                } else {
+                    Err(Refusal::NotYourRole)
+                }
+            }
+            CrossingAct::DeclarationLodged { subject } => self.may_lodge(*subject, facts, by),
+            CrossingAct::ExaminationRequested { examination, subject, .. } => {
+                officer(by)?;
+                let found = self.live(*subject)?;
+                if found.kind == SubjectKind::Traveller {
+                    return Err(Refusal::WrongKind);
+                }
+                if self.examinations.values().any(|open| open.subject == *subject && open.closed.is_none()) {
+                    return Err(Refusal::ExaminationOpen);
+                }
+                if self.examinations.values().any(|done| done.subject == *subject)
+                    && !matches!(facts, Some(Facts::Told { .. }))
+                {
+                    return Err(Refusal::ExaminedBefore);
+                }
+                let next = self.examinations.keys().next_back().map_or(1, |last| last.0.saturating_add(1));
+                if examination.0 == next { Ok(()) } else { Err(Refusal::OutOfSequence) }
+            }
+            CrossingAct::ExaminationScheduled { examination, bay } => {
+                let found = self.examination_of(*examination, by)?;
+                if bay.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                self.is_stage(found, &[Stage::Requested, Stage::Scheduled])
+            }
+            CrossingAct::ExaminationAttended { examination } => {
+                let found = self.examination_of(*examination, by)?;
+                if found.shares.get(&by.state).is_some_and(|share| share.present_at.is_some()) {
+                    return Err(Refusal::AskedAlready);
+                }
+                self.is_stage(found, &[Stage::Scheduled])
+            }
+            CrossingAct::ExaminationAlone { examination } => {
+                let found = self.examination_of(*examination, by)?;
+                if !by.has(Role::Supervisor) {
+                    return Err(Refusal::NotYourRole);
+                }
+                if !found.is_joint || found.shares.get(&by.state).is_none_or(|share| share.present_at.is_none()) {
+                    return Err(Refusal::ExaminationNotThere);
+                }
+                self.is_stage(found, &[Stage::Scheduled])?;
+                self.is_over(found.requested_at, self.settings.examination_absence, at)
+            }
+            CrossingAct::FindingsFiled { examination, .. } => {
+                let found = self.examination_of(*examination, by)?;
+                if found.shares.get(&by.state).is_some_and(|share| share.commitment.is_some()) {
+                    return Err(Refusal::AskedAlready);
+                }
+                self.is_stage(found, &[Stage::Present, Stage::HalfFiled])
+            }
+            CrossingAct::FindingsRevealed { examination, .. } => {
+                let found = self.examination_of(*examination, by)?;
+                if found.shares.get(&by.state).is_some_and(|share| share.revealed.is_some()) {
+                    return Err(Refusal::AskedAlready);
+                }
+                if !matches!(facts, Some(Facts::Findings { .. })) {
+                    return Err(Refusal::NotGiven);
+                }
+                self.is_stage(found, &[Stage::Filed])
+            }
+            CrossingAct::ExaminationClosed { examination, comparison } => {
+                let found = self.examination_of(*examination, by)?;
+                if self.comparison(found, by, at)? == *comparison { Ok(()) } else { Err(Refusal::OutOfSequence) }
+            }
+            CrossingAct::SlipIssued { subjects, number, .. } => {
+                self.may_register(by)?;
+                if subjects.is_empty() {
+                    return Err(Refusal::NoSubjects);
+                }
+                for subject in subjects {
+                    let phase = self.phase_of(self.subject(*subject)?);
+                    if !matches!(phase, SubjectPhase::Admitted | SubjectPhase::Released | SubjectPhase::Departed) {
+                        return Err(Refusal::SubjectIs { phase });
+                    }
+                }
+                if usize::from(*number) == self.slips.len() + 1 { Ok(()) } else { Err(Refusal::OutOfSequence) }
+            }
+        }
+    }
+
+    /// Returns the step of that number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn step(&self, step: StepId) -> Result<&Step, Refusal> {
+        self.steps.get(&step).ok_or(Refusal::UnknownStep)
+    }
+
+    /// Returns the subject of that number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn subject(&self, subject: SubjectId) -> Result<&Subject, Refusal> {
+        self.subjects.get(&subject).ok_or(Refusal::UnknownSubject)
+    }
+
+    /// Returns the serial that the next refusal notice of that State gets.
+    pub fn next_notice(&self, state: StateCode) -> NoticeSerial {
+        let issued = self.notices_issued.get(&state).copied().unwrap_or(0);
+        NoticeSerial::new(state, &self.reference, usize::from(issued) + 1)
+    }
+
+    /// Returns the confirmations that a correction of the subject opens: one for each State that decided on it.
+    pub fn confirmations(&self, subject: SubjectId) -> Vec<PlannedStep> {
+        let mut planned: Vec<PlannedStep> = Vec::new();
+        let mut next = self.next_step().0;
+        for step in self.steps_of(subject).filter(|step| step.is_decided() && step.side != Side::Gate) {
+            let is_open = self.steps_of(subject).any(|other| {
+                other.state == step.state && other.origin == Origin::Confirm && matches!(other.status, Status::Open)
+            });
+            if !is_open && !planned.iter().any(|other| other.state == step.state) {
+                planned.push(PlannedStep {
+                    id: StepId(next),
+                    side: step.side,
+                    state: step.state,
+                    agency: step.agency,
+                    control: step.control.clone(),
+                });
+                next = next.saturating_add(1);
+            }
+        }
+        planned
+    }
+
+    /// Returns how the findings compare, where the officer may close the examination now.
+    pub(super) fn comparison(&self, found: &Examination, by: &OnDuty, at: At) -> Result<Comparison, Refusal> {
+        match found.stage(&self.states()) {
+            Stage::Revealed if !found.is_joint => Ok(Comparison::OneState),
+            Stage::Revealed => {
+                let [a, b] = self.states().map(|state| found.shares.get(&state).and_then(|s| s.revealed.as_ref()));
+                match (a, b) {
+                    (Some(a), Some(b)) if a.agrees_with(b) => Ok(Comparison::Agreed),
+                    _ => Ok(Comparison::Differs),
+                }
+            }
+            Stage::HalfFiled if found.shares.get(&by.state).is_some_and(|share| share.commitment.is_some()) => {
+                if !by.has(Role::Supervisor) {
+                    return Err(Refusal::NotYourRole);
+                }
+                let twice = self.settings.examination_absence.saturating_mul(2);
+                self.is_over(found.requested_at, twice, at)?;
+                Ok(Comparison::OneState)
+            }
+            _ => Err(Refusal::ExaminationNotThere),
+        }
+    }
+
+    /// Returns whether what was re-keyed at the gate equals what is recorded. What was not recorded can't differ.
+    pub(super) fn agrees_at_gate(&self, subjects: &[SubjectId], facts: Option<&Facts>) -> bool {
+        let Some(Facts::Gate { plate, heads, seals, .. }) = facts else { return true };
+        let leaving = || subjects.iter().filter_map(|id| self.subjects.get(id));
+        let recorded_plate = leaving().find_map(|subject| match &subject.facts {
+            Some(SubjectFacts::Conveyance(vehicle)) if !self.is_towed(subject.id) => Some(&vehicle.plate),
+            _ => None,
+        });
+        let plate_agrees = match (recorded_plate, plate) {
+            (None, _) => true,
+            (Some(recorded), Some(read)) => {
+                read.parse::<crate::codes::PlateNumber>().is_ok_and(|read| read.key() == recorded.key())
+            }
+            (Some(_), None) => false,
+        };
+        let persons = leaving().filter(|subject| subject.kind == SubjectKind::Traveller).count();
+        let heads_agree = match heads {
+            Some(counted) => usize::from(*counted) == persons,
+            None => !leaving().any(|subject| subject.kind == SubjectKind::Conveyance),
+        };
+        let seals_agree = leaving()
+            .filter_map(|subject| self.seals_on(subject))
+            .flatten()
+            .all(|recorded| seals.iter().any(|read| read.trim().eq_ignore_ascii_case(recorded.trim())));
+        plate_agrees && heads_agree && seals_agree
+    }
+
+    /// Returns the seals that should be on the goods now: those put on at the last examination, else those recorded.
+    pub fn seals_on<'a>(&'a self, subject: &'a Subject) -> Option<&'a [String]> {
+        let goods = subject.facts.as_ref()?.consignment()?;
+        let put_on = self
+            .examinations
+            .values()
+            .rev()
+            .filter(|examined| examined.subject == subject.id && examined.closed.is_some())
+            .find_map(|examined| examined.shares.values().find_map(|share| share.revealed.as_ref()))
+            .map(|findings| findings.seals_put_on.as_slice())
+            .filter(|seals| !seals.is_empty());
+        Some(put_on.unwrap_or(&goods.seals))
+    }
+
+    fn may_register(&self, by: &OnDuty) -> Result<(), Refusal> {
+        if [Role::Officer, Role::Reception, Role::Supervisor, Role::Gate, Role::Protection].iter().any(|r| by.has(*r)) {
+            Ok(())
+        } else {
+            Err(Refusal::NotYourRole)
+        }
+    }
+
+    fn follow(&self, steps: &[PlannedStep]) -> bool {
+        steps.iter().zip(self.next_step().0..).all(|(step, number)| step.id.0 == number)
+    }
+
+    fn is_like(&self, step: &Step, secondary: &PlannedStep) -> Result<(), Refusal> {
+        let is_like = secondary.id == self.next_step()
+            && (secondary.side, secondary.state, secondary.agency) == (step.side, step.state, step.agency);
+        if is_like { Ok(()) } else { Err(Refusal::OutOfSequence) }
+    }
+
+    fn not_final(&self, subject: SubjectId) -> Result<&Subject, Refusal> {
+        let found = self.subject(subject)?;
+        if found.is_final() { Err(Refusal::SubjectIs { phase: self.phase_of(found) }) } else { Ok(found) }
+    }
+
+    /// A subject that goes on: neither final nor offered back.
+    fn live(&self, subject: SubjectId) -> Result<&Subject, Refusal> {
+        let found = self.not_final(subject)?;
+        if found.offered_back_at.is_some() {
+            return Err(Refusal::SubjectIs { phase: SubjectPhase::OfferedBack });
+        }
+        Ok(found)
+    }
+
+    fn is_in(&self, subject: SubjectId, wanted: SubjectPhase) -> Result<(), Refusal> {
+        let phase = self.phase_of(self.subject(subject)?);
+        if phase == wanted { Ok(()) } else { Err(Refusal::SubjectIs { phase }) }
+    }
+
+    fn is_at(&self, step: StepId, wanted: StepState) -> Result<&Step, Refusal> {
+        let found = self.step(step)?;
+        let state = self.state_of(found);
+        if state == wanted { Ok(found) } else { Err(Refusal::StepIs { state }) }
+    }
+
+    /// The step, claimed by the acting officer, with nothing that waits for a second signature.
+    fn claimed_by(&self, step: StepId, by: &OnDuty) -> Result<&Step, Refusal> {
+        let found = self.step(step)?;
+        own(found, by)?;
+        self.not_final(found.subject)?;
+        match &found.status {
+            Status::Claimed { by: claimant, pending, .. } => {
+                if claimant.officer != by.officer {
+                    return Err(Refusal::Claimed { officer: claimant.officer.clone(), since: claimant.at });
+                }
+                if *pending == Pending::Nothing { Ok(found) } else { Err(Refusal::AwaitsSecond) }
+            }
+            Status::Open => Err(Refusal::NotClaimed),
+            _ => Err(Refusal::StepIs { state: self.state_of(found) }),
+        }
+    }
+
+    fn no_claim_on(&self, subject: SubjectId) -> Result<(), Refusal> {
+        if self.steps_of(subject).any(|step| matches!(step.status, Status::Claimed { .. })) {
+            return Err(Refusal::StepInProgress);
+        }
+        Ok(())
+    }
+
+    fn may_claim(&self, steps: &[StepId], by: &OnDuty) -> Result<(), Refusal> {
+        if by.claim.is_some() {
+            return Err(Refusal::ClaimOpen);
+        }
+        let Some(first) = steps.first() else { return Err(Refusal::UnknownStep) };
+        let first = self.step(*first)?;
+        let mut subjects = std::collections::BTreeSet::new();
+        for step in steps {
+            let found = self.step(*step)?;
+            own(found, by)?;
+            if let Status::Claimed { by: claimant, .. } = &found.status
+                && self.state_of(found) != StepState::Void
+            {
+                return Err(Refusal::Claimed { officer: claimant.officer.clone(), since: claimant.at });
+            }
+            self.is_at(*step, StepState::Ready)?;
+            let is_same = (found.side, found.state, found.agency, &found.control)
+                == (first.side, first.state, first.agency, &first.control)
+                && std::mem::discriminant(&found.origin) == std::mem::discriminant(&first.origin);
+            if !is_same || !subjects.insert(found.subject) {
+                return Err(Refusal::NotOneControl);
+            }
+            if let Origin::Secondary { of } = found.origin
+                && self.step(of)?.officer().is_some_and(|referrer| referrer.officer == by.officer)
+            {
+                return Err(Refusal::SameOfficer);
+            }
+        }
+        Ok(())
+    }
+
+    fn may_release(&self, step: StepId, cause: ReleaseCause, by: &OnDuty, at: At) -> Result<(), Refusal> {
+        let found = self.step(step)?;
+        let Status::Claimed { by: claimant, pending, .. } = &found.status else {
+            return Err(Refusal::StepIs { state: self.state_of(found) });
+        };
+        self.not_final(found.subject)?;
+        if by.state != found.state {
+            return Err(Refusal::OtherState);
+        }
+        let is_own = claimant.officer == by.officer;
+        match cause {
+            ReleaseCause::Claimant if !is_own => return Err(Refusal::NotClaimed),
+            ReleaseCause::ShiftClosed if !is_own => return Err(Refusal::NotClaimed),
+            ReleaseCause::ShiftClosed => return Ok(()),
+            ReleaseCause::Supervisor if !by.has(Role::Supervisor) => return Err(Refusal::NotYourRole),
+            ReleaseCause::TimeOut => {
+                self.is_over(claimant.at, self.settings.claim_time_out, at).map_err(|_| Refusal::ClaimFresh)?
+            }
+            ReleaseCause::Claimant | ReleaseCause::Supervisor => {}
+        }
+        if *pending == Pending::Nothing { Ok(()) } else { Err(Refusal::AwaitsSecond) }
+    }
+
+    /// Fields present (PROCEDURE §3, clear), as far as the open facts tell.
+    fn has_what_it_needs(&self, step: &Step) -> Result<(), Refusal> {
+        let subject = self.live(step.subject)?;
+        match &subject.facts {
+            Some(SubjectFacts::Traveller(person))
+                if step.side == Side::Entry
+                    && step.agency == Agency::Immigration
+                    && person.is_minor(self.arrived_at.date_naive()) == Some(true)
+                    && !step.was_referred =>
+            {
+                self.has_admitted_guardian(step)
+            }
+            Some(SubjectFacts::Consignment(goods))
+                if step.side == Side::Entry && step.agency == Agency::Customs && goods.declaration.is_none() =>
+            {
+                Err(Refusal::DeclarationMissing)
+            }
+            _ if self.examinations.values().any(|open| {
+                open.subject == subject.id
+                    && open.closed.is_none()
+                    && step.agency == Agency::Customs
+                    && open.parties(&self.states()).any(|party| party == step.state)
+            }) =>
+            {
+                Err(Refusal::ExaminationOpen)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A minor is admitted only with a guardian admitted, or after a referral (PROCEDURE §3).
+    fn has_admitted_guardian(&self, step: &Step) -> Result<(), Refusal> {
+        let is_admitted = self.guardians_of(step.subject).any(|guardian| {
+            self.steps_of(guardian)
+                .filter(|other| other.side == step.side && other.agency == step.agency && Self::counts(other))
+                .all(Step::is_done)
+        });
+        if is_admitted { Ok(()) } else { Err(Refusal::GuardianNotAdmitted) }
+    }
+
+    fn may_move(&self, motion: Motion, by: &OnDuty) -> Result<(), Refusal> {
+        match motion {
+            Motion::Annul { step } => officer_of(by, self.step(step)?.state),
+            Motion::EndHold { step } | Motion::TransferCustody { step } => {
+                officer_of(by, self.step(step)?.state)?;
+                if by.has(Role::Empowered) { Ok(()) } else { Err(Refusal::NotEmpowered) }
+            }
+            Motion::ReopenExit { step } | Motion::ReopenEntry { step } => own(self.step(step)?, by),
+            Motion::Vary { .. } | Motion::Void { .. } => supervisor(by),
+            Motion::Abandon { subject } => officer_of(by, self.controlling_state(self.subject(subject)?)),
+        }
+    }
+
+    fn may_second(&self, number: MotionNumber, by: &OnDuty) -> Result<(), Refusal> {
+        let open = self.motions.get(&number).ok_or(Refusal::NothingToSign)?;
+        let other = self.other(open.by.state);
+        match open.motion {
+            Motion::Annul { .. } | Motion::ReopenEntry { .. } | Motion::Abandon { .. } => {
+                signs_second(by, &open.by, open.by.state)?;
+                supervisor(by)
+            }
+            Motion::EndHold { .. } | Motion::TransferCustody { .. } => signs_second(by, &open.by, open.by.state),
+            Motion::ReopenExit { .. } => officer_of(by, self.entry_state),
+            Motion::Vary { .. } | Motion::Void { .. } => {
+                if by.state == other {
+                    supervisor(by)
+                } else {
+                    Err(Refusal::OtherState)
+                }
+            }
+        }
+    }
+
+    /// Whether things stand so that the motion can be carried out, whoever asks.
+    fn is_movable(&self, motion: Motion) -> Result<(), Refusal> {
+        match motion {
+            Motion::Annul { step } => {
+                let found = self.is_at(step, StepState::Refused)?;
+                self.live(found.subject).map(|_| ())
+            }
+            Motion::EndHold { step } | Motion::TransferCustody { step } => {
+                let found = self.is_at(step, StepState::Held)?;
+                self.not_final(found.subject)?;
+                if matches!(found.status, Status::Held { .. }) { Ok(()) } else { Err(Refusal::AwaitsSecond) }
+            }
+            Motion::ReopenExit { step } => {
+                let found = self.step(step)?;
+                self.is_exit_done(found)?;
+                match self.live(found.subject)?.entry_begun_at {
+                    Some(_) => Ok(()),
+                    None => Err(Refusal::EntryNotBegun),
+                }
+            }
+            Motion::ReopenEntry { step } => {
+                let found = self.step(step)?;
+                if found.side != Side::Entry || !found.is_done() || matches!(found.origin, Origin::Secondary { .. }) {
+                    return Err(Refusal::StepIs { state: self.state_of(found) });
+                }
+                self.goes_on(found.subject)
+            }
+            Motion::Vary { subject } => {
+                let found = self.live(subject)?;
+                if found.is_varied {
+                    return Err(Refusal::AskedAlready);
+                }
+                if self.is_side_done(subject, Side::Exit) { Err(Refusal::ExitEnded) } else { Ok(()) }
+            }
+            Motion::Abandon { subject } | Motion::Void { subject } => {
+                self.live(subject)?;
+                self.no_claim_on(subject)?;
+                self.not_held(subject)
+            }
+        }
+    }
+
+    fn is_exit_done(&self, step: &Step) -> Result<(), Refusal> {
+        if step.side != Side::Exit || !step.is_done() || matches!(step.origin, Origin::Secondary { .. }) {
+            return Err(Refusal::StepIs { state: self.state_of(step) });
+        }
+        self.goes_on(step.subject)
+    }
+
+    /// A subject on which steps may be taken up again: neither final nor stopped itself.
+    fn goes_on(&self, subject: SubjectId) -> Result<(), Refusal> {
+        let found = self.live(subject)?;
+        match self.phase_of(found) {
+            phase @ (SubjectPhase::Held | SubjectPhase::EntryRefused) => Err(Refusal::SubjectIs { phase }),
+            _ => Ok(()),
+        }
+    }
+
+    fn not_held(&self, subject: SubjectId) -> Result<(), Refusal> {
+        if self.steps_of(subject).any(|step| self.state_of(step) == StepState::Held) {
+            return Err(Refusal::SubjectIs { phase: SubjectPhase::Held });
+        }
+        Ok(())
+    }
+
+    fn may_offer_back(&self, subject: SubjectId, by: &OnDuty) -> Result<(), Refusal> {
+        officer_of(by, self.entry_state)?;
+        let found = self.live(subject)?;
+        if found.entry_begun_at.is_none() {
+            return Err(Refusal::EntryNotBegun);
+        }
+        self.not_held(subject)?;
+        self.no_claim_on(subject)?;
+        let is_unserved = self
+            .steps_of(subject)
+            .any(|step| step.side == Side::Entry && matches!(step.status, Status::Refused { served: None, .. }));
+        if is_unserved { Err(Refusal::NoticeNotServed) } else { Ok(()) }
+    }
+
+    fn may_withdraw(&self, subject: SubjectId) -> Result<(), Refusal> {
+        let found = self.live(subject)?;
+        if found.entry_begun_at.is_some() {
+            return Err(Refusal::EntryBegun);
+        }
+        self.not_held(subject)?;
+        self.no_claim_on(subject)
+    }
+
+    fn may_leave(&self, subjects: &[SubjectId], by: &OnDuty) -> Result<(), Refusal> {
+        if !by.has(Role::Gate) {
+            return Err(Refusal::NotYourRole);
+        }
+        if subjects.is_empty() {
+            return Err(Refusal::NoSubjects);
+        }
+        for id in subjects {
+            let found = self.subject(*id)?;
+            let phase = self.phase_of(found);
+            if !matches!(phase, SubjectPhase::Admitted | SubjectPhase::Released) {
+                return Err(Refusal::SubjectIs { phase });
+            }
+            if self.is_stopped(*id) {
+                return Err(Refusal::GuardianNotAdmitted);
+            }
+            let leaves = |relation: RelationKind| {
+                self.relations.iter().any(|r| r.kind == relation && r.from == *id && subjects.contains(&r.to))
+            };
+            let is_bound = |relation: RelationKind| self.relations.iter().any(|r| r.kind == relation && r.from == *id);
+            match found.kind {
+                SubjectKind::Traveller => {}
+                SubjectKind::Consignment => {
+                    if is_bound(RelationKind::CarriedOn) && !leaves(RelationKind::CarriedOn) {
+                        return Err(Refusal::NoCarrier);
+                    }
+                }
+                SubjectKind::Conveyance if self.is_towed(*id) => {
+                    if !leaves(RelationKind::TowedBy) {
+                        return Err(Refusal::NoCarrier);
+                    }
+                }
+                SubjectKind::Conveyance => {
+                    let is_driven = self.relations.iter().any(|relation| {
+                        relation.kind == RelationKind::Drives && relation.to == *id && subjects.contains(&relation.from)
+                    });
+                    if !is_driven {
+                        return Err(Refusal::NoDriver);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_towed(&self, subject: SubjectId) -> bool {
+        self.relations.iter().any(|relation| relation.kind == RelationKind::TowedBy && relation.from == subject)
+    }
+
+    fn may_lodge(&self, subject: SubjectId, facts: Option<&Facts>, by: &OnDuty) -> Result<(), Refusal> {
+        if !(by.has(Role::Reception) || (by.has(Role::Officer) && by.agency == Agency::Customs)) {
+            return Err(Refusal::NotYourRole);
+        }
+        let found = self.live(subject)?;
+        if found.kind != SubjectKind::Consignment {
+            return Err(Refusal::WrongKind);
+        }
+        let is_decided = self
+            .steps_of(subject)
+            .any(|step| step.side == Side::Entry && step.agency == Agency::Customs && step.is_decided());
+        if is_decided {
+            return Err(Refusal::Decided);
+        }
+        match facts {
+            Some(Facts::Declaration { declaration }) if !declaration.faults().is_empty() => {
+                Err(Refusal::DeclarationFaulty)
+            }
+            Some(Facts::Declaration { .. }) | None => Ok(()),
+            Some(_) => Err(Refusal::WrongKind),
+        }
+    }
+
+    fn examination_of(&self, examination: ExaminationId, by: &OnDuty) -> Result<&Examination, Refusal> {
+        officer(by)?;
+        let found = self.examinations.get(&examination).ok_or(Refusal::UnknownExamination)?;
+        let is_party = found.parties(&self.states()).any(|state| state == by.state);
+        if is_party { Ok(found) } else { Err(Refusal::OtherState) }
+    }
+
+    fn is_stage(&self, found: &Examination, wanted: &[Stage]) -> Result<(), Refusal> {
+        if wanted.contains(&found.stage(&self.states())) { Ok(()) } else { Err(Refusal::ExaminationNotThere) }
+    }
+
+    fn is_over(&self, since: At, minutes: u32, at: At) -> Result<(), Refusal> {
+        if at - since >= TimeDelta::minutes(i64::from(minutes)) { Ok(()) } else { Err(Refusal::ExaminationNotThere) }
+    }
+
+    /// The State whose controls are open on a subject: the exit State until the handover, then the entry State.
+    fn controlling_state(&self, subject: &Subject) -> StateCode {
+        if subject.handed_over_at.is_some() || subject.entry_begun_at.is_some() {
+            self.entry_state
+        } else {
+            self.exit_state
+        }
+    }
+}
+
+/// The step is of the acting officer's State and agency (PROCEDURE §9.2). Protection officers act on second lines
+/// under the step's agency.
+fn own(step: &Step, by: &OnDuty) -> Result<(), Refusal> {
+    if step.state != by.state {
+        return Err(Refusal::OtherState);
+    }
+    if by.has(Role::Protection) && matches!(step.origin, Origin::Secondary { .. }) {
+        return Ok(());
+    }
+    officer(by)?;
+    if step.agency == by.agency { Ok(()) } else { Err(Refusal::OtherAgency) }
+}
+
+fn officer(by: &OnDuty) -> Result<(), Refusal> {
+    if by.has(Role::Officer) { Ok(()) } else { Err(Refusal::NotYourRole) }
+}
+
+fn supervisor(by: &OnDuty) -> Result<(), Refusal> {
+    if by.has(Role::Supervisor) { Ok(()) } else { Err(Refusal::NotYourRole) }
+}
+
+fn officer_of(by: &OnDuty, state: StateCode) -> Result<(), Refusal> {
+    if by.state == state { officer(by) } else { Err(Refusal::OtherState) }
+}
+
+/// The second pair of eyes: another officer, of the State that PROCEDURE §3 names. Any officer of that State may sign,
+/// and so may his supervisor.
+fn signs_second(by: &OnDuty, first: &Signed, state: StateCode) -> Result<(), Refusal> {
+    if by.state != state {
+        return Err(Refusal::OtherState);
+    }
+    if by.officer == first.officer {
+        return Err(Refusal::SameOfficer);
+    }
+    if by.has(Role::Officer) || by.has(Role::Supervisor) { Ok(()) } else { Err(Refusal::NotYourRole) }
+}
+
+fn is_of_kind(facts: Option<&Facts>, kind: SubjectKind) -> Result<(), Refusal> {
+    match facts {
+        // Erased: the fold goes on with blanks.
+        None => Ok(()),
+        Some(Facts::Subject { subject }) if subject.kind() == kind => Ok(()),
+        Some(_) => Err(Refusal::WrongKind),
+    }
+}
+
+fn is_national(subject: &Subject, of: StateCode) -> bool {
+    subject.facts.as_ref().and_then(SubjectFacts::traveller).is_some_and(|person| person.is_national_of(of))
+}

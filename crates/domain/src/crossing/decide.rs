@@ -1,0 +1,534 @@
+//! What an officer asks for becomes acts: the private guards, the words for each reader, and the public guards once more.
+
+use uuid::Uuid;
+
+use super::Crossing;
+use crate::act::{Conclusion, Facts, Motion, ReleaseCause, ReopenGround};
+use crate::action::{Given, ProtectionRecord};
+use crate::customs::Lane;
+use crate::examination::ExaminationId;
+use crate::notice::Notice;
+use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
+use crate::step::{Control, Pending, PlannedStep, Status};
+use crate::subject::{Relation, SubjectFacts};
+use crate::template::Template;
+use crate::{
+    Action, Agency, At, CrossingAct, Decided, OnDuty, Refusal, Role, Side, StateCode, Step, StepId, SubjectId,
+    SubjectKind,
+};
+
+impl Crossing {
+    /// Decides on a registration: the acts that begin a crossing, one for each subject after the first.
+    ///
+    /// # Errors
+    /// With the reason why not.
+    pub fn register(
+        id: Uuid,
+        by: &OnDuty,
+        action: &Action,
+        given: &Given<'_>,
+        at: At,
+    ) -> Result<Vec<Decided>, Refusal> {
+        let Action::Register { direction, flow, category, priority, subjects, relations } = action else {
+            return Err(Refusal::OutOfSequence);
+        };
+        let plan = given.plan;
+        if !plan.is_party(by.state) {
+            return Err(Refusal::OtherState);
+        }
+        if subjects.is_empty() {
+            return Err(Refusal::NoSubjects);
+        }
+        let template = plan.template(*flow, *category).ok_or(Refusal::NoTemplate)?;
+        let (exit_state, entry_state) = plan.exit_and_entry(*direction);
+        let registered = CrossingAct::Registered {
+            reference: given.reference.clone().ok_or(Refusal::NotGiven)?,
+            direction: *direction,
+            flow: *flow,
+            category: *category,
+            priority: *priority,
+            exit_state,
+            entry_state,
+            host_state: plan.host(*direction),
+            template: template.version.clone(),
+            settings: plan.settings,
+        };
+        let mut crossing = Self::begin(id, &registered, at)?;
+        let mut decided = vec![Decided::from(registered)];
+        for facts in subjects {
+            let subject = crossing.next_subject();
+            let own: Vec<Relation> =
+                relations.iter().filter(|relation| relation.from.max(relation.to) == subject).copied().collect();
+            let added = crossing.addition(template, facts, own);
+            crossing.check(&added.act, added.facts.as_ref(), by, at)?;
+            crossing.apply(&added.act, added.facts.as_ref(), by, at);
+            decided.push(added);
+        }
+        Ok(decided)
+    }
+
+    /// Checks the act that registers a crossing against what both States agreed; the rest of it is checked act by act.
+    ///
+    /// # Errors
+    /// With the reason why not.
+    pub fn check_registration(act: &CrossingAct, plan: &crate::post::Plan, by: &OnDuty) -> Result<(), Refusal> {
+        let CrossingAct::Registered { direction, exit_state, entry_state, host_state, .. } = act else {
+            return Err(Refusal::OutOfSequence);
+        };
+        let is_right =
+            plan.exit_and_entry(*direction) == (*exit_state, *entry_state) && plan.host(*direction) == *host_state;
+        match (is_right, plan.is_party(by.state)) {
+            (true, true) => Ok(()),
+            (true, false) => Err(Refusal::OtherState),
+            (false, _) => Err(Refusal::OutOfSequence),
+        }
+    }
+
+    /// Decides: what happens when this officer asks for this at that time. `file` is what his State alone knows.
+    ///
+    /// # Errors
+    /// With the reason why not; then nothing happens.
+    pub fn decide(
+        &self,
+        file: &PrivateFile,
+        by: &OnDuty,
+        action: &Action,
+        given: &Given<'_>,
+        at: At,
+    ) -> Result<Vec<Decided>, Refusal> {
+        let mut now = self.as_of(at);
+        let decided = now.acts_for(file, by, action, given, at)?;
+        for one in &decided {
+            now.check(&one.act, one.facts.as_ref(), by, at)?;
+            now.apply(&one.act, one.facts.as_ref(), by, at);
+        }
+        Ok(decided)
+    }
+
+    /// Returns the acts that give up every claim of an officer whose shift ends.
+    pub fn release_at_shift_end(&self, by: &OnDuty) -> Vec<Decided> {
+        let steps = self.claim_of(&by.officer);
+        if steps.is_empty() {
+            return Vec::new();
+        }
+        vec![CrossingAct::Released { steps, cause: ReleaseCause::ShiftClosed }.into()]
+    }
+
+    /// Returns the findings of this State that are due to be revealed: both States have filed (PROCEDURE §5).
+    pub fn findings_due(&self, state: StateCode) -> Option<ExaminationId> {
+        self.examinations
+            .values()
+            .find(|found| {
+                found.stage(&self.states()) == crate::examination::Stage::Filed
+                    && found.shares.get(&state).is_some_and(|share| share.revealed.is_none())
+            })
+            .map(|found| found.id)
+    }
+
+    fn acts_for(
+        &self,
+        file: &PrivateFile,
+        by: &OnDuty,
+        action: &Action,
+        given: &Given<'_>,
+        at: At,
+    ) -> Result<Vec<Decided>, Refusal> {
+        let one = |act: CrossingAct| Ok(vec![Decided::from(act)]);
+        let told = |act: CrossingAct, words: &str| -> Result<Vec<Decided>, Refusal> {
+            if words.trim().is_empty() {
+                return Err(Refusal::ReasonMissing);
+            }
+            Ok(vec![Decided { facts: Some(Facts::Told { words: words.to_owned() }), ..act.into() }])
+        };
+        let with = |act: CrossingAct, private: PrivatePart| Ok(vec![Decided { private, ..act.into() }]);
+        match action {
+            Action::Register { .. } => Err(Refusal::OutOfSequence),
+            Action::AddSubject { facts, relations } => {
+                let template = given
+                    .plan
+                    .templates
+                    .iter()
+                    .find(|known| known.version == self.template && known.serves(self.flow, self.category))
+                    .ok_or(Refusal::NoTemplate)?;
+                Ok(vec![self.addition(template, facts, relations.clone())])
+            }
+            Action::Relate { begun, ended } => one(CrossingAct::Related { begun: begun.clone(), ended: ended.clone() }),
+            Action::Correct { subject, facts } => Ok(vec![Decided {
+                facts: Some(Facts::Subject { subject: facts.clone() }),
+                ..CrossingAct::Corrected { subject: *subject, confirm: self.confirmations(*subject) }.into()
+            }]),
+            Action::Claim { steps, presented } => {
+                let is_searched = steps.iter().all(|step| {
+                    self.steps
+                        .get(step)
+                        .is_none_or(|found| given.searches.iter().any(|search| search.subject == found.subject))
+                });
+                // A claim that may not be opened says why before it says what the program owes.
+                let act = CrossingAct::Claimed { steps: steps.clone(), presented: *presented };
+                self.check(&act, None, by, at)?;
+                if !is_searched {
+                    return Err(Refusal::NotSearched);
+                }
+                let private = PrivatePart {
+                    searches: given.searches.clone(),
+                    is_drawn: given.is_drawn,
+                    lane: given.lane.clone(),
+                    ..PrivatePart::default()
+                };
+                with(act, private)
+            }
+            Action::Release { steps } => {
+                let is_own =
+                    steps.iter().all(|step| self.steps.get(step).is_some_and(|s| s.is_claimed_by(&by.officer)));
+                let cause = if is_own {
+                    ReleaseCause::Claimant
+                } else if by.has(Role::Supervisor) {
+                    ReleaseCause::Supervisor
+                } else {
+                    ReleaseCause::TimeOut
+                };
+                one(CrossingAct::Released { steps: steps.clone(), cause })
+            }
+            Action::Clear { steps, dispositions, grants, note } => {
+                if steps.is_empty() {
+                    return Err(Refusal::UnknownStep);
+                }
+                steps
+                    .iter()
+                    .map(|id| {
+                        let act = CrossingAct::Cleared { step: *id };
+                        self.check(&act, None, by, at).or_else(later_of_this_command)?;
+                        let step = self.step(*id)?;
+                        let own = of_subject(dispositions, step.subject);
+                        self.may_be_cleared(step, file, &own)?;
+                        let private = PrivatePart {
+                            note: note.clone(),
+                            dispositions: own,
+                            grant: grants.iter().find(|grant| grant.subject == step.subject).cloned(),
+                            ..PrivatePart::default()
+                        };
+                        Ok(Decided { private, ..act.into() })
+                    })
+                    .collect()
+            }
+            Action::Waive { step, reason, note } => {
+                let private =
+                    PrivatePart { reason: Some(named(reason)?), note: note.clone(), ..PrivatePart::default() };
+                with(CrossingAct::Waived { step: *step }, private)
+            }
+            Action::Query { step, wanted, note } => {
+                let private = PrivatePart { wanted: Some(*wanted), note: note.clone(), ..PrivatePart::default() };
+                with(CrossingAct::Queried { step: *step }, private)
+            }
+            Action::Answer { step, note } => with(
+                CrossingAct::Answered { step: *step },
+                PrivatePart { note: note.clone(), ..PrivatePart::default() },
+            ),
+            Action::Refer { step, dispositions, note, protection } => {
+                let found = self.step(*step)?;
+                let secondary = PlannedStep {
+                    id: self.next_step(),
+                    side: found.side,
+                    state: found.state,
+                    agency: found.agency,
+                    control: Control("secondary".to_owned()),
+                };
+                let mut decided = Decided::from(CrossingAct::Referred { step: *step, secondary });
+                decided.private.note.clone_from(note);
+                decided.private.dispositions = of_subject(dispositions, found.subject);
+                if let Some(record) = protection {
+                    self.protect(&mut decided, by.state, found.subject, record);
+                }
+                Ok(vec![decided])
+            }
+            Action::Conclude { step, outcome, dispositions, ends_protection, note } => {
+                let act = CrossingAct::Concluded { secondary: *step, outcome: *outcome };
+                self.check(&act, None, by, at)?;
+                let found = self.step(*step)?;
+                let own = of_subject(dispositions, found.subject);
+                if *outcome == Conclusion::Cleared {
+                    has_no_open_hit(found, file, &own)?;
+                }
+                let mut private = PrivatePart { note: note.clone(), dispositions: own, ..PrivatePart::default() };
+                if *ends_protection {
+                    private.no_return = Some(NoReturn { subject: found.subject, in_force: false });
+                }
+                with(act, private)
+            }
+            Action::Refuse { step, reason, dispositions, note } => {
+                let found = self.step(*step)?;
+                let private = PrivatePart {
+                    reason: Some(named(reason)?),
+                    dispositions: of_subject(dispositions, found.subject),
+                    note: note.clone(),
+                    ..PrivatePart::default()
+                };
+                with(CrossingAct::RefusalProposed { step: *step }, private)
+            }
+            Action::Confirm { step } => self.confirmation(*step, file, by, at),
+            Action::ServeNotice { step, service } => one(CrossingAct::NoticeServed { step: *step, service: *service }),
+            Action::Hold { step, told: words } => {
+                let act = CrossingAct::HoldPlaced { step: *step };
+                if words.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                if by.state == self.host_state {
+                    // Holder and co-signer are of one State: the ground stays there.
+                    return with(act, PrivatePart { note: Some(words.clone()), ..PrivatePart::default() });
+                }
+                told(act, words)
+            }
+            Action::CoSign { step } => one(CrossingAct::HoldCoSigned { step: *step }),
+            Action::CallHost { step, told: words } => {
+                let side = self.step(*step)?.side;
+                let police = PlannedStep {
+                    id: self.next_step(),
+                    side,
+                    state: self.host_state,
+                    agency: Agency::Police,
+                    control: Control("host_police".to_owned()),
+                };
+                told(CrossingAct::HostCalled { step: *step, police }, words)
+            }
+            Action::Move { what, why } => {
+                let number = crate::act::MotionNumber(self.motions_made.saturating_add(1));
+                let act = CrossingAct::Moved { number, motion: *what };
+                if why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                match what {
+                    Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } => told(act, why),
+                    Motion::Annul { .. }
+                    | Motion::EndHold { .. }
+                    | Motion::TransferCustody { .. }
+                    | Motion::ReopenEntry { .. }
+                    | Motion::Abandon { .. } => {
+                        with(act, PrivatePart { note: Some(why.clone()), ..PrivatePart::default() })
+                    }
+                }
+            }
+            Action::Second { number, receipt } => {
+                let is_transfer =
+                    self.motions.get(number).is_some_and(|open| matches!(open.motion, Motion::TransferCustody { .. }));
+                let act = CrossingAct::Seconded { number: *number };
+                if is_transfer {
+                    return told(act, receipt.as_deref().unwrap_or_default());
+                }
+                one(act)
+            }
+            Action::Decline { number } => one(CrossingAct::Declined { number: *number }),
+            Action::Reopen { step, ground, why } => {
+                let act = CrossingAct::Reopened { step: *step, ground: *ground };
+                match ground {
+                    ReopenGround::Offence | ReopenGround::Wanted => told(act, why),
+                    ReopenGround::BeforeEntry if why.trim().is_empty() => Err(Refusal::ReasonMissing),
+                    ReopenGround::BeforeEntry => {
+                        with(act, PrivatePart { note: Some(why.clone()), ..PrivatePart::default() })
+                    }
+                }
+            }
+            Action::OfferBack { subject } => {
+                let act = CrossingAct::OfferedBack { subject: *subject };
+                self.check(&act, None, by, at)?;
+                if file.blocks_return(*subject) { Err(Refusal::ReturnBlocked) } else { one(act) }
+            }
+            Action::TakeOfferBack { subject } => one(CrossingAct::OfferTakenBack { subject: *subject }),
+            Action::Readmit { subject } => one(CrossingAct::Readmitted { subject: *subject }),
+            Action::Withdraw { subjects } => one(CrossingAct::Withdrawn { subjects: subjects.clone() }),
+            Action::Void { subject } => one(CrossingAct::Voided { subject: *subject }),
+            Action::Depart { subjects, plate, heads, seals, check_by } => {
+                let facts =
+                    Facts::Gate { plate: plate.clone(), heads: *heads, seals: seals.clone(), on: at.date_naive() };
+                let act = match (self.agrees_at_gate(subjects, Some(&facts)), check_by) {
+                    (true, _) | (false, None) => CrossingAct::Departed { subjects: subjects.clone() },
+                    (false, Some(agency)) => CrossingAct::Mismatched {
+                        subjects: subjects.clone(),
+                        check: PlannedStep {
+                            id: self.next_step(),
+                            side: Side::Gate,
+                            state: by.state,
+                            agency: *agency,
+                            control: Control("mismatch".to_owned()),
+                        },
+                        subject: self.lead_of(subjects).ok_or(Refusal::NoSubjects)?,
+                    },
+                };
+                Ok(vec![Decided { facts: Some(facts), ..act.into() }])
+            }
+            Action::Prioritise { priority, told: words } => {
+                told(CrossingAct::Prioritised { priority: *priority }, words)
+            }
+            Action::LodgeDeclaration { subject, declaration } => Ok(vec![Decided {
+                facts: Some(Facts::Declaration { declaration: declaration.clone() }),
+                ..CrossingAct::DeclarationLodged { subject: *subject }.into()
+            }]),
+            Action::RequestExamination { subject, joint, told: words } => {
+                let next = self.examinations.keys().next_back().map_or(1, |last| last.0.saturating_add(1));
+                let act = CrossingAct::ExaminationRequested {
+                    examination: ExaminationId(next),
+                    subject: *subject,
+                    is_joint: *joint,
+                };
+                match words {
+                    Some(words) => told(act, words),
+                    None => one(act),
+                }
+            }
+            Action::ScheduleExamination { examination, bay } => {
+                one(CrossingAct::ExaminationScheduled { examination: *examination, bay: bay.trim().to_owned() })
+            }
+            Action::AttendExamination { examination } => {
+                one(CrossingAct::ExaminationAttended { examination: *examination })
+            }
+            Action::ExamineAlone { examination } => one(CrossingAct::ExaminationAlone { examination: *examination }),
+            Action::FileFindings { examination, findings } => {
+                let (salt, commitment) = given.commitment.clone().ok_or(Refusal::NotGiven)?;
+                let filed = FiledFindings { examination: *examination, findings: findings.clone(), salt };
+                with(
+                    CrossingAct::FindingsFiled { examination: *examination, commitment },
+                    PrivatePart { findings: Some(filed), ..PrivatePart::default() },
+                )
+            }
+            Action::RevealFindings { examination } => {
+                let filed = file.findings.get(examination).ok_or(Refusal::ExaminationNotThere)?;
+                Ok(vec![Decided {
+                    facts: Some(Facts::Findings { findings: filed.findings.clone() }),
+                    ..CrossingAct::FindingsRevealed { examination: *examination, salt: filed.salt.clone() }.into()
+                }])
+            }
+            Action::CloseExamination { examination } => {
+                let found = self.examinations.get(examination).ok_or(Refusal::UnknownExamination)?;
+                let comparison = self.comparison(found, by, at)?;
+                one(CrossingAct::ExaminationClosed { examination: *examination, comparison })
+            }
+            Action::IssueSlip { subjects } => {
+                let number = u16::try_from(self.slips.len() + 1).map_err(|_| Refusal::OutOfSequence)?;
+                one(CrossingAct::SlipIssued {
+                    subjects: subjects.clone(),
+                    number,
+                    digest: given.slip_digest.clone().ok_or(Refusal::NotGiven)?,
+                })
+            }
+        }
+    }
+
+    fn addition(&self, template: &Template, facts: &SubjectFacts, relations: Vec<Relation>) -> Decided {
+        let steps = template.plan(facts.kind(), self.exit_state, self.entry_state, self.next_step().0);
+        let act =
+            CrossingAct::SubjectAdded { subject: self.next_subject(), subject_kind: facts.kind(), steps, relations };
+        Decided { facts: Some(Facts::Subject { subject: facts.clone() }), ..act.into() }
+    }
+
+    /// The private guards of a clearance.
+    fn may_be_cleared(&self, step: &Step, file: &PrivateFile, now: &[Disposition]) -> Result<(), Refusal> {
+        has_no_open_hit(step, file, now)?;
+        let known = file.step(step.id);
+        if known.is_some_and(crate::private::PrivateStep::has_true_hit) || now.iter().any(|made| made.is_same) {
+            return Err(Refusal::HitIsTrue);
+        }
+        // Once referred, whatever chance drew is done.
+        if known.is_some_and(|known| known.is_drawn) && !step.was_referred {
+            return Err(Refusal::DrawnForReferral);
+        }
+        let is_red = file.lanes.get(&step.subject).is_some_and(|assigned| assigned.lane == Lane::Red);
+        if is_red && step.agency == Agency::Customs && step.side == Side::Entry {
+            let examined = self
+                .examinations
+                .values()
+                .rfind(|found| found.subject == step.subject && found.closed.is_some())
+                .ok_or(Refusal::ExaminationMissing)?;
+            let found_something = examined
+                .shares
+                .values()
+                .filter_map(|share| share.revealed.as_ref())
+                .any(|findings| !findings.is_as_declared);
+            if found_something && !step.was_referred {
+                return Err(Refusal::RedFinding);
+            }
+        }
+        Ok(())
+    }
+
+    /// The second signature on a refusal: the notice is issued with it, in the same transaction.
+    fn confirmation(&self, step: StepId, file: &PrivateFile, by: &OnDuty, at: At) -> Result<Vec<Decided>, Refusal> {
+        let found = self.step(step)?;
+        if found.state != by.state {
+            return Err(Refusal::OtherState);
+        }
+        let Some(Pending::Refusal(first)) = self.pending(step) else { return Err(Refusal::NothingToSign) };
+        let subject = self.subject(found.subject)?;
+        let document = subject.facts.as_ref().and_then(SubjectFacts::traveller).and_then(|person| {
+            person.document.as_ref().map(|paper| format!("{} {} {}", paper.code, paper.issuer, paper.number))
+        });
+        let notice = Notice {
+            serial: self.next_notice(by.state),
+            state: by.state,
+            subject: subject.id,
+            label: subject.facts.as_ref().map(SubjectFacts::label).unwrap_or_default(),
+            document,
+            reason: file.step(step).and_then(|known| known.reason.clone()).ok_or(Refusal::ReasonMissing)?,
+            refused_by: first.officer.clone(),
+            confirmed_by: by.officer.clone(),
+            at,
+        };
+        let act = CrossingAct::RefusalConfirmed { step, notice: notice.serial.clone() };
+        Ok(vec![Decided { private: PrivatePart { notice: Some(notice), ..PrivatePart::default() }, ..act.into() }])
+    }
+
+    /// Addresses a need for protection (PROCEDURE §7): the desk of the State whose officer recorded it, and the host
+    /// State's; for an asylum wish the entry State's, where the host is the exit State.
+    fn protect(&self, decided: &mut Decided, own: StateCode, subject: SubjectId, record: &ProtectionRecord) {
+        let note = ProtectionNote { subject, need: record.need, words: record.words.chars().take(200).collect() };
+        let addressed = if record.need == ProtectionNeed::Asylum && self.host_state == self.exit_state {
+            self.entry_state
+        } else {
+            self.host_state
+        };
+        decided.private.no_return = Some(NoReturn { subject, in_force: true });
+        if addressed != own {
+            decided.other_protection = Some(note.clone());
+        }
+        decided.own_protection = Some(note);
+    }
+
+    fn lead_of(&self, subjects: &[SubjectId]) -> Option<SubjectId> {
+        let conveyance = subjects
+            .iter()
+            .find(|id| self.subjects.get(id).is_some_and(|subject| subject.kind == SubjectKind::Conveyance));
+        conveyance.or(subjects.first()).copied()
+    }
+}
+
+/// Several steps are cleared by one command, a guardian before his minors: what an earlier one of them mends is not
+/// refused here. Each is checked again, in its turn, before anything is committed.
+fn later_of_this_command(refusal: Refusal) -> Result<(), Refusal> {
+    match refusal {
+        Refusal::GuardianNotAdmitted => Ok(()),
+        other => Err(other),
+    }
+}
+
+fn has_no_open_hit(step: &Step, file: &PrivateFile, now: &[Disposition]) -> Result<(), Refusal> {
+    let Some(known) = file.step(step.id) else { return Ok(()) };
+    let is_open = known.undecided_hits().any(|(subject, hit)| {
+        subject == step.subject && !now.iter().any(|made| made.subject == subject && made.entry == hit.entry)
+    });
+    if is_open { Err(Refusal::HitOpen) } else { Ok(()) }
+}
+
+fn of_subject(dispositions: &[Disposition], subject: SubjectId) -> Vec<Disposition> {
+    dispositions.iter().filter(|made| made.subject == subject).copied().collect()
+}
+
+fn named(reason: &crate::notice::ReasonCode) -> Result<crate::notice::ReasonCode, Refusal> {
+    if reason.0.trim().is_empty() { Err(Refusal::ReasonMissing) } else { Ok(reason.clone()) }
+}
+
+/// Returns whether a step waits for a second signature, and whose first one it has.
+#[must_use]
+pub(super) fn first_signature(step: &Step) -> Option<&crate::step::Signed> {
+    match &step.status {
+        Status::Claimed { pending: Pending::Refusal(first) | Pending::Hold(first), .. } => Some(first),
+        _ => None,
+    }
+}

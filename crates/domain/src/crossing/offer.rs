@@ -1,0 +1,272 @@
+//! What this officer may do now on this subject, and why not, where not: the action bar of the window.
+//!
+//! Invariant: nothing here decides. An offer is a trial of [`Crossing::decide`]; the command decides again.
+
+use serde::{Deserialize, Serialize};
+
+use super::Crossing;
+use super::decide::first_signature;
+use crate::act::{Conclusion, Motion, ReopenGround};
+use crate::action::Given;
+use crate::notice::ReasonCode;
+use crate::private::{PrivateFile, Search, Wanted};
+use crate::step::{Origin, Pending, Service, Status};
+use crate::{Action, At, OnDuty, Refusal, StepId, StepState, SubjectId, SubjectPhase};
+
+/// A thing an officer can choose to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// Claim the step.
+    Claim,
+    /// Clear it; at the entry State's immigration this admits, at its customs it releases.
+    Clear,
+    /// End the second line, cleared.
+    ConcludeCleared,
+    /// End the second line, back to the first.
+    ConcludeReady,
+    /// Confirm another's refusal.
+    Confirm,
+    /// Co-sign another's hold.
+    CoSign,
+    /// Sign a motion as the second person.
+    Second,
+    /// Record that the party brought what was wanted.
+    Answer,
+    /// Record that the notice was served.
+    ServeNotice,
+    /// Offer back.
+    OfferBack,
+    /// Take the offer back.
+    TakeOfferBack,
+    /// Readmit.
+    Readmit,
+    /// Let out at the gate.
+    Depart,
+    /// Issue the slip.
+    IssueSlip,
+    /// Ask the party for something.
+    Query,
+    /// Open a second line.
+    Refer,
+    /// Refuse.
+    Refuse,
+    /// Hold.
+    Hold,
+    /// Call the host's police.
+    CallHost,
+    /// Waive.
+    Waive,
+    /// Give the claim up.
+    Release,
+    /// Take an exit control up again before entry has begun.
+    Reopen,
+    /// Ask the entry State for its consent to take an exit control up again.
+    AskConsent,
+    /// Ask the supervisor to take an own entry control up again.
+    ReopenEntry,
+    /// Ask for the annulment of a refusal.
+    Annul,
+    /// Ask for the end of a hold.
+    EndHold,
+    /// Ask for a transfer of custody.
+    TransferCustody,
+    /// Record that the party turned back.
+    Withdraw,
+    /// Ask for a variation of the order.
+    Vary,
+    /// Ask to leave it behind.
+    Abandon,
+    /// Void what was registered in error.
+    Void,
+}
+
+/// A choice, the step it is on, and why it can't be done yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// What.
+    pub choice: Choice,
+    /// On which step, where it is on one.
+    pub step: Option<StepId>,
+    /// Why not yet; nothing where it may be done now.
+    pub unless: Option<Refusal>,
+}
+
+impl Crossing {
+    /// Returns what this officer may do now on this subject, the likeliest first. What the procedure forbids him is
+    /// left out; what is only not possible yet stays, with its reason.
+    pub fn offers(&self, file: &PrivateFile, by: &OnDuty, given: &Given<'_>, subject: SubjectId, at: At) -> Vec<Offer> {
+        let now = self.as_of(at);
+        let mut offers = Vec::new();
+        for (choice, step, action) in now.candidates(by, subject) {
+            let mut given = given.clone();
+            if matches!(action, Action::Claim { .. }) {
+                given.searches = vec![Search { subject, list: 0, hits: Vec::new() }];
+            }
+            given.slip_digest = Some(String::new());
+            let unless = match now.decide(file, by, &action, &given, at) {
+                Ok(_) => None,
+                Err(refusal) if is_worth_saying(&refusal) => Some(refusal),
+                Err(_) => continue,
+            };
+            if !offers.iter().any(|known: &Offer| known.choice == choice && known.step == step) {
+                offers.push(Offer { choice, step, unless });
+            }
+        }
+        offers
+    }
+
+    /// Returns the step of this subject on which this officer would act: the one he has, one that waits for his second
+    /// signature, the next that is ready for him, else the last of his State and agency.
+    pub fn step_for(&self, by: &OnDuty, subject: SubjectId) -> Option<StepId> {
+        let of = |test: &dyn Fn(&crate::Step) -> bool| self.steps_of(subject).find(|step| test(step)).map(|s| s.id);
+        of(&|step| step.is_claimed_by(&by.officer))
+            .or_else(|| of(&|step| first_signature(step).is_some_and(|first| first.officer != by.officer)))
+            .or_else(|| {
+                of(&|step| {
+                    step.state == by.state && step.agency == by.agency && self.state_of(step) == StepState::Ready
+                })
+            })
+            .or_else(|| {
+                self.steps_of(subject)
+                    .filter(|step| step.state == by.state && step.agency == by.agency)
+                    .last()
+                    .map(|step| step.id)
+            })
+    }
+
+    fn candidates(&self, by: &OnDuty, subject: SubjectId) -> Vec<(Choice, Option<StepId>, Action)> {
+        let words = || "–".to_owned();
+        let reason = || ReasonCode(words());
+        let mut found = Vec::new();
+        for step in self.steps_of(subject) {
+            let id = step.id;
+            let mut add = |choice, action| found.push((choice, Some(id), action));
+            let is_secondary = matches!(step.origin, Origin::Secondary { .. });
+            match &step.status {
+                Status::Open => {
+                    if self.state_of(step) == StepState::Ready {
+                        add(Choice::Claim, Action::Claim { steps: vec![id], presented: false });
+                        add(Choice::Waive, Action::Waive { step: id, reason: reason(), note: None });
+                    }
+                }
+                Status::Claimed { pending, .. } => {
+                    let clear = |outcome| Action::Conclude {
+                        step: id,
+                        outcome,
+                        dispositions: Vec::new(),
+                        ends_protection: false,
+                        note: None,
+                    };
+                    if is_secondary {
+                        add(Choice::ConcludeCleared, clear(Conclusion::Cleared));
+                        add(Choice::ConcludeReady, clear(Conclusion::Ready));
+                    } else {
+                        add(
+                            Choice::Clear,
+                            Action::Clear { steps: vec![id], dispositions: Vec::new(), grants: Vec::new(), note: None },
+                        );
+                    }
+                    match pending {
+                        Pending::Refusal(_) => add(Choice::Confirm, Action::Confirm { step: id }),
+                        Pending::Hold(_) => add(Choice::CoSign, Action::CoSign { step: id }),
+                        Pending::Nothing => {}
+                    }
+                    add(Choice::Query, Action::Query { step: id, wanted: Wanted::Document, note: None });
+                    if !is_secondary {
+                        let dispositions = Vec::new();
+                        add(Choice::Refer, Action::Refer { step: id, dispositions, note: None, protection: None });
+                    }
+                    let dispositions = Vec::new();
+                    add(Choice::Refuse, Action::Refuse { step: id, reason: reason(), dispositions, note: None });
+                    add(Choice::Hold, Action::Hold { step: id, told: words() });
+                    add(Choice::CallHost, Action::CallHost { step: id, told: words() });
+                    add(Choice::Release, Action::Release { steps: vec![id] });
+                    add(Choice::Waive, Action::Waive { step: id, reason: reason(), note: None });
+                }
+                Status::Queried { .. } => add(Choice::Answer, Action::Answer { step: id, note: None }),
+                Status::Referred { .. } | Status::Void => {}
+                Status::Cleared { .. } | Status::Waived { .. } => {
+                    let ground = ReopenGround::BeforeEntry;
+                    add(Choice::Reopen, Action::Reopen { step: id, ground, why: words() });
+                    add(Choice::AskConsent, Action::Move { what: Motion::ReopenExit { step: id }, why: words() });
+                    add(Choice::ReopenEntry, Action::Move { what: Motion::ReopenEntry { step: id }, why: words() });
+                }
+                Status::Refused { .. } => {
+                    add(Choice::ServeNotice, Action::ServeNotice { step: id, service: Service::Signed });
+                    add(Choice::Annul, Action::Move { what: Motion::Annul { step: id }, why: words() });
+                }
+                Status::Held { .. } => {
+                    add(Choice::EndHold, Action::Move { what: Motion::EndHold { step: id }, why: words() });
+                    add(
+                        Choice::TransferCustody,
+                        Action::Move { what: Motion::TransferCustody { step: id }, why: words() },
+                    );
+                }
+            }
+        }
+        let mut add = |choice, action| found.push((choice, None, action));
+        for number in self.motions.keys() {
+            add(Choice::Second, Action::Second { number: *number, receipt: Some(words()) });
+        }
+        let phase = self.subjects.get(&subject).map(|known| self.phase_of(known));
+        if matches!(phase, Some(SubjectPhase::EntryRefused | SubjectPhase::EntryControls)) {
+            add(Choice::OfferBack, Action::OfferBack { subject });
+        }
+        add(Choice::TakeOfferBack, Action::TakeOfferBack { subject });
+        add(Choice::Readmit, Action::Readmit { subject });
+        if matches!(phase, Some(SubjectPhase::Admitted | SubjectPhase::Released | SubjectPhase::Departed)) {
+            add(Choice::IssueSlip, Action::IssueSlip { subjects: vec![subject] });
+        }
+        add(Choice::Withdraw, Action::Withdraw { subjects: vec![subject] });
+        add(Choice::Vary, Action::Move { what: Motion::Vary { subject }, why: words() });
+        add(Choice::Abandon, Action::Move { what: Motion::Abandon { subject }, why: words() });
+        add(Choice::Void, Action::Void { subject });
+        found.sort_by_key(|(choice, step, _)| (*choice, *step));
+        if by.has(crate::Role::Gate) && matches!(phase, Some(SubjectPhase::Admitted | SubjectPhase::Released)) {
+            let leaving = self.leaving_with(subject);
+            found.push((
+                Choice::Depart,
+                None,
+                Action::Depart { subjects: leaving, plate: None, heads: None, seals: Vec::new(), check_by: None },
+            ));
+        }
+        found
+    }
+
+    /// Returns everybody and everything that is through and may leave together with this subject.
+    pub fn leaving_with(&self, subject: SubjectId) -> Vec<SubjectId> {
+        let is_through = |id: &SubjectId| {
+            self.subjects
+                .get(id)
+                .is_some_and(|known| matches!(self.phase_of(known), SubjectPhase::Admitted | SubjectPhase::Released))
+        };
+        let all: Vec<SubjectId> = self.subjects.keys().copied().filter(|id| is_through(id)).collect();
+        if all.contains(&subject) { all } else { vec![subject] }
+    }
+}
+
+/// A reason an officer can act on; the others say that the choice is not his or not for this moment.
+const fn is_worth_saying(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::ClaimOpen
+            | Refusal::SameOfficer
+            | Refusal::AwaitsSecond
+            | Refusal::HitOpen
+            | Refusal::HitIsTrue
+            | Refusal::DrawnForReferral
+            | Refusal::GuardianNotAdmitted
+            | Refusal::DeclarationMissing
+            | Refusal::ExaminationMissing
+            | Refusal::ExaminationOpen
+            | Refusal::RedFinding
+            | Refusal::NationalOfHostState
+            | Refusal::VariedNoHold
+            | Refusal::NoticeNotServed
+            | Refusal::ReturnBlocked
+            | Refusal::GateDiffers
+            | Refusal::NoDriver
+            | Refusal::NoCarrier
+    )
+}

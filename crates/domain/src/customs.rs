@@ -1,0 +1,262 @@
+//! Declarations and their selectivity (PROCEDURE §6; SAD boxes as in UN/CEFACT Recommendation 1 and ASYCUDA).
+
+use serde::{Deserialize, Serialize};
+
+use crate::codes::{ContainerNumber, HsCode};
+use crate::{At, SubjectId};
+
+/// A customs declaration: facts of class SHARED, save its lane.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Declaration {
+    /// The declaration's registration, such as `C 48213` (SAD box A).
+    pub reference: String,
+    /// The model, such as `IM4` or `EX1` (SAD box 1).
+    pub model: String,
+    /// Who declares (SAD box 14).
+    pub declarant: String,
+    /// The currency of all values, ISO 4217 (SAD box 22).
+    pub currency: String,
+    /// The goods (SAD boxes 31 to 46).
+    pub items: Vec<Item>,
+    /// The containers (SAD box 31).
+    pub containers: Vec<ContainerNumber>,
+    /// The seals on them (SAD box D).
+    pub seals: Vec<String>,
+}
+
+/// One item of a declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Item {
+    /// Commodity code (SAD box 33).
+    pub hs_code: HsCode,
+    /// Description of goods (SAD box 31).
+    pub description: String,
+    /// Number of packages in thousandths, since real declarations hold fractions (SAD box 31).
+    pub packages_milli: u64,
+    /// Kind of packages, UN/ECE Recommendation 21 (SAD box 31).
+    pub package_kind: String,
+    /// Gross mass in grams (SAD box 35).
+    pub gross_mass_g: u64,
+    /// Net mass in grams (SAD box 38).
+    pub net_mass_g: u64,
+    /// Value in hundredths of the currency (SAD box 42).
+    pub value_cents: u64,
+    /// Country of origin, alpha-3 (SAD box 34).
+    pub origin: String,
+}
+
+/// A fault of a declaration as typed: where, and what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fault {
+    /// The field, such as `reference` or `items.2.net_mass`; items count from 1.
+    pub field: String,
+    /// What is wrong.
+    pub code: FaultCode,
+}
+
+/// What can be wrong with a declared field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FaultCode {
+    /// Nothing is there.
+    Missing,
+    /// Longer than the form has room for.
+    TooLong,
+    /// Not a code of the kind expected.
+    NotACode,
+    /// Net mass is greater than gross mass.
+    NetOverGross,
+    /// A quantity of nothing.
+    Zero,
+}
+
+impl Declaration {
+    /// Returns every fault, in the order of the form; a declaration without any may be lodged.
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let mut fault = |field: String, code| faults.push(Fault { field, code });
+        for (field, text, most) in
+            [("reference", &self.reference, 35), ("model", &self.model, 6), ("declarant", &self.declarant, 175)]
+        {
+            if text.trim().is_empty() {
+                fault(field.to_owned(), FaultCode::Missing);
+            } else if text.chars().count() > most {
+                fault(field.to_owned(), FaultCode::TooLong);
+            }
+        }
+        if !(self.currency.len() == 3 && self.currency.bytes().all(|b| b.is_ascii_uppercase())) {
+            fault("currency".to_owned(), FaultCode::NotACode);
+        }
+        if self.items.is_empty() {
+            fault("items".to_owned(), FaultCode::Missing);
+        }
+        for (at, item) in self.items.iter().enumerate() {
+            let mut fault = |name: &str, code| fault(format!("items.{}.{name}", at + 1), code);
+            if item.description.trim().is_empty() {
+                fault("description", FaultCode::Missing);
+            } else if item.description.chars().count() > 280 {
+                fault("description", FaultCode::TooLong);
+            }
+            if item.packages_milli == 0 {
+                fault("packages", FaultCode::Zero);
+            }
+            if item.gross_mass_g == 0 {
+                fault("gross_mass", FaultCode::Zero);
+            }
+            if item.net_mass_g > item.gross_mass_g {
+                fault("net_mass", FaultCode::NetOverGross);
+            }
+            if !(item.origin.len() == 3 && item.origin.bytes().all(|b| b.is_ascii_uppercase())) {
+                fault("origin", FaultCode::NotACode);
+            }
+        }
+        for (at, seal) in self.seals.iter().enumerate() {
+            // SAD box D holds 17 characters a seal.
+            if seal.trim().is_empty() {
+                fault(format!("seals.{}", at + 1), FaultCode::Missing);
+            } else if seal.chars().count() > 17 {
+                fault(format!("seals.{}", at + 1), FaultCode::TooLong);
+            }
+        }
+        faults
+    }
+
+    /// Returns the net mass of all items in grams.
+    pub fn net_mass_g(&self) -> u64 {
+        self.items.iter().map(|item| item.net_mass_g).sum()
+    }
+
+    /// Returns the value of all items in hundredths of the currency.
+    pub fn value_cents(&self) -> u64 {
+        self.items.iter().map(|item| item.value_cents).sum()
+    }
+}
+
+/// A selectivity lane (PROCEDURE §6). Class STATE.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Lane {
+    /// Release.
+    Green,
+    /// Release, and audit afterwards.
+    Blue,
+    /// Documentary check.
+    Yellow,
+    /// Physical examination.
+    Red,
+}
+
+/// The lane of one consignment, with what led to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaneAssignment {
+    /// The goods.
+    pub subject: SubjectId,
+    /// The lane.
+    pub lane: Lane,
+    /// The criteria met, each with its instruction to the officer; empty where chance chose.
+    pub criteria: Vec<CriterionMet>,
+    /// Chance chose the lane.
+    pub at_random: bool,
+    /// When it was drawn.
+    pub at: At,
+}
+
+/// A criterion that a declaration met.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CriterionMet {
+    /// The rule's name.
+    pub rule: String,
+    /// What the officer is to do.
+    pub instruction: String,
+}
+
+/// One rule of a State's selectivity table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelectivityRule {
+    /// Its name.
+    pub name: String,
+    /// What it looks at.
+    pub when: Criterion,
+    /// The lane it asks for.
+    pub lane: Lane,
+    /// What the officer is to do.
+    pub instruction: String,
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Criterion {
+    /// A commodity code begins so.
+    HsPrefix {
+        /// Digits without dots.
+        prefix: String,
+    },
+    /// An item's origin is this country.
+    Origin {
+        /// Alpha-3.
+        country: String,
+    },
+    /// The declared value is at least so much, in hundredths.
+    ValueFrom {
+        /// Hundredths of the declaration's currency.
+        cents: u64,
+    },
+    /// The declarant's name contains this.
+    Declarant {
+        /// Compared without regard to case.
+        contains: String,
+    },
+}
+
+/// A State's selectivity table; class STATE.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selectivity {
+    /// The rules; the strictest that is met decides.
+    pub rules: Vec<SelectivityRule>,
+    /// How many of a thousand go to physical examination by chance alone: the minimum random rate.
+    pub random_red_permille: u16,
+    /// How many of a thousand go to the documentary check by chance alone.
+    pub random_yellow_permille: u16,
+}
+
+impl Selectivity {
+    /// Assigns a lane. `draw` is a number below 1,000 drawn under the State's secret seed for this declaration.
+    pub fn assign(&self, subject: SubjectId, declaration: &Declaration, draw: u16, at: At) -> LaneAssignment {
+        let met: Vec<&SelectivityRule> = self.rules.iter().filter(|rule| rule.when.is_met_by(declaration)).collect();
+        let by_rule = met.iter().map(|rule| rule.lane).max().unwrap_or(Lane::Green);
+        let by_chance = if draw < self.random_red_permille {
+            Lane::Red
+        } else if draw < self.random_red_permille.saturating_add(self.random_yellow_permille) {
+            Lane::Yellow
+        } else {
+            Lane::Green
+        };
+        LaneAssignment {
+            subject,
+            lane: by_rule.max(by_chance),
+            criteria: met
+                .iter()
+                .map(|rule| CriterionMet { rule: rule.name.clone(), instruction: rule.instruction.clone() })
+                .collect(),
+            at_random: by_chance > by_rule,
+            at,
+        }
+    }
+}
+
+impl Criterion {
+    fn is_met_by(&self, declaration: &Declaration) -> bool {
+        match self {
+            Self::HsPrefix { prefix } => {
+                declaration.items.iter().any(|item| item.hs_code.digits().starts_with(prefix.as_str()))
+            }
+            Self::Origin { country } => declaration.items.iter().any(|item| item.origin == *country),
+            Self::ValueFrom { cents } => declaration.value_cents() >= *cents,
+            Self::Declarant { contains } => declaration.declarant.to_lowercase().contains(&contains.to_lowercase()),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The procedure of a one-stop border post as pure rules: what may happen next ([`Crossing::decide`]) and what has
+//! happened ([`Crossing::apply`]).
+//!
+//! Invariant: no I/O, no clock, no randomness, no SQL, no Tauri. Time, draws and search results come in as arguments;
+//! the crate also compiles to WebAssembly so that the window offers just what the domain allows.
+
+pub mod act;
+pub mod action;
+pub mod agency;
+pub mod codes;
+pub mod crossing;
+pub mod customs;
+pub mod examination;
+pub mod notice;
+pub mod officer;
+pub mod post;
+pub mod private;
+pub mod reference;
+pub mod refusal;
+pub mod step;
+pub mod subject;
+pub mod template;
+pub mod travel_document;
+pub mod visibility;
+
+pub use act::{CrossingAct, Decided, Facts, PostAct};
+pub use action::Action;
+pub use agency::Agency;
+pub use codes::StateCode;
+pub use crossing::Crossing;
+pub use officer::{OfficerNumber, OnDuty, Role};
+pub use post::{Direction, Flow, Post};
+pub use private::{PrivateFile, PrivatePart};
+pub use reference::Reference;
+pub use refusal::Refusal;
+pub use step::{Side, Step, StepId, StepState};
+pub use subject::{Subject, SubjectId, SubjectKind, SubjectPhase};
+
+/// A moment: UTC, kept to the millisecond.
+pub type At = chrono::DateTime<chrono::Utc>;

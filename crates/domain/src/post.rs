@@ -1,0 +1,437 @@
+//! The post: what both States agreed when they founded it, who works there, and who is on shift.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::PostAct;
+use crate::officer::{DeskCode, OnDuty};
+use crate::template::Template;
+use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
+
+/// What a party comes with (PROCEDURE §2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Flow {
+    /// On foot.
+    Traveller,
+    /// In a private car.
+    Car,
+    /// On a bus.
+    Bus,
+    /// With a goods vehicle.
+    Truck,
+    /// With goods under a simplified trade regime.
+    SmallTrader,
+}
+
+impl Flow {
+    /// Every flow.
+    pub const ALL: [Self; 5] = [Self::Traveller, Self::Car, Self::Bus, Self::Truck, Self::SmallTrader];
+
+    /// Returns the word under which the flow is stored and looked up in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Traveller => "traveller",
+            Self::Car => "car",
+            Self::Bus => "bus",
+            Self::Truck => "truck",
+            Self::SmallTrader => "small_trader",
+        }
+    }
+}
+
+/// The road lane (PROCEDURE §2): class SHARED, not to be confused with the selectivity lane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// Declared and released before arrival.
+    PreCleared,
+    /// Under transit to a third place.
+    Transit,
+    /// Without a load.
+    Empty,
+    /// To be declared or released here.
+    ToBeCleared,
+    /// A load that spoils.
+    Perishable,
+    /// Live animals.
+    Livestock,
+    /// Dangerous goods.
+    Dangerous,
+}
+
+impl Category {
+    /// Returns the word under which the category is stored and looked up in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::PreCleared => "pre_cleared",
+            Self::Transit => "transit",
+            Self::Empty => "empty",
+            Self::ToBeCleared => "to_be_cleared",
+            Self::Perishable => "perishable",
+            Self::Livestock => "livestock",
+            Self::Dangerous => "dangerous",
+        }
+    }
+}
+
+/// Why a party goes before others (REFERENCE §7.2); earlier in the list goes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// A medical need.
+    Medical,
+    /// Infants.
+    Infants,
+    /// Pregnant.
+    Pregnant,
+    /// Disabled or elderly.
+    Frail,
+    /// Live animals.
+    Livestock,
+    /// A load that spoils.
+    Perishable,
+    /// School children.
+    SchoolChildren,
+    /// No reason to go before others.
+    None,
+}
+
+impl Priority {
+    /// Returns the word under which the class is stored and looked up in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Medical => "medical",
+            Self::Infants => "infants",
+            Self::Pregnant => "pregnant",
+            Self::Frail => "frail",
+            Self::Livestock => "livestock",
+            Self::Perishable => "perishable",
+            Self::SchoolChildren => "school_children",
+            Self::None => "none",
+        }
+    }
+}
+
+/// Which way a party moves, by the post's two slots; which State that makes exit or entry follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From the first State to the second.
+    AToB,
+    /// From the second State to the first.
+    BToA,
+}
+
+impl Direction {
+    /// Returns the word under which the direction is stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::AToB => "a_to_b",
+            Self::BToA => "b_to_a",
+        }
+    }
+}
+
+/// How the post is laid out (PROCEDURE §1). The host State is never derived from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Model {
+    /// Two facilities, each for traffic that enters its own country.
+    Juxtaposed,
+    /// One building across the line.
+    Straddling,
+    /// One facility in one State for both directions.
+    SingleCountry,
+}
+
+/// A desk of the post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    /// Its code, such as `C4`.
+    pub code: DeskCode,
+    /// Whose it is.
+    pub state: StateCode,
+    /// Which agency sits there.
+    pub agency: Agency,
+    /// Where it is, such as `hall B`.
+    pub place: String,
+}
+
+/// Dated settings of the agreement: durations in minutes. They are data, never constants (PROCEDURE, head).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// After this long any officer of the State may release another's claim.
+    pub claim_time_out: u32,
+    /// A refusal not confirmed within lapses.
+    pub refusal_confirmation: u32,
+    /// A hold not co-signed within lapses.
+    pub provisional_hold: u32,
+    /// The legal limit of a hold.
+    pub hold_limit: u32,
+    /// A request for a second signature or a consent not answered within lapses.
+    pub motion: u32,
+    /// A ticket never claimed expires.
+    pub ticket: u32,
+    /// A State absent from a joint examination for so long may be done without.
+    pub examination_absence: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            claim_time_out: 15,
+            refusal_confirmation: 30,
+            provisional_hold: 10,
+            hold_limit: 24 * 60,
+            motion: 30,
+            ticket: 24 * 60,
+            examination_absence: 30,
+        }
+    }
+}
+
+/// What both States agreed when the post was founded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The post's name.
+    pub name: String,
+    /// Two to four letters that begin every reference.
+    pub code: String,
+    /// How it is laid out.
+    pub model: Model,
+    /// The two States; the first is slot a, the second slot b on every screen.
+    pub states: [StateCode; 2],
+    /// The host State for each direction: first to second, second to first.
+    pub hosts: [StateCode; 2],
+    /// Hours ahead of UTC in each State, in minutes.
+    pub utc_offsets: [i32; 2],
+    /// The flows it handles.
+    pub flows: BTreeSet<Flow>,
+    /// Its desks.
+    pub desks: Vec<Desk>,
+    /// A demonstration post says so everywhere and can never become a real one.
+    pub is_demonstration: bool,
+    /// The dated settings in force.
+    pub settings: Settings,
+    /// The procedure templates in force.
+    pub templates: Vec<Template>,
+}
+
+impl Plan {
+    /// Returns the exit and the entry State of a direction.
+    pub const fn exit_and_entry(&self, direction: Direction) -> (StateCode, StateCode) {
+        let [a, b] = self.states;
+        match direction {
+            Direction::AToB => (a, b),
+            Direction::BToA => (b, a),
+        }
+    }
+
+    /// Returns the host State of a direction.
+    pub const fn host(&self, direction: Direction) -> StateCode {
+        let [a_to_b, b_to_a] = self.hosts;
+        match direction {
+            Direction::AToB => a_to_b,
+            Direction::BToA => b_to_a,
+        }
+    }
+
+    /// Returns the other State of the post.
+    pub fn other(&self, state: StateCode) -> StateCode {
+        let [a, b] = self.states;
+        if state == a { b } else { a }
+    }
+
+    /// Returns whether this is one of the post's two States.
+    pub fn is_party(&self, state: StateCode) -> bool {
+        self.states.contains(&state)
+    }
+
+    /// Returns the template in force for a flow and category.
+    pub fn template(&self, flow: Flow, category: Option<Category>) -> Option<&Template> {
+        self.templates.iter().rev().find(|template| template.serves(flow, category))
+    }
+}
+
+/// An officer as his State's root certified him; open to both States, without his name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Certified {
+    /// His number.
+    pub officer: OfficerNumber,
+    /// His State.
+    pub state: StateCode,
+    /// His agency.
+    pub agency: Agency,
+    /// What he may do.
+    pub roles: BTreeSet<Role>,
+    /// His key for signatures (Ed25519, hexadecimal).
+    pub verifying_key: String,
+    /// His key for what is sealed to him (X25519, hexadecimal).
+    pub receiving_key: String,
+    /// The root's signature over all of this (hexadecimal).
+    pub root_signature: String,
+}
+
+/// What each State publishes of its keys when the post is founded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StateKeys {
+    /// The State.
+    pub state: StateCode,
+    /// Its root (Ed25519, hexadecimal).
+    pub root: String,
+    /// Where the protection desk receives (X25519, hexadecimal).
+    pub protection: String,
+}
+
+/// A shift that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shift {
+    /// Where the officer sits.
+    pub desk: DeskCode,
+    /// Since when.
+    pub opened_at: At,
+}
+
+/// An officer's standing at the post.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// As certified.
+    pub certified: Certified,
+    /// From when.
+    pub from: At,
+    /// Until when, once revoked.
+    pub until: Option<At>,
+}
+
+/// The fold over the post's own acts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Post {
+    /// What was agreed.
+    pub plan: Plan,
+    /// The States' public keys.
+    pub keys: Vec<StateKeys>,
+    /// Who works here.
+    pub officers: BTreeMap<OfficerNumber, Standing>,
+    /// Who is on shift.
+    pub shifts: BTreeMap<OfficerNumber, Shift>,
+}
+
+impl Post {
+    /// Founds a post from its first act.
+    ///
+    /// # Errors
+    /// When the act is another than the founding.
+    pub fn found(act: &PostAct) -> Result<Self, Refusal> {
+        let PostAct::Founded { plan, keys } = act else { return Err(Refusal::NotFounded) };
+        Ok(Self { plan: plan.clone(), keys: keys.clone(), officers: BTreeMap::new(), shifts: BTreeMap::new() })
+    }
+
+    /// Folds one more act in. `by` is the officer who signed it.
+    pub fn apply(&mut self, act: &PostAct, by: &OfficerNumber, at: At) {
+        match act {
+            PostAct::Founded { .. } => {}
+            PostAct::OfficerCertified { certified } => {
+                let standing = Standing { certified: certified.clone(), from: at, until: None };
+                self.officers.insert(certified.officer.clone(), standing);
+            }
+            PostAct::OfficerRevoked { officer } => {
+                if let Some(standing) = self.officers.get_mut(officer) {
+                    standing.until = Some(at);
+                }
+                self.shifts.remove(officer);
+            }
+            PostAct::ShiftOpened { desk } => {
+                self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
+            }
+            PostAct::ShiftClosed => {
+                self.shifts.remove(by);
+            }
+        }
+    }
+
+    /// Checks that an act of the post may follow, by whoever signs it. The founding has no one before it to ask.
+    ///
+    /// # Errors
+    /// With the reason why not.
+    pub fn check(&self, act: &PostAct, by: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
+        match act {
+            PostAct::Founded { .. } => Err(Refusal::AlreadyFounded),
+            PostAct::OfficerCertified { certified } => {
+                if certified.state != state || !self.plan.is_party(state) {
+                    return Err(Refusal::OtherState);
+                }
+                if self.standing(&certified.officer, at).is_some() {
+                    return Err(Refusal::OfficerNumberTaken);
+                }
+                // A State's first administrator is vouched for by its root alone.
+                let is_first = !self.officers.values().any(|known| known.certified.state == state);
+                if (is_first && certified.officer == *by && certified.roles.contains(&Role::Administrator))
+                    || self.is_administrator(by, state, at)
+                {
+                    Ok(())
+                } else {
+                    Err(Refusal::NotYourRole)
+                }
+            }
+            PostAct::OfficerRevoked { officer } => {
+                let standing = self.standing(officer, at).ok_or(Refusal::UnknownOfficer)?;
+                if standing.certified.state != state {
+                    return Err(Refusal::OtherState);
+                }
+                if self.is_administrator(by, state, at) { Ok(()) } else { Err(Refusal::NotYourRole) }
+            }
+            PostAct::ShiftOpened { desk } => {
+                let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
+                let known = self.plan.desks.iter().find(|known| known.code == *desk).ok_or(Refusal::UnknownDesk)?;
+                if standing.certified.state != state || known.state != state {
+                    return Err(Refusal::OtherState);
+                }
+                if self.shifts.contains_key(by) { Err(Refusal::ShiftOpen) } else { Ok(()) }
+            }
+            PostAct::ShiftClosed => {
+                if self.shifts.contains_key(by) {
+                    Ok(())
+                } else {
+                    Err(Refusal::NoShift)
+                }
+            }
+        }
+    }
+
+    /// Returns the standing of an officer who is certified at that time and not revoked.
+    pub fn standing(&self, officer: &OfficerNumber, at: At) -> Option<&Standing> {
+        self.officers
+            .get(officer)
+            .filter(|standing| standing.from <= at && standing.until.is_none_or(|until| at < until))
+    }
+
+    /// Returns the officer as [`OnDuty`]: certified, not revoked, with an open shift.
+    ///
+    /// # Errors
+    /// When he is not known, or has no shift open.
+    pub fn on_duty(&self, officer: &OfficerNumber, at: At) -> Result<OnDuty, Refusal> {
+        let standing = self.standing(officer, at).ok_or(Refusal::UnknownOfficer)?;
+        let shift = self.shifts.get(officer).ok_or(Refusal::NoShift)?;
+        let certified = &standing.certified;
+        Ok(OnDuty {
+            officer: certified.officer.clone(),
+            state: certified.state,
+            agency: certified.agency,
+            roles: certified.roles.clone(),
+            desk: shift.desk.clone(),
+            claim: None,
+        })
+    }
+
+    fn is_administrator(&self, officer: &OfficerNumber, state: StateCode, at: At) -> bool {
+        self.standing(officer, at).is_some_and(|standing| {
+            standing.certified.state == state && standing.certified.roles.contains(&Role::Administrator)
+        })
+    }
+}

@@ -1,0 +1,276 @@
+//! What one State alone knows of a crossing: the sealed part of its acts, and the fold over those parts.
+//!
+//! Invariant: nothing here is read by [`crate::Crossing::apply`]; a guard that needs it stands only before an act of an
+//! officer of the same State (the law of guards, ARCHITECTURE.md).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::customs::LaneAssignment;
+use crate::examination::{ExaminationId, Findings};
+use crate::notice::{Notice, ReasonCode};
+use crate::{CrossingAct, StepId, SubjectId};
+
+/// What the alert search of a State found for one subject. Its result, empty or not, rides in the claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Search {
+    /// Who or what was searched for.
+    pub subject: SubjectId,
+    /// The version of the State's list that was searched.
+    pub list: u64,
+    /// What was found.
+    pub hits: Vec<Hit>,
+}
+
+/// One entry of the State's alert list that matches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The entry's number on the list.
+    pub entry: u64,
+    /// What matched, as a word of the catalogue: `document` or `name_and_birth_date`.
+    pub matched: Matched,
+    /// Why the entry is on the list.
+    pub reason: String,
+    /// What the officer is to do.
+    pub instruction: String,
+}
+
+/// What of a subject matched an alert entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Matched {
+    /// The number and issuer of the travel document.
+    Document,
+    /// Name and date of birth.
+    NameAndBirthDate,
+    /// The registration plate.
+    Plate,
+}
+
+/// What the officer made of a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Disposition {
+    /// Who or what.
+    pub subject: SubjectId,
+    /// The entry's number on the list.
+    pub entry: u64,
+    /// Whether it is the one who is listed.
+    pub is_same: bool,
+}
+
+/// What the party is asked to bring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Wanted {
+    /// A paper.
+    Document,
+    /// A payment or security.
+    Payment,
+    /// A person.
+    Person,
+}
+
+/// What the entry State grants with an admission; printed only on the holder's part of the slip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Grant {
+    /// To whom.
+    pub subject: SubjectId,
+    /// Days of stay granted.
+    pub days: u16,
+    /// Conditions in the officer's words.
+    pub conditions: Option<String>,
+}
+
+/// A need for protection (PROCEDURE §4.9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ProtectionNeed {
+    /// The person wishes to ask for asylum.
+    Asylum,
+    /// A child without a parent or guardian.
+    UnaccompaniedChild,
+    /// Signs of trafficking.
+    Trafficking,
+    /// A medical need.
+    Medical,
+}
+
+/// What a protection desk is told; class PROTECTED, sealed to that desk alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ProtectionNote {
+    /// Whom it concerns.
+    pub subject: SubjectId,
+    /// The need.
+    pub need: ProtectionNeed,
+    /// What the officer saw or was told, at most 200 characters.
+    pub words: String,
+}
+
+/// What rides in an act's part that is sealed to the acting State. Every field may be absent; an act without any has an
+/// empty part of the same length.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PrivatePart {
+    /// A note in the officer's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// The reason, by the code of the State's list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<ReasonCode>,
+    /// The results of the alert search, one a subject.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub searches: Vec<Search>,
+    /// What was made of hits.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dispositions: Vec<Disposition>,
+    /// The step was drawn at random for a referral.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_drawn: bool,
+    /// The lane of the declaration, with the criteria met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lane: Option<LaneAssignment>,
+    /// What the party is to bring.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wanted: Option<Wanted>,
+    /// What the entry State grants.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grant: Option<Grant>,
+    /// The refusal notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
+    /// The subject is not to be offered back; the need itself is for the protection desk alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub no_return: Option<NoReturn>,
+    /// Findings of an examination, filed blind, with the salt of their commitment (hexadecimal).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub findings: Option<FiledFindings>,
+    /// What is for the own protection desk: an envelope that the officer who wrote it can't open (base64).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub protection: Option<String>,
+}
+
+/// A block on offering back, or its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoReturn {
+    /// Whom it concerns.
+    pub subject: SubjectId,
+    /// Whether it is in force.
+    pub in_force: bool,
+}
+
+/// Findings as filed blind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledFindings {
+    /// Which examination.
+    pub examination: ExaminationId,
+    /// The findings.
+    pub findings: Findings,
+    /// The salt of the commitment, hexadecimal.
+    pub salt: String,
+}
+
+/// What this State knows of one step.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrivateStep {
+    /// The last alert search of each subject.
+    pub searches: Vec<Search>,
+    /// What was made of hits.
+    pub dispositions: Vec<Disposition>,
+    /// Drawn at random for a referral, and not yet referred.
+    pub is_drawn: bool,
+    /// The reason of the last decision.
+    pub reason: Option<ReasonCode>,
+    /// What the party is to bring.
+    pub wanted: Option<Wanted>,
+    /// Notes in order.
+    pub notes: Vec<String>,
+}
+
+impl PrivateStep {
+    /// Returns the hits that no officer has dispositioned yet.
+    pub fn undecided_hits(&self) -> impl Iterator<Item = (SubjectId, &Hit)> {
+        self.searches.iter().flat_map(|search| search.hits.iter().map(|hit| (search.subject, hit))).filter(
+            |(subject, hit)| !self.dispositions.iter().any(|made| made.subject == *subject && made.entry == hit.entry),
+        )
+    }
+
+    /// Returns whether an officer said that the listed one stands before him.
+    pub fn has_true_hit(&self) -> bool {
+        self.dispositions.iter().any(|made| made.is_same)
+    }
+}
+
+/// The second fold: what the signed-in officer's State alone knows of a crossing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrivateFile {
+    /// By step.
+    pub steps: BTreeMap<StepId, PrivateStep>,
+    /// The lane of each declared consignment.
+    pub lanes: BTreeMap<SubjectId, LaneAssignment>,
+    /// What was granted to each person.
+    pub grants: BTreeMap<SubjectId, Grant>,
+    /// Who is not to be offered back.
+    pub no_return: BTreeMap<SubjectId, bool>,
+    /// The notices issued.
+    pub notices: Vec<Notice>,
+    /// Own findings, filed blind.
+    pub findings: BTreeMap<ExaminationId, FiledFindings>,
+}
+
+impl PrivateFile {
+    /// Folds the sealed part of one act of the own State in.
+    pub fn apply(&mut self, act: &CrossingAct, part: &PrivatePart) {
+        for step in act.steps() {
+            let known = self.steps.entry(step).or_default();
+            if !part.searches.is_empty() {
+                known.searches.clone_from(&part.searches);
+                // A new search asks again only for what was not answered before.
+                let hits = &part.searches;
+                known.dispositions.retain(|made| {
+                    hits.iter().any(|s| s.subject == made.subject && s.hits.iter().any(|h| h.entry == made.entry))
+                });
+            }
+            known.dispositions.extend(part.dispositions.iter().copied());
+            known.is_drawn |= part.is_drawn;
+            if matches!(act, CrossingAct::Referred { .. }) {
+                known.is_drawn = false;
+            }
+            if part.reason.is_some() {
+                known.reason.clone_from(&part.reason);
+            }
+            if part.wanted.is_some() {
+                known.wanted = part.wanted;
+            }
+            known.notes.extend(part.note.iter().cloned());
+        }
+        if let Some(lane) = &part.lane {
+            self.lanes.insert(lane.subject, lane.clone());
+        }
+        if let Some(grant) = &part.grant {
+            self.grants.insert(grant.subject, grant.clone());
+        }
+        if let Some(block) = part.no_return {
+            self.no_return.insert(block.subject, block.in_force);
+        }
+        self.notices.extend(part.notice.iter().cloned());
+        if let Some(filed) = &part.findings {
+            self.findings.insert(filed.examination, filed.clone());
+        }
+    }
+
+    /// Returns what is known of a step; nothing, where nothing is.
+    pub fn step(&self, step: StepId) -> Option<&PrivateStep> {
+        self.steps.get(&step)
+    }
+
+    /// Returns whether the subject may not be offered back by this State now.
+    pub fn blocks_return(&self, subject: SubjectId) -> bool {
+        self.no_return.get(&subject).copied().unwrap_or(false)
+    }
+}

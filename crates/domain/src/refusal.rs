@@ -1,0 +1,213 @@
+//! Refusals: the expected answers of the procedure when something may not be done, one for each reason an officer can
+//! act on. The sentence is composed later, in the reader's language, from the catalogue.
+
+use serde::{Deserialize, Serialize};
+
+use crate::step::StepState;
+use crate::{At, OfficerNumber, SubjectPhase};
+
+/// Why the procedure does not allow an act.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The post was not founded by its first act.
+    #[error("the post is not founded")]
+    NotFounded,
+    /// The post has been founded already.
+    #[error("the post is founded already")]
+    AlreadyFounded,
+    /// The number belongs to another officer.
+    #[error("the officer number is taken")]
+    OfficerNumberTaken,
+    /// No such officer is certified now.
+    #[error("the officer is not certified")]
+    UnknownOfficer,
+    /// No such desk.
+    #[error("the post has no such desk")]
+    UnknownDesk,
+    /// A shift is open already.
+    #[error("the shift is open already")]
+    ShiftOpen,
+    /// No shift is open.
+    #[error("no shift is open")]
+    NoShift,
+    /// The step, subject or desk belongs to the other State.
+    #[error("it belongs to the other State")]
+    OtherState,
+    /// The step belongs to another agency.
+    #[error("it belongs to another agency")]
+    OtherAgency,
+    /// The officer's certificate does not entitle him.
+    #[error("the officer's role does not allow it")]
+    NotYourRole,
+    /// The post does not handle this flow, or has no procedure template for it.
+    #[error("the post has no procedure for this")]
+    NoTemplate,
+    /// A crossing needs somebody or something that crosses.
+    #[error("nobody and nothing crosses")]
+    NoSubjects,
+    /// No such step.
+    #[error("there is no such step")]
+    UnknownStep,
+    /// No such subject.
+    #[error("there is no such subject")]
+    UnknownSubject,
+    /// No such motion, or it is no longer open.
+    #[error("there is nothing open to sign")]
+    UnknownMotion,
+    /// No such examination.
+    #[error("there is no such examination")]
+    UnknownExamination,
+    /// The step stands elsewhere than the act needs.
+    #[error("the step is {}", state.word())]
+    StepIs {
+        /// Where it stands.
+        state: StepState,
+    },
+    /// The subject is elsewhere than the act needs.
+    #[error("the subject is {}", phase.word())]
+    SubjectIs {
+        /// Where it is.
+        phase: SubjectPhase,
+    },
+    /// Somebody has claimed it.
+    #[error("officer {officer} has it")]
+    Claimed {
+        /// Who.
+        officer: OfficerNumber,
+        /// Since when.
+        since: At,
+    },
+    /// The officer has another claim open; one at a time.
+    #[error("another claim is open")]
+    ClaimOpen,
+    /// The step is not claimed by the acting officer.
+    #[error("the step is not yours")]
+    NotClaimed,
+    /// A claim takes one control for different subjects.
+    #[error("a claim takes one control")]
+    NotOneControl,
+    /// It must be another officer than the one who acted before.
+    #[error("it takes another officer")]
+    SameOfficer,
+    /// It waits for a second signature.
+    #[error("it waits for a second signature")]
+    AwaitsSecond,
+    /// Nothing waits for a signature: it was withdrawn or lapsed.
+    #[error("nothing waits for a signature")]
+    NothingToSign,
+    /// A secondary step ends by a conclusion.
+    #[error("a second line ends by a conclusion")]
+    ConcludeInstead,
+    /// The step is no second line.
+    #[error("the step is no second line")]
+    NotSecondary,
+    /// A second line can't be referred again.
+    #[error("a second line can't be referred again")]
+    AlreadySecondary,
+    /// This can't be decided at a step of this kind.
+    #[error("it can't be decided here")]
+    NotHere,
+    /// An alert hit has no disposition yet. Own State only.
+    #[error("an alert hit has no disposition")]
+    HitOpen,
+    /// The listed one stands here: a second officer has to conclude. Own State only.
+    #[error("an alert hit is true: refer")]
+    HitIsTrue,
+    /// Chance chose this control for a referral. Own State only.
+    #[error("chance chose it for a referral")]
+    DrawnForReferral,
+    /// No alert search was made for a subject.
+    #[error("no alert search was made")]
+    NotSearched,
+    /// A reason is missing.
+    #[error("a reason is missing")]
+    ReasonMissing,
+    /// A minor goes on only with a guardian, or after a referral.
+    #[error("the minor's guardian is not admitted")]
+    GuardianNotAdmitted,
+    /// The goods have no declaration.
+    #[error("the goods have no declaration")]
+    DeclarationMissing,
+    /// The declaration has faults.
+    #[error("the declaration has faults")]
+    DeclarationFaulty,
+    /// The red lane wants an examination first. Own State only.
+    #[error("the lane wants an examination")]
+    ExaminationMissing,
+    /// An examination of these goods is open.
+    #[error("an examination is open")]
+    ExaminationOpen,
+    /// The examination found something: a second officer has to conclude. Own State only.
+    #[error("the examination found a difference: refer")]
+    RedFinding,
+    /// The examination stands elsewhere than the act needs.
+    #[error("the examination is not there yet")]
+    ExaminationNotThere,
+    /// A second examination of the same goods needs a reason.
+    #[error("the goods were examined before")]
+    ExaminedBefore,
+    /// The officer is not empowered to hold.
+    #[error("the officer is not empowered to hold")]
+    NotEmpowered,
+    /// The adjoining State never holds a national of the host State (PROCEDURE §4.8).
+    #[error("a national of the host State: call the host")]
+    NationalOfHostState,
+    /// While the order is varied the entry State can't hold (PROCEDURE §4.5).
+    #[error("the order is varied: present to the exit officers")]
+    VariedNoHold,
+    /// The caller is of the host State himself.
+    #[error("you are the host")]
+    IsHost,
+    /// Entry control has begun: no going back without consent (PROCEDURE §4.4).
+    #[error("entry control has begun: ask for consent")]
+    EntryBegun,
+    /// Entry control has not begun: nothing to consent to.
+    #[error("entry control has not begun")]
+    EntryNotBegun,
+    /// The exit State's controls have ended.
+    #[error("exit control has ended")]
+    ExitEnded,
+    /// The refusal notice has not been served.
+    #[error("the notice has not been served")]
+    NoticeNotServed,
+    /// The notice has been served.
+    #[error("the notice has been served")]
+    NoticeServed,
+    /// Something protected is open. Own State only, and never why.
+    #[error("not to be offered back")]
+    ReturnBlocked,
+    /// A claim on the subject is open.
+    #[error("a step is in progress")]
+    StepInProgress,
+    /// Somebody decided on it already.
+    #[error("it was decided on")]
+    Decided,
+    /// The claim is not old enough to be taken from its holder.
+    #[error("the claim is still fresh")]
+    ClaimFresh,
+    /// A vehicle leaves with a driver.
+    #[error("nobody drives it")]
+    NoDriver,
+    /// Goods and trailers leave on what carries them.
+    #[error("what carries it does not leave")]
+    NoCarrier,
+    /// What was found at the gate differs from what is recorded.
+    #[error("it differs from what is recorded")]
+    GateDiffers,
+    /// What was found at the gate agrees with what is recorded.
+    #[error("it agrees with what is recorded")]
+    GateAgrees,
+    /// The facts are of another kind than the subject.
+    #[error("the facts are of another kind")]
+    WrongKind,
+    /// The same is asked for already.
+    #[error("it is asked for already")]
+    AskedAlready,
+    /// Numbers do not follow: the act was made for another state of the crossing.
+    #[error("the numbers do not follow")]
+    OutOfSequence,
+    /// What the decision needs was not given; a fault of the program.
+    #[error("something the decision needs was not given")]
+    NotGiven,
+}
