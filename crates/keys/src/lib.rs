@@ -1,0 +1,46 @@
+//! Sealing, signing, certificates and key rings.
+//!
+//! What a State keeps to itself stands in the same journal that its neighbour reads, so the secrecy of a one-stop
+//! post rests on this crate: who may read is who holds a key, and signing in *is* unwrapping an officer's keys.
+//!
+//! *Invariant*: plain bytes and ids go in, bytes come out. The crate knows no storage, no rule of the procedure and
+//! no clock; randomness comes in as an argument. Every key lies behind a type that wipes it when dropped, prints
+//! nothing of it and compares it in constant time. Every signature, digest and sealed text names what it is for, so
+//! that none can be passed off as another.
+
+mod canonical;
+mod certificate;
+mod commitment;
+mod digest;
+mod draw;
+mod encoding;
+mod enrolment;
+mod envelope;
+mod officer;
+mod padding;
+mod password;
+mod reader;
+mod recovery;
+mod root;
+mod sealing;
+mod secret;
+mod signing;
+
+pub use certificate::{
+    Certificate, CertificateRefused, Certified, OfficerCertificate, ReaderCertificate, WorkstationCertificate,
+};
+pub use commitment::{Commitment, Salt};
+pub use digest::{Digest, digest};
+pub use draw::{Draw, DrawSeed, RevealedSeed};
+pub use encoding::Malformed;
+pub use enrolment::{EnrolmentFileError, EnrolmentSecret};
+pub use envelope::{FIXED_LEN, ReceivingKey, ReceivingPublic};
+pub use officer::{OfficerKeys, OfficerPublic, UnlockError, WrappedOfficerKeys};
+pub use padding::Padding;
+pub use password::{KdfParameters, KdfStrength};
+pub use rand_core;
+pub use reader::{Reader, ReaderId, ReaderKey, ReaderPublic, ReaderRing, RingError, WrappedReaderKey};
+pub use recovery::{RecoveryCode, WrappedUnderRecoveryCode};
+pub use root::{RootPublic, StateRoot, WrappedRoot};
+pub use sealing::{CannotOpen, CannotSeal, SealingKey};
+pub use signing::{BadSignature, Purpose, Signature, SigningKey, VerifyingKey};
