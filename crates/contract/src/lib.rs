@@ -1,1 +1,46 @@
 //! Requests, replies and failure codes shared by the window's page and the shell.
+//!
+//! Invariant: plain data with public fields, no logic, no storage. Ids and small enums come from `domain`; the names of
+//! commands stand here and nowhere else. A request type names its command and its reply.
+
+mod crossing;
+mod draft;
+mod failure;
+mod monitor;
+mod post;
+mod queue;
+mod scan;
+mod session;
+mod slip;
+
+pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, SubjectOffers};
+pub use draft::{LoadDraft, SaveDraft};
+pub use failure::{Failure, FailureCode};
+pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
+pub use post::{
+    DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, OpenDemonstration, PostInfo, PostInfoRequest,
+};
+pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
+pub use scan::{Found, Scan, Scanned};
+pub use session::{CloseShift, Lock, Session, SessionRequest, SignIn, SignOut, Unlock};
+pub use slip::{IssueSlip, SaveSlip, SavedSlip, SlipDecision, SlipLine, SlipView, Verdict, VerifySlip};
+
+/// A request of the page: which command it is, and what answers it.
+pub trait Request: serde::Serialize {
+    /// The command's name in the shell.
+    const COMMAND: &'static str;
+    /// What answers it.
+    type Reply: serde::de::DeserializeOwned;
+}
+
+/// The event that says that the journal grew, or that it can't be reached; the page asks what changed.
+pub const FEED_EVENT: &str = "feed";
+
+/// What [`FEED_EVENT`] carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct FeedNews {
+    /// The number of the last act.
+    pub seq: i64,
+    /// Whether the database can be reached.
+    pub is_reachable: bool,
+}

@@ -1,0 +1,54 @@
+//! What a command answers when it did not do what was asked.
+
+use domain::Refusal;
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as far as the page does something different for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FailureCode {
+    /// The procedure does not allow it; the refusal says why.
+    Refused,
+    /// Nobody is signed in here, or the window is locked.
+    NotSignedIn,
+    /// The officer's certificate does not entitle him.
+    NotAllowed,
+    /// Officer number or password is wrong; `seconds` says how long the next try has to wait.
+    WrongPassword,
+    /// Somebody was first: look again.
+    Conflict,
+    /// There is no such thing.
+    NotFound,
+    /// What was typed can't be used; `detail` names the field.
+    Invalid,
+    /// The file or database is no post.
+    NotAPost,
+    /// The post was made by a newer program.
+    Newer,
+    /// The database is damaged; `detail` names where.
+    Damaged,
+    /// The database can't be reached.
+    Unavailable,
+    /// The database can't be written.
+    ReadOnly,
+    /// The disk is full.
+    Full,
+    /// It is not known whether the command was done: send it again under the same key.
+    OutcomeUnknown,
+    /// A fault of the program.
+    Fault,
+}
+
+/// What a command answers when it did not do what was asked. The page composes the sentence from the code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{code:?}: {detail}")]
+pub struct Failure {
+    /// What went wrong.
+    pub code: FailureCode,
+    /// For the log and the support: a fragment that fits after "failed to …"; never personal data.
+    pub detail: String,
+    /// The procedure's reason.
+    pub refusal: Option<Box<Refusal>>,
+    /// How long the next try has to wait.
+    pub seconds: Option<u32>,
+}

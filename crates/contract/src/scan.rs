@@ -1,0 +1,66 @@
+//! The one field that takes anything.
+
+use domain::travel_document::MachineReadableZone;
+use domain::{At, Flow, Reference, SubjectPhase};
+use serde::{Deserialize, Serialize};
+
+use crate::{Request, Verdict};
+
+/// Asks what a scanned or typed text is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// The text as it came.
+    pub text: String,
+}
+
+impl Request for Scan {
+    const COMMAND: &'static str = "scan";
+    type Reply = Scanned;
+}
+
+/// What it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Scanned {
+    /// A travel document; with the open crossings its holder is on.
+    Document {
+        /// As read.
+        zone: Box<MachineReadableZone>,
+        /// Open crossings with this document.
+        open: Vec<Found>,
+    },
+    /// A slip.
+    Slip {
+        /// Whether it is genuine and still good.
+        verdict: Verdict,
+    },
+    /// Crossings that match, open ones first; one alone is opened at once.
+    Crossings {
+        /// Which.
+        found: Vec<Found>,
+    },
+    /// Nothing is known of it; a party may be registered with it.
+    Unknown {
+        /// The text, tidied.
+        text: String,
+        /// It has the shape of a registration plate.
+        is_plate: bool,
+    },
+}
+
+/// A crossing that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its reference.
+    pub reference: Reference,
+    /// What the party comes with.
+    pub flow: Flow,
+    /// The plate or the lead name.
+    pub label: String,
+    /// Its phase.
+    pub phase: SubjectPhase,
+    /// When it arrived.
+    pub arrived_at: At,
+    /// Whether it is still open.
+    pub is_open: bool,
+}
