@@ -32,9 +32,7 @@ impl Catalogue {
     pub fn date_time(&self, at: NaiveDateTime) -> String {
         self.text_with(
             "calendar-date-time",
-            &Args::new()
-                .with("date", self.date(at.date()))
-                .with("time", self.time(at.time())),
+            &Args::new().with("date", self.date(at.date())).with("time", self.time(at.time())),
         )
     }
 }
@@ -47,10 +45,7 @@ mod tests {
 
     #[test]
     fn dates_follow_the_language() {
-        let at = NaiveDate::from_ymd_opt(2026, 11, 17)
-            .unwrap()
-            .and_hms_opt(5, 9, 59)
-            .unwrap();
+        let at = NaiveDate::from_ymd_opt(2026, 11, 17).unwrap().and_hms_opt(5, 9, 59).unwrap();
         let first = NaiveDate::from_ymd_opt(2026, 8, 1).unwrap();
         let english = Catalogue::of(Language::English);
         let french = Catalogue::of(Language::French);

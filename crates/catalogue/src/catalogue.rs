@@ -37,15 +37,9 @@ impl<'a> Args<'a> {
     #[must_use]
     pub fn with_count(mut self, name: &'a str, count: i64) -> Self {
         // Counts on a screen stay far below 2^53, the largest whole number that an f64 holds exactly.
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "counts stay far below 2^53; Fluent's plural rules take an f64"
-        )]
+        #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53; Fluent's plural rules take an f64")]
         let value = count as f64;
-        self.0.set(
-            name,
-            FluentValue::Number(FluentNumber::new(value, FluentNumberOptions::default())),
-        );
+        self.0.set(name, FluentValue::Number(FluentNumber::new(value, FluentNumberOptions::default())));
         self
     }
 }
@@ -59,9 +53,7 @@ pub struct Catalogue {
 
 impl std::fmt::Debug for Catalogue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Catalogue")
-            .field("language", &self.language)
-            .finish_non_exhaustive()
+        f.debug_struct("Catalogue").field("language", &self.language).finish_non_exhaustive()
     }
 }
 
@@ -100,11 +92,8 @@ impl Catalogue {
             return text;
         }
         if self.language != Language::English {
-            let english = if self.isolating {
-                Self::for_window(Language::English)
-            } else {
-                Self::of(Language::English)
-            };
+            let english =
+                if self.isolating { Self::for_window(Language::English) } else { Self::of(Language::English) };
             if let Some(text) = english.own(key, args) {
                 return text;
             }
@@ -118,11 +107,7 @@ impl Catalogue {
         self.own(key, &Args::new()).is_some()
     }
 
-    fn kept(
-        kept: &'static [OnceLock<Self>; 5],
-        language: Language,
-        isolating: bool,
-    ) -> &'static Self {
+    fn kept(kept: &'static [OnceLock<Self>; 5], language: Language, isolating: bool) -> &'static Self {
         let [english, french, portuguese, swahili, arabic] = kept;
         let slot = match language {
             Language::English => english,
@@ -135,8 +120,7 @@ impl Catalogue {
     }
 
     fn read(language: Language, isolating: bool) -> Self {
-        let mut texts =
-            FluentBundle::new_concurrent(vec![language.code().parse().unwrap_or_default()]);
+        let mut texts = FluentBundle::new_concurrent(vec![language.code().parse().unwrap_or_default()]);
         texts.set_use_isolating(isolating);
         texts.set_formatter(Some(match language {
             Language::English | Language::Swahili => |value, _| grouped(value, Language::English),
@@ -151,11 +135,7 @@ impl Catalogue {
             };
             texts.add_resource_overriding(resource);
         }
-        Self {
-            language,
-            isolating,
-            texts,
-        }
+        Self { language, isolating, texts }
     }
 
     fn own(&self, key: &str, args: &Args<'_>) -> Option<String> {
@@ -169,11 +149,7 @@ impl Catalogue {
             None => message.value()?,
         };
         let mut errors = Vec::new();
-        Some(
-            self.texts
-                .format_pattern(pattern, Some(&args.0), &mut errors)
-                .into_owned(),
-        )
+        Some(self.texts.format_pattern(pattern, Some(&args.0), &mut errors).into_owned())
     }
 }
 
@@ -181,10 +157,7 @@ fn grouped(value: &FluentValue<'_>, language: Language) -> Option<String> {
     match value {
         FluentValue::Number(number) if number.value.fract() == 0.0 => {
             // Whole numbers come from `with_count` alone, hence from an i64.
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "the value was made from an i64"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "the value was made from an i64")]
             Some(numbers::grouped(number.value as i64, language))
         }
         FluentValue::Number(_)

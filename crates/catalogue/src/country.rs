@@ -24,9 +24,7 @@ pub fn country_name(code: &str, language: Language) -> String {
     match names().get(normal(code).as_str()) {
         Some(names) => match language {
             Language::French => names.french,
-            Language::English | Language::Portuguese | Language::Swahili | Language::Arabic => {
-                names.english
-            }
+            Language::English | Language::Portuguese | Language::Swahili | Language::Arabic => names.english,
         }
         .to_owned(),
         None => code.to_owned(),
@@ -88,11 +86,7 @@ mod tests {
         let rows: Vec<Vec<&str>> = TABLE.lines().map(|l| l.split('\t').collect()).collect();
         for row in &rows {
             assert_eq!(row.len(), 3, "{row:?}");
-            assert!(
-                row.iter()
-                    .all(|cell| !cell.is_empty() && cell.trim() == *cell),
-                "{row:?}"
-            );
+            assert!(row.iter().all(|cell| !cell.is_empty() && cell.trim() == *cell), "{row:?}");
             assert!((1..=3).contains(&row[0].len()));
             assert!(row[0].bytes().all(|b| b.is_ascii_uppercase()), "{row:?}");
         }

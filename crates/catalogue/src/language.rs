@@ -40,13 +40,7 @@ impl Direction {
 
 impl Language {
     /// All languages that the program knows the ways of, offered or not.
-    pub const ALL: [Self; 5] = [
-        Self::English,
-        Self::French,
-        Self::Portuguese,
-        Self::Swahili,
-        Self::Arabic,
-    ];
+    pub const ALL: [Self; 5] = [Self::English, Self::French, Self::Portuguese, Self::Swahili, Self::Arabic];
 
     /// The languages a person may choose: those whose texts are complete.
     pub const OFFERED: [Self; 2] = [Self::English, Self::French];
@@ -67,9 +61,7 @@ impl Language {
     #[must_use]
     pub fn from_code(tag: &str) -> Option<Self> {
         let code = tag.split(['-', '_']).next()?;
-        Self::ALL
-            .into_iter()
-            .find(|language| language.code().eq_ignore_ascii_case(code))
+        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
     /// Returns the direction in which the language is written.

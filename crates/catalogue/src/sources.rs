@@ -22,13 +22,7 @@ macro_rules! embedded {
     ($folder:literal, $name:literal) => {
         (
             concat!($folder, "/", $name, ".ftl"),
-            include_str!(concat!(
-                "../../../assets/locales/",
-                $folder,
-                "/",
-                $name,
-                ".ftl"
-            )),
+            include_str!(concat!("../../../assets/locales/", $folder, "/", $name, ".ftl")),
         )
     };
 }
@@ -56,8 +50,8 @@ mod tests {
     fn keys_of(language: Language) -> Keys {
         let mut keys = Keys::new();
         for (path, content) in of(language) {
-            let resource = parser::parse(*content)
-                .unwrap_or_else(|(_, errors)| panic!("{path} has faults: {errors:?}"));
+            let resource =
+                parser::parse(*content).unwrap_or_else(|(_, errors)| panic!("{path} has faults: {errors:?}"));
             for entry in resource.body {
                 match entry {
                     ast::Entry::Message(message) => {
@@ -70,9 +64,7 @@ mod tests {
                             insert(&mut keys, path, id, &attribute.value);
                         }
                     }
-                    ast::Entry::Comment(_)
-                    | ast::Entry::GroupComment(_)
-                    | ast::Entry::ResourceComment(_) => {}
+                    ast::Entry::Comment(_) | ast::Entry::GroupComment(_) | ast::Entry::ResourceComment(_) => {}
                     ast::Entry::Term(term) => {
                         panic!("{path}: term -{} (write the word out)", term.id.name)
                     }
@@ -86,19 +78,14 @@ mod tests {
     fn insert(keys: &mut Keys, path: &str, id: String, pattern: &ast::Pattern<&str>) {
         let mut variables = BTreeSet::new();
         collect(pattern, &mut variables);
-        assert!(
-            keys.insert(id.clone(), variables).is_none(),
-            "{path}: {id} stands twice in this language"
-        );
+        assert!(keys.insert(id.clone(), variables).is_none(), "{path}: {id} stands twice in this language");
     }
 
     fn collect(pattern: &ast::Pattern<&str>, variables: &mut BTreeSet<String>) {
         for element in &pattern.elements {
             match element {
                 ast::PatternElement::TextElement { .. } => {}
-                ast::PatternElement::Placeable { expression } => {
-                    in_expression(expression, variables)
-                }
+                ast::PatternElement::Placeable { expression } => in_expression(expression, variables),
             }
         }
     }
@@ -121,8 +108,7 @@ mod tests {
                 variables.insert(id.name.to_owned());
             }
             ast::InlineExpression::Placeable { expression } => in_expression(expression, variables),
-            ast::InlineExpression::StringLiteral { .. }
-            | ast::InlineExpression::NumberLiteral { .. } => {}
+            ast::InlineExpression::StringLiteral { .. } | ast::InlineExpression::NumberLiteral { .. } => {}
             // The catalogue registers no function, and a reference would hide a variable from this test.
             ast::InlineExpression::FunctionReference { .. }
             | ast::InlineExpression::MessageReference { .. }
@@ -169,10 +155,7 @@ mod tests {
                 });
                 let text = catalogue.text_with(&key, &args);
                 assert!(!text.trim().is_empty(), "{language:?} {key} is empty");
-                assert!(
-                    !text.contains('{') && text != key,
-                    "{language:?} {key}: {text}"
-                );
+                assert!(!text.contains('{') && text != key, "{language:?} {key}: {text}");
             }
         }
     }
@@ -192,8 +175,7 @@ mod tests {
     fn only_the_window_isolates_what_is_put_in() {
         let args = crate::Args::new().with("number", "1042");
         let paper = crate::Catalogue::of(Language::English).text_with("slip-officer", &args);
-        let window =
-            crate::Catalogue::for_window(Language::English).text_with("slip-officer", &args);
+        let window = crate::Catalogue::for_window(Language::English).text_with("slip-officer", &args);
         assert_eq!(paper, "Officer 1042");
         assert_eq!(window, "Officer \u{2068}1042\u{2069}");
     }
@@ -201,17 +183,9 @@ mod tests {
     #[test]
     fn counts_choose_the_plural_and_are_grouped() {
         let french = crate::Catalogue::of(Language::French);
-        let lines = |count| {
-            french.text_with(
-                "slip-more-lines",
-                &crate::Args::new().with_count("count", count),
-            )
-        };
+        let lines = |count| french.text_with("slip-more-lines", &crate::Args::new().with_count("count", count));
         assert_eq!(lines(1), "et une ligne de plus au registre du poste");
-        assert_eq!(
-            lines(1200),
-            "et 1\u{202f}200 lignes de plus au registre du poste"
-        );
+        assert_eq!(lines(1200), "et 1\u{202f}200 lignes de plus au registre du poste");
     }
 
     #[test]
