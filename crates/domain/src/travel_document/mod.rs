@@ -1,0 +1,19 @@
+//! Travel documents: the machine readable zone that passports, cards and visas carry (ICAO Doc 9303 parts 3 to 7).
+//!
+//! Invariant: what was printed is never repaired. A cell that a reader took for another shows as a check digit that does not
+//! agree; only what lies outside the cells (line ends, spaces, lost trailing fillers) is put right, and a warning says so.
+
+mod check_digit;
+mod date;
+mod layout;
+mod name;
+mod reading;
+mod scan;
+mod warning;
+mod writing;
+mod zone;
+
+pub use scan::{looks_like_mrz, read, read_all};
+pub use warning::{Warning, WarningCode};
+pub use writing::{MrzFields, WriteError, write, yymmdd};
+pub use zone::{CheckDigit, CheckDigitName, MachineReadableZone, MrzFormat};
