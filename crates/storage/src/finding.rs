@@ -9,28 +9,16 @@ use crate::projection::CrossingProjection;
 /// Returns the text as it is compared when searching: lower case, letters and digits only, so that `AB 12-34`
 /// finds `ab1234`.
 pub fn folded(text: &str) -> String {
-    text.chars()
-        .filter(|sign| sign.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Returns the folded words that a crossing is found by: its reference, plates, document numbers and declarations,
 /// and its labels from the beginning of each of their words.
 pub fn words(rows: &CrossingProjection) -> BTreeSet<String> {
-    let labels = std::iter::once(&rows.crossing.label)
-        .chain(rows.subjects.iter().map(|subject| &subject.label));
-    let numbers = rows.subjects.iter().flat_map(|subject| {
-        [
-            &subject.plate,
-            &subject.document_number,
-            &subject.declaration,
-        ]
-    });
-    let declarations = rows
-        .declarations
-        .iter()
-        .map(|declaration| &declaration.reference);
+    let labels = std::iter::once(&rows.crossing.label).chain(rows.subjects.iter().map(|subject| &subject.label));
+    let numbers =
+        rows.subjects.iter().flat_map(|subject| [&subject.plate, &subject.document_number, &subject.declaration]);
+    let declarations = rows.declarations.iter().map(|declaration| &declaration.reference);
     std::iter::once(&rows.crossing.reference)
         .chain(numbers.flatten())
         .chain(declarations)
@@ -43,8 +31,7 @@ pub fn words(rows: &CrossingProjection) -> BTreeSet<String> {
 /// Returns the folded rest of the label from each of its words on.
 fn tails(label: &str) -> impl Iterator<Item = String> {
     let words: Vec<&str> = label.split_whitespace().collect();
-    (0..words.len())
-        .map(move |start| folded(&words.iter().skip(start).copied().collect::<String>()))
+    (0..words.len()).map(move |start| folded(&words.iter().skip(start).copied().collect::<String>()))
 }
 
 #[cfg(test)]
@@ -59,9 +46,6 @@ mod tests {
 
     #[test]
     fn a_name_is_found_from_each_of_its_words() {
-        assert_eq!(
-            tails("Maria  da Silva").collect::<Vec<_>>(),
-            ["mariadasilva", "dasilva", "silva"]
-        );
+        assert_eq!(tails("Maria  da Silva").collect::<Vec<_>>(), ["mariadasilva", "dasilva", "silva"]);
     }
 }

@@ -9,6 +9,7 @@
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+mod difference;
 mod duty;
 mod error;
 mod finding;
@@ -17,13 +18,14 @@ mod keyring;
 mod projection;
 mod store;
 
+pub use difference::{Difference, difference};
 pub use duty::{OfficerRow, ShiftRow};
 pub use error::{Cause, StorageError};
 pub use finding::{folded, words};
 pub use journal::{ActRow, CommandRow, Head, PostRow, SealedPartRow};
 pub use keyring::{KeyRow, SealedDocumentRow};
 pub use projection::{
-    ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow,
-    NoticeRow, SlipRow, StepRow, SubjectRow,
+    ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, SlipRow,
+    StepRow, SubjectRow,
 };
 pub use store::{Engine, Store, Write};

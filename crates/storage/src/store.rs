@@ -10,8 +10,8 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use crate::{
-    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, KeyRow, OfficerRow, PostRow,
-    SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
+    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow,
+    SealedPartRow, ShiftRow, StorageError,
 };
 
 /// Which database engine is at work.
@@ -51,19 +51,10 @@ pub trait Store: Send + Sync {
     async fn acts_of_open_crossings(&self, up_to_seq: i64) -> Result<Vec<ActRow>, StorageError>;
 
     /// Returns the parts sealed for `reader` of the acts above `after` and up to `up_to`, by number.
-    async fn sealed_parts(
-        &self,
-        after: i64,
-        up_to: i64,
-        reader: &str,
-    ) -> Result<Vec<SealedPartRow>, StorageError>;
+    async fn sealed_parts(&self, after: i64, up_to: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 
     /// Returns the parts sealed for `reader` of all acts of one crossing, by number.
-    async fn sealed_parts_of(
-        &self,
-        crossing: Uuid,
-        reader: &str,
-    ) -> Result<Vec<SealedPartRow>, StorageError>;
+    async fn sealed_parts_of(&self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 
     /// Returns the parts sealed for `reader` of the acts that [`Store::acts_of_open_crossings`] returns, by number.
     async fn sealed_parts_of_open_crossings(
@@ -76,18 +67,11 @@ pub trait Store: Send + Sync {
     async fn command(&self, key: Uuid) -> Result<Option<CommandRow>, StorageError>;
 
     /// Returns the crossing with this reference.
-    async fn crossing_by_reference(
-        &self,
-        reference: &str,
-    ) -> Result<Option<CrossingRow>, StorageError>;
+    async fn crossing_by_reference(&self, reference: &str) -> Result<Option<CrossingRow>, StorageError>;
 
     /// Returns at most `limit` crossings whose reference, plate, document number, label or declaration begins with
     /// `text`, without regard to case, spaces and hyphens: open ones first, then the newest first.
-    async fn find_crossings(
-        &self,
-        text: &str,
-        limit: i64,
-    ) -> Result<Vec<CrossingRow>, StorageError>;
+    async fn find_crossings(&self, text: &str, limit: i64) -> Result<Vec<CrossingRow>, StorageError>;
 
     /// Returns the crossings by arrival; closed ones too when `include_closed`.
     async fn crossings(&self, include_closed: bool) -> Result<Vec<CrossingRow>, StorageError>;
@@ -102,19 +86,10 @@ pub trait Store: Send + Sync {
     async fn shifts(&self) -> Result<Vec<ShiftRow>, StorageError>;
 
     /// Returns the keys of this kind and holder, by epoch.
-    async fn key_material(
-        &self,
-        state: &str,
-        kind: &str,
-        holder: &str,
-    ) -> Result<Vec<KeyRow>, StorageError>;
+    async fn key_material(&self, state: &str, kind: &str, holder: &str) -> Result<Vec<KeyRow>, StorageError>;
 
     /// Returns the newest version of a sealed document.
-    async fn sealed_document(
-        &self,
-        state: &str,
-        name: &str,
-    ) -> Result<Option<SealedDocumentRow>, StorageError>;
+    async fn sealed_document(&self, state: &str, name: &str) -> Result<Option<SealedDocumentRow>, StorageError>;
 
     /// Begins a write and takes the counter. Before the post is founded this works too, for the founding.
     ///
@@ -147,21 +122,13 @@ pub trait Write: Send {
     async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError>;
 
     /// Returns the parts sealed for `reader` of all acts above `after`, by number.
-    async fn sealed_parts(
-        &mut self,
-        after: i64,
-        reader: &str,
-    ) -> Result<Vec<SealedPartRow>, StorageError>;
+    async fn sealed_parts(&mut self, after: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 
     /// Returns all acts of one crossing, by number.
     async fn acts_of(&mut self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError>;
 
     /// Returns the parts sealed for `reader` of all acts of one crossing, by number.
-    async fn sealed_parts_of(
-        &mut self,
-        crossing: Uuid,
-        reader: &str,
-    ) -> Result<Vec<SealedPartRow>, StorageError>;
+    async fn sealed_parts_of(&mut self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 
     /// Returns the next serial of a month, from 1. A write that is rolled back gives its serial back.
     async fn next_serial(&mut self, month: &str) -> Result<u32, StorageError>;
@@ -216,10 +183,7 @@ pub trait Write: Send {
     ///
     /// # Errors
     /// [`StorageError::Conflict`] when that version is there already.
-    async fn put_sealed_document(
-        &mut self,
-        document: &SealedDocumentRow,
-    ) -> Result<(), StorageError>;
+    async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError>;
 
     /// Removes every projection: crossings with all that hangs on them, officers and shifts. What follows is a
     /// rebuild from the journal in the same write; serials, keys and the journal itself stay.

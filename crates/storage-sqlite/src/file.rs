@@ -1,0 +1,175 @@
+//! Making, opening and bringing forward the file.
+//!
+//! Invariant: nothing is written to a file before it is known to be a post of this version, and a file is copied
+//! before its schema changes.
+
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection as _, query_file, query_file_scalar};
+use storage::StorageError;
+
+use crate::engine::{Connection, SqliteStore};
+use crate::failure::failed_in;
+use crate::schema::{self, Schema};
+
+/// The oldest SQLite that will do: earlier ones can lose a committed transaction in WAL mode.
+const OLDEST: &str = "3.51.3";
+
+/// What the header of a post's file says, `OSBP`.
+const APPLICATION_ID: i64 = 0x4F53_4250;
+
+/// How long a statement waits for another process's write.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How many reads may run side by side.
+const READERS: u32 = 4;
+
+impl SqliteStore {
+    /// Makes a new, empty post database at `path`, readable by this user alone. The folder must exist.
+    ///
+    /// # Errors
+    /// [`StorageError::Occupied`] when a file with content is there.
+    pub async fn create(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        let path = path.as_ref();
+        make_private_file(path)?;
+        let mut db = connect(path).await?;
+        check_engine(&mut db).await?;
+        schema::migrate(&mut db).await?;
+        db.close().await.map_err(failed_in("post"))?;
+        pools(path).await
+    }
+
+    /// Opens the post database at `path`. One of an older version is copied beside itself (`….before-N`, N the first
+    /// migration that it lacks) and brought forward.
+    ///
+    /// # Errors
+    /// [`StorageError::Unavailable`] when there is no file, [`StorageError::NotAPost`] for a foreign one,
+    /// [`StorageError::Damaged`], [`StorageError::Newer`], [`StorageError::ReadOnly`].
+    pub async fn open(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        let path = path.as_ref();
+        Self::upgrade(path).await?;
+        pools(path).await
+    }
+
+    /// Brings the file at `path` forward to this program's version, after copying it. Returns where the copy is;
+    /// none when the file was up to date.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`]; [`StorageError::Full`] when there is no room for the copy.
+    pub async fn upgrade(path: impl AsRef<Path>) -> Result<Option<PathBuf>, StorageError> {
+        let path = path.as_ref();
+        let metadata = fs::metadata(path).map_err(|error| StorageError::Unavailable(Box::new(error)))?;
+        if metadata.permissions().readonly() {
+            return Err(StorageError::ReadOnly);
+        }
+        if metadata.len() == 0 {
+            return Err(StorageError::NotAPost);
+        }
+        check_application(path).await?;
+        let mut db = connect(path).await?;
+        check_engine(&mut db).await?;
+        let copy = match schema::compare(&mut db).await? {
+            Schema::Current => None,
+            Schema::Older(found) => {
+                let copy = copy_before(&mut db, path, found).await?;
+                schema::migrate(&mut db).await?;
+                Some(copy)
+            }
+        };
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(copy)
+    }
+}
+
+/// Makes an empty file that only this user can read; SQLite gives the files beside it the same permissions.
+fn make_private_file(path: &Path) -> Result<(), StorageError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => StorageError::Occupied,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => StorageError::ReadOnly,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StorageError::Full,
+        _ => StorageError::Unavailable(Box::new(error)),
+    })
+}
+
+/// How every connection is opened.
+fn options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+}
+
+/// Opens a connection of its own.
+async fn connect(path: &Path) -> Result<Connection, StorageError> {
+    options(path).connect().await.map_err(failed_in("post"))
+}
+
+/// Opens the one writer and the readers.
+async fn pools(path: &Path) -> Result<SqliteStore, StorageError> {
+    let pool = || SqlitePoolOptions::new().acquire_timeout(3 * PATIENCE).idle_timeout(None).max_lifetime(None);
+    let writers = pool().max_connections(1).connect_with(options(path)).await.map_err(failed_in("post"))?;
+    let readers = pool()
+        .max_connections(READERS)
+        .connect_with(options(path).pragma("query_only", "ON"))
+        .await
+        .map_err(failed_in("post"))?;
+    Ok(SqliteStore::over(writers, readers))
+}
+
+/// Refuses a file that is another program's, before anything is written to it: switching to WAL would be a write.
+async fn check_application(path: &Path) -> Result<(), StorageError> {
+    let mut db = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(false)
+        .busy_timeout(PATIENCE)
+        .connect()
+        .await
+        .map_err(failed_in("post"))?;
+    let found = query_file_scalar!("../storage/queries/sqlite/application_id.sql")
+        .fetch_one(&mut db)
+        .await
+        .map_err(failed_in("post"))?;
+    db.close().await.map_err(failed_in("post"))?;
+    if found == APPLICATION_ID { Ok(()) } else { Err(StorageError::NotAPost) }
+}
+
+/// Refuses an engine that is too old.
+async fn check_engine(db: &mut Connection) -> Result<(), StorageError> {
+    let found = query_file_scalar!("../storage/queries/sqlite/engine_version.sql")
+        .fetch_one(db)
+        .await
+        .map_err(failed_in("post"))?;
+    let parts = |version: &str| version.split('.').map(|part| part.parse().unwrap_or_default()).collect::<Vec<u32>>();
+    if parts(&found) < parts(OLDEST) {
+        return Err(StorageError::EngineTooOld { found, needed: OLDEST });
+    }
+    Ok(())
+}
+
+/// Copies the database beside itself, whole and readable by this user alone, before its schema changes.
+async fn copy_before(db: &mut Connection, path: &Path, found: i64) -> Result<PathBuf, StorageError> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".before-{}", found + 1));
+    let copy = PathBuf::from(name);
+    // A copy of an earlier attempt that broke off is no use; one that was kept was made from the same content.
+    match fs::remove_file(&copy) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(StorageError::Unavailable(Box::new(error)));
+        }
+        _ => make_private_file(&copy)?,
+    }
+    let target = copy.to_str().ok_or(StorageError::BadAddress)?;
+    query_file!("../storage/queries/sqlite/backup.sql", target).execute(db).await.map_err(failed_in("post"))?;
+    Ok(copy)
+}

@@ -1,0 +1,29 @@
+//! The embedded engine: one SQLite file, which several windows and processes of one machine may share.
+//!
+//! Invariant: this crate knows no rule of the procedure. It keeps a write in one `BEGIN IMMEDIATE` transaction, and a
+//! commit has reached the disk (`synchronous=FULL`) before it says so.
+
+mod engine;
+mod file;
+
+#[path = "../../storage/src/shared/crossings.rs"]
+mod crossings;
+#[path = "../../storage/src/shared/failure.rs"]
+mod failure;
+#[path = "../../storage/src/shared/news.rs"]
+mod news;
+#[path = "../../storage/src/shared/reading.rs"]
+mod reading;
+#[path = "../../storage/src/shared/schema.rs"]
+mod schema;
+#[path = "../../storage/src/shared/statements.rs"]
+mod statements;
+#[path = "../../storage/src/shared/writing.rs"]
+mod writing;
+
+use engine::{
+    BEGIN_SNAPSHOT, BEGIN_WRITE, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, lock_head, meaning_of,
+    move_head,
+};
+
+pub use engine::SqliteStore;

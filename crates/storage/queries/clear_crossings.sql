@@ -1,0 +1,2 @@
+DELETE FROM crossing
+WHERE post = $1

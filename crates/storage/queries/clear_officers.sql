@@ -1,0 +1,2 @@
+DELETE FROM officer
+WHERE post = $1

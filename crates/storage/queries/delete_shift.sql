@@ -1,0 +1,2 @@
+DELETE FROM shift
+WHERE post = $1 AND officer = $2

@@ -1,0 +1,10 @@
+SELECT
+    seq AS "seq!: i64",
+    reader AS "reader!: String",
+    epoch AS "epoch!: i32",
+    ciphertext AS "ciphertext!: Vec<u8>"
+FROM sealed_part
+WHERE post = $1
+    AND reader = $2
+    AND seq IN (SELECT act.seq FROM act WHERE act.post = $1 AND act.crossing = $3)
+ORDER BY seq

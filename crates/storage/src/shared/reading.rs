@@ -1,0 +1,166 @@
+//! [`Store`] for both engines: each method is one statement, or one moment's snapshot.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use storage::{
+    ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow,
+    SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
+};
+use tokio::time::{Instant, timeout};
+use uuid::Uuid;
+
+use crate::failure::failed_in;
+use crate::writing::Writing;
+use crate::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, ENGINE, EngineStore, POLL, crossings, statements};
+
+impl EngineStore {
+    /// Takes a connection to read with.
+    async fn reader(&self) -> Result<sqlx::pool::PoolConnection<Db>, StorageError> {
+        self.readers.acquire().await.map_err(failed_in("post"))
+    }
+
+    /// Returns the post's id: read once, since a database never changes its post.
+    async fn founded(&self) -> Result<Uuid, StorageError> {
+        let read = async || {
+            let post = statements::post(&mut *self.reader().await?).await?;
+            post.map(|post| post.post).ok_or(StorageError::NotAPost)
+        };
+        self.founded.get_or_try_init(read).await.copied()
+    }
+}
+
+#[async_trait]
+impl Store for EngineStore {
+    fn engine(&self) -> Engine {
+        ENGINE
+    }
+
+    async fn post(&self) -> Result<PostRow, StorageError> {
+        statements::post(&mut *self.reader().await?).await?.ok_or(StorageError::NotAPost)
+    }
+
+    async fn head(&self) -> Result<Head, StorageError> {
+        statements::head(&mut *self.reader().await?).await?.ok_or(StorageError::NotAPost)
+    }
+
+    async fn acts_after(&self, seq: i64, limit: i64) -> Result<Vec<ActRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::acts_after(&mut *self.reader().await?, post, seq, limit).await
+    }
+
+    async fn acts_of_post(&self) -> Result<Vec<ActRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::acts_of_post(&mut *self.reader().await?, post).await
+    }
+
+    async fn acts_of(&self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::acts_of(&mut *self.reader().await?, post, crossing).await
+    }
+
+    async fn acts_of_open_crossings(&self, up_to_seq: i64) -> Result<Vec<ActRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::acts_of_open_crossings(&mut *self.reader().await?, post, up_to_seq).await
+    }
+
+    async fn sealed_parts(&self, after: i64, up_to: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::sealed_parts(&mut *self.reader().await?, post, reader, after, up_to).await
+    }
+
+    async fn sealed_parts_of(&self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::sealed_parts_of(&mut *self.reader().await?, post, reader, crossing).await
+    }
+
+    async fn sealed_parts_of_open_crossings(
+        &self,
+        up_to_seq: i64,
+        reader: &str,
+    ) -> Result<Vec<SealedPartRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::sealed_parts_of_open_crossings(&mut *self.reader().await?, post, reader, up_to_seq).await
+    }
+
+    async fn command(&self, key: Uuid) -> Result<Option<CommandRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::command(&mut *self.reader().await?, post, key).await
+    }
+
+    async fn crossing_by_reference(&self, reference: &str) -> Result<Option<CrossingRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::crossing_by_reference(&mut *self.reader().await?, post, reference).await
+    }
+
+    async fn find_crossings(&self, text: &str, limit: i64) -> Result<Vec<CrossingRow>, StorageError> {
+        let post = self.founded().await?;
+        let from = folded(text);
+        if from.is_empty() {
+            return Ok(Vec::new());
+        }
+        // The last code point there is: every word that begins with `from` sorts below this, byte by byte.
+        let below = format!("{from}\u{10FFFF}");
+        statements::find_crossings(&mut *self.reader().await?, post, &from, &below, limit).await
+    }
+
+    async fn crossings(&self, include_closed: bool) -> Result<Vec<CrossingRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::crossings(&mut *self.reader().await?, post, include_closed).await
+    }
+
+    async fn projection(&self, crossing: Uuid) -> Result<Option<CrossingProjection>, StorageError> {
+        let post = self.founded().await?;
+        let mut snapshot = self.readers.begin_with(BEGIN_SNAPSHOT).await.map_err(failed_in("crossing"))?;
+        let rows = crossings::projection(&mut snapshot, post, crossing).await?;
+        snapshot.rollback().await.map_err(failed_in("crossing"))?;
+        Ok(rows)
+    }
+
+    async fn officers(&self) -> Result<Vec<OfficerRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::officers(&mut *self.reader().await?, post).await
+    }
+
+    async fn shifts(&self) -> Result<Vec<ShiftRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::shifts(&mut *self.reader().await?, post).await
+    }
+
+    async fn key_material(&self, state: &str, kind: &str, holder: &str) -> Result<Vec<KeyRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::key_material(&mut *self.reader().await?, post, state, kind, holder).await
+    }
+
+    async fn sealed_document(&self, state: &str, name: &str) -> Result<Option<SealedDocumentRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::sealed_document(&mut *self.reader().await?, post, state, name).await
+    }
+
+    async fn write(&self) -> Result<Box<dyn Write + '_>, StorageError> {
+        let transaction = self.writers.begin_with(BEGIN_WRITE).await.map_err(failed_in("feed"))?;
+        Ok(Box::new(Writing::begin(transaction, &self.bell).await?))
+    }
+
+    async fn wait_for_news(&self, after: i64, at_most: Duration) -> Result<i64, StorageError> {
+        let began = Instant::now();
+        let mut bell = self.bell.listen();
+        loop {
+            // Seen before looking: a ring while we look wakes the wait below.
+            bell.borrow_and_update();
+            let seq = self.head().await?.seq;
+            let left = at_most.saturating_sub(began.elapsed());
+            if seq > after || left.is_zero() {
+                return Ok(seq);
+            }
+            // Rung or not, what counts is what the next look finds.
+            let _ = timeout(left.min(POLL), bell.changed()).await;
+        }
+    }
+
+    async fn close(&self) {
+        self.stop();
+        self.readers.close().await;
+        self.writers.close().await;
+    }
+}

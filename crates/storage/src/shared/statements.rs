@@ -1,0 +1,417 @@
+//! Every statement as a function, written once and compiled by each engine crate against its own database.
+//!
+//! Invariant: a function is one statement of `queries/`, save the one that clears the projections.
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sqlx::{query_file, query_file_as, query_file_scalar};
+use storage::{
+    ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, SealedPartRow, ShiftRow,
+    StorageError,
+};
+use uuid::Uuid;
+
+use crate::Connection;
+use crate::failure::failed_in;
+
+/// A migration that was applied to the database.
+pub struct Migration {
+    /// Its number.
+    pub version: i64,
+    /// Whether it ran to its end.
+    pub success: bool,
+    /// The digest of its text.
+    pub checksum: Vec<u8>,
+}
+
+/// The counter of the journal with the post that it belongs to.
+pub struct Feed {
+    /// The post.
+    pub post: Uuid,
+    /// The number of the last act.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: Vec<u8>,
+    /// Its time.
+    pub at: DateTime<Utc>,
+}
+
+/// Cuts a time to whole milliseconds, which both engines keep alike.
+pub fn ms(at: DateTime<Utc>) -> DateTime<Utc> {
+    at.trunc_subsecs(3)
+}
+
+/// Returns the migrations applied, by number.
+pub async fn migrations_applied(db: &mut Connection) -> Result<Vec<Migration>, StorageError> {
+    query_file_as!(Migration, "../storage/queries/migrations_applied.sql")
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("_sqlx_migrations"))
+}
+
+/// Returns the post.
+pub async fn post(db: &mut Connection) -> Result<Option<PostRow>, StorageError> {
+    query_file_as!(PostRow, "../storage/queries/post.sql").fetch_optional(db).await.map_err(failed_in("post"))
+}
+
+/// Returns where the journal ends.
+pub async fn head(db: &mut Connection) -> Result<Option<Head>, StorageError> {
+    let feed =
+        query_file_as!(Feed, "../storage/queries/head.sql").fetch_optional(db).await.map_err(failed_in("feed"))?;
+    Ok(feed.map(|feed| Head { seq: feed.seq, hash: feed.hash, at: feed.at }))
+}
+
+/// Returns at most `limit` acts above a number.
+pub async fn acts_after(db: &mut Connection, post: Uuid, seq: i64, limit: i64) -> Result<Vec<ActRow>, StorageError> {
+    query_file_as!(ActRow, "../storage/queries/acts_after.sql", post, seq, limit)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("act"))
+}
+
+/// Returns the acts without a crossing.
+pub async fn acts_of_post(db: &mut Connection, post: Uuid) -> Result<Vec<ActRow>, StorageError> {
+    query_file_as!(ActRow, "../storage/queries/acts_of_post.sql", post).fetch_all(db).await.map_err(failed_in("act"))
+}
+
+/// Returns the acts of a crossing.
+pub async fn acts_of(db: &mut Connection, post: Uuid, crossing: Uuid) -> Result<Vec<ActRow>, StorageError> {
+    query_file_as!(ActRow, "../storage/queries/acts_of.sql", post, crossing)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("act"))
+}
+
+/// Returns the acts of open crossings.
+pub async fn acts_of_open_crossings(db: &mut Connection, post: Uuid, up_to: i64) -> Result<Vec<ActRow>, StorageError> {
+    query_file_as!(ActRow, "../storage/queries/acts_of_open_crossings.sql", post, up_to)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("act"))
+}
+
+/// Returns sealed parts by number.
+pub async fn sealed_parts(
+    db: &mut Connection,
+    post: Uuid,
+    reader: &str,
+    after: i64,
+    up_to: i64,
+) -> Result<Vec<SealedPartRow>, StorageError> {
+    query_file_as!(SealedPartRow, "../storage/queries/sealed_parts.sql", post, reader, after, up_to)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("sealed_part"))
+}
+
+/// Returns the sealed parts of a crossing.
+pub async fn sealed_parts_of(
+    db: &mut Connection,
+    post: Uuid,
+    reader: &str,
+    crossing: Uuid,
+) -> Result<Vec<SealedPartRow>, StorageError> {
+    query_file_as!(SealedPartRow, "../storage/queries/sealed_parts_of.sql", post, reader, crossing)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("sealed_part"))
+}
+
+/// Returns the sealed parts of open crossings.
+pub async fn sealed_parts_of_open_crossings(
+    db: &mut Connection,
+    post: Uuid,
+    reader: &str,
+    up_to: i64,
+) -> Result<Vec<SealedPartRow>, StorageError> {
+    query_file_as!(SealedPartRow, "../storage/queries/sealed_parts_of_open_crossings.sql", post, reader, up_to)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("sealed_part"))
+}
+
+/// Returns the command under a key.
+pub async fn command(db: &mut Connection, post: Uuid, key: Uuid) -> Result<Option<CommandRow>, StorageError> {
+    query_file_as!(CommandRow, "../storage/queries/command.sql", post, key)
+        .fetch_optional(db)
+        .await
+        .map_err(failed_in("command"))
+}
+
+/// Returns the crossing with a reference.
+pub async fn crossing_by_reference(
+    db: &mut Connection,
+    post: Uuid,
+    reference: &str,
+) -> Result<Option<CrossingRow>, StorageError> {
+    query_file_as!(CrossingRow, "../storage/queries/crossing_by_reference.sql", post, reference)
+        .fetch_optional(db)
+        .await
+        .map_err(failed_in("crossing"))
+}
+
+/// Returns the crossings with a word between two.
+pub async fn find_crossings(
+    db: &mut Connection,
+    post: Uuid,
+    from: &str,
+    below: &str,
+    limit: i64,
+) -> Result<Vec<CrossingRow>, StorageError> {
+    query_file_as!(CrossingRow, "../storage/queries/find_crossings.sql", post, from, below, limit)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("crossing"))
+}
+
+/// Returns the crossings by arrival.
+pub async fn crossings(
+    db: &mut Connection,
+    post: Uuid,
+    include_closed: bool,
+) -> Result<Vec<CrossingRow>, StorageError> {
+    query_file_as!(CrossingRow, "../storage/queries/crossings.sql", post, include_closed)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("crossing"))
+}
+
+/// Returns the officers.
+pub async fn officers(db: &mut Connection, post: Uuid) -> Result<Vec<OfficerRow>, StorageError> {
+    query_file_as!(OfficerRow, "../storage/queries/officers.sql", post)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("officer"))
+}
+
+/// Returns the open shifts.
+pub async fn shifts(db: &mut Connection, post: Uuid) -> Result<Vec<ShiftRow>, StorageError> {
+    query_file_as!(ShiftRow, "../storage/queries/shifts.sql", post).fetch_all(db).await.map_err(failed_in("shift"))
+}
+
+/// Returns the keys of a holder.
+pub async fn key_material(
+    db: &mut Connection,
+    post: Uuid,
+    state: &str,
+    kind: &str,
+    holder: &str,
+) -> Result<Vec<KeyRow>, StorageError> {
+    query_file_as!(KeyRow, "../storage/queries/key_material.sql", post, state, kind, holder)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("key_material"))
+}
+
+/// Returns the newest version of a document.
+pub async fn sealed_document(
+    db: &mut Connection,
+    post: Uuid,
+    state: &str,
+    name: &str,
+) -> Result<Option<SealedDocumentRow>, StorageError> {
+    query_file_as!(SealedDocumentRow, "../storage/queries/sealed_document.sql", post, state, name)
+        .fetch_optional(db)
+        .await
+        .map_err(failed_in("sealed_document"))
+}
+
+/// Returns the next serial of a month.
+pub async fn next_serial(db: &mut Connection, post: Uuid, month: &str) -> Result<i32, StorageError> {
+    query_file_scalar!("../storage/queries/next_serial.sql", post, month)
+        .fetch_one(db)
+        .await
+        .map_err(failed_in("serial"))
+}
+
+/// Adds the post.
+pub async fn add_post(db: &mut Connection, post: &PostRow) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/add_post.sql",
+        post.post,
+        post.code.as_str(),
+        post.name.as_str(),
+        post.is_demonstration,
+        ms(post.founded_at),
+        post.format
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("post"))?;
+    Ok(())
+}
+
+/// Adds the counter.
+pub async fn add_feed(db: &mut Connection, post: Uuid, head: &Head) -> Result<(), StorageError> {
+    query_file!("../storage/queries/add_feed.sql", post, head.seq, head.hash.as_slice(), ms(head.at))
+        .execute(db)
+        .await
+        .map_err(failed_in("feed"))?;
+    Ok(())
+}
+
+/// Adds a command.
+pub async fn add_command(db: &mut Connection, post: Uuid, command: &CommandRow) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/add_command.sql",
+        post,
+        command.key,
+        command.officer.as_str(),
+        command.digest.as_slice(),
+        command.first_seq,
+        command.last_seq,
+        command.crossing,
+        command.version
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("command"))?;
+    Ok(())
+}
+
+/// Adds an act.
+pub async fn add_act(db: &mut Connection, post: Uuid, act: &ActRow) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/add_act.sql",
+        post,
+        act.seq,
+        act.crossing,
+        act.version,
+        ms(act.at),
+        act.kind.as_str(),
+        act.state.as_str(),
+        act.agency.as_str(),
+        act.desk.as_str(),
+        act.officer.as_str(),
+        act.command,
+        act.header.as_slice(),
+        act.procedure.as_slice(),
+        act.facts.as_deref(),
+        act.hash.as_slice(),
+        act.signature.as_slice()
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("act"))?;
+    Ok(())
+}
+
+/// Adds a sealed part.
+pub async fn add_sealed_part(db: &mut Connection, post: Uuid, part: &SealedPartRow) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/add_sealed_part.sql",
+        post,
+        part.seq,
+        part.reader.as_str(),
+        part.epoch,
+        part.ciphertext.as_slice()
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("sealed_part"))?;
+    Ok(())
+}
+
+/// Puts an officer.
+pub async fn put_officer(db: &mut Connection, post: Uuid, officer: &OfficerRow) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/put_officer.sql",
+        post,
+        officer.officer.as_str(),
+        officer.state.as_str(),
+        officer.agency.as_str(),
+        officer.roles.as_str(),
+        ms(officer.valid_from),
+        officer.valid_until.map(ms)
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("officer"))?;
+    Ok(())
+}
+
+/// Puts a shift.
+pub async fn put_shift(db: &mut Connection, post: Uuid, shift: &ShiftRow) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/put_shift.sql",
+        post,
+        shift.officer.as_str(),
+        shift.state.as_str(),
+        shift.desk.as_str(),
+        ms(shift.opened_at)
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("shift"))?;
+    Ok(())
+}
+
+/// Puts a key.
+pub async fn put_key_material(db: &mut Connection, post: Uuid, key: &KeyRow) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/put_key_material.sql",
+        post,
+        key.state.as_str(),
+        key.kind.as_str(),
+        key.holder.as_str(),
+        key.epoch,
+        key.content.as_slice()
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("key_material"))?;
+    Ok(())
+}
+
+/// Adds a version of a document.
+pub async fn add_sealed_document(
+    db: &mut Connection,
+    post: Uuid,
+    document: &SealedDocumentRow,
+) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/add_sealed_document.sql",
+        post,
+        document.state.as_str(),
+        document.name.as_str(),
+        document.version,
+        document.epoch,
+        document.ciphertext.as_slice()
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("sealed_document"))?;
+    Ok(())
+}
+
+/// Deletes a shift.
+pub async fn delete_shift(db: &mut Connection, post: Uuid, officer: &str) -> Result<(), StorageError> {
+    query_file!("../storage/queries/delete_shift.sql", post, officer).execute(db).await.map_err(failed_in("shift"))?;
+    Ok(())
+}
+
+/// Deletes a key.
+pub async fn delete_key_material(
+    db: &mut Connection,
+    post: Uuid,
+    state: &str,
+    kind: &str,
+    holder: &str,
+    epoch: i32,
+) -> Result<(), StorageError> {
+    query_file!("../storage/queries/delete_key_material.sql", post, state, kind, holder, epoch)
+        .execute(db)
+        .await
+        .map_err(failed_in("key_material"))?;
+    Ok(())
+}
+
+/// Deletes every projection. What hangs on a crossing goes with it.
+pub async fn clear_projections(db: &mut Connection, post: Uuid) -> Result<(), StorageError> {
+    query_file!("../storage/queries/clear_crossings.sql", post)
+        .execute(&mut *db)
+        .await
+        .map_err(failed_in("crossing"))?;
+    query_file!("../storage/queries/clear_shifts.sql", post).execute(&mut *db).await.map_err(failed_in("shift"))?;
+    query_file!("../storage/queries/clear_officers.sql", post).execute(&mut *db).await.map_err(failed_in("officer"))?;
+    Ok(())
+}

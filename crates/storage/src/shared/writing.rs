@@ -1,0 +1,186 @@
+//! [`Write`] for both engines: one transaction that holds the counter.
+//!
+//! Invariant: the counter is taken by the first statement and given back by the commit or the rollback alone.
+
+use async_trait::async_trait;
+use chrono::DateTime;
+use storage::{
+    ActRow, CommandRow, CrossingProjection, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, SealedPartRow,
+    ShiftRow, StorageError, Write,
+};
+use uuid::Uuid;
+
+use crate::failure::failed_at_commit;
+use crate::news::Bell;
+use crate::{Db, crossings, statements};
+
+/// A transaction that holds the counter.
+pub struct Writing<'s> {
+    transaction: sqlx::Transaction<'static, Db>,
+    /// The post, once it is founded.
+    post: Option<Uuid>,
+    head: Head,
+    bell: &'s Bell,
+}
+
+impl<'s> Writing<'s> {
+    /// Takes the counter within the transaction.
+    pub async fn begin(mut transaction: sqlx::Transaction<'static, Db>, bell: &'s Bell) -> Result<Self, StorageError> {
+        let feed = crate::lock_head(&mut transaction).await?;
+        let (post, head) = match feed {
+            Some(feed) => (Some(feed.post), Head { seq: feed.seq, hash: feed.hash, at: feed.at }),
+            None => (None, Head { seq: 0, hash: vec![0; 32], at: DateTime::UNIX_EPOCH }),
+        };
+        Ok(Self { transaction, post, head, bell })
+    }
+
+    fn founded(&self) -> Result<Uuid, StorageError> {
+        self.post.ok_or(StorageError::NotAPost)
+    }
+
+    /// Returns whether the acts follow the head without a gap and are the ones that the command names.
+    fn follows(&self, command: &CommandRow, acts: &[ActRow]) -> bool {
+        let consecutive = (self.head.seq..).skip(1).zip(acts).all(|(seq, act)| act.seq == seq);
+        let ends = acts.first().zip(acts.last());
+        consecutive && ends.is_none_or(|(first, last)| (first.seq, last.seq) == (command.first_seq, command.last_seq))
+    }
+}
+
+#[async_trait]
+impl Write for Writing<'_> {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    async fn command(&mut self, key: Uuid) -> Result<Option<CommandRow>, StorageError> {
+        let post = self.founded()?;
+        statements::command(&mut self.transaction, post, key).await
+    }
+
+    async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError> {
+        let post = self.founded()?;
+        if seq >= self.head.seq {
+            return Ok(Vec::new());
+        }
+        statements::acts_after(&mut self.transaction, post, seq, i64::MAX).await
+    }
+
+    async fn sealed_parts(&mut self, after: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
+        let post = self.founded()?;
+        if after >= self.head.seq {
+            return Ok(Vec::new());
+        }
+        statements::sealed_parts(&mut self.transaction, post, reader, after, i64::MAX).await
+    }
+
+    async fn acts_of(&mut self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError> {
+        let post = self.founded()?;
+        statements::acts_of(&mut self.transaction, post, crossing).await
+    }
+
+    async fn sealed_parts_of(&mut self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
+        let post = self.founded()?;
+        statements::sealed_parts_of(&mut self.transaction, post, reader, crossing).await
+    }
+
+    async fn next_serial(&mut self, month: &str) -> Result<u32, StorageError> {
+        let post = self.founded()?;
+        let last = statements::next_serial(&mut self.transaction, post, month).await?;
+        u32::try_from(last).map_err(|_| StorageError::Corrupt {
+            table: "serial",
+            column: "last".to_owned(),
+            row: month.to_owned(),
+        })
+    }
+
+    async fn append(
+        &mut self,
+        command: &CommandRow,
+        acts: &[ActRow],
+        sealed: &[SealedPartRow],
+    ) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        if !self.follows(command, acts) {
+            return Err(StorageError::Conflict);
+        }
+        statements::add_command(&mut self.transaction, post, command).await?;
+        for act in acts {
+            statements::add_act(&mut self.transaction, post, act).await?;
+        }
+        for part in sealed {
+            statements::add_sealed_part(&mut self.transaction, post, part).await?;
+        }
+        if let Some(last) = acts.last() {
+            self.head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };
+            crate::move_head(&mut self.transaction, post, &self.head).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_crossing(&mut self, rows: &CrossingProjection) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        let stored = crossings::projection(&mut self.transaction, post, rows.crossing.id).await?;
+        crossings::put_projection(&mut self.transaction, post, stored.as_ref(), rows).await
+    }
+
+    async fn put_shift(&mut self, shift: &ShiftRow) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::put_shift(&mut self.transaction, post, shift).await
+    }
+
+    async fn delete_shift(&mut self, officer: &str) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::delete_shift(&mut self.transaction, post, officer).await
+    }
+
+    async fn put_officer(&mut self, officer: &OfficerRow) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::put_officer(&mut self.transaction, post, officer).await
+    }
+
+    async fn put_post(&mut self, post: &PostRow) -> Result<(), StorageError> {
+        if self.post.is_some() {
+            return Err(StorageError::Conflict);
+        }
+        let head = Head { seq: 0, hash: vec![0; 32], at: post.founded_at };
+        statements::add_post(&mut self.transaction, post).await?;
+        statements::add_feed(&mut self.transaction, post.post, &head).await?;
+        self.post = Some(post.post);
+        self.head = head;
+        Ok(())
+    }
+
+    async fn put_key_material(&mut self, key: &KeyRow) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::put_key_material(&mut self.transaction, post, key).await
+    }
+
+    async fn delete_key_material(
+        &mut self,
+        state: &str,
+        kind: &str,
+        holder: &str,
+        epoch: i32,
+    ) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::delete_key_material(&mut self.transaction, post, state, kind, holder, epoch).await
+    }
+
+    async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::add_sealed_document(&mut self.transaction, post, document).await
+    }
+
+    async fn clear_projections(&mut self) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::clear_projections(&mut self.transaction, post).await
+    }
+
+    async fn commit(self: Box<Self>) -> Result<(), StorageError> {
+        let Self { transaction, bell, .. } = *self;
+        let outcome = transaction.commit().await.map_err(failed_at_commit);
+        // Rung on failure too: after a broken connection the acts may be there.
+        bell.ring();
+        outcome
+    }
+}
