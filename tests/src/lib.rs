@@ -1,0 +1,285 @@
+//! Drives the real window, as an officer at a desk would.
+//!
+//! Invariant: every desk is a program of its own with a home of its own; nothing it stores or starts outlives it.
+#![expect(clippy::panic, clippy::expect_used, reason = "a test fails by a panic, and this package is tests only")]
+
+use std::fs;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// How long a window may take to show what a test waits for. A debug build on a busy machine is slow; the time-out only
+/// bounds a failure.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// A workstation with the window open.
+#[derive(Debug)]
+pub struct Desk {
+    client: Client,
+    // Dropped in order: the programs end before their home goes.
+    _driver: Driver,
+    home: TempDir,
+}
+
+impl Desk {
+    /// Opens the window with these words on its command line, in a home of its own.
+    ///
+    /// # Panics
+    /// When the window or its driver does not come up.
+    pub async fn open(words: &[&str]) -> Self {
+        let home = TempDir::new().expect("a home for the desk");
+        let driver = Driver::start(home.path());
+        let options = json!({ "application": program("osbp-desk"), "args": words });
+        let wanted = json!({ "browserName": "wry", "tauri:options": options });
+        let Value::Object(wanted) = wanted else { panic!("capabilities are an object") };
+        let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&driver.url).await;
+        let client = client.expect("the window opens (tests run through 'cargo xtask test', which provides a screen)");
+        Self { client, _driver: driver, home }
+    }
+
+    /// Returns the folder that is the home of this desk's user.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// Returns the WebDriver session, for what this type has no word for.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Waits until the window shows `words` somewhere.
+    ///
+    /// # Panics
+    /// When it does not within [`PATIENCE`]; the message holds what it shows instead.
+    pub async fn sees(&self, words: &str) {
+        let begun = Instant::now();
+        let mut shown = self.text().await;
+        while !shown.contains(words) {
+            if begun.elapsed() > PATIENCE {
+                let picture = self.picture("missing-words").await;
+                panic!("the window does not show '{words}' (see {}) but:\n{shown}", picture.display());
+            }
+            tokio::time::sleep(GLANCE).await;
+            shown = self.text().await;
+        }
+    }
+
+    /// Waits until the window shows `words` nowhere.
+    ///
+    /// # Panics
+    /// When it still does after [`PATIENCE`].
+    pub async fn sees_no_more(&self, words: &str) {
+        let begun = Instant::now();
+        while self.text().await.contains(words) {
+            assert!(begun.elapsed() < PATIENCE, "the window still shows '{words}'");
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
+    /// Returns the text the window shows, as it can be read from the screen.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn text(&self) -> String {
+        let text = self.run("return document.body.innerText", &[]).await;
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits for the element that `css` selects and returns the text on it.
+    ///
+    /// # Panics
+    /// When there is none within [`PATIENCE`].
+    pub async fn reads(&self, css: &str) -> String {
+        self.find(css).await.text().await.expect("the element has text")
+    }
+
+    /// Clicks on the element that `css` selects.
+    ///
+    /// # Panics
+    /// When there is none within [`PATIENCE`], or it can't be clicked.
+    pub async fn clicks(&self, css: &str) {
+        self.find(css).await.click().await.expect("the element can be clicked");
+    }
+
+    /// Clicks in the field that `css` selects, empties it and types into it.
+    ///
+    /// # Panics
+    /// When there is none within [`PATIENCE`], or it takes no text.
+    pub async fn types(&self, css: &str, words: &str) {
+        let field = self.find(css).await;
+        field.clear().await.expect("the field can be emptied");
+        field.send_keys(words).await.expect("the field takes text");
+    }
+
+    /// Presses and releases a key, wherever the focus is.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn presses(&self, key: Key) {
+        self.strikes(&[key.into()]).await;
+    }
+
+    /// Presses a key while another is held: `Ctrl` and `L`.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn presses_with(&self, held: Key, key: char) {
+        let chord = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held.into() })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held.into() });
+        self.client.perform_actions(chord).await.expect("the window takes keys");
+    }
+
+    /// Types like a document reader: every line at once, far faster than a person, with Enter after each.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn scans(&self, lines: &[&str]) {
+        let mut keys = Vec::new();
+        for line in lines {
+            keys.extend(line.chars());
+            keys.push(Key::Enter.into());
+        }
+        self.strikes(&keys).await;
+    }
+
+    /// Keeps a picture of the window as `NAME.png` in the build's folder `screenshots`, and returns its path.
+    ///
+    /// # Panics
+    /// When the window gives no picture, or it can't be kept.
+    pub async fn picture(&self, name: &str) -> PathBuf {
+        let folder = built().join("../screenshots");
+        fs::create_dir_all(&folder).expect("a folder for pictures");
+        let file = folder.join(format!("{name}.png"));
+        let picture = self.client.screenshot().await.expect("the window gives a picture");
+        fs::write(&file, picture).expect("the picture can be kept");
+        file
+    }
+
+    /// Runs a script in the page and returns what it returns; `arguments[n]` are `words`.
+    ///
+    /// # Panics
+    /// When the script throws.
+    pub async fn run(&self, script: &str, words: &[&str]) -> Value {
+        let words = words.iter().map(|word| json!(word)).collect();
+        self.client.execute(script, words).await.expect("the script runs in the page")
+    }
+
+    /// Calls a command of the shell from the page, as the page's own code would; `Err` is the refusal.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn calls(&self, command: &str, request: Value) -> Result<Value, Value> {
+        let script = "const [command, request, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, request).then(good => done({ good }), bad => done({ bad: bad ?? null }));";
+        let answer = self.client.execute_async(script, vec![json!(command), request]).await.expect("the shell answers");
+        match answer.get("bad") {
+            Some(refusal) => Err(refusal.clone()),
+            None => Ok(answer.get("good").cloned().unwrap_or_default()),
+        }
+    }
+
+    async fn find(&self, css: &str) -> fantoccini::elements::Element {
+        let found = self.client.wait().at_most(PATIENCE).every(GLANCE).for_element(Locator::Css(css)).await;
+        match found {
+            Ok(element) => element,
+            Err(problem) => panic!("the window has no '{css}': {problem}\n{}", self.text().await),
+        }
+    }
+
+    async fn strikes(&self, keys: &[char]) {
+        let mut strokes = KeyActions::new("keyboard".to_owned());
+        for key in keys {
+            strokes = strokes.then(KeyAction::Down { value: *key }).then(KeyAction::Up { value: *key });
+        }
+        self.client.perform_actions(strokes).await.expect("the window takes keys");
+    }
+}
+
+/// Returns the path of a program that this build made.
+///
+/// # Panics
+/// When it was not built.
+pub fn program(name: &str) -> PathBuf {
+    let path = built().join(name);
+    assert!(path.is_file(), "{} is missing: tests run through 'cargo xtask test', which builds it", path.display());
+    path
+}
+
+/// The folder that cargo builds into: a test lies in `deps` inside it.
+fn built() -> PathBuf {
+    let test = std::env::current_exe().expect("the test knows where it lies");
+    test.ancestors().nth(2).expect("the test lies in the build's folder").to_owned()
+}
+
+/// `tauri-driver`, the web view's own driver below it, and the window below that: one process group.
+#[derive(Debug)]
+struct Driver {
+    child: Child,
+    url: String,
+}
+
+impl Driver {
+    fn start(home: &Path) -> Self {
+        let (port, below) = (free_port(), free_port());
+        let driver = std::env::var_os("OSBP_DRIVER").unwrap_or_else(|| "tauri-driver".into());
+        let child = Command::new(driver)
+            .args(["--port", &port.to_string(), "--native-port", &below.to_string()])
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .env("XDG_CACHE_HOME", home.join("cache"))
+            .env("XDG_STATE_HOME", home.join("state"))
+            // Without a graphics card the compositor shows old layers, or none.
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+            // A desk under test has no desktop around it: settings stay in memory, and nobody looks for a screen reader.
+            .env("GSETTINGS_BACKEND", "memory")
+            .env("NO_AT_BRIDGE", "1")
+            .env("GTK_A11Y", "none")
+            .stdin(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .expect("tauri-driver starts (cargo install tauri-driver --version 2.1.0 --locked)");
+        let driver = Self { child, url: format!("http://127.0.0.1:{port}") };
+        let begun = Instant::now();
+        for port in [port, below] {
+            while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+                assert!(
+                    begun.elapsed() < PATIENCE,
+                    "the driver does not listen (Debian: apt-get install webkit2gtk-driver)"
+                );
+                std::thread::sleep(GLANCE);
+            }
+        }
+        driver
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The whole group by its id, the window with it: a driver that was merely killed would leave the others behind.
+        let group = format!("-{}", self.child.id());
+        let asked = Command::new("kill").args(["-s", "KILL", "--", &group]).status();
+        if !asked.is_ok_and(|status| status.success()) || self.child.wait().is_err() {
+            eprintln!("failed to end the process group {group}");
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    listener.local_addr().expect("the port has a number").port()
+}
