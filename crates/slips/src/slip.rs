@@ -391,7 +391,7 @@ impl<'a> Slip<'a> {
         self.sheet.beside(LEFT + 4.2 + width, y, most - width - 1.8, rest, &lower(kind));
         self.y += 6.0;
         if !detail.is_empty() {
-            self.sheet.text(LEFT + 2.4, self.y + 1.6, RIGHT - LEFT - 4.8, Style::plain(8.5), detail);
+            self.sheet.text(LEFT + 2.4, self.y + 2.5, RIGHT - LEFT - 4.8, Style::plain(8.5), detail);
             self.y += 4.0;
         }
     }
