@@ -1,36 +1,150 @@
-//! Calls the shell's commands.
+//! Calls the shell's commands, and asks the web view for the few things only it has: its clock and random bytes.
 //!
-//! Invariant: this is the only file that touches JavaScript.
+//! Invariant: this is the only file that touches JavaScript. What goes over is JSON in both directions, written and read by
+//! the same serde that the shell uses, so that both ends agree on every key.
 
+use std::time::Duration;
+
+use contract::{FEED_EVENT, Failure, FailureCode, FeedNews, Request};
+use domain::At;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use uuid::Uuid;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["window", "__TAURI_INTERNALS__"], js_name = invoke, catch)]
-    async fn invoke(command: &str) -> Result<JsValue, JsValue>;
+    async fn invoke(command: &str, arguments: JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI_INTERNALS__"], js_name = transformCallback, catch)]
+    fn transform_callback(callback: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// The program and its version.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Version {
-    /// The name of the program.
-    pub program: String,
-    /// The version of the program, as in its package.
-    pub version: String,
-}
+/// How long to wait before a command whose outcome is unknown is sent again under the same key.
+const AGAIN_AFTER: Duration = Duration::from_millis(1500);
 
-/// Asks the shell for the program and its version.
+/// How often it is sent before the officer is asked to look himself.
+const TRIES: u32 = 4;
+
+/// Sends a request to the shell and waits for what answers it.
 ///
 /// # Errors
-/// The shell's own words when it refuses or can't answer.
-pub async fn post_version() -> Result<Version, String> {
-    call("post_version").await
+/// The shell's [`Failure`]; [`FailureCode::Fault`] where the shell could not even be asked.
+pub async fn call<R: Request>(request: R) -> Result<R::Reply, Failure> {
+    send(&request).await
 }
 
-async fn call<Reply: DeserializeOwned>(command: &str) -> Result<Reply, String> {
-    let reply = invoke(command).await.map_err(|problem| format!("{problem:?}"))?;
-    serde_wasm_bindgen::from_value(reply).map_err(|problem| problem.to_string())
+/// Sends a request that carries a key, and sends it again under the same key while it is not known whether it was done.
+///
+/// # Errors
+/// As [`call`]; [`FailureCode::OutcomeUnknown`] where the shell did not know after several tries.
+pub async fn call_surely<R: Request>(request: R) -> Result<R::Reply, Failure> {
+    let mut tries = 1;
+    loop {
+        match send(&request).await {
+            Err(failure) if failure.code == FailureCode::OutcomeUnknown && tries < TRIES => {
+                tries += 1;
+                pause(AGAIN_AFTER).await;
+            }
+            answer => return answer,
+        }
+    }
+}
+
+/// Calls back each time the journal grew or could not be reached, for as long as the window lives.
+///
+/// # Errors
+/// When the shell does not let the window listen.
+pub async fn on_feed(heard: impl Fn(FeedNews) + 'static) -> Result<(), Failure> {
+    #[derive(Deserialize)]
+    struct Event {
+        payload: FeedNews,
+    }
+    let callback = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        if let Ok(Event { payload }) = read::<Event>(&event) {
+            heard(payload);
+        }
+    });
+    let handler = transform_callback(&callback.into_js_value()).map_err(|problem| not_asked(&problem))?;
+    let target = js_sys::Object::new();
+    let arguments = js_sys::Object::new();
+    let set = |on: &js_sys::Object, name: &str, value: &JsValue| {
+        js_sys::Reflect::set(on, &JsValue::from_str(name), value).map_err(|problem| not_asked(&problem))
+    };
+    set(&target, "kind", &JsValue::from_str("Any"))?;
+    set(&arguments, "event", &JsValue::from_str(FEED_EVENT))?;
+    set(&arguments, "target", &target)?;
+    set(&arguments, "handler", &handler)?;
+    invoke("plugin:event|listen", arguments.into()).await.map_err(|problem| refused(&problem))?;
+    Ok(())
+}
+
+/// Returns a new key, under which a command happens once.
+pub fn fresh_key() -> Uuid {
+    let mut bytes = [0; 16];
+    // A web view without random numbers would be a fault of its maker; then the clock and the shell's own check remain.
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !filled {
+        bytes = js_sys::Date::now().to_bits().to_be_bytes().repeat(2).try_into().unwrap_or_default();
+    }
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
+
+/// Returns the workstation's own clock. The time of the post is [`crate::state::Desk::now`].
+pub fn own_clock() -> At {
+    // Milliseconds since 1970 are a whole number far below 2^53.
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64")]
+    At::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+}
+
+/// Returns milliseconds since the window opened, which no change of the clock disturbs.
+pub fn steady_milliseconds() -> f64 {
+    web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
+}
+
+/// Waits.
+pub async fn pause(time: Duration) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        leptos::prelude::set_timeout(
+            move || {
+                // A promise of our own can't refuse to be resolved.
+                let _ = resolve.call0(&JsValue::NULL);
+            },
+            time,
+        );
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+async fn send<R: Request>(request: &R) -> Result<R::Reply, Failure> {
+    let arguments = write(&serde_json::json!({ "request": request }))?;
+    let reply = invoke(R::COMMAND, arguments).await.map_err(|problem| refused(&problem))?;
+    read(&reply)
+}
+
+fn write(value: &serde_json::Value) -> Result<JsValue, Failure> {
+    js_sys::JSON::parse(&value.to_string()).map_err(|problem| not_asked(&problem))
+}
+
+fn read<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    // A command that answers nothing gives `undefined`, which has no JSON.
+    let text = text.as_deref().unwrap_or("null");
+    serde_json::from_str(text).map_err(|problem| fault(format!("read the shell's answer: {problem}")))
+}
+
+/// Reads what the shell answers when it does not do a thing: its failure, or the words of Tauri itself.
+fn refused(problem: &JsValue) -> Failure {
+    read::<Failure>(problem).unwrap_or_else(|_| not_asked(problem))
+}
+
+fn not_asked(problem: &JsValue) -> Failure {
+    fault(format!("ask the shell: {}", problem.as_string().unwrap_or_else(|| format!("{problem:?}"))))
+}
+
+const fn fault(detail: String) -> Failure {
+    Failure { code: FailureCode::Fault, detail, refusal: None, seconds: None }
 }

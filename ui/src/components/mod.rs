@@ -1,0 +1,29 @@
+//! The pieces that pages are put together from, each with one CSS file of the same name.
+//!
+//! Invariant: props in, events out; a component asks the shell for nothing.
+
+mod action_bar;
+mod banner;
+mod button;
+mod choices;
+mod dialog;
+mod empty;
+mod field;
+mod icon;
+mod panel;
+mod state_code;
+mod tag;
+mod track;
+
+pub use action_bar::{ActionBar, KeyHint, Why};
+pub use banner::Banner;
+pub use button::{Button, Strength};
+pub use choices::{Choice, Choices};
+pub use dialog::Dialog;
+pub use empty::Empty;
+pub use field::{Field, SelectField};
+pub use icon::{Glyph, Icon, Sprite, flow_icon};
+pub use panel::Panel;
+pub use state_code::{Size, StateCode};
+pub use tag::{LaneTag, Tag, Tone};
+pub use track::Track;

@@ -1,0 +1,65 @@
+//! Failures as a person reads them: what did not happen, what is safe, what to do.
+//!
+//! Invariant: the sentence is composed from the failure's code and the procedure's reason; the detail is for the log alone,
+//! except where it names the field that can't be used.
+
+use contract::{Failure, FailureCode};
+use domain::Refusal;
+
+use crate::state::Desk;
+use crate::text::Args;
+
+/// Returns what did not happen, what is safe and what to do, in the officer's language.
+pub fn failure_sentence(desk: Desk, failure: &Failure) -> String {
+    if let (FailureCode::Refused, Some(refusal)) = (failure.code, &failure.refusal) {
+        return refusal_sentence(desk, refusal);
+    }
+    let seconds = failure.seconds.map_or(0, i64::from);
+    let args = Args::new().with("detail", failure.detail.as_str()).with_count("seconds", seconds);
+    desk.text_with(&format!("failure-{}", code_word(failure.code)), &args)
+}
+
+/// Returns why the procedure does not allow it, and what to do.
+pub fn refusal_sentence(desk: Desk, refusal: &Refusal) -> String {
+    let mut args = Args::new();
+    match refusal {
+        Refusal::StepIs { state } => {
+            args = args.with("state", desk.text(&format!("step-{}", state.word())));
+        }
+        Refusal::SubjectIs { phase } => {
+            args = args.with("phase", desk.text(&format!("phase-{}", phase.word())));
+        }
+        Refusal::Claimed { officer, since } => {
+            args = args.with("officer", officer.to_string()).with("since", desk.clock(*since));
+        }
+        _ => {}
+    }
+    desk.text_with(&format!("refusal-{}", refusal_word(refusal)), &args)
+}
+
+/// Returns the word of a reason as it goes over the wire.
+fn refusal_word(refusal: &Refusal) -> String {
+    let written = serde_json::to_value(refusal).ok();
+    let word = written.as_ref().and_then(|value| value.get("refusal")).and_then(|word| word.as_str());
+    word.unwrap_or("not_given").to_owned()
+}
+
+const fn code_word(code: FailureCode) -> &'static str {
+    match code {
+        FailureCode::Refused => "refused",
+        FailureCode::NotSignedIn => "not_signed_in",
+        FailureCode::NotAllowed => "not_allowed",
+        FailureCode::WrongPassword => "wrong_password",
+        FailureCode::Conflict => "conflict",
+        FailureCode::NotFound => "not_found",
+        FailureCode::Invalid => "invalid",
+        FailureCode::NotAPost => "not_a_post",
+        FailureCode::Newer => "newer",
+        FailureCode::Damaged => "damaged",
+        FailureCode::Unavailable => "unavailable",
+        FailureCode::ReadOnly => "read_only",
+        FailureCode::Full => "full",
+        FailureCode::OutcomeUnknown => "outcome_unknown",
+        FailureCode::Fault => "fault",
+    }
+}

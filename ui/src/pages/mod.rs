@@ -1,0 +1,15 @@
+//! The pages: each reads what it shows, shows it, and sends what the officer does.
+
+pub mod crossing;
+mod draft;
+pub mod examination;
+pub mod first_run;
+pub mod keys_help;
+pub mod monitor;
+pub mod queue;
+pub mod register;
+pub mod setup;
+pub mod sign_in;
+pub mod slip;
+mod typed;
+pub mod verify;

@@ -1,0 +1,236 @@
+//! What the whole window knows: the post, who sits here, what he looks at, and how he likes to read.
+//!
+//! Invariant: pages hold no copy of any of this; they read it here and change it through the verbs of [`Desk`].
+
+use catalogue::{Args, Catalogue, Language};
+use chrono::{Duration, NaiveDateTime};
+use contract::{Failure, FeedNews, PostInfo, Scanned, Session};
+use domain::post::Plan;
+use domain::{At, Role, StateCode};
+use leptos::prelude::*;
+
+use crate::failure::failure_sentence;
+use crate::ipc;
+use crate::keys::Keys;
+use crate::route::Page;
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Returns the word under which it is kept and looked up in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// How grave a note is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gravity {
+    /// Something was done.
+    Good,
+    /// Something to know.
+    Warn,
+    /// Something did not happen.
+    Bad,
+}
+
+/// One line about the last act, above the work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// How grave.
+    pub gravity: Gravity,
+    /// What the officer reads.
+    pub said: String,
+}
+
+/// The window's state, handed to every component as a context. Copying it copies handles, not contents.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// What post this is.
+    pub post: RwSignal<Option<PostInfo>>,
+    /// Who is signed in here.
+    pub session: RwSignal<Option<Session>>,
+    /// Where he is.
+    pub page: RwSignal<Page>,
+    /// His language.
+    pub language: RwSignal<Language>,
+    /// Light or dark.
+    pub theme: RwSignal<Theme>,
+    /// The size of the text, in per cent of the usual.
+    pub text_size: RwSignal<u16>,
+    /// The latest news of the journal; pages re-read what they show when its number changes.
+    pub feed: RwSignal<FeedNews>,
+    /// The time of the post; ticks once a second.
+    pub now: RwSignal<At>,
+    /// What the window says about the last act.
+    pub note: RwSignal<Option<Note>>,
+    /// What was scanned and waits for the page of registration to take it.
+    pub to_register: RwSignal<Option<Scanned>>,
+    /// The text of the latest scan as it came, beside what the shell made of it.
+    pub scanned_text: RwSignal<String>,
+    /// The function keys and who listens to them.
+    pub keys: Keys,
+    /// How far the time of the post is ahead of the workstation's clock.
+    ahead: RwSignal<Duration>,
+    /// The page that takes scans before the window does.
+    taker: RwSignal<Option<Callback<Scanned, bool>>>,
+}
+
+impl Desk {
+    /// Makes the state of a window that knows nothing yet.
+    pub fn new() -> Self {
+        Self {
+            post: RwSignal::new(None),
+            session: RwSignal::new(None),
+            page: RwSignal::new(Page::Opening),
+            language: RwSignal::new(Language::default()),
+            theme: RwSignal::new(Theme::default()),
+            text_size: RwSignal::new(100),
+            feed: RwSignal::new(FeedNews { seq: 0, is_reachable: true }),
+            now: RwSignal::new(ipc::own_clock()),
+            note: RwSignal::new(None),
+            to_register: RwSignal::new(None),
+            scanned_text: RwSignal::new(String::new()),
+            keys: Keys::new(),
+            ahead: RwSignal::new(Duration::zero()),
+            taker: RwSignal::new(None),
+        }
+    }
+
+    /// Returns the state of this window. Call it while a component is made or an event is handled, not after an `await`.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Returns the text of a key in the officer's language.
+    pub fn text(self, key: &str) -> String {
+        Catalogue::for_window(self.language.get()).text(key)
+    }
+
+    /// Returns the text of a key with its values put in.
+    pub fn text_with(self, key: &str, args: &Args<'_>) -> String {
+        Catalogue::for_window(self.language.get()).text_with(key, args)
+    }
+
+    /// Goes to another page; what was said about the last act is left behind.
+    pub fn go(self, page: Page) {
+        self.note.set(None);
+        self.page.set(page);
+    }
+
+    /// Says one line above the work.
+    pub fn say(self, gravity: Gravity, said: String) {
+        self.note.set(Some(Note { gravity, said }));
+    }
+
+    /// Says what did not happen, what is safe and what to do.
+    pub fn report(self, failure: &Failure) {
+        self.say(Gravity::Bad, failure_sentence(self, failure));
+    }
+
+    /// Takes the session and the time of the post over.
+    pub fn enter(self, session: Session) {
+        self.set_time(session.now);
+        self.session.set(Some(session));
+    }
+
+    /// Sets the clock of the window by the time of the post, which every view carries.
+    pub fn set_time(self, now: At) {
+        self.ahead.set(now - ipc::own_clock());
+        self.now.set(now);
+    }
+
+    /// Moves the clock on; called once a second.
+    pub fn tick(self) {
+        self.now.set(ipc::own_clock() + self.ahead.get_untracked());
+    }
+
+    /// Returns what both States agreed.
+    pub fn plan(self) -> Option<Plan> {
+        self.post.with(|post| post.as_ref().and_then(|post| post.plan.clone()))
+    }
+
+    /// Returns the slot of a State, `a` or `b`: its hue and pattern. Slots follow the post, never the direction.
+    pub fn slot(self, state: StateCode) -> &'static str {
+        self.post.with(|post| match post.as_ref().and_then(|post| post.plan.as_ref()) {
+            Some(Plan { states: [_, b], .. }) if *b == state => "b",
+            _ => "a",
+        })
+    }
+
+    /// Returns the name of a State in the officer's language.
+    pub fn state_name(self, state: StateCode) -> String {
+        catalogue::country_name(&state.to_string(), self.language.get())
+    }
+
+    /// Returns the reader's State.
+    pub fn own_state(self) -> Option<StateCode> {
+        self.session.with(|session| session.as_ref().map(|session| session.state))
+    }
+
+    /// Returns whether the officer has a role.
+    pub fn has_role(self, role: Role) -> bool {
+        self.session.with(|session| session.as_ref().is_some_and(|session| session.roles.contains(&role)))
+    }
+
+    /// Returns a moment on the clock on the reader's wall.
+    pub fn local(self, at: At) -> NaiveDateTime {
+        let state = self.own_state();
+        let minutes = self.post.with(|post| {
+            let plan = post.as_ref().and_then(|post| post.plan.as_ref());
+            plan.map_or(0, |plan| {
+                let [first, second] = plan.utc_offsets;
+                let [_, b] = plan.states;
+                if state == Some(b) { second } else { first }
+            })
+        });
+        at.naive_utc() + Duration::minutes(i64::from(minutes))
+    }
+
+    /// Returns the time of day of a moment, such as `10:39`.
+    pub fn clock(self, at: At) -> String {
+        Catalogue::for_window(self.language.get()).time(self.local(at).time())
+    }
+
+    /// Returns the date of a moment, such as `17 Nov 2026`.
+    pub fn date(self, at: At) -> String {
+        Catalogue::for_window(self.language.get()).date(self.local(at).date())
+    }
+
+    /// Returns how long ago a moment is, as `h:mm`; it ticks.
+    pub fn elapsed(self, since: At) -> String {
+        let seconds = (self.now.get() - since).num_seconds().max(0);
+        Catalogue::for_window(self.language.get()).duration(seconds)
+    }
+
+    /// Lets the calling page take scans for as long as it is shown: it answers whether it took one. What it leaves, the
+    /// window opens, lists or offers to register.
+    pub fn take_scans(self, take: impl Fn(Scanned) -> bool + Send + Sync + 'static) {
+        self.taker.set(Some(Callback::new(take)));
+        on_cleanup(move || {
+            self.taker.try_set(None);
+        });
+    }
+
+    /// Offers a scan to the page; returns whether it took it.
+    pub fn offer_scan(self, scanned: Scanned) -> bool {
+        self.taker.get_untracked().is_some_and(|taker| taker.run(scanned))
+    }
+}
