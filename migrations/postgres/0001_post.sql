@@ -12,6 +12,9 @@ CREATE TABLE post (
     PRIMARY KEY (post)
 );
 
+-- One database, one post: two foundings that race can't both win.
+CREATE UNIQUE INDEX post_is_alone ON post ((true));
+
 -- The counter of the journal: whoever writes locks this row first.
 CREATE TABLE feed (
     post uuid NOT NULL,

@@ -15,6 +15,9 @@ CREATE TABLE post (
     PRIMARY KEY (post)
 ) STRICT, WITHOUT ROWID;
 
+-- One database, one post: two foundings that race can't both win.
+CREATE UNIQUE INDEX post_is_alone ON post ((1));
+
 -- The counter of the journal: whoever writes locks this row first.
 CREATE TABLE feed (
     post BLOB NOT NULL CHECK (octet_length(post) = 16),

@@ -84,3 +84,33 @@ pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
         _ => StorageError::Defect(error.into_error()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use sqlx::query;
+    use storage::{KeyRow, PostRow, Store};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_and_leaves_no_trace() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteStore::create(folder.path().join("post.osbp")).await.unwrap();
+        let mut write = store.write().await.unwrap();
+        let founded_at = DateTime::UNIX_EPOCH;
+        let (code, name) = ("NRD".to_owned(), "Ponte Nova".to_owned());
+        let post = PostRow { post: Uuid::from_u128(1), code, name, is_demonstration: true, founded_at, format: 1 };
+        write.put_post(&post).await.unwrap();
+        write.commit().await.unwrap();
+
+        // SQLite counts pages against a limit of the connection and fails as it does on a full disk.
+        query(include_str!("../tests/no_more_pages.sql")).execute(&store.writers).await.unwrap();
+        let (state, kind, holder) = ("north".to_owned(), "reader".to_owned(), "N-1".to_owned());
+        let key = KeyRow { state, kind, holder, epoch: 1, content: vec![0; 1 << 20] };
+        let mut write = store.write().await.unwrap();
+        assert!(matches!(write.put_key_material(&key).await, Err(StorageError::Full)));
+        drop(write);
+        assert_eq!(store.key_material("north", "reader", "N-1").await.unwrap(), []);
+        assert_eq!(store.post().await.unwrap(), post);
+    }
+}

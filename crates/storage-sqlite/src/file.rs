@@ -173,3 +173,26 @@ async fn copy_before(db: &mut Connection, path: &Path, found: i64) -> Result<Pat
     query_file!("../storage/queries/sqlite/backup.sql", target).execute(db).await.map_err(failed_in("post"))?;
     Ok(copy)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_copy_before_a_migration_is_whole_and_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("post.osbp");
+        SqliteStore::create(&path).await.unwrap();
+        let mut db = connect(&path).await.unwrap();
+        fs::write(folder.path().join("post.osbp.before-1"), "left over from an attempt that broke off").unwrap();
+        let copy = copy_before(&mut db, &path, 0).await.unwrap();
+        assert_eq!(copy, folder.path().join("post.osbp.before-1"));
+        let mut copied = connect(&copy).await.unwrap();
+        assert_eq!(schema::compare(&mut copied).await.unwrap(), Schema::Current);
+        #[cfg(unix)]
+        {
+            let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&copy).unwrap().permissions());
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+}

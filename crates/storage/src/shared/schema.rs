@@ -51,7 +51,8 @@ pub async fn migrate(db: &mut Connection) -> Result<(), StorageError> {
 
     use crate::failure::failed_in;
 
-    MIGRATOR.run(db).await.map_err(|error| match error {
+    // Not `run`: behind its generic `Acquire` the compiler can't see that the future may move between threads.
+    MIGRATOR.run_direct(None, db, false).await.map_err(|error| match error {
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => failed_in("_sqlx_migrations")(error),
         error => StorageError::Defect(Box::new(error)),
     })

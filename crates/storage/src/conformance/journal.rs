@@ -1,0 +1,194 @@
+//! Acts are numbered without gaps, written whole, and read back to the byte.
+
+use std::sync::Arc;
+
+use super::Ground;
+use super::sample::{act, append, command, command_key, commit, founded, id, post, sealed};
+use crate::{StorageError, Store};
+
+/// Before the founding there is no post, no head and nothing to write but the founding.
+pub async fn an_empty_database_is_no_post(ground: &dyn Ground) {
+    let store = ground.create().await.unwrap();
+    assert!(matches!(store.post().await, Err(StorageError::NotAPost)));
+    assert!(matches!(store.head().await, Err(StorageError::NotAPost)));
+    assert!(matches!(store.acts_after(0, 10).await, Err(StorageError::NotAPost)));
+    let mut write = store.write().await.unwrap();
+    assert_eq!(write.head().seq, 0);
+    let acts = [act(1, None)];
+    assert!(matches!(write.append(&command(&acts), &acts, &[]).await, Err(StorageError::NotAPost)));
+}
+
+/// The founding makes a journal without acts; a second one is refused, also when two race.
+pub async fn a_post_is_founded_once(ground: &dyn Ground) {
+    let store = ground.create().await.unwrap();
+    let found = async |number| {
+        let mut row = post();
+        row.post = id(number);
+        let mut write = store.write().await?;
+        write.put_post(&row).await?;
+        assert_eq!((write.head().seq, write.head().at), (0, row.founded_at));
+        write.commit().await
+    };
+    let outcomes = [found(1), found(2)];
+    let [first, second] = outcomes;
+    let (first, second) = tokio::join!(first, second);
+    assert!(matches!((&first, &second), (Ok(()), Err(StorageError::Conflict)) | (Err(StorageError::Conflict), Ok(()))));
+    let founded = store.post().await.unwrap();
+    assert_eq!(founded.founded_at, post().founded_at);
+    assert_eq!(founded.name, post().name);
+    let head = store.head().await.unwrap();
+    assert_eq!((head.seq, head.hash), (0, vec![0; 32]));
+}
+
+/// What is read is what was written, by every way of reading, from this store and another.
+pub async fn acts_read_back_as_written(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let (red, blue) = (id(20), id(21));
+    let acts = [act(1, None), act(2, Some((red, 1))), act(3, Some((blue, 1))), act(4, Some((red, 2))), act(5, None)];
+    let [a1, a2, a3, a4, a5] = acts.clone();
+    let mut write = store.write().await.unwrap();
+    append(&mut *write, &acts[..2]).await;
+    assert_eq!(write.head().seq, 2);
+    append(&mut *write, &acts[2..]).await;
+    assert_eq!(write.acts_after(3).await.unwrap(), [a4.clone(), a5.clone()]);
+    assert_eq!(write.acts_of(red).await.unwrap(), [a2.clone(), a4.clone()]);
+    assert_eq!(write.sealed_parts(4, "south").await.unwrap(), [sealed(5, "south")]);
+    assert_eq!(write.sealed_parts_of(blue, "north").await.unwrap(), [sealed(3, "north")]);
+    write.commit().await.unwrap();
+
+    for store in [store, ground.open().await.unwrap()] {
+        assert_eq!(store.post().await.unwrap(), post());
+        let head = store.head().await.unwrap();
+        assert_eq!((head.seq, head.hash, head.at), (5, a5.hash.clone(), a5.at));
+        assert_eq!(store.acts_after(0, 100).await.unwrap(), acts);
+        assert_eq!(store.acts_after(1, 2).await.unwrap(), [a2.clone(), a3.clone()]);
+        assert_eq!(store.acts_after(5, 100).await.unwrap(), []);
+        assert_eq!(store.acts_of_post().await.unwrap(), [a1.clone(), a5.clone()]);
+        assert_eq!(store.acts_of(red).await.unwrap(), [a2.clone(), a4.clone()]);
+        assert_eq!(store.acts_of(id(99)).await.unwrap(), []);
+        assert_eq!(store.sealed_parts(1, 3, "north").await.unwrap(), [sealed(2, "north"), sealed(3, "north")]);
+        assert_eq!(store.sealed_parts(0, 5, "nobody").await.unwrap(), []);
+        assert_eq!(store.sealed_parts_of(red, "south").await.unwrap(), [sealed(2, "south"), sealed(4, "south")]);
+        assert_eq!(store.command(a1.command).await.unwrap(), Some(command(&acts[..2])));
+        assert_eq!(store.command(a2.command).await.unwrap(), None);
+    }
+}
+
+/// Numbers that leave a gap, repeat one, or differ from what the command says are refused and leave no trace.
+pub async fn a_gap_is_refused(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    commit(&*store, &[act(1, None)]).await;
+    let mut other = command(&[act(2, None)]);
+    other.last_seq = 3;
+    for (command, acts) in [
+        (command(&[act(3, None)]), vec![act(3, None)]),
+        (command(&[act(1, None)]), vec![act(1, None)]),
+        (command(&[act(2, None), act(4, None)]), vec![act(2, None), act(4, None)]),
+        (other, vec![act(2, None)]),
+    ] {
+        let mut write = store.write().await.unwrap();
+        assert!(matches!(write.append(&command, &acts, &[]).await, Err(StorageError::Conflict)));
+    }
+    assert_eq!(store.head().await.unwrap().seq, 1);
+    assert_eq!(store.acts_after(0, 10).await.unwrap(), [act(1, None)]);
+}
+
+/// A key is used once; the one who comes second finds the first command, inside the lock and outside.
+pub async fn a_command_happens_once(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let first = [act(1, None)];
+    commit(&*store, &first).await;
+    let mut again = command(&[act(2, None)]);
+    again.key = command_key(1);
+    let mut write = store.write().await.unwrap();
+    assert_eq!(write.command(command_key(1)).await.unwrap(), Some(command(&first)));
+    assert_eq!(write.command(command_key(2)).await.unwrap(), None);
+    assert!(matches!(write.append(&again, &[act(2, None)], &[]).await, Err(StorageError::Conflict)));
+    drop(write);
+    assert_eq!(store.command(command_key(1)).await.unwrap(), Some(command(&first)));
+}
+
+/// Two acts can't be the same version of a crossing, even under different numbers.
+pub async fn a_version_is_taken_once(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    commit(&*store, &[act(1, Some((id(20), 1)))]).await;
+    let acts = [act(2, Some((id(20), 1)))];
+    let mut write = store.write().await.unwrap();
+    assert!(matches!(write.append(&command(&acts), &acts, &[]).await, Err(StorageError::Conflict)));
+    drop(write);
+    commit(&*store, &[act(2, Some((id(21), 1)))]).await;
+}
+
+/// Many tasks on two stores append at once: every one is kept, and the numbers have no gap.
+pub async fn writers_race_without_gaps(ground: &dyn Ground) {
+    const TASKS: u128 = 8;
+    const EACH: i32 = 10;
+    let stores: [Arc<dyn Store>; 2] = [founded(ground).await, ground.open().await.unwrap()];
+    let mut tasks = tokio::task::JoinSet::new();
+    for task in 0..TASKS {
+        let store = Arc::clone(stores.iter().cycle().nth(usize::try_from(task).unwrap()).unwrap());
+        tasks.spawn(async move {
+            for version in 1..=EACH {
+                let mut write = store.write().await.unwrap();
+                let seq = write.head().seq + 1;
+                append(&mut *write, &[act(seq, Some((id(task), version)))]).await;
+                write.commit().await.unwrap();
+            }
+        });
+    }
+    while let Some(task) = tasks.join_next().await {
+        task.unwrap();
+    }
+    let total = i64::from(EACH) * i64::try_from(TASKS).unwrap();
+    for store in &stores {
+        let acts = store.acts_after(0, i64::MAX).await.unwrap();
+        assert!(acts.iter().map(|act| act.seq).eq(1..=total));
+        assert_eq!(store.head().await.unwrap().seq, total);
+        for task in 0..TASKS {
+            let versions = store.acts_of(id(task)).await.unwrap();
+            assert!(versions.iter().map(|act| act.version).eq((1..=EACH).map(Some)));
+        }
+    }
+}
+
+/// A write that is dropped, or whose future is, writes nothing and holds nobody up.
+pub async fn a_dropped_write_leaves_no_trace(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let mut write = store.write().await.unwrap();
+    append(&mut *write, &[act(1, None)]).await;
+    assert_eq!(write.next_serial("2610").await.unwrap(), 1);
+    drop(write);
+    // Somebody who gives up waiting for the counter is not in the way of the next.
+    let held = store.write().await.unwrap();
+    let impatient = tokio::time::timeout(std::time::Duration::from_millis(50), store.write()).await;
+    assert!(impatient.is_err());
+    drop(impatient);
+    drop(held);
+    assert_eq!(store.head().await.unwrap().seq, 0);
+    assert_eq!(store.acts_after(0, 10).await.unwrap(), []);
+    let mut write = store.write().await.unwrap();
+    assert_eq!(write.command(command_key(1)).await.unwrap(), None);
+    assert_eq!(write.next_serial("2610").await.unwrap(), 1);
+    append(&mut *write, &[act(1, None)]).await;
+    write.commit().await.unwrap();
+    assert_eq!(store.head().await.unwrap().seq, 1);
+}
+
+/// Serials count from 1 in each month.
+pub async fn serials_count_by_month(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    for (month, serial) in [("2610", 1), ("2610", 2), ("2611", 1), ("2610", 3)] {
+        let mut write = store.write().await.unwrap();
+        assert_eq!(write.next_serial(month).await.unwrap(), serial);
+        write.commit().await.unwrap();
+    }
+}
+
+/// A closed store says that it can't be reached.
+pub async fn nothing_works_once_closed(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    store.close().await;
+    assert!(matches!(store.head().await, Err(StorageError::Unavailable(_))));
+    assert!(matches!(store.write().await.map(drop), Err(StorageError::Unavailable(_))));
+    assert_eq!(ground.open().await.unwrap().post().await.unwrap(), post());
+}

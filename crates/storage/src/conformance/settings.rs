@@ -1,0 +1,85 @@
+//! Officers, shifts, keys and sealed documents.
+
+use super::Ground;
+use super::sample::{founded, moment};
+use crate::{KeyRow, OfficerRow, SealedDocumentRow, ShiftRow, StorageError};
+
+/// An officer changes, a shift opens, moves to another desk and closes; clearing removes both.
+pub async fn officers_and_shifts_read_back(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let officer = |number: &str, valid_until| OfficerRow {
+        officer: number.to_owned(),
+        state: "north".to_owned(),
+        agency: "customs".to_owned(),
+        roles: "[\"officer\"]".to_owned(),
+        valid_from: moment(0),
+        valid_until,
+    };
+    let shift = |number: &str, desk: &str| ShiftRow {
+        officer: number.to_owned(),
+        state: "north".to_owned(),
+        desk: desk.to_owned(),
+        opened_at: moment(1),
+    };
+    let mut write = store.write().await.unwrap();
+    write.put_officer(&officer("N-2", None)).await.unwrap();
+    write.put_officer(&officer("N-1", None)).await.unwrap();
+    write.put_officer(&officer("N-2", Some(moment(2)))).await.unwrap();
+    write.put_shift(&shift("N-1", "3")).await.unwrap();
+    write.put_shift(&shift("N-2", "4")).await.unwrap();
+    write.put_shift(&shift("N-2", "5")).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.officers().await.unwrap(), [officer("N-1", None), officer("N-2", Some(moment(2)))]);
+    assert_eq!(store.shifts().await.unwrap(), [shift("N-1", "3"), shift("N-2", "5")]);
+
+    let mut write = store.write().await.unwrap();
+    write.delete_shift("N-1").await.unwrap();
+    write.delete_shift("N-1").await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.shifts().await.unwrap(), [shift("N-2", "5")]);
+
+    let mut write = store.write().await.unwrap();
+    write.clear_projections().await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.officers().await.unwrap(), []);
+    assert_eq!(store.shifts().await.unwrap(), []);
+}
+
+/// Keys are replaced and removed one by one; a document keeps its versions and gives the newest.
+pub async fn keys_and_documents_read_back(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let key = |holder: &str, epoch, content: u8| KeyRow {
+        state: "north".to_owned(),
+        kind: "reader".to_owned(),
+        holder: holder.to_owned(),
+        epoch,
+        content: vec![content; 48],
+    };
+    let document = |version, content: u8| SealedDocumentRow {
+        state: "north".to_owned(),
+        name: "alerts".to_owned(),
+        version,
+        epoch: 1,
+        ciphertext: vec![content; 5],
+    };
+    let mut write = store.write().await.unwrap();
+    for row in [key("N-1", 2, 2), key("N-1", 1, 1), key("N-2", 1, 3), key("N-1", 2, 9)] {
+        write.put_key_material(&row).await.unwrap();
+    }
+    for row in [document(2, 2), document(10, 10), document(3, 3)] {
+        write.put_sealed_document(&row).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    assert_eq!(store.key_material("north", "reader", "N-1").await.unwrap(), [key("N-1", 1, 1), key("N-1", 2, 9)]);
+    assert_eq!(store.key_material("south", "reader", "N-1").await.unwrap(), []);
+    assert_eq!(store.sealed_document("north", "alerts").await.unwrap(), Some(document(10, 10)));
+    assert_eq!(store.sealed_document("south", "alerts").await.unwrap(), None);
+
+    let mut write = store.write().await.unwrap();
+    assert!(matches!(write.put_sealed_document(&document(3, 4)).await, Err(StorageError::Conflict)));
+    drop(write);
+    let mut write = store.write().await.unwrap();
+    write.delete_key_material("north", "reader", "N-1", 1).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.key_material("north", "reader", "N-1").await.unwrap(), [key("N-1", 2, 9)]);
+}
