@@ -1,0 +1,129 @@
+//! The store over a PostgreSQL database, and the few statements that are PostgreSQL's alone.
+//!
+//! Invariant: whoever writes holds the row of the counter from the first statement to the end.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use sqlx::error::DatabaseError;
+use sqlx::postgres::{PgConnection, PgListener};
+use sqlx::{Pool, Postgres, query_file_as, query_file_scalar};
+use storage::{Engine, Head, StorageError};
+use tokio::sync::OnceCell;
+use tokio::task::JoinHandle;
+use uuid::Uuid;
+
+use crate::failure::failed_in;
+use crate::news::Bell;
+use crate::statements::Feed;
+
+/// The database of this engine.
+pub type Db = Postgres;
+/// A connection of this engine.
+pub type Connection = PgConnection;
+
+/// Which engine this is.
+pub const ENGINE: Engine = Engine::Postgres;
+/// Begins a write. Each statement sees what was committed before it, so those after the row lock see everything.
+pub const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// Begins a set of reads of one moment.
+pub const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+/// How often somebody who waits for news looks even if no notification came.
+pub const POLL: Duration = Duration::from_secs(1);
+
+/// The channel on which a commit says "look"; `move_head.sql` names it too.
+const CHANNEL: &str = "osbp_feed";
+
+/// A post in a PostgreSQL database.
+#[derive(Debug)]
+pub struct PostgresStore {
+    pub(crate) writers: Pool<Db>,
+    pub(crate) readers: Pool<Db>,
+    pub(crate) bell: Arc<Bell>,
+    pub(crate) founded: OnceCell<Uuid>,
+    listening: JoinHandle<()>,
+}
+
+impl PostgresStore {
+    /// Makes the store over connections that were tried, and begins to listen.
+    pub(crate) fn over(writers: Pool<Db>, readers: Pool<Db>) -> Self {
+        let bell = Arc::new(Bell::new());
+        let listening = tokio::spawn(listen(readers.clone(), Arc::clone(&bell)));
+        Self { writers, readers, bell, founded: OnceCell::new(), listening }
+    }
+
+    /// Ends what runs beside the connections: the listening.
+    pub(crate) fn stop(&self) {
+        self.listening.abort();
+    }
+}
+
+impl Drop for PostgresStore {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Rings the bell at every notification, and whenever some may have been missed.
+async fn listen(pool: Pool<Db>, bell: Arc<Bell>) {
+    loop {
+        if let Ok(mut listener) = PgListener::connect_with(&pool).await
+            && listener.listen(CHANNEL).await.is_ok()
+        {
+            bell.ring();
+            // A broken connection answers `None` or an error; then everything begins again.
+            while let Ok(Some(_)) = listener.try_recv().await {
+                bell.ring();
+            }
+            bell.ring();
+        }
+        if pool.is_closed() {
+            return;
+        }
+        tokio::time::sleep(POLL).await;
+    }
+}
+
+/// Takes the counter: waits for the one who has it.
+pub async fn lock_head(db: &mut Connection) -> Result<Option<Feed>, StorageError> {
+    query_file_as!(Feed, "../storage/queries/postgres/lock_head.sql")
+        .fetch_optional(db)
+        .await
+        .map_err(failed_in("feed"))
+}
+
+/// Moves the head of the journal, and tells the others once this is committed.
+pub async fn move_head(db: &mut Connection, post: Uuid, head: &Head) -> Result<(), StorageError> {
+    let at = crate::statements::ms(head.at);
+    query_file_scalar!("../storage/queries/postgres/move_head.sql", post, head.seq, head.hash.as_slice(), at)
+        .fetch_one(db)
+        .await
+        .map_err(failed_in("feed"))?;
+    Ok(())
+}
+
+/// Returns what an error of PostgreSQL means, by its SQLSTATE
+/// (<https://www.postgresql.org/docs/15/errcodes-appendix.html>).
+pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
+    let code = error.code().unwrap_or_default().into_owned();
+    match code.as_str() {
+        // Serialization failure, deadlock.
+        "40001" | "40P01" => StorageError::Conflict,
+        // Read-only transaction, insufficient privilege.
+        "25006" | "42501" => StorageError::ReadOnly,
+        "53100" => StorageError::Full,
+        // No such table: the database is not a post's.
+        "42P01" => StorageError::NotAPost,
+        // Data corrupted, index corrupted.
+        "XX001" | "XX002" => StorageError::Damaged(error.into_error()),
+        // Lock not available, cancelled by a time-out, no such database.
+        "55P03" | "57014" | "3D000" => StorageError::Unavailable(error.into_error()),
+        // Connection lost, sign-in refused, resources exhausted, operator's intervention, system error, time-out of an
+        // idle transaction.
+        code if ["08", "28", "53", "57", "58", "25P"].iter().any(|class| code.starts_with(class)) => {
+            StorageError::Unavailable(error.into_error())
+        }
+        _ => StorageError::Defect(error.into_error()),
+    }
+}

@@ -1,0 +1,29 @@
+//! The engine of a post with several workstations: PostgreSQL 15 or later.
+//!
+//! Invariant: this crate knows no rule of the procedure. Correctness rests on the row lock of the counter and on
+//! polling alone; a lost notification costs a second and nothing else.
+
+mod engine;
+mod server;
+
+#[path = "../../storage/src/shared/crossings.rs"]
+mod crossings;
+#[path = "../../storage/src/shared/failure.rs"]
+mod failure;
+#[path = "../../storage/src/shared/news.rs"]
+mod news;
+#[path = "../../storage/src/shared/reading.rs"]
+mod reading;
+#[path = "../../storage/src/shared/schema.rs"]
+mod schema;
+#[path = "../../storage/src/shared/statements.rs"]
+mod statements;
+#[path = "../../storage/src/shared/writing.rs"]
+mod writing;
+
+use engine::{
+    BEGIN_SNAPSHOT, BEGIN_WRITE, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, lock_head, meaning_of,
+    move_head,
+};
+
+pub use engine::PostgresStore;

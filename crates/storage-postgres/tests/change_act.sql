@@ -1,0 +1,1 @@
+UPDATE act SET officer = 'S-99' WHERE seq = 1;

@@ -1,0 +1,152 @@
+//! The conformance suite on PostgreSQL, and what only a server can do to a write.
+//!
+//! It runs where `OSBP_TEST_POSTGRES` names a server as a superuser, such as `postgres://postgres@localhost`; each
+//! test has a database of its own there.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a ground that can not be laid ends the test")]
+
+use std::env;
+use std::process;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, query, query_as, query_scalar, raw_sql};
+use storage::conformance::{Ground, Mischief};
+use storage::{PostRow, StorageError, Store};
+use storage_postgres::PostgresStore;
+
+/// A database of one test.
+struct Database {
+    server: PgConnectOptions,
+    url: String,
+    name: String,
+}
+
+async fn database() -> Option<Database> {
+    static NUMBER: AtomicU32 = AtomicU32::new(1);
+    let url = env::var("OSBP_TEST_POSTGRES").ok()?;
+    let server: PgConnectOptions = url.parse().unwrap();
+    let name = format!("osbp_test_{}_{}", process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
+    let options = server.clone().database(&name);
+    let (host, port, user) = (options.get_host(), options.get_port(), options.get_username());
+    let url = match options.get_socket() {
+        Some(socket) => format!("postgres://{user}@localhost:{port}/{name}?host={}", socket.display()),
+        None => format!("postgres://{user}@{host}:{port}/{name}"),
+    };
+    let database = Database { server, url, name };
+    database.administer(include_str!("create_database.sql")).await;
+    Some(database)
+}
+
+impl Database {
+    /// Lets the server spell a statement about this database, then runs it.
+    async fn administer(&self, spelling: &'static str) {
+        let mut db = self.server.connect().await.unwrap();
+        let statement: String = query_scalar(spelling).bind(&self.name).fetch_one(&mut db).await.unwrap();
+        query(AssertSqlSafe(statement)).execute(&mut db).await.unwrap();
+    }
+
+    /// Connects as a superuser.
+    async fn meddle(&self) -> PgConnection {
+        self.server.clone().database(&self.name).connect().await.unwrap()
+    }
+}
+
+#[async_trait]
+impl Ground for Database {
+    async fn create(&self) -> Result<Arc<dyn Store>, StorageError> {
+        Ok(Arc::new(PostgresStore::create(&self.url).await?))
+    }
+
+    async fn open(&self) -> Result<Arc<dyn Store>, StorageError> {
+        Ok(Arc::new(PostgresStore::open(&self.url).await?))
+    }
+
+    async fn suffer(&self, mischief: Mischief) {
+        let script = match mischief {
+            Mischief::Foreign => include_str!("foreign.sql"),
+            Mischief::Newer => include_str!("newer.sql"),
+            Mischief::ReadOnly => return self.administer(include_str!("read_only.sql")).await,
+        };
+        raw_sql(script).execute(&mut self.meddle().await).await.unwrap();
+    }
+
+    async fn lets_an_act_be_changed(&self) -> bool {
+        query(include_str!("change_act.sql")).execute(&mut self.meddle().await).await.is_ok()
+    }
+
+    async fn columns(&self) -> Vec<String> {
+        let columns: Vec<(String, String, String, bool)> =
+            query_as(include_str!("../../storage/queries/postgres/columns.sql"))
+                .fetch_all(&mut self.meddle().await)
+                .await
+                .unwrap();
+        let class = |kind: &str| match kind {
+            "text" | "timestamp with time zone" => "TEXT",
+            "integer" | "bigint" | "boolean" => "INTEGER",
+            "uuid" | "bytea" => "BLOB",
+            other => panic!("{other} has no counterpart on the other engine"),
+        };
+        columns
+            .into_iter()
+            .map(|(table, column, kind, is_nullable)| {
+                format!("{table}.{column} {}{}", class(&kind), if is_nullable { "?" } else { "" })
+            })
+            .collect()
+    }
+
+    async fn clear(&self) {
+        self.administer(include_str!("drop_database.sql")).await;
+    }
+}
+
+storage::conformance!(database);
+
+/// Makes the database with a post in it.
+async fn founded(database: &Database) -> PostgresStore {
+    let store = PostgresStore::create(&database.url).await.unwrap();
+    let mut write = store.write().await.unwrap();
+    write.put_post(&post()).await.unwrap();
+    write.commit().await.unwrap();
+    store
+}
+
+fn post() -> PostRow {
+    PostRow {
+        post: uuid::Uuid::from_u128(1),
+        code: "NRD".to_owned(),
+        name: "Ponte Nova".to_owned(),
+        is_demonstration: true,
+        founded_at: chrono::DateTime::UNIX_EPOCH,
+        format: 1,
+    }
+}
+
+#[tokio::test]
+async fn a_connection_lost_at_the_commit_leaves_the_outcome_unknown() {
+    let Some(database) = database().await else { return eprintln!("skipped: there is no database to run on") };
+    let store = founded(&database).await;
+    let mut write = store.write().await.unwrap();
+    assert_eq!(write.next_serial("2611").await.unwrap(), 1);
+    query(include_str!("break_connections.sql")).execute(&mut database.meddle().await).await.unwrap();
+    assert!(matches!(write.commit().await, Err(StorageError::OutcomeUnknown)));
+
+    // The pool mends itself, and the listener hears again.
+    assert_eq!(store.post().await.unwrap(), post());
+    let mut write = store.write().await.unwrap();
+    assert_eq!(write.next_serial("2611").await.unwrap(), 1, "the server had rolled it back");
+    write.commit().await.unwrap();
+    assert_eq!(store.wait_for_news(0, Duration::from_millis(100)).await.unwrap(), 0);
+    drop(store);
+    database.clear().await;
+}
+
+#[tokio::test]
+async fn a_server_that_is_not_there_is_unavailable() {
+    let Err(error) = PostgresStore::open("postgres://nobody@127.0.0.1:1/none").await else {
+        panic!("nothing listens on port 1")
+    };
+    assert!(matches!(error, StorageError::Unavailable(_)), "{error:?}");
+}

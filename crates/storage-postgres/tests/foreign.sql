@@ -1,0 +1,1 @@
+CREATE TABLE recipe (name text PRIMARY KEY, text text);
