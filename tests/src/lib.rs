@@ -43,8 +43,11 @@ impl Desk {
         let options = json!({ "application": program("osbp-desk"), "args": words });
         let wanted = json!({ "browserName": "wry", "tauri:options": options });
         let Value::Object(wanted) = wanted else { panic!("capabilities are an object") };
-        let client = ClientBuilder::new(HttpConnector::new()).capabilities(wanted).connect(&driver.url).await;
-        let client = client.expect("the window opens (tests run through 'cargo xtask test', which provides a screen)");
+        let mut window = ClientBuilder::new(HttpConnector::new());
+        let client = tokio::time::timeout(PATIENCE, window.capabilities(wanted).connect(&driver.url)).await;
+        let client = client
+            .expect("the driver answers")
+            .expect("the window opens (tests run through 'cargo xtask test', which provides a screen)");
         Self { client, _driver: driver, home }
     }
 
@@ -164,7 +167,8 @@ impl Desk {
         let folder = built().join("../screenshots");
         fs::create_dir_all(&folder).expect("a folder for pictures");
         let file = folder.join(format!("{name}.png"));
-        let picture = self.client.screenshot().await.expect("the window gives a picture");
+        let picture = tokio::time::timeout(PATIENCE, self.client.screenshot()).await.expect("the window paints itself");
+        let picture = picture.expect("the window gives a picture");
         fs::write(&file, picture).expect("the picture can be kept");
         file
     }
@@ -226,9 +230,12 @@ fn built() -> PathBuf {
 }
 
 /// `tauri-driver`, the web view's own driver below it, and the window below that: one process group.
+///
+/// Its leader is a guard that reads from this test and ends the whole group when there is nothing more to read, so that the
+/// group goes however the test goes: done, failed, or killed by the runner.
 #[derive(Debug)]
 struct Driver {
-    child: Child,
+    guard: Child,
     url: String,
 }
 
@@ -236,30 +243,33 @@ impl Driver {
     fn start(home: &Path) -> Self {
         let (port, below) = (free_port(), free_port());
         let driver = std::env::var_os("OSBP_DRIVER").unwrap_or_else(|| "tauri-driver".into());
-        let child = Command::new(driver)
+        let guard = Command::new("sh")
+            .args(["-c", "\"$@\" & read -r _; kill -s KILL -- -$$", "guard"])
+            .arg(driver)
             .args(["--port", &port.to_string(), "--native-port", &below.to_string()])
             .env("HOME", home)
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_STATE_HOME", home.join("state"))
-            // Without a graphics card the compositor shows old layers, or none.
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+            // Either of these leaves WebKitGTK 2.50 waiting for ever when it is asked for a picture.
+            .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
+            .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
             // A desk under test has no desktop around it: settings stay in memory, and nobody looks for a screen reader.
             .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
             .env("GTK_A11Y", "none")
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .process_group(0)
             .spawn()
-            .expect("tauri-driver starts (cargo install tauri-driver --version 2.1.0 --locked)");
-        let driver = Self { child, url: format!("http://127.0.0.1:{port}") };
+            .expect("a shell starts");
+        let driver = Self { guard, url: format!("http://127.0.0.1:{port}") };
         let begun = Instant::now();
         for port in [port, below] {
             while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
                 assert!(
                     begun.elapsed() < PATIENCE,
-                    "the driver does not listen (Debian: apt-get install webkit2gtk-driver)"
+                    "no driver listens: tests run through 'cargo xtask test', which installs tauri-driver and WebKitWebDriver"
                 );
                 std::thread::sleep(GLANCE);
             }
@@ -270,11 +280,9 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // The whole group by its id, the window with it: a driver that was merely killed would leave the others behind.
-        let group = format!("-{}", self.child.id());
-        let asked = Command::new("kill").args(["-s", "KILL", "--", &group]).status();
-        if !asked.is_ok_and(|status| status.success()) || self.child.wait().is_err() {
-            eprintln!("failed to end the process group {group}");
+        drop(self.guard.stdin.take());
+        if let Err(problem) = self.guard.wait() {
+            eprintln!("failed to wait for the end of the window: {problem}");
         }
     }
 }

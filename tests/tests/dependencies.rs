@@ -96,7 +96,7 @@ const OWNED: &[(&str, &[&str])] = &[
 
 /// What must not be reached from a crate, even by way of another.
 const UNKNOWN_TO: &[(&str, &[&str])] = &[
-    ("domain", &["getrandom", "leptos", "mio", "reqwest", "sqlx", "tauri", "tokio"]),
+    ("domain", &["leptos", "mio", "reqwest", "sqlx", "tauri", "tokio"]),
     ("contract", &["leptos", "mio", "sqlx", "storage", "tauri", "tokio"]),
     ("catalogue", &["leptos", "sqlx", "storage", "tauri", "tokio"]),
     ("keys", &["domain", "leptos", "sqlx", "storage", "tauri"]),

@@ -52,8 +52,6 @@ pub fn without_screen(workspace: &Workspace, words: &[&str]) -> Result<(), Troub
         let screen = Screen::start()?;
         let mut window = Running::start(&desk.to_string_lossy(), "TERM", None, |command| {
             command.args(opening(words)).env("DISPLAY", &screen.display).env_remove("WAYLAND_DISPLAY");
-            // Without a graphics card the compositor shows old layers.
-            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
         })?;
         if window.wait_at_most(SETTLES_WITHIN) {
             return Err(Trouble::new("the window closed by itself"));
