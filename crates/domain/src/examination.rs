@@ -44,8 +44,11 @@ pub struct Share {
     pub present_at: Option<At>,
     /// The commitment it filed, hexadecimal.
     pub commitment: Option<String>,
-    /// Its findings, once revealed.
+    /// Its findings, once revealed; blank where they were lawfully erased since.
     pub revealed: Option<Findings>,
+    /// Its findings were revealed.
+    #[serde(default)]
+    pub is_revealed: bool,
 }
 
 /// How an examination ended.
@@ -117,7 +120,7 @@ impl Examination {
         let parties = self.parties(both).count();
         if self.closed.is_some() {
             Stage::Closed
-        } else if of(|share| share.revealed.is_some()) == parties {
+        } else if of(|share| share.is_revealed) == parties {
             Stage::Revealed
         } else if of(|share| share.commitment.is_some()) == parties {
             Stage::Filed

@@ -124,7 +124,8 @@ pub enum ConveyanceKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conveyance {
-    /// What sort it is.
+    /// What sort it is; stored as `sort`, because `kind` tells the facts of a vehicle from those of a person.
+    #[serde(rename = "sort")]
     pub kind: ConveyanceKind,
     /// The registration plate.
     pub plate: PlateNumber,
@@ -372,10 +373,13 @@ pub struct Subject {
     pub handed_over_at: Option<At>,
     /// When the entry State's first control act was done: from then on there is no going back without consent.
     pub entry_begun_at: Option<At>,
-    /// The order of controls is varied for it (PROCEDURE §4.5).
+    /// The order of controls is varied for it (PROCEDURE §4.5), until the exit State is done.
     pub is_varied: bool,
     /// Offered back since.
     pub offered_back_at: Option<At>,
+    /// When its declaration was lodged; stays where the declaration itself was lawfully erased.
+    #[serde(default)]
+    pub declared_at: Option<At>,
     /// The final phase it reached, and when.
     pub end: Option<(End, At)>,
     /// The crossing's version at which it last changed.

@@ -76,6 +76,7 @@ impl Crossing {
                     entry_begun_at: None,
                     is_varied: false,
                     offered_back_at: None,
+                    declared_at: has_declaration(facts).then_some(at),
                     end: None,
                     version: self.version,
                 };
@@ -93,7 +94,18 @@ impl Crossing {
             }
             CrossingAct::Corrected { subject, confirm } => {
                 if let Some(found) = self.subjects.get_mut(subject) {
+                    let before = found.facts.take();
                     found.facts = subject_facts(facts);
+                    // A load is corrected; what was declared of it stays lodged.
+                    if let (Some(SubjectFacts::Consignment(goods)), Some(SubjectFacts::Consignment(before))) =
+                        (&mut found.facts, before)
+                        && goods.declaration.is_none()
+                    {
+                        goods.declaration = before.declaration;
+                    }
+                    if has_declaration(facts) {
+                        found.declared_at = Some(at);
+                    }
                 }
                 for step in confirm {
                     self.open_step(*subject, step, Origin::Confirm, at);
@@ -101,7 +113,6 @@ impl Crossing {
                 self.revoke_slips(*subject);
             }
             CrossingAct::Claimed { steps, presented } => {
-                self.was_claimed = true;
                 for step in steps {
                     let pending = Pending::Nothing;
                     self.set(*step, Status::Claimed { by: signed.clone(), presented: *presented, pending }, at);
@@ -204,6 +215,9 @@ impl Crossing {
             }
             CrossingAct::Prioritised { priority } => self.priority = *priority,
             CrossingAct::DeclarationLodged { subject } => {
+                if let Some(found) = self.subjects.get_mut(subject) {
+                    found.declared_at = Some(at);
+                }
                 if let (Some(Facts::Declaration { declaration }), Some(found)) = (facts, self.subjects.get_mut(subject))
                     && let Some(SubjectFacts::Consignment(goods)) = &mut found.facts
                 {
@@ -242,6 +256,7 @@ impl Crossing {
             self.touch(subject);
         }
         if act.is_control() {
+            self.was_claimed = true;
             for step in act.steps() {
                 self.begin_entry(step, at);
             }
@@ -272,6 +287,7 @@ impl Crossing {
             }
             CrossingAct::FindingsFiled { commitment, .. } => share.commitment = Some(commitment.clone()),
             CrossingAct::FindingsRevealed { .. } => {
+                share.is_revealed = true;
                 if let Some(Facts::Findings { findings }) = facts {
                     share.revealed = Some(findings.clone());
                 }
@@ -442,6 +458,10 @@ impl Crossing {
         for id in ids {
             let is_done = self.is_side_done(id, Side::Exit);
             if let Some(found) = self.subjects.get_mut(&id) {
+                // A variation is spent when the exit State is done: later there is no going back without consent.
+                if is_done {
+                    found.is_varied = false;
+                }
                 match (is_done, found.handed_over_at) {
                     (true, None) => found.handed_over_at = Some(at),
                     (false, Some(_)) if found.end.is_none() => found.handed_over_at = None,
@@ -468,6 +488,13 @@ impl Crossing {
             found.version = self.version;
         }
     }
+}
+
+fn has_declaration(facts: Option<&Facts>) -> bool {
+    matches!(
+        facts,
+        Some(Facts::Subject { subject: SubjectFacts::Consignment(goods) }) if goods.declaration.is_some()
+    )
 }
 
 fn subject_facts(facts: Option<&Facts>) -> Option<SubjectFacts> {

@@ -1,13 +1,15 @@
 //! The public guards: what anybody can replay from the open parts alone. The private ones stand in `decide`.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 
 use super::Crossing;
-use crate::act::{Facts, Motion, MotionNumber, ReleaseCause, ReopenGround};
+use crate::act::{Conclusion, Facts, Motion, MotionNumber, ReleaseCause, ReopenGround};
 use crate::examination::{Comparison, Examination, ExaminationId, Stage};
 use crate::notice::NoticeSerial;
 use crate::step::{Origin, Pending, PlannedStep, Signed, Status};
-use crate::subject::{RelationKind, SubjectFacts};
+use crate::subject::{Relation, RelationKind, SubjectFacts};
 use crate::{
     Agency, At, CrossingAct, OnDuty, Refusal, Role, Side, StateCode, Step, StepId, StepState, Subject, SubjectId,
     SubjectKind, SubjectPhase,
@@ -24,7 +26,7 @@ impl Crossing {
         }
         match act {
             CrossingAct::Registered { .. } => Err(Refusal::OutOfSequence),
-            CrossingAct::SubjectAdded { subject, subject_kind, steps, .. } => {
+            CrossingAct::SubjectAdded { subject, subject_kind, steps, relations } => {
                 self.may_register(by)?;
                 if steps.is_empty() {
                     return Err(Refusal::NoTemplate);
@@ -36,13 +38,21 @@ impl Crossing {
                 if self.is_closed() {
                     return Err(Refusal::SubjectIs { phase: self.phase() });
                 }
+                for relation in relations {
+                    let is_new = |id: SubjectId| id == *subject;
+                    if !is_new(relation.from) && !is_new(relation.to) {
+                        return Err(Refusal::UnknownSubject);
+                    }
+                    let kind = |id| if is_new(id) { Ok(*subject_kind) } else { self.live(id).map(|found| found.kind) };
+                    may_relate(relation, kind(relation.from)?, kind(relation.to)?)?;
+                }
+                may_be_declared(facts)?;
                 is_of_kind(facts, *subject_kind)
             }
             CrossingAct::Related { begun, ended: _ } => {
                 self.may_register(by)?;
                 for relation in begun {
-                    self.live(relation.from)?;
-                    self.live(relation.to)?;
+                    may_relate(relation, self.live(relation.from)?.kind, self.live(relation.to)?.kind)?;
                 }
                 Ok(())
             }
@@ -53,10 +63,14 @@ impl Crossing {
                 if *confirm != self.confirmations(*subject) {
                     return Err(Refusal::OutOfSequence);
                 }
+                may_be_declared(facts)?;
                 is_of_kind(facts, found.kind)
             }
             CrossingAct::Claimed { steps, .. } => self.may_claim(steps, by),
             CrossingAct::Released { steps, cause } => {
+                if steps.is_empty() {
+                    return Err(Refusal::UnknownStep);
+                }
                 steps.iter().try_for_each(|step| self.may_release(*step, *cause, by, at))
             }
             CrossingAct::Cleared { step } => {
@@ -73,9 +87,16 @@ impl Crossing {
                     return Err(Refusal::ConcludeInstead);
                 }
                 match self.state_of(found) {
-                    StepState::Ready => Ok(()),
-                    StepState::InProgress => self.claimed_by(*step, by).map(|_| ()),
-                    state => Err(Refusal::StepIs { state }),
+                    StepState::Ready => {}
+                    StepState::InProgress => {
+                        self.claimed_by(*step, by)?;
+                    }
+                    state => return Err(Refusal::StepIs { state }),
+                }
+                // Who gives his control up needs no papers for it, but does not let a minor in alone.
+                match self.has_what_it_needs(found) {
+                    Err(Refusal::DeclarationMissing) => Ok(()),
+                    other => other,
                 }
             }
             CrossingAct::Queried { step } => self.claimed_by(*step, by).map(|_| ()),
@@ -84,16 +105,20 @@ impl Crossing {
                 if by.has(Role::Reception) { Ok(()) } else { own(found, by) }
             }
             CrossingAct::Referred { step, secondary } => {
-                let found = self.claimed_by(*step, by)?;
+                own_or_desk(self.step(*step)?, by)?;
+                let found = self.held_by(*step, by)?;
                 if matches!(found.origin, Origin::Secondary { .. }) {
                     return Err(Refusal::AlreadySecondary);
                 }
                 self.is_like(found, secondary)
             }
-            CrossingAct::Concluded { secondary, .. } => {
+            CrossingAct::Concluded { secondary, outcome } => {
                 let found = self.claimed_by(*secondary, by)?;
                 let Origin::Secondary { of } = found.origin else { return Err(Refusal::NotSecondary) };
-                self.has_what_it_needs(self.step(of)?)
+                match outcome {
+                    Conclusion::Cleared => self.has_what_it_needs(self.step(of)?),
+                    Conclusion::Ready => Ok(()),
+                }
             }
             CrossingAct::RefusalProposed { step } => {
                 let found = self.claimed_by(*step, by)?;
@@ -106,6 +131,8 @@ impl Crossing {
                 let found = self.step(*step)?;
                 let Some(Pending::Refusal(first)) = self.pending(*step) else { return Err(Refusal::NothingToSign) };
                 self.not_final(found.subject)?;
+                // Nobody is refused out of another officer's hold.
+                self.not_held(found.subject)?;
                 signs_second(by, first, found.state)?;
                 if *notice == self.next_notice(found.state) { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
@@ -218,7 +245,7 @@ impl Crossing {
             }
             CrossingAct::Mismatched { subjects, check, subject } => {
                 self.may_leave(subjects, by)?;
-                if self.agrees_at_gate(subjects, facts) {
+                if self.agrees_at_gate(subjects, facts) && self.is_known_at_gate(subjects, facts) {
                     return Err(Refusal::GateAgrees);
                 }
                 let is_right = subjects.contains(subject)
@@ -245,11 +272,6 @@ impl Crossing {
                 }
                 if self.examinations.values().any(|open| open.subject == *subject && open.closed.is_none()) {
                     return Err(Refusal::ExaminationOpen);
-                }
-                if self.examinations.values().any(|done| done.subject == *subject)
-                    && !matches!(facts, Some(Facts::Told { .. }))
-                {
-                    return Err(Refusal::ExaminedBefore);
                 }
                 let next = self.examinations.keys().next_back().map_or(1, |last| last.0.saturating_add(1));
                 if examination.0 == next { Ok(()) } else { Err(Refusal::OutOfSequence) }
@@ -288,17 +310,25 @@ impl Crossing {
             }
             CrossingAct::FindingsRevealed { examination, .. } => {
                 let found = self.examination_of(*examination, by)?;
-                if found.shares.get(&by.state).is_some_and(|share| share.revealed.is_some()) {
+                if found.shares.get(&by.state).is_some_and(|share| share.is_revealed) {
                     return Err(Refusal::AskedAlready);
                 }
-                if !matches!(facts, Some(Facts::Findings { .. })) {
-                    return Err(Refusal::NotGiven);
+                // Without facts: they were erased since.
+                if !matches!(facts, Some(Facts::Findings { .. }) | None) {
+                    return Err(Refusal::WrongKind);
                 }
                 self.is_stage(found, &[Stage::Filed])
             }
             CrossingAct::ExaminationClosed { examination, comparison } => {
                 let found = self.examination_of(*examination, by)?;
-                if self.comparison(found, by, at)? == *comparison { Ok(()) } else { Err(Refusal::OutOfSequence) }
+                let is_blank =
+                    found.is_joint && found.shares.values().any(|share| share.is_revealed && share.revealed.is_none());
+                let compared = self.comparison(found, by, at)?;
+                if compared == *comparison || (is_blank && *comparison != Comparison::OneState) {
+                    Ok(())
+                } else {
+                    Err(Refusal::OutOfSequence)
+                }
             }
             CrossingAct::SlipIssued { subjects, number, .. } => {
                 self.may_register(by)?;
@@ -342,7 +372,8 @@ impl Crossing {
     pub fn confirmations(&self, subject: SubjectId) -> Vec<PlannedStep> {
         let mut planned: Vec<PlannedStep> = Vec::new();
         let mut next = self.next_step().0;
-        for step in self.steps_of(subject).filter(|step| step.is_decided() && step.side != Side::Gate) {
+        let is_control = |step: &&Step| step.side != Side::Gate && step.origin != Origin::HostPolice;
+        for step in self.steps_of(subject).filter(|step| step.is_decided()).filter(is_control) {
             let is_open = self.steps_of(subject).any(|other| {
                 other.state == step.state && other.origin == Origin::Confirm && matches!(other.status, Status::Open)
             });
@@ -387,40 +418,57 @@ impl Crossing {
     pub(super) fn agrees_at_gate(&self, subjects: &[SubjectId], facts: Option<&Facts>) -> bool {
         let Some(Facts::Gate { plate, heads, seals, .. }) = facts else { return true };
         let leaving = || subjects.iter().filter_map(|id| self.subjects.get(id));
-        let recorded_plate = leaving().find_map(|subject| match &subject.facts {
-            Some(SubjectFacts::Conveyance(vehicle)) if !self.is_towed(subject.id) => Some(&vehicle.plate),
-            _ => None,
-        });
-        let plate_agrees = match (recorded_plate, plate) {
-            (None, _) => true,
-            (Some(recorded), Some(read)) => {
-                read.parse::<crate::codes::PlateNumber>().is_ok_and(|read| read.key() == recorded.key())
-            }
-            (Some(_), None) => false,
-        };
-        let persons = leaving().filter(|subject| subject.kind == SubjectKind::Traveller).count();
+        let plate_agrees = leaving()
+            .filter(|subject| subject.kind == SubjectKind::Conveyance && !self.is_towed(subject.id))
+            .all(|subject| match (&subject.facts, plate) {
+                (Some(SubjectFacts::Conveyance(vehicle)), Some(read)) => {
+                    read.parse::<crate::codes::PlateNumber>().is_ok_and(|read| read.key() == vehicle.plate.key())
+                }
+                (Some(_), _) => false,
+                (None, _) => true,
+            });
+        let persons: BTreeSet<SubjectId> =
+            leaving().filter(|subject| subject.kind == SubjectKind::Traveller).map(|subject| subject.id).collect();
+        let persons = persons.len();
         let heads_agree = match heads {
             Some(counted) => usize::from(*counted) == persons,
             None => !leaving().any(|subject| subject.kind == SubjectKind::Conveyance),
         };
-        let seals_agree = leaving()
-            .filter_map(|subject| self.seals_on(subject))
-            .flatten()
-            .all(|recorded| seals.iter().any(|read| read.trim().eq_ignore_ascii_case(recorded.trim())));
-        plate_agrees && heads_agree && seals_agree
+        let goods = || leaving().filter(|subject| subject.kind == SubjectKind::Consignment);
+        let recorded: Vec<&String> = goods().filter_map(|subject| self.seals_on(subject)).flatten().collect();
+        let is_same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+        let is_missing = recorded.iter().any(|seal| !seals.iter().any(|read| is_same(read, seal)));
+        // A seal that nobody recorded is a difference too, unless what was recorded is not known in full.
+        let is_known = !recorded.is_empty() && goods().all(|subject| self.seals_on(subject).is_some());
+        let is_foreign = is_known && seals.iter().any(|read| !recorded.iter().any(|seal| is_same(read, seal)));
+        plate_agrees && heads_agree && !is_missing && !is_foreign
+    }
+
+    /// Whether everything is there that a comparison at the gate needs: nothing of it was erased.
+    fn is_known_at_gate(&self, subjects: &[SubjectId], facts: Option<&Facts>) -> bool {
+        facts.is_some()
+            && subjects.iter().filter_map(|id| self.subjects.get(id)).all(|subject| {
+                subject.facts.is_some()
+                    && (subject.kind != SubjectKind::Consignment || self.seals_on(subject).is_some())
+            })
     }
 
     /// Returns the seals that should be on the goods now: those put on at the last examination, else those recorded.
+    /// Nothing, where that is not known because facts were erased.
     pub fn seals_on<'a>(&'a self, subject: &'a Subject) -> Option<&'a [String]> {
         let goods = subject.facts.as_ref()?.consignment()?;
-        let put_on = self
-            .examinations
-            .values()
-            .rev()
-            .filter(|examined| examined.subject == subject.id && examined.closed.is_some())
-            .find_map(|examined| examined.shares.values().find_map(|share| share.revealed.as_ref()))
+        let examined = || {
+            let of_goods = |found: &&Examination| found.subject == subject.id && found.closed.is_some();
+            self.examinations.values().rev().filter(of_goods).flat_map(|found| found.shares.values())
+        };
+        if examined().any(|share| share.is_revealed && share.revealed.is_none()) {
+            return None;
+        }
+        // Whoever of both put the seals on has them in his findings.
+        let put_on = examined()
+            .filter_map(|share| share.revealed.as_ref())
             .map(|findings| findings.seals_put_on.as_slice())
-            .filter(|seals| !seals.is_empty());
+            .find(|seals| !seals.is_empty());
         Some(put_on.unwrap_or(&goods.seals))
     }
 
@@ -469,8 +517,13 @@ impl Crossing {
 
     /// The step, claimed by the acting officer, with nothing that waits for a second signature.
     fn claimed_by(&self, step: StepId, by: &OnDuty) -> Result<&Step, Refusal> {
+        own(self.step(step)?, by)?;
+        self.held_by(step, by)
+    }
+
+    /// The step, with a claim of the acting officer, whatever his agency.
+    fn held_by(&self, step: StepId, by: &OnDuty) -> Result<&Step, Refusal> {
         let found = self.step(step)?;
-        own(found, by)?;
         self.not_final(found.subject)?;
         match &found.status {
             Status::Claimed { by: claimant, pending, .. } => {
@@ -492,15 +545,15 @@ impl Crossing {
     }
 
     fn may_claim(&self, steps: &[StepId], by: &OnDuty) -> Result<(), Refusal> {
-        if by.claim.is_some() {
+        if by.claim.is_some() || !self.claim_of(&by.officer).is_empty() {
             return Err(Refusal::ClaimOpen);
         }
         let Some(first) = steps.first() else { return Err(Refusal::UnknownStep) };
         let first = self.step(*first)?;
-        let mut subjects = std::collections::BTreeSet::new();
+        let mut subjects = BTreeSet::new();
         for step in steps {
             let found = self.step(*step)?;
-            own(found, by)?;
+            own_or_desk(found, by)?;
             if let Status::Claimed { by: claimant, .. } = &found.status
                 && self.state_of(found) != StepState::Void
             {
@@ -535,12 +588,12 @@ impl Crossing {
         match cause {
             ReleaseCause::Claimant if !is_own => return Err(Refusal::NotClaimed),
             ReleaseCause::ShiftClosed if !is_own => return Err(Refusal::NotClaimed),
-            ReleaseCause::ShiftClosed => return Ok(()),
             ReleaseCause::Supervisor if !by.has(Role::Supervisor) => return Err(Refusal::NotYourRole),
             ReleaseCause::TimeOut => {
+                officer(by)?;
                 self.is_over(claimant.at, self.settings.claim_time_out, at).map_err(|_| Refusal::ClaimFresh)?
             }
-            ReleaseCause::Claimant | ReleaseCause::Supervisor => {}
+            ReleaseCause::Claimant | ReleaseCause::Supervisor | ReleaseCause::ShiftClosed => {}
         }
         if *pending == Pending::Nothing { Ok(()) } else { Err(Refusal::AwaitsSecond) }
     }
@@ -558,7 +611,10 @@ impl Crossing {
                 self.has_admitted_guardian(step)
             }
             Some(SubjectFacts::Consignment(goods))
-                if step.side == Side::Entry && step.agency == Agency::Customs && goods.declaration.is_none() =>
+                if step.side == Side::Entry
+                    && step.agency == Agency::Customs
+                    && goods.declaration.is_none()
+                    && subject.declared_at.is_none() =>
             {
                 Err(Refusal::DeclarationMissing)
             }
@@ -722,6 +778,10 @@ impl Crossing {
             if self.is_stopped(*id) {
                 return Err(Refusal::GuardianNotAdmitted);
             }
+            if self.examinations.values().any(|open| open.subject == *id && open.closed.is_none()) {
+                return Err(Refusal::ExaminationOpen);
+            }
+            self.takes_its_load(*id, subjects)?;
             let leaves = |relation: RelationKind| {
                 self.relations.iter().any(|r| r.kind == relation && r.from == *id && subjects.contains(&r.to))
             };
@@ -751,6 +811,18 @@ impl Crossing {
         Ok(())
     }
 
+    /// A vehicle does not drive off with goods or a trailer that are not through: they leave with it, or were taken off.
+    fn takes_its_load(&self, conveyance: SubjectId, leaving: &[SubjectId]) -> Result<(), Refusal> {
+        let is_load = |kind| matches!(kind, RelationKind::CarriedOn | RelationKind::TowedBy);
+        let loads = self.relations.iter().filter(|r| is_load(r.kind) && r.to == conveyance).map(|r| r.from);
+        for load in loads.filter(|load| !leaving.contains(load)) {
+            if let Some(found) = self.subjects.get(&load).filter(|found| !found.is_final()) {
+                return Err(Refusal::SubjectIs { phase: self.phase_of(found) });
+            }
+        }
+        Ok(())
+    }
+
     fn is_towed(&self, subject: SubjectId) -> bool {
         self.relations.iter().any(|relation| relation.kind == RelationKind::TowedBy && relation.from == subject)
     }
@@ -766,7 +838,8 @@ impl Crossing {
         let is_decided = self
             .steps_of(subject)
             .any(|step| step.side == Side::Entry && step.agency == Agency::Customs && step.is_decided());
-        if is_decided {
+        // Where arrival was waived without one, it may still be lodged; what was decided on may not be exchanged.
+        if is_decided && found.declared_at.is_some() {
             return Err(Refusal::Decided);
         }
         match facts {
@@ -793,13 +866,10 @@ impl Crossing {
         if at - since >= TimeDelta::minutes(i64::from(minutes)) { Ok(()) } else { Err(Refusal::ExaminationNotThere) }
     }
 
-    /// The State whose controls are open on a subject: the exit State until the handover, then the entry State.
+    /// The State whose controls are open on a subject: the exit State until the handover, and again while one of its
+    /// controls is taken up anew; else the entry State.
     fn controlling_state(&self, subject: &Subject) -> StateCode {
-        if subject.handed_over_at.is_some() || subject.entry_begun_at.is_some() {
-            self.entry_state
-        } else {
-            self.exit_state
-        }
+        if self.is_side_done(subject.id, Side::Exit) { self.entry_state } else { self.exit_state }
     }
 }
 
@@ -814,6 +884,12 @@ fn own(step: &Step, by: &OnDuty) -> Result<(), Refusal> {
     }
     officer(by)?;
     if step.agency == by.agency { Ok(()) } else { Err(Refusal::OtherAgency) }
+}
+
+/// A protection desk that the other State told of a need refers the subject's next step of its own (PROCEDURE §4.9): it
+/// may claim any step of its State, to refer it and for nothing else.
+fn own_or_desk(step: &Step, by: &OnDuty) -> Result<(), Refusal> {
+    if step.state == by.state && by.has(Role::Protection) { Ok(()) } else { own(step, by) }
 }
 
 fn officer(by: &OnDuty) -> Result<(), Refusal> {
@@ -846,6 +922,27 @@ fn is_of_kind(facts: Option<&Facts>, kind: SubjectKind) -> Result<(), Refusal> {
         None => Ok(()),
         Some(Facts::Subject { subject }) if subject.kind() == kind => Ok(()),
         Some(_) => Err(Refusal::WrongKind),
+    }
+}
+
+fn may_relate(relation: &Relation, from: SubjectKind, to: SubjectKind) -> Result<(), Refusal> {
+    use SubjectKind::{Consignment, Conveyance, Traveller};
+    let fits = match relation.kind {
+        RelationKind::Drives | RelationKind::CrewOf | RelationKind::TravelsOn => (from, to) == (Traveller, Conveyance),
+        RelationKind::Guardian => (from, to) == (Traveller, Traveller),
+        // What a trader carries on foot is carried by him.
+        RelationKind::CarriedOn => from == Consignment && matches!(to, Conveyance | Traveller),
+        RelationKind::TowedBy => (from, to) == (Conveyance, Conveyance),
+    };
+    if fits && relation.from != relation.to { Ok(()) } else { Err(Refusal::WrongKind) }
+}
+
+/// Goods may come with a declaration of theirs; then it has no faults.
+fn may_be_declared(facts: Option<&Facts>) -> Result<(), Refusal> {
+    let Some(Facts::Subject { subject }) = facts else { return Ok(()) };
+    match subject.consignment().and_then(|goods| goods.declaration.as_ref()) {
+        Some(declaration) if !declaration.faults().is_empty() => Err(Refusal::DeclarationFaulty),
+        Some(_) | None => Ok(()),
     }
 }
 

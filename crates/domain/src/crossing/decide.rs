@@ -6,7 +6,7 @@ use super::Crossing;
 use crate::act::{Conclusion, Facts, Motion, ReleaseCause, ReopenGround};
 use crate::action::{Given, ProtectionRecord};
 use crate::customs::Lane;
-use crate::examination::ExaminationId;
+use crate::examination::{Examination, ExaminationId};
 use crate::notice::Notice;
 use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
 use crate::step::{Control, Pending, PlannedStep, Status};
@@ -38,6 +38,10 @@ impl Crossing {
         }
         if subjects.is_empty() {
             return Err(Refusal::NoSubjects);
+        }
+        let is_one_of_them = |id: SubjectId| (1..=subjects.len()).contains(&usize::from(id.0));
+        if relations.iter().any(|relation| !is_one_of_them(relation.from) || !is_one_of_them(relation.to)) {
+            return Err(Refusal::UnknownSubject);
         }
         let template = plan.template(*flow, *category).ok_or(Refusal::NoTemplate)?;
         let (exit_state, entry_state) = plan.exit_and_entry(*direction);
@@ -105,9 +109,11 @@ impl Crossing {
         Ok(decided)
     }
 
-    /// Returns the acts that give up every claim of an officer whose shift ends.
+    /// Returns the acts that give up every claim of an officer whose shift ends. What waits for a second signature stays
+    /// until it is signed or lapses: nobody is let go because a shift ended. `self` is the crossing as of now.
     pub fn release_at_shift_end(&self, by: &OnDuty) -> Vec<Decided> {
-        let steps = self.claim_of(&by.officer);
+        let mut steps = self.claim_of(&by.officer);
+        steps.retain(|step| self.pending(*step) == Some(&Pending::Nothing));
         if steps.is_empty() {
             return Vec::new();
         }
@@ -120,7 +126,7 @@ impl Crossing {
             .values()
             .find(|found| {
                 found.stage(&self.states()) == crate::examination::Stage::Filed
-                    && found.shares.get(&state).is_some_and(|share| share.revealed.is_none())
+                    && found.shares.get(&state).is_some_and(|share| !share.is_revealed)
             })
             .map(|found| found.id)
     }
@@ -212,9 +218,13 @@ impl Crossing {
                     .collect()
             }
             Action::Waive { step, reason, note } => {
+                let act = CrossingAct::Waived { step: *step };
+                self.check(&act, None, by, at)?;
+                // A waiver is no way round an alert hit, a draw or the red lane.
+                self.may_be_cleared(self.step(*step)?, file, &[])?;
                 let private =
                     PrivatePart { reason: Some(named(reason)?), note: note.clone(), ..PrivatePart::default() };
-                with(CrossingAct::Waived { step: *step }, private)
+                with(act, private)
             }
             Action::Query { step, wanted, note } => {
                 let private = PrivatePart { wanted: Some(*wanted), note: note.clone(), ..PrivatePart::default() };
@@ -248,6 +258,11 @@ impl Crossing {
                 let own = of_subject(dispositions, found.subject);
                 if *outcome == Conclusion::Cleared {
                     has_no_open_hit(found, file, &own)?;
+                    // Two officers may release after a red finding, but not without the examination.
+                    self.examined(found, file)?;
+                }
+                if *ends_protection && !by.has(Role::Protection) {
+                    return Err(Refusal::NotYourRole);
                 }
                 let mut private = PrivatePart { note: note.clone(), dispositions: own, ..PrivatePart::default() };
                 if *ends_protection {
@@ -363,6 +378,10 @@ impl Crossing {
                 ..CrossingAct::DeclarationLodged { subject: *subject }.into()
             }]),
             Action::RequestExamination { subject, joint, told: words } => {
+                let is_again = self.examinations.values().any(|done| done.subject == *subject && done.closed.is_some());
+                if is_again && words.is_none() {
+                    return Err(Refusal::ExaminedBefore);
+                }
                 let next = self.examinations.keys().next_back().map_or(1, |last| last.0.saturating_add(1));
                 let act = CrossingAct::ExaminationRequested {
                     examination: ExaminationId(next),
@@ -430,23 +449,34 @@ impl Crossing {
         if known.is_some_and(|known| known.is_drawn) && !step.was_referred {
             return Err(Refusal::DrawnForReferral);
         }
-        let is_red = file.lanes.get(&step.subject).is_some_and(|assigned| assigned.lane == Lane::Red);
-        if is_red && step.agency == Agency::Customs && step.side == Side::Entry {
-            let examined = self
-                .examinations
-                .values()
-                .rfind(|found| found.subject == step.subject && found.closed.is_some())
-                .ok_or(Refusal::ExaminationMissing)?;
-            let found_something = examined
-                .shares
-                .values()
-                .filter_map(|share| share.revealed.as_ref())
-                .any(|findings| !findings.is_as_declared);
-            if found_something && !step.was_referred {
-                return Err(Refusal::RedFinding);
+        match self.examined(step, file)? {
+            Some(examined) if !step.was_referred => {
+                let revealed = examined.shares.values().filter_map(|share| share.revealed.as_ref());
+                // Findings that were never revealed stay the own State's; they count all the same.
+                let own = file.findings.get(&examined.id).map(|filed| &filed.findings);
+                if revealed.chain(own).any(|findings| !findings.is_as_declared) {
+                    Err(Refusal::RedFinding)
+                } else {
+                    Ok(())
+                }
             }
+            Some(_) | None => Ok(()),
         }
-        Ok(())
+    }
+
+    /// The examination that the red lane asks of the entry State's customs, in which that State took part; nothing where
+    /// none is asked.
+    fn examined(&self, step: &Step, file: &PrivateFile) -> Result<Option<&Examination>, Refusal> {
+        let is_red = file.lanes.get(&step.subject).is_some_and(|assigned| assigned.lane == Lane::Red);
+        if !is_red || step.agency != Agency::Customs || step.side != Side::Entry {
+            return Ok(None);
+        }
+        self.examinations
+            .values()
+            .filter(|found| found.parties(&self.states()).any(|party| party == step.state))
+            .rfind(|found| found.subject == step.subject && found.closed.is_some())
+            .map(Some)
+            .ok_or(Refusal::ExaminationMissing)
     }
 
     /// The second signature on a refusal: the notice is issued with it, in the same transaction.

@@ -80,7 +80,7 @@ pub struct Crossing {
     pub version: u32,
     /// When the last of them was.
     pub last_at: At,
-    /// Somebody claimed a step of it once.
+    /// Somebody acted on a step of it once: its ticket was used.
     pub was_claimed: bool,
     /// Who and what crosses.
     pub subjects: BTreeMap<SubjectId, Subject>,
@@ -283,17 +283,27 @@ impl Crossing {
             Origin::Secondary { of } => {
                 self.steps.get(&of).is_some_and(|referred| matches!(referred.status, Status::Referred { .. }))
                     && !self.is_stopped(step.subject)
+                    && self.is_its_turn(step)
             }
             // The host's police is called because somebody is being stopped: the stop does not keep it away.
             Origin::HostPolice => {
                 self.subjects.get(&step.subject).is_some_and(|subject| subject.offered_back_at.is_none())
             }
-            Origin::Confirm | Origin::Mismatch => !self.is_stopped(step.subject),
+            Origin::Confirm => !self.is_stopped(step.subject) && self.is_its_turn(step),
+            Origin::Mismatch => !self.is_stopped(step.subject),
             Origin::Template => {
                 !self.is_stopped(step.subject)
                     && self.steps_before(step).all(|earlier| !Self::counts(earlier) || earlier.is_done())
             }
         }
+    }
+
+    /// The entry State waits for the exit State also where a second line or a confirmation is open (PROCEDURE §4.2),
+    /// and while an exit control is taken up again.
+    fn is_its_turn(&self, step: &Step) -> bool {
+        step.side != Side::Entry
+            || self.is_side_done(step.subject, Side::Exit)
+            || self.subjects.get(&step.subject).is_some_and(|subject| subject.is_varied)
     }
 
     fn steps_before(&self, step: &Step) -> impl Iterator<Item = &Step> {
