@@ -300,9 +300,11 @@ CREATE TABLE sealed_document (
     FOREIGN KEY (post) REFERENCES post (post)
 ) STRICT;
 
+CREATE INDEX act_of_post ON act (post, seq) WHERE crossing IS NULL;
+
 CREATE INDEX crossing_word_of_crossing ON crossing_word (post, crossing);
 
-CREATE INDEX crossing_open ON crossing (post, arrived_at) WHERE closed_at IS NULL;
+CREATE INDEX crossing_by_end ON crossing (post, closed_at, arrived_at, id);
 
 CREATE INDEX subject_by_document ON subject (post, document_number) WHERE document_number IS NOT NULL;
 

@@ -8,13 +8,13 @@ use std::env;
 use std::process;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, query, query_as, query_scalar, raw_sql};
 use storage::conformance::{Ground, Mischief};
-use storage::{PostRow, StorageError, Store};
+use storage::{ActRow, CommandRow, PostRow, StorageError, Store};
 use storage_postgres::PostgresStore;
 
 /// A database of one test.
@@ -124,6 +124,39 @@ fn post() -> PostRow {
     }
 }
 
+fn act(seq: i64) -> ActRow {
+    let number = u128::try_from(seq).unwrap();
+    ActRow {
+        seq,
+        crossing: None,
+        version: None,
+        at: chrono::DateTime::UNIX_EPOCH,
+        kind: "shift_opened".to_owned(),
+        state: "north".to_owned(),
+        agency: "customs".to_owned(),
+        desk: "3".to_owned(),
+        officer: "N-1".to_owned(),
+        command: uuid::Uuid::from_u128(number),
+        header: vec![1],
+        procedure: vec![2],
+        facts: None,
+        hash: vec![3; 32],
+        signature: vec![4; 64],
+    }
+}
+
+fn command(act: &ActRow) -> CommandRow {
+    CommandRow {
+        key: act.command,
+        officer: act.officer.clone(),
+        digest: vec![5; 32],
+        first_seq: act.seq,
+        last_seq: act.seq,
+        crossing: None,
+        version: None,
+    }
+}
+
 #[tokio::test]
 async fn a_connection_lost_at_the_commit_leaves_the_outcome_unknown() {
     let Some(database) = database().await else { return eprintln!("skipped: there is no database to run on") };
@@ -140,6 +173,30 @@ async fn a_connection_lost_at_the_commit_leaves_the_outcome_unknown() {
     write.commit().await.unwrap();
     assert_eq!(store.wait_for_news(0, Duration::from_millis(100)).await.unwrap(), 0);
     drop(store);
+    database.clear().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_commit_is_heard_before_the_next_poll() {
+    let Some(database) = database().await else { return eprintln!("skipped: there is no database to run on") };
+    let store = founded(&database).await;
+    let other = Arc::new(PostgresStore::open(&database.url).await.unwrap());
+    let mut heard = Vec::new();
+    for seq in 1..=5 {
+        let waiter = Arc::clone(&other);
+        let wait = tokio::spawn(async move { waiter.wait_for_news(seq - 1, Duration::from_secs(20)).await });
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let act = act(seq);
+        let mut write = store.write().await.unwrap();
+        write.append(&command(&act), &[act], &[]).await.unwrap();
+        write.commit().await.unwrap();
+        let committed = Instant::now();
+        assert_eq!(wait.await.unwrap().unwrap(), seq);
+        heard.push(committed.elapsed());
+    }
+    // A poll comes once a second, 900 ms after these commits: on a busy machine one may be late, not all.
+    assert!(heard.iter().any(|after| *after < Duration::from_millis(300)), "{heard:?}");
+    drop((store, other));
     database.clear().await;
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Connection, query, query_as, raw_sql};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, query, query_as, raw_sql};
 use storage::conformance::{Ground, Mischief};
 use storage::{StorageError, Store};
 use storage_sqlite::SqliteStore;
@@ -118,4 +118,22 @@ async fn the_files_are_private() {
         files += 1;
     }
     assert_eq!(files, 3, "the database, its write-ahead log and the log's index");
+}
+
+#[tokio::test]
+async fn no_crossing_is_read_by_walking_through_the_journal() {
+    let folder = folder().await.unwrap();
+    folder.create().await.unwrap().close().await;
+    let mut db = folder.meddle().await;
+    for statement in [
+        include_str!("../../storage/queries/acts_of.sql"),
+        include_str!("../../storage/queries/acts_of_open_crossings.sql"),
+        include_str!("../../storage/queries/sealed_parts_of.sql"),
+        include_str!("../../storage/queries/sealed_parts_of_open_crossings.sql"),
+    ] {
+        let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+        let plan: Vec<(i64, i64, i64, String)> = query_as(explain).fetch_all(&mut db).await.unwrap();
+        let of_act: Vec<&str> = plan.iter().map(|step| step.3.as_str()).filter(|step| step.contains(" act ")).collect();
+        assert!(matches!(of_act[..], [step] if step.contains("crossing=?")), "{plan:?}");
+    }
 }

@@ -1,3 +1,4 @@
+-- The plus keeps SQLite from walking through the whole journal by number; a crossing has few acts to sort.
 SELECT
     seq AS "seq!: i64",
     crossing AS "crossing?: Uuid",
@@ -16,4 +17,4 @@ SELECT
     signature AS "signature!: Vec<u8>"
 FROM act
 WHERE post = $1 AND crossing = $2
-ORDER BY seq
+ORDER BY +seq

@@ -1,21 +1,26 @@
+-- CROSS JOIN and the plus keep SQLite from walking through the whole journal by number: open crossings are few, the
+-- journal is long.
 SELECT
-    seq AS "seq!: i64",
-    crossing AS "crossing?: Uuid",
-    version AS "version?: i32",
-    at AS "at!: DateTime<Utc>",
-    kind AS "kind!: String",
-    state AS "state!: String",
-    agency AS "agency!: String",
-    desk AS "desk!: String",
-    officer AS "officer!: String",
-    command AS "command!: Uuid",
-    header AS "header!: Vec<u8>",
-    procedure AS "procedure!: Vec<u8>",
-    facts AS "facts?: Vec<u8>",
-    hash AS "hash!: Vec<u8>",
-    signature AS "signature!: Vec<u8>"
-FROM act
-WHERE post = $1
-    AND seq <= $2
-    AND crossing IN (SELECT id FROM crossing WHERE post = $1 AND closed_at IS NULL)
-ORDER BY seq
+    act.seq AS "seq!: i64",
+    act.crossing AS "crossing?: Uuid",
+    act.version AS "version?: i32",
+    act.at AS "at!: DateTime<Utc>",
+    act.kind AS "kind!: String",
+    act.state AS "state!: String",
+    act.agency AS "agency!: String",
+    act.desk AS "desk!: String",
+    act.officer AS "officer!: String",
+    act.command AS "command!: Uuid",
+    act.header AS "header!: Vec<u8>",
+    act.procedure AS "procedure!: Vec<u8>",
+    act.facts AS "facts?: Vec<u8>",
+    act.hash AS "hash!: Vec<u8>",
+    act.signature AS "signature!: Vec<u8>"
+FROM crossing
+CROSS JOIN act
+WHERE crossing.post = $1
+    AND crossing.closed_at IS NULL
+    AND act.post = crossing.post
+    AND act.crossing = crossing.id
+    AND +act.seq <= $2
+ORDER BY act.seq

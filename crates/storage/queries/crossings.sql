@@ -16,5 +16,5 @@ SELECT
     version AS "version!: i32",
     closed_at AS "closed_at?: DateTime<Utc>"
 FROM crossing
-WHERE post = $1 AND (closed_at IS NULL OR $2)
+WHERE post = $1
 ORDER BY arrived_at, id

@@ -106,7 +106,12 @@ impl Store for EngineStore {
 
     async fn crossings(&self, include_closed: bool) -> Result<Vec<CrossingRow>, StorageError> {
         let post = self.founded().await?;
-        statements::crossings(&mut *self.reader().await?, post, include_closed).await
+        let mut reader = self.reader().await?;
+        if include_closed {
+            statements::crossings(&mut reader, post).await
+        } else {
+            statements::open_crossings(&mut reader, post).await
+        }
     }
 
     async fn projection(&self, crossing: Uuid) -> Result<Option<CrossingProjection>, StorageError> {

@@ -163,13 +163,17 @@ pub async fn find_crossings(
         .map_err(failed_in("crossing"))
 }
 
-/// Returns the crossings by arrival.
-pub async fn crossings(
-    db: &mut Connection,
-    post: Uuid,
-    include_closed: bool,
-) -> Result<Vec<CrossingRow>, StorageError> {
-    query_file_as!(CrossingRow, "../storage/queries/crossings.sql", post, include_closed)
+/// Returns all crossings by arrival.
+pub async fn crossings(db: &mut Connection, post: Uuid) -> Result<Vec<CrossingRow>, StorageError> {
+    query_file_as!(CrossingRow, "../storage/queries/crossings.sql", post)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("crossing"))
+}
+
+/// Returns the open crossings by arrival: a statement of its own, so that an index of open ones serves it.
+pub async fn open_crossings(db: &mut Connection, post: Uuid) -> Result<Vec<CrossingRow>, StorageError> {
+    query_file_as!(CrossingRow, "../storage/queries/open_crossings.sql", post)
         .fetch_all(db)
         .await
         .map_err(failed_in("crossing"))
