@@ -24,7 +24,7 @@ use crate::pages::sign_in::SignInPage;
 use crate::pages::slip::SlipPage;
 use crate::pages::verify::VerifyPage;
 use crate::route::Page;
-use crate::scan::ScanLine;
+use crate::scan::{KeptScan, ScanLine, ScanMatches};
 use crate::state::{Desk, Gravity, Theme};
 use crate::text::text;
 use crate::{ipc, t};
@@ -83,6 +83,7 @@ fn Inside(page: Signal<Page>) -> impl IntoView {
                 Page::Queue | Page::Opening | Page::FirstRun | Page::SignIn => view! { <QueuePage/> }.into_any(),
             }}
         </div>
+        <ScanMatches/>
         <Show when=move || help.get()>
             <KeysHelp on_close=Callback::new(move |()| help.set(false))/>
         </Show>
@@ -222,6 +223,7 @@ fn Notes() -> impl IntoView {
     let is_reachable = Memo::new(move |_| desk.feed.with(|news| news.is_reachable));
     view! {
         <div class="notes" aria-live="polite">
+            <KeptScan/>
             <Show when=move || !is_reachable.get()>
                 <Banner gravity=Gravity::Warn>{t!("note-unreachable")}</Banner>
             </Show>

@@ -4,7 +4,7 @@
 
 use catalogue::{Args, Catalogue, Language};
 use chrono::{Duration, NaiveDateTime};
-use contract::{Failure, FeedNews, PostInfo, Scanned, Session};
+use contract::{Failure, FeedNews, PostInfo, Scanned, Session, Verdict};
 use domain::post::Plan;
 use domain::{At, Role, StateCode};
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ use crate::failure::failure_sentence;
 use crate::ipc;
 use crate::keys::Keys;
 use crate::route::Page;
+use crate::scan::Question;
 
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -83,6 +84,14 @@ pub struct Desk {
     pub note: RwSignal<Option<Note>>,
     /// What was scanned and waits for the page of registration to take it.
     pub to_register: RwSignal<Option<Scanned>>,
+    /// What was found of the slip scanned last.
+    pub verdict: RwSignal<Option<Verdict>>,
+    /// What the window asks about the last scan.
+    pub question: RwSignal<Option<Question>>,
+    /// What stands in the scan field while it is being typed; the queue filters by it.
+    pub typed: RwSignal<String>,
+    /// A scan that came while a dialog was open: it waits to be offered.
+    pub kept_scan: RwSignal<Option<String>>,
     /// The text of the latest scan as it came, beside what the shell made of it.
     pub scanned_text: RwSignal<String>,
     /// The function keys and who listens to them.
@@ -91,6 +100,8 @@ pub struct Desk {
     ahead: RwSignal<Duration>,
     /// The page that takes scans before the window does.
     taker: RwSignal<Option<Callback<Scanned, bool>>>,
+    /// The page that takes Enter in the empty scan field.
+    opener: RwSignal<Option<Callback<()>>>,
 }
 
 impl Desk {
@@ -107,10 +118,15 @@ impl Desk {
             now: RwSignal::new(ipc::own_clock()),
             note: RwSignal::new(None),
             to_register: RwSignal::new(None),
+            verdict: RwSignal::new(None),
+            question: RwSignal::new(None),
+            typed: RwSignal::new(String::new()),
+            kept_scan: RwSignal::new(None),
             scanned_text: RwSignal::new(String::new()),
             keys: Keys::new(),
             ahead: RwSignal::new(Duration::zero()),
             taker: RwSignal::new(None),
+            opener: RwSignal::new(None),
         }
     }
 
@@ -232,5 +248,20 @@ impl Desk {
     /// Offers a scan to the page; returns whether it took it.
     pub fn offer_scan(self, scanned: Scanned) -> bool {
         self.taker.get_untracked().is_some_and(|taker| taker.run(scanned))
+    }
+
+    /// Lets the calling page take Enter in the empty scan field: to open what is chosen, never to decide.
+    pub fn take_enter(self, open: impl Fn() + Send + Sync + 'static) {
+        self.opener.set(Some(Callback::new(move |()| open())));
+        on_cleanup(move || {
+            self.opener.try_set(None);
+        });
+    }
+
+    /// Hands Enter in the empty scan field to the page.
+    pub fn offer_enter(self) {
+        if let Some(opener) = self.opener.get_untracked() {
+            opener.run(());
+        }
     }
 }

@@ -1,1 +1,298 @@
 # The texts of the window.
+
+close = Close
+loading = One moment …
+again = Try again
+cancel = Cancel
+demonstration = Demonstration
+opening = The post is being opened …
+
+rail-main = Main
+rail-you-act-for = You act for { $state }
+rail-queue = Queue
+rail-register = Register
+rail-slips = Slips
+rail-monitor = Monitor
+rail-setup = Set-up
+rail-keys = Keys
+
+top-lock = Lock the window (Ctrl+L)
+top-work-and-desk = { $work } · Desk { $desk }
+
+note-unreachable = The database can’t be reached. What you typed is kept and nothing was lost; the window goes on by itself when it is back.
+note-waits = The window has been waiting for the database since { $since }.
+
+scan-label = Scan or type anything
+scan-placeholder = Scan or type: passport, slip, plate, container, declaration, name
+scan-busy = Looking …
+scan-kept = A document was scanned while you were answering. Nothing was done with it yet.
+scan-use = Use it now
+scan-forget = Put it away
+scan-nothing = Nothing is known of { $text }.
+scan-nothing-do = No open crossing has this plate, number or name. Check what was typed, or register a new party.
+scan-register = Register a party
+scan-many = Several crossings match
+scan-many-do = Choose one. Nothing is decided by opening it.
+scan-arrived = arrived { $date }, { $time }
+scan-closed = closed
+scan-not-enough = Type at least two letters or figures.
+
+first-run-title = Welcome
+first-run-lead = No post is founded on this workstation yet. Look at a demonstration first, or found the post of your two States.
+first-run-demo-title = Try a demonstration post
+first-run-demo = Invented officers of two States, and invented traffic that keeps moving. Nothing here is real, and it can never become a real post.
+first-run-demo-open = Open the demonstration
+first-run-demo-busy = The demonstration is being made …
+first-run-found-title = Found a post
+first-run-found = Both States’ administrators sit together here once: they name the post, choose how it is laid out, and each sets his own password.
+first-run-found-begin = Found a post
+first-run-back = Back
+first-run-post = The post
+first-run-name = Name of the post
+first-run-code = Letters for references
+first-run-code-hint = Two to four letters that begin every reference.
+first-run-first-state = First State
+first-run-second-state = Second State
+first-run-model = How it is laid out
+first-run-model-juxtaposed = Juxtaposed
+first-run-model-juxtaposed-hint = Two facilities; each handles what enters its own country
+first-run-model-straddling = Straddling
+first-run-model-straddling-hint = One building across the line
+first-run-model-single_country = In one country
+first-run-model-single_country-hint = One facility for both directions
+first-run-host = Host State, { $from } to { $to }
+first-run-host-hint = The host’s law decides arrest, custody and asylum. It is agreed, never derived.
+first-run-offset = Time in { $state }, minutes ahead of UTC
+first-run-flows = What it handles
+first-run-desks = Desks for each agency
+first-run-administrator = Administrator of { $state }
+first-run-officer = Officer number
+first-run-person = Name
+first-run-password = Password
+first-run-password-again = Password again
+first-run-password-hint = At least 12 characters. Nobody can read it again; the other State’s administrator looks away.
+first-run-make = Found the post
+first-run-busy = The post is being founded …
+first-run-founded = The post is founded. The administrators certify their officers before the first shift.
+first-run-wrong-name = The post needs a name.
+first-run-wrong-code = Two to four letters, A to Z.
+first-run-wrong-states = Choose two different States.
+first-run-wrong-flows = Choose at least one.
+first-run-wrong-offset = A number of minutes between -720 and 840.
+first-run-wrong-desks = A number from 1 to 9.
+first-run-wrong-officer = One to twelve letters, figures or hyphens.
+first-run-same-officer = Each State’s administrator has his own number.
+first-run-wrong-person = The administrator’s name is missing.
+first-run-wrong-password = At least 12 characters.
+first-run-password-differs = The two passwords differ.
+first-run-look-again = The post was not founded: look at the marked fields.
+
+sign-in-title = { $name } one-stop border post
+sign-in-lead = Sign in to begin your shift.
+sign-in-demonstration = Demonstration post
+sign-in-number = Officer number
+sign-in-badge = or scan your badge
+sign-in-password = Password
+sign-in-desk = Desk
+sign-in-desk-option = { $desk } · { $agency }, { $place }
+sign-in-desk-option-state = { $desk } · { $state } { $agency }, { $place }
+sign-in-sign-in = Sign in
+sign-in-busy = Signing in …
+sign-in-wait = { $seconds ->
+    [one] Wait { $seconds } second
+   *[other] Wait { $seconds } seconds
+}
+sign-in-forgotten = Can’t sign in? Your own State’s administrator sets a new password. The other State’s can’t.
+sign-in-language = Language
+sign-in-try = Try the post from both sides
+sign-in-try-lead = Invented people and traffic. Choose an account, or press its key.
+sign-in-account-number = Number
+sign-in-account-password = Password
+sign-in-supervisor = { $agency }, supervisor
+sign-in-officer = { $agency } officer
+sign-in-missing = Type your officer number and your password.
+
+lock-title = The window is locked
+lock-safe = Your work is kept as it was.
+lock-unlock = Unlock
+lock-other-officer = Sign out and let another officer sign in
+
+queue-title = Queue
+queue-lists = Lists
+queue-tab-mine = Mine
+queue-tab-all = All
+queue-tab-waiting_on_party = Waiting on party
+queue-tab-joint = Joint
+queue-order = { $count ->
+    [one] { $count } crossing · priority first, then oldest
+   *[other] { $count } crossings · priority first, then oldest
+}
+queue-order-filtered = { $count ->
+    [one] { $count } crossing with { $filter }
+   *[other] { $count } crossings with { $filter }
+}
+queue-column-reference = Reference
+queue-column-who = Who, what
+queue-column-track = Exit State, handover, entry State
+queue-column-waiting = Waiting
+queue-column-lane = Lane, priority
+queue-column-now = Now at
+queue-since = since { $time }
+queue-heads = { $count ->
+    [one] { $count } on board
+   *[other] { $count } on board
+}
+queue-just-now = Just now
+queue-you-have-it = You have { $reference }
+queue-open-it = Open it
+queue-claim-next = Claim next
+queue-claiming = Claiming …
+queue-one-claim = One claim at a time: finish or release yours first.
+queue-nothing-next = Nothing is ready for your desk now. The list stays live; you needn’t do anything.
+queue-no-control = Your role has no control to claim.
+queue-move = move
+queue-all-keys = all keys
+queue-empty = No crossing is open
+queue-empty-do = A party that arrives is registered by scanning its document or plate.
+queue-empty-mine = You have no claim
+queue-empty-mine-do = F2 claims the next one for your desk by rule.
+queue-empty-state = Nothing waits for your State
+queue-empty-state-do = What the other State hands over appears here by itself.
+queue-empty-party = No party was asked for anything
+queue-empty-party-do = A crossing waits here while its party brings a document, pays, or fetches a person.
+queue-empty-joint = No examination is open
+queue-empty-joint-do = Joint examinations of both States appear here.
+queue-empty-filter = Nothing in this list has { $filter }
+queue-empty-filter-do = Enter looks everywhere for it; Esc shows the whole list again.
+queue-loading = The queue is being read …
+queue-unread = The queue can’t be read now
+
+whereabouts-ready = Ready, nobody yet
+whereabouts-in_progress = In progress
+whereabouts-mine = You have it
+whereabouts-waiting_on_party = Waiting on party
+whereabouts-referred = Referred
+whereabouts-held = Held
+whereabouts-refused = Refused, to be offered back
+whereabouts-offered_back = Offered back
+whereabouts-examination = Joint examination
+whereabouts-gate = Through: waits for the gate
+queue-officer-number = No. { $officer }, { $desk }
+queue-officer-name = { $name }, { $desk }
+
+lane-short-green = Green
+lane-short-yellow = Yellow
+lane-short-red = Red
+lane-short-blue = Blue
+lane-none = No lane shown
+
+handover-done = Handover
+handover-not-yet = No handover yet
+track-said = { $state } { $agency }: { $step }
+track-said-of = { $state } { $agency }: { $step }, { $done } of { $of } done
+
+monitor-title = Monitor
+monitor-waiting-for = The queue is waiting for { $state } { $agency }
+monitor-waiting-for-said = { $waiting ->
+    [one] { $waiting } waits
+   *[other] { $waiting } wait
+}, the oldest { $oldest } · { $open } of { $desks } desks serve
+monitor-clear-at = clear at about { $time }
+monitor-clear-unknown = nothing was done in the last hour, so no time can be named
+monitor-flows = No desk holds the queue up
+monitor-flows-said = { $open ->
+    [one] { $open } crossing is open
+   *[other] { $open } crossings are open
+}, { $closed } closed in the last hour.
+monitor-tile-waiting = waiting · oldest { $oldest }
+monitor-tile-nobody = nobody waits
+monitor-tile-desks = { $open } of { $desks } desks · { $rate } an hour
+monitor-tile-clear = Clear at { $time }
+monitor-tile-clear-unknown = No time can be named
+monitor-tile-progress = { $count } in progress, { $party } waiting on party
+monitor-longest = Longest wait
+monitor-needs-you = Needs a supervisor
+monitor-needs-nobody = Nothing needs a supervisor
+monitor-needs-nobody-do = Stuck claims, second signatures and holds appear here.
+monitor-open = Open
+monitor-today = At the post
+monitor-open-crossings = Open crossings
+monitor-closed = Closed in the last hour
+monitor-in-progress = In progress
+monitor-on-party = Waiting on party
+monitor-since = { $state } · { $elapsed } since { $time }
+alert-held = Held
+alert-hold_to_co_sign = A hold waits for its co-signature
+alert-refusal_to_confirm = A refusal waits for its second officer
+alert-motion_open = A request waits for its second person
+alert-offered_back = Offered back, not yet readmitted
+alert-findings_differ = Findings of an examination differ
+alert-examination_waits = A joint examination waits
+alert-claim_stuck = Stuck claim
+
+setup-title = Set-up
+setup-reading = How you read
+setup-language = Language
+setup-theme = Light or dark
+setup-theme-system = As the system
+setup-theme-light = Light
+setup-theme-dark = Dark
+setup-text-size = Size of the text
+setup-text-size-of = { $size } %
+setup-kept = Kept for you, on this workstation.
+setup-shift = Your shift
+setup-shift-since = Open at desk { $desk } since { $time }.
+setup-sign-out = Sign out
+setup-sign-out-hint = The shift stays open: go on at another desk of your agency.
+setup-close-shift = Close the shift
+setup-close-shift-hint = Ends your shift. A claim you have is given up; the party keeps its place.
+setup-close-shift-ask = Close your shift?
+setup-program = One-Stop Border Post { $version }
+
+verify-title = Is this slip genuine?
+verify-lead = Scan the square code of a slip. The window says whether it is genuine, in force, and not used before.
+verify-wait = Waiting for a slip
+verify-good = Genuine and in force
+verify-good-said = Slip { $number } of { $reference }. It is for:
+verify-used = Genuine, but used
+verify-used-said = Whoever this slip of { $reference } is for left on { $date } at { $time }.
+verify-revoked = Genuine, but revoked
+verify-revoked-said = This slip of { $reference } is no longer in force. Ask the party for the newer one.
+verify-forged = Not genuine
+verify-forged-said = This is no slip of this post, or it was changed. Keep it and call your supervisor.
+verify-open = Open the crossing
+
+keys-title = All keys
+keys-scan = Every document is scanned or typed into the field on top; it has the focus whenever you don’t type elsewhere. A reader’s Enter never decides anything.
+keys-help = this list
+keys-claim-next = claim the next
+keys-by-hand = add by hand, photograph
+keys-clear = clear, admit, file
+keys-clear-all = clear all scanned
+keys-query = query
+keys-refer = refer
+keys-refuse = refuse
+keys-leave = leave the bay, move
+keys-more = more
+keys-move = move in the list
+keys-open = open; never decides
+keys-put-aside = put aside
+keys-lock = lock the window
+keys-print = print
+
+# What did not happen, what is safe, what to do.
+failure-refused = It was not done: the procedure does not allow it now. Nothing was changed. Look at the crossing again.
+failure-not_signed_in = It was not done: nobody is signed in here, or the window is locked. Nothing was changed. Sign in and do it again.
+failure-not_allowed = It was not done: your certificate does not entitle you to it. Nothing was changed. Ask your supervisor.
+failure-wrong_password = Officer number or password is wrong. Check both and try again.
+failure-conflict = It was not done: somebody was first. Nothing of yours was changed. Look at what is there now and do it again if it still fits.
+failure-not_found = There is nothing under this number. Nothing was changed. Check it and try again.
+failure-invalid = It was not done: { $detail } can’t be used as it was typed. What you typed is kept. Correct it and do it again.
+failure-not_a_post = This database is no border post. Nothing was changed. Choose another, or found a post.
+failure-newer = This post was made by a newer program. Nothing was changed. Install the newer program on this workstation.
+failure-damaged = The database is damaged ({ $detail }). Nothing was changed. Call your administrator; he restores the last copy.
+failure-unavailable = It was not done: the database can’t be reached. What you typed is kept. The window tries again by itself; do it again when it is back.
+failure-read_only = It was not done: the database can’t be written. What you typed is kept. Call your administrator.
+failure-full = It was not done: the disk is full. What you typed is kept. Call your administrator; reading still works.
+failure-outcome_unknown = It is not known whether it was done. It can’t happen twice. Look at the crossing before you go on.
+failure-fault = It was not done: the program made a mistake ({ $detail }). What you typed is kept. Try again, and tell your administrator if it happens twice.

@@ -1,1 +1,295 @@
 # Les textes de la fenêtre.
+
+close = Fermer
+loading = Un instant …
+again = Réessayer
+cancel = Annuler
+demonstration = Démonstration
+opening = Ouverture du poste …
+
+rail-main = Principal
+rail-you-act-for = Vous agissez pour : { $state }
+rail-queue = File
+rail-register = Arrivée
+rail-slips = Bulletins
+rail-monitor = Suivi
+rail-setup = Réglages
+rail-keys = Touches
+
+top-lock = Verrouiller la fenêtre (Ctrl+L)
+top-work-and-desk = { $work } · Guichet { $desk }
+
+note-unreachable = La base de données est injoignable. Ce que vous avez saisi est conservé et rien n’est perdu ; la fenêtre reprendra d’elle-même.
+note-waits = La fenêtre attend la base de données depuis { $since }.
+
+scan-label = Lire ou saisir n’importe quoi
+scan-placeholder = Lire ou saisir : passeport, bulletin, plaque, conteneur, déclaration, nom
+scan-busy = Recherche …
+scan-kept = Un document a été lu pendant que vous répondiez. Rien n’en a encore été fait.
+scan-use = L’utiliser maintenant
+scan-forget = L’écarter
+scan-nothing = Rien n’est connu sous { $text }.
+scan-nothing-do = Aucun passage ouvert n’a cette plaque, ce numéro ou ce nom. Vérifiez la saisie, ou enregistrez une nouvelle arrivée.
+scan-register = Enregistrer une arrivée
+scan-many = Plusieurs passages correspondent
+scan-many-do = Choisissez-en un. L’ouvrir ne décide rien.
+scan-arrived = arrivé le { $date }, { $time }
+scan-closed = clos
+scan-not-enough = Saisissez au moins deux lettres ou chiffres.
+
+first-run-title = Bienvenue
+first-run-lead = Aucun poste n’est encore fondé sur cette station. Regardez d’abord une démonstration, ou fondez le poste de vos deux États.
+first-run-demo-title = Essayer un poste de démonstration
+first-run-demo = Des agents inventés de deux États, un trafic inventé qui avance. Rien n’y est réel, et il ne peut jamais devenir un vrai poste.
+first-run-demo-open = Ouvrir la démonstration
+first-run-demo-busy = Préparation de la démonstration …
+first-run-found-title = Fonder un poste
+first-run-found = Les administrateurs des deux États s’asseyent ici ensemble une seule fois : ils nomment le poste, choisissent sa disposition, et chacun fixe son propre mot de passe.
+first-run-found-begin = Fonder un poste
+first-run-back = Retour
+first-run-post = Le poste
+first-run-name = Nom du poste
+first-run-code = Lettres des références
+first-run-code-hint = Deux à quatre lettres au début de chaque référence.
+first-run-first-state = Premier État
+first-run-second-state = Second État
+first-run-model = Disposition
+first-run-model-juxtaposed = Juxtaposé
+first-run-model-juxtaposed-hint = Deux sites ; chacun traite ce qui entre dans son pays
+first-run-model-straddling = À cheval
+first-run-model-straddling-hint = Un bâtiment sur la ligne
+first-run-model-single_country = Dans un seul pays
+first-run-model-single_country-hint = Un site pour les deux sens
+first-run-host = État hôte, { $from } vers { $to }
+first-run-host-hint = Le droit de l’hôte décide de l’arrestation, de la garde et de l’asile. Il est convenu, jamais déduit.
+first-run-offset = Heure en { $state }, minutes d’avance sur UTC
+first-run-flows = Ce qu’il traite
+first-run-desks = Guichets par service
+first-run-administrator = Administrateur : { $state }
+first-run-officer = Numéro d’agent
+first-run-person = Nom
+first-run-password = Mot de passe
+first-run-password-again = Mot de passe, encore une fois
+first-run-password-hint = Au moins 12 caractères. Personne ne pourra le relire ; l’administrateur de l’autre État détourne les yeux.
+first-run-make = Fonder le poste
+first-run-busy = Fondation du poste …
+first-run-founded = Le poste est fondé. Les administrateurs certifient leurs agents avant le premier service.
+first-run-wrong-name = Il faut un nom au poste.
+first-run-wrong-code = Deux à quatre lettres, A à Z.
+first-run-wrong-states = Choisissez deux États différents.
+first-run-wrong-flows = Choisissez-en au moins un.
+first-run-wrong-offset = Un nombre de minutes entre -720 et 840.
+first-run-wrong-desks = Un nombre de 1 à 9.
+first-run-wrong-officer = Un à douze lettres, chiffres ou traits d’union.
+first-run-same-officer = L’administrateur de chaque État a son propre numéro.
+first-run-wrong-person = Il manque le nom de l’administrateur.
+first-run-wrong-password = Au moins 12 caractères.
+first-run-password-differs = Les deux mots de passe diffèrent.
+first-run-look-again = Le poste n’a pas été fondé : voyez les champs marqués.
+
+sign-in-title = Poste frontière à arrêt unique de { $name }
+sign-in-lead = Connectez-vous pour prendre votre service.
+sign-in-demonstration = Poste de démonstration
+sign-in-number = Numéro d’agent
+sign-in-badge = ou lisez votre badge
+sign-in-password = Mot de passe
+sign-in-desk = Guichet
+sign-in-desk-option = { $desk } · { $agency }, { $place }
+sign-in-desk-option-state = { $desk } · { $state } { $agency }, { $place }
+sign-in-sign-in = Se connecter
+sign-in-busy = Connexion …
+sign-in-wait = { $seconds ->
+    [one] Attendez { $seconds } seconde
+   *[other] Attendez { $seconds } secondes
+}
+sign-in-forgotten = Connexion impossible ? L’administrateur de votre État fixe un nouveau mot de passe. Celui de l’autre État ne le peut pas.
+sign-in-language = Langue
+sign-in-try = Essayez le poste des deux côtés
+sign-in-try-lead = Personnes et trafic inventés. Choisissez un compte, ou pressez sa touche.
+sign-in-account-number = Numéro
+sign-in-account-password = Mot de passe
+sign-in-supervisor = { $agency }, chef de service
+sign-in-officer = { $agency }, agent
+sign-in-missing = Saisissez votre numéro d’agent et votre mot de passe.
+
+lock-title = La fenêtre est verrouillée
+lock-safe = Votre travail est conservé tel quel.
+lock-unlock = Déverrouiller
+lock-other-officer = Se déconnecter pour laisser la place à un autre agent
+
+queue-title = File
+queue-lists = Listes
+queue-tab-mine = À moi
+queue-tab-all = Tous
+queue-tab-waiting_on_party = En attente de la partie
+queue-tab-joint = Conjoints
+queue-order = { $count ->
+    [one] { $count } passage · priorité d’abord, puis ancienneté
+   *[other] { $count } passages · priorité d’abord, puis ancienneté
+}
+queue-order-filtered = { $count ->
+    [one] { $count } passage avec { $filter }
+   *[other] { $count } passages avec { $filter }
+}
+queue-column-reference = Référence
+queue-column-who = Qui, quoi
+queue-column-track = État de sortie, passation, État d’entrée
+queue-column-waiting = Attente
+queue-column-lane = Circuit, priorité
+queue-column-now = En ce moment
+queue-since = depuis { $time }
+queue-heads = { $count ->
+    [one] { $count } à bord
+   *[other] { $count } à bord
+}
+queue-just-now = À l’instant
+queue-you-have-it = Vous avez { $reference }
+queue-open-it = L’ouvrir
+queue-claim-next = Prendre le suivant
+queue-claiming = Prise en charge …
+queue-one-claim = Une prise en charge à la fois : terminez ou rendez la vôtre d’abord.
+queue-nothing-next = Rien n’est prêt pour votre guichet. La liste reste à jour ; vous n’avez rien à faire.
+queue-no-control = Votre fonction n’a pas de contrôle à prendre.
+queue-move = se déplacer
+queue-all-keys = toutes les touches
+queue-empty = Aucun passage n’est ouvert
+queue-empty-do = Une arrivée s’enregistre en lisant son document ou sa plaque.
+queue-empty-mine = Vous n’avez rien pris en charge
+queue-empty-mine-do = F2 prend le suivant pour votre guichet, selon la règle.
+queue-empty-state = Rien n’attend votre État
+queue-empty-state-do = Ce que l’autre État remet apparaît ici de soi-même.
+queue-empty-party = Rien n’est demandé à aucune partie
+queue-empty-party-do = Un passage attend ici pendant que sa partie apporte un document, paie ou va chercher quelqu’un.
+queue-empty-joint = Aucune visite n’est ouverte
+queue-empty-joint-do = Les visites conjointes des deux États apparaissent ici.
+queue-empty-filter = Rien dans cette liste avec { $filter }
+queue-empty-filter-do = Entrée cherche partout ; Échap montre de nouveau toute la liste.
+queue-loading = Lecture de la file …
+queue-unread = La file ne peut pas être lue maintenant
+
+whereabouts-ready = Prêt, personne encore
+whereabouts-in_progress = En cours
+whereabouts-mine = C’est à vous
+whereabouts-waiting_on_party = En attente de la partie
+whereabouts-referred = Renvoyé
+whereabouts-held = Retenu
+whereabouts-refused = Refusé, à renvoyer
+whereabouts-offered_back = Proposé au retour
+whereabouts-examination = Visite conjointe
+whereabouts-gate = Terminé : attend la barrière
+queue-officer-number = N° { $officer }, { $desk }
+queue-officer-name = { $name }, { $desk }
+
+lane-short-green = Vert
+lane-short-yellow = Jaune
+lane-short-red = Rouge
+lane-short-blue = Bleu
+lane-none = Pas de circuit affiché
+
+handover-done = Passation
+handover-not-yet = Pas encore de passation
+track-said = { $state } { $agency } : { $step }
+track-said-of = { $state } { $agency } : { $step }, { $done } sur { $of } faits
+
+monitor-title = Suivi
+monitor-waiting-for = La file attend : { $state }, { $agency }
+monitor-waiting-for-said = { $waiting } en attente, le plus ancien { $oldest } · { $open } guichets ouverts sur { $desks }
+monitor-clear-at = écoulé vers { $time }
+monitor-clear-unknown = rien n’a été fait dans la dernière heure : aucune heure ne peut être avancée
+monitor-flows = Aucun guichet ne retient la file
+monitor-flows-said = { $open ->
+    [one] { $open } passage ouvert
+   *[other] { $open } passages ouverts
+}, { $closed } clos dans la dernière heure.
+monitor-tile-waiting = en attente · le plus ancien { $oldest }
+monitor-tile-nobody = personne n’attend
+monitor-tile-desks = { $open } guichets sur { $desks } · { $rate } par heure
+monitor-tile-clear = Écoulé à { $time }
+monitor-tile-clear-unknown = Aucune heure ne peut être avancée
+monitor-tile-progress = { $count } en cours, { $party } en attente de la partie
+monitor-longest = Plus longue attente
+monitor-needs-you = Pour le chef de service
+monitor-needs-nobody = Rien n’appelle un chef de service
+monitor-needs-nobody-do = Prises en charge bloquées, secondes signatures et rétentions apparaissent ici.
+monitor-open = Ouvrir
+monitor-today = Au poste
+monitor-open-crossings = Passages ouverts
+monitor-closed = Clos dans la dernière heure
+monitor-in-progress = En cours
+monitor-on-party = En attente de la partie
+monitor-since = { $state } · { $elapsed } depuis { $time }
+alert-held = Retenu
+alert-hold_to_co_sign = Une rétention attend sa contre-signature
+alert-refusal_to_confirm = Un refus attend son second agent
+alert-motion_open = Une demande attend sa seconde personne
+alert-offered_back = Proposé au retour, pas encore réadmis
+alert-findings_differ = Les constats d’une visite diffèrent
+alert-examination_waits = Une visite conjointe attend
+alert-claim_stuck = Prise en charge bloquée
+
+setup-title = Réglages
+setup-reading = Votre lecture
+setup-language = Langue
+setup-theme = Clair ou sombre
+setup-theme-system = Comme le système
+setup-theme-light = Clair
+setup-theme-dark = Sombre
+setup-text-size = Taille du texte
+setup-text-size-of = { $size } %
+setup-kept = Conservé pour vous, sur cette station.
+setup-shift = Votre service
+setup-shift-since = Ouvert au guichet { $desk } depuis { $time }.
+setup-sign-out = Se déconnecter
+setup-sign-out-hint = Le service reste ouvert : continuez à un autre guichet de votre administration.
+setup-close-shift = Clore le service
+setup-close-shift-hint = Termine votre service. Ce que vous avez pris en charge est rendu ; la partie garde sa place.
+setup-close-shift-ask = Clore votre service ?
+setup-program = One-Stop Border Post { $version }
+
+verify-title = Ce bulletin est-il authentique ?
+verify-lead = Lisez le code carré d’un bulletin. La fenêtre dit s’il est authentique, en vigueur et non utilisé.
+verify-wait = En attente d’un bulletin
+verify-good = Authentique et en vigueur
+verify-good-said = Bulletin { $number } de { $reference }. Il vaut pour :
+verify-used = Authentique, mais utilisé
+verify-used-said = Les porteurs de ce bulletin de { $reference } sont partis le { $date } à { $time }.
+verify-revoked = Authentique, mais révoqué
+verify-revoked-said = Ce bulletin de { $reference } n’est plus en vigueur. Demandez le plus récent à la partie.
+verify-forged = Non authentique
+verify-forged-said = Ce n’est pas un bulletin de ce poste, ou il a été modifié. Gardez-le et appelez votre chef de service.
+verify-open = Ouvrir le passage
+
+keys-title = Toutes les touches
+keys-scan = Tout document se lit ou se saisit dans le champ du haut ; il a le focus tant que vous ne saisissez pas ailleurs. L’Entrée d’un lecteur ne décide jamais rien.
+keys-help = cette liste
+keys-claim-next = prendre le suivant
+keys-by-hand = ajouter à la main, photographier
+keys-clear = libérer, admettre, déposer
+keys-clear-all = libérer tous ceux qui ont été lus
+keys-query = demander
+keys-refer = renvoyer en seconde ligne
+keys-refuse = refuser
+keys-leave = quitter le quai, déplacer
+keys-more = davantage
+keys-move = se déplacer dans la liste
+keys-open = ouvrir ; ne décide jamais
+keys-put-aside = mettre de côté
+keys-lock = verrouiller la fenêtre
+keys-print = imprimer
+
+# Ce qui n’a pas eu lieu, ce qui est sûr, ce qu’il faut faire.
+failure-refused = Ce n’est pas fait : la procédure ne le permet pas maintenant. Rien n’a changé. Regardez de nouveau le passage.
+failure-not_signed_in = Ce n’est pas fait : personne n’est connecté ici, ou la fenêtre est verrouillée. Rien n’a changé. Connectez-vous et recommencez.
+failure-not_allowed = Ce n’est pas fait : votre certificat n’y donne pas droit. Rien n’a changé. Demandez à votre chef de service.
+failure-wrong_password = Numéro d’agent ou mot de passe faux. Vérifiez les deux et réessayez.
+failure-conflict = Ce n’est pas fait : quelqu’un a été plus rapide. Rien de votre part n’a changé. Regardez ce qui est là et recommencez si cela convient encore.
+failure-not_found = Il n’y a rien sous ce numéro. Rien n’a changé. Vérifiez-le et réessayez.
+failure-invalid = Ce n’est pas fait : { $detail } ne peut être utilisé tel que saisi. Votre saisie est conservée. Corrigez et recommencez.
+failure-not_a_post = Cette base de données n’est pas un poste frontière. Rien n’a changé. Choisissez-en une autre, ou fondez un poste.
+failure-newer = Ce poste a été fait par un programme plus récent. Rien n’a changé. Installez-le sur cette station.
+failure-damaged = La base de données est endommagée ({ $detail }). Rien n’a changé. Appelez votre administrateur ; il restaure la dernière copie.
+failure-unavailable = Ce n’est pas fait : la base de données est injoignable. Votre saisie est conservée. La fenêtre réessaie d’elle-même ; recommencez quand elle est revenue.
+failure-read_only = Ce n’est pas fait : la base de données ne peut être écrite. Votre saisie est conservée. Appelez votre administrateur.
+failure-full = Ce n’est pas fait : le disque est plein. Votre saisie est conservée. Appelez votre administrateur ; la lecture fonctionne encore.
+failure-outcome_unknown = On ne sait pas si c’est fait. Cela ne peut arriver deux fois. Regardez le passage avant de continuer.
+failure-fault = Ce n’est pas fait : le programme s’est trompé ({ $detail }). Votre saisie est conservée. Réessayez, et prévenez votre administrateur si cela se répète.

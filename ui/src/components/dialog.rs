@@ -43,12 +43,13 @@ pub fn Dialog(
     keys.dialog_opened();
     on_cleanup(move || keys.dialog_closed());
     let heading = format!("{id}-title");
+    let title_id = heading.clone();
     view! {
         <dialog
             id=id
             node_ref=node
             class=if is_wide { "dialog dialog--wide" } else { "dialog" }
-            aria-labelledby=heading.clone()
+            aria-labelledby=heading
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 if !is_firm {
@@ -57,7 +58,7 @@ pub fn Dialog(
             }
         >
             <header class="dialog__head">
-                <h2 id=heading>{title}</h2>
+                <h2 id=title_id>{title}</h2>
                 {(!is_firm)
                     .then(|| {
                         let label = Signal::derive(|| text("close"));

@@ -1,20 +1,210 @@
-//! To be written.
+//! How the officer reads, and his shift.
 //!
-//! Invariant: it decides nothing; it shows what the shell answers and sends what the officer does.
+//! Invariant: what he chose is kept with the officer, sealed like any draft of his, and comes back when he signs in.
 
+use catalogue::Language;
+use contract::{CloseShift, LoadDraft, SaveDraft, SignOut};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
 
-use crate::components::Empty;
-use crate::text::text;
+use crate::components::{Button, Choice, Choices, Dialog, Panel, Strength, Tongues};
+use crate::route::Page;
+use crate::state::{Desk, Theme};
+use crate::text::{Args, text, text_with};
+use crate::{ipc, t};
 
-/// To be written.
+/// The sizes of text that are offered, in per cent.
+const SIZES: [u16; 4] = [100, 125, 150, 200];
+
+/// The form under which the choices are kept.
+const FORM: &str = "preferences";
+
+/// What is kept of an officer's choices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Preferences {
+    language: String,
+    theme: String,
+    text_size: u16,
+}
+
+/// The page of set-up.
 #[component]
 pub fn SetupPage() -> impl IntoView {
+    let desk = Desk::here();
+    let themes = Signal::derive(|| {
+        Theme::ALL.iter().map(|theme| Choice::new(theme.word(), text(&format!("setup-theme-{}", theme.word())))).collect()
+    });
+    let sizes = Signal::derive(|| {
+        let words = |size: &u16| text_with("setup-text-size-of", &Args::new().with("size", size.to_string()));
+        SIZES.iter().map(|size| Choice::new(size.to_string(), words(size))).collect()
+    });
+    let choose_theme = move |word: String| {
+        if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.word() == word) {
+            desk.theme.set(theme);
+        }
+    };
+    let choose_size = move |size: String| {
+        if let Some(size) = size.parse().ok().filter(|size| SIZES.contains(size)) {
+            desk.text_size.set(size);
+        }
+    };
+    let program = move || {
+        let version = desk.post.with(|post| post.as_ref().map(|post| post.program.clone())).unwrap_or_default();
+        text_with("setup-program", &Args::new().with("version", version))
+    };
     view! {
         <main class="work">
-            <Empty icon="i-info" title=Signal::derive(|| text("loading"))/>
+            <div class="setup stack stack--wide">
+                <h1>{t!("setup-title")}</h1>
+                <Panel title=Signal::derive(|| text("setup-reading"))>
+                    <div class="stack">
+                        <div class="field">
+                            <span class="field__label">{t!("setup-language")}</span>
+                            <Tongues/>
+                        </div>
+                        <Choices
+                            name="theme"
+                            legend=Signal::derive(|| text("setup-theme"))
+                            value=Signal::derive(move || desk.theme.get().word().to_owned())
+                            on_choose=choose_theme
+                            options=themes
+                        />
+                        <Choices
+                            name="text-size"
+                            legend=Signal::derive(|| text("setup-text-size"))
+                            value=Signal::derive(move || desk.text_size.get().to_string())
+                            on_choose=choose_size
+                            options=sizes
+                        />
+                        <p class="small quiet">{t!("setup-kept")}</p>
+                    </div>
+                </Panel>
+                <ShiftPanel/>
+                <p class="small quiet">{program}</p>
+            </div>
         </main>
     }
 }
-/// Keeps.
-pub fn keep_preferences(_desk: crate::state::Desk) {}
+
+#[component]
+fn ShiftPanel() -> impl IntoView {
+    let desk = Desk::here();
+    let is_asked = RwSignal::new(false);
+    let since = move || {
+        desk.session.get().map(|session| {
+            let args =
+                Args::new().with("desk", session.desk.to_string()).with("time", desk.clock(session.shift_opened_at));
+            text_with("setup-shift-since", &args)
+        })
+    };
+    let sign_out = move |()| leave(desk, false);
+    let ask = Callback::new(move |()| is_asked.set(true));
+    let close = Callback::new(move |()| is_asked.set(false));
+    let close_shift = Callback::new(move |()| {
+        is_asked.set(false);
+        leave(desk, true);
+    });
+    let acts = ViewFn::from(move || {
+        view! {
+            <Button on_press=close>{t!("cancel")}</Button>
+            <Button on_press=close_shift strength=Strength::Main>{t!("setup-close-shift")}</Button>
+        }
+    });
+    view! {
+        <Panel title=Signal::derive(|| text("setup-shift"))>
+            <div class="stack">
+                <p>{since}</p>
+                <div class="line">
+                    <Button on_press=sign_out>{t!("setup-sign-out")}</Button>
+                    <span class="small quiet">{t!("setup-sign-out-hint")}</span>
+                </div>
+                <div class="line">
+                    <Button on_press=ask>{t!("setup-close-shift")}</Button>
+                    <span class="small quiet">{t!("setup-close-shift-hint")}</span>
+                </div>
+            </div>
+        </Panel>
+        <Show when=move || is_asked.get()>
+            <Dialog
+                id="close-shift"
+                title=Signal::derive(|| text("setup-close-shift-ask"))
+                on_close=close
+                acts=acts.clone()
+            >
+                <p>{t!("setup-close-shift-hint")}</p>
+            </Dialog>
+        </Show>
+    }
+}
+
+/// Signs out; with or without closing the shift.
+fn leave(desk: Desk, closes_shift: bool) {
+    spawn_local(async move {
+        let answer = if closes_shift { ipc::call(CloseShift {}).await } else { ipc::call(SignOut {}).await };
+        match answer {
+            Ok(()) => {
+                desk.session.set(None);
+                desk.go(Page::SignIn);
+            }
+            Err(failure) => desk.report(&failure),
+        }
+    });
+}
+
+/// Brings an officer's choices back when he signs in, and keeps them as he changes them.
+pub fn keep_preferences(desk: Desk) {
+    let who = Memo::new(move |_| desk.session.with(|session| session.as_ref().map(|session| session.officer.clone())));
+    let known = StoredValue::new(None::<Preferences>);
+    Effect::new(move |_| {
+        known.set_value(None);
+        if who.get().is_some() {
+            spawn_local(async move {
+                // Without his choices the window stays as it is; nothing is worth a message before the shift began.
+                let kept = ipc::call(LoadDraft { form: FORM.to_owned() }).await.ok().flatten();
+                if let Some(kept) = kept.and_then(|text| serde_json::from_str::<Preferences>(&text).ok()) {
+                    put_on(desk, &kept);
+                }
+                known.set_value(Some(chosen(desk)));
+            });
+        }
+    });
+    Effect::new(move |_| {
+        let now = Preferences {
+            language: desk.language.get().code().to_owned(),
+            theme: desk.theme.get().word().to_owned(),
+            text_size: desk.text_size.get(),
+        };
+        let was = known.get_value();
+        if was.is_some_and(|was| was != now)
+            && let Ok(content) = serde_json::to_string(&now)
+        {
+            known.set_value(Some(now));
+            spawn_local(async move {
+                if let Err(failure) = ipc::call(SaveDraft { form: FORM.to_owned(), content }).await {
+                    desk.report(&failure);
+                }
+            });
+        }
+    });
+}
+
+fn chosen(desk: Desk) -> Preferences {
+    Preferences {
+        language: desk.language.get_untracked().code().to_owned(),
+        theme: desk.theme.get_untracked().word().to_owned(),
+        text_size: desk.text_size.get_untracked(),
+    }
+}
+
+fn put_on(desk: Desk, kept: &Preferences) {
+    if let Some(language) = Language::from_code(&kept.language).filter(|language| language.is_complete()) {
+        desk.language.set(language);
+    }
+    if let Some(theme) = Theme::ALL.into_iter().find(|theme| theme.word() == kept.theme) {
+        desk.theme.set(theme);
+    }
+    if SIZES.contains(&kept.text_size) {
+        desk.text_size.set(kept.text_size);
+    }
+}
