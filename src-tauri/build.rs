@@ -5,7 +5,28 @@
 use std::path::Path;
 
 /// The commands of the shell, by the names that `contract` gives them; each becomes a permission `allow-…`.
-const COMMANDS: &[&str] = &["post_version"];
+const COMMANDS: &[&str] = &[
+    "post_info",
+    "open_demonstration",
+    "found_post",
+    "sign_in",
+    "session",
+    "lock",
+    "unlock",
+    "sign_out",
+    "close_shift",
+    "queue",
+    "crossing",
+    "perform",
+    "claim_next",
+    "scan",
+    "issue_slip",
+    "save_slip",
+    "verify_slip",
+    "monitor",
+    "save_draft",
+    "load_draft",
+];
 
 fn main() {
     let page = Path::new("../ui/dist");

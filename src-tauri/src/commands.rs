@@ -1,20 +1,143 @@
 //! What a window may ask of the shell.
 //!
-//! Invariant: each command is one line; its name stands in `build.rs` and in the capability of each window that may call it.
+//! Invariant: each command is one line, what it does is in `app`; its name stands in `contract`, in `build.rs` and in the
+//! capability of each window that may call it.
 
-use serde::Serialize;
+use app::Office;
+use contract::{
+    ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded, IssueSlip, LoadDraft, Lock,
+    MonitorRequest, MonitorView, OpenDemonstration, Perform, Performed, PostInfo, PostInfoRequest, QueuePage,
+    QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, SignIn, SignOut, SlipView,
+    Unlock, Verdict, VerifySlip,
+};
+use tauri::State;
 
-/// The program and its version.
-#[derive(Serialize)]
-pub struct Version {
-    /// The name of the program, as on the title of its window.
-    program: &'static str,
-    /// The version of the program, as in its package.
-    version: &'static str,
+type Answer<T> = Result<T, Failure>;
+
+/// Tells what post this is.
+#[tauri::command]
+pub async fn post_info(office: State<'_, Office>, request: PostInfoRequest) -> Answer<PostInfo> {
+    let PostInfoRequest {} = request;
+    Ok(office.post_info().await?)
 }
 
-/// Tells which program this is.
+/// Opens a demonstration post.
 #[tauri::command]
-pub fn post_version() -> Version {
-    Version { program: "One-Stop Border Post", version: env!("CARGO_PKG_VERSION") }
+pub async fn open_demonstration(office: State<'_, Office>, request: OpenDemonstration) -> Answer<PostInfo> {
+    let OpenDemonstration {} = request;
+    Ok(office.open_demonstration().await?)
+}
+
+/// Founds a post.
+#[tauri::command]
+pub async fn found_post(office: State<'_, Office>, request: FoundPost) -> Answer<Founded> {
+    Ok(office.found(&request).await?)
+}
+
+/// Signs an officer in.
+#[tauri::command]
+pub async fn sign_in(office: State<'_, Office>, request: SignIn) -> Answer<Session> {
+    Ok(office.sign_in(&request).await?)
+}
+
+/// Tells who is signed in.
+#[tauri::command]
+pub async fn session(office: State<'_, Office>, request: SessionRequest) -> Answer<Option<Session>> {
+    let SessionRequest {} = request;
+    Ok(office.session()?)
+}
+
+/// Locks the window.
+#[tauri::command]
+pub async fn lock(office: State<'_, Office>, request: Lock) -> Answer<()> {
+    let Lock {} = request;
+    Ok(office.lock()?)
+}
+
+/// Unlocks the window.
+#[tauri::command]
+pub async fn unlock(office: State<'_, Office>, request: Unlock) -> Answer<Session> {
+    Ok(office.unlock(&request).await?)
+}
+
+/// Signs out.
+#[tauri::command]
+pub async fn sign_out(office: State<'_, Office>, request: SignOut) -> Answer<()> {
+    let SignOut {} = request;
+    office.sign_out();
+    Ok(())
+}
+
+/// Closes the shift.
+#[tauri::command]
+pub async fn close_shift(office: State<'_, Office>, request: CloseShift) -> Answer<()> {
+    let CloseShift {} = request;
+    Ok(office.close_shift().await?)
+}
+
+/// Returns a part of the queue.
+#[tauri::command]
+pub async fn queue(office: State<'_, Office>, request: QueueRequest) -> Answer<QueuePage> {
+    Ok(office.officer()?.queue(&request)?)
+}
+
+/// Returns one crossing.
+#[tauri::command]
+pub async fn crossing(office: State<'_, Office>, request: CrossingRequest) -> Answer<CrossingView> {
+    Ok(office.officer()?.crossing(&request).await?)
+}
+
+/// Does what the officer asks for.
+#[tauri::command]
+pub async fn perform(office: State<'_, Office>, request: Perform) -> Answer<Performed> {
+    Ok(office.officer()?.perform(&request).await?)
+}
+
+/// Claims what is next by rule.
+#[tauri::command]
+pub async fn claim_next(office: State<'_, Office>, request: ClaimNext) -> Answer<Option<Performed>> {
+    Ok(office.officer()?.claim_next(&request).await?)
+}
+
+/// Tells what a text means.
+#[tauri::command]
+pub async fn scan(office: State<'_, Office>, request: Scan) -> Answer<Scanned> {
+    Ok(office.officer()?.scan(&request).await?)
+}
+
+/// Issues a slip.
+#[tauri::command]
+pub async fn issue_slip(office: State<'_, Office>, request: IssueSlip) -> Answer<SlipView> {
+    Ok(office.officer()?.issue_slip(&request).await?)
+}
+
+/// Saves a slip's PDF.
+#[tauri::command]
+pub async fn save_slip(office: State<'_, Office>, request: SaveSlip) -> Answer<SavedSlip> {
+    Ok(office.officer()?.save_slip(&request).await?)
+}
+
+/// Tells whether a slip is good.
+#[tauri::command]
+pub async fn verify_slip(office: State<'_, Office>, request: VerifySlip) -> Answer<Verdict> {
+    Ok(office.officer()?.verify_slip(&request.text).await?)
+}
+
+/// Returns the monitor.
+#[tauri::command]
+pub async fn monitor(office: State<'_, Office>, request: MonitorRequest) -> Answer<MonitorView> {
+    let MonitorRequest {} = request;
+    Ok(office.officer()?.monitor()?)
+}
+
+/// Keeps a draft.
+#[tauri::command]
+pub async fn save_draft(office: State<'_, Office>, request: SaveDraft) -> Answer<()> {
+    Ok(office.officer()?.save_draft(&request)?)
+}
+
+/// Finds a draft again.
+#[tauri::command]
+pub async fn load_draft(office: State<'_, Office>, request: LoadDraft) -> Answer<Option<String>> {
+    Ok(office.officer()?.load_draft(&request)?)
 }

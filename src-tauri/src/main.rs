@@ -6,6 +6,7 @@
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 mod commands;
+mod feed;
 mod opening;
 mod windows;
 
@@ -22,8 +23,33 @@ fn main() -> ExitCode {
         }
     };
     let built = tauri::Builder::default()
-        .invoke_handler(tauri::generate_handler![commands::post_version])
-        .setup(move |app| Ok(windows::open_officer(app.handle(), &opening)?))
+        .manage(opening.office())
+        .invoke_handler(tauri::generate_handler![
+            commands::post_info,
+            commands::open_demonstration,
+            commands::found_post,
+            commands::sign_in,
+            commands::session,
+            commands::lock,
+            commands::unlock,
+            commands::sign_out,
+            commands::close_shift,
+            commands::queue,
+            commands::crossing,
+            commands::perform,
+            commands::claim_next,
+            commands::scan,
+            commands::issue_slip,
+            commands::save_slip,
+            commands::verify_slip,
+            commands::monitor,
+            commands::save_draft,
+            commands::load_draft,
+        ])
+        .setup(move |app| {
+            tauri::async_runtime::spawn(feed::run(app.handle().clone()));
+            Ok(windows::open_officer(app.handle(), &opening)?)
+        })
         .run(tauri::generate_context!());
     match built {
         Ok(()) => ExitCode::SUCCESS,

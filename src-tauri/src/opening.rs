@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use app::Office;
+
 /// How to call the program, for the terminal.
 pub const USAGE: &str = "usage: osbp-desk [--demo | --database URL]
 
@@ -53,6 +55,16 @@ impl Opening {
             opening = named;
         }
         Ok(opening)
+    }
+
+    /// Returns the office that opens the post.
+    pub fn office(&self) -> Office {
+        let home = app::home();
+        match self {
+            Self::Usual => Office::new(&home.join("post.osbp").to_string_lossy(), &home),
+            Self::Demonstration => Office::demonstration(&home),
+            Self::Database(address) => Office::new(address, &home),
+        }
     }
 }
 

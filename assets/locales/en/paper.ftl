@@ -20,6 +20,10 @@ slip-demonstration = Demonstration
 slip-not-valid = Demonstration, not valid
 slip-unsealed = Not sealed
 slip-holder = For the holder ({ $state })
+slip-days-granted = { $days ->
+    [one] Stay of one day
+   *[other] Stay of { $days } days
+}
 slip-show = Show this slip at the gate.
 slip-free = This slip is free of charge.
 slip-complaints = Asked for money? Free call { $number }.

@@ -20,6 +20,10 @@ slip-demonstration = Démonstration
 slip-not-valid = Démonstration, sans valeur
 slip-unsealed = Non scellé
 slip-holder = Pour le titulaire ({ $state })
+slip-days-granted = { $days ->
+    [one] Séjour d’un jour
+   *[other] Séjour de { $days } jours
+}
 slip-show = Présentez ce bulletin à la barrière.
 slip-free = Ce bulletin est gratuit.
 slip-complaints = On vous demande de l’argent ? Appel gratuit { $number }.

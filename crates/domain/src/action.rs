@@ -408,4 +408,48 @@ impl Action {
             Self::IssueSlip { .. } => "issue_slip",
         }
     }
+
+    /// Returns the steps and subjects it is about: when one of them changed since the officer looked, he is told first.
+    pub fn touches(&self) -> (Vec<StepId>, Vec<SubjectId>) {
+        match self {
+            Self::Claim { steps, .. } | Self::Release { steps } | Self::Clear { steps, .. } => {
+                (steps.clone(), Vec::new())
+            }
+            Self::Waive { step, .. }
+            | Self::Query { step, .. }
+            | Self::Answer { step, .. }
+            | Self::Refer { step, .. }
+            | Self::Conclude { step, .. }
+            | Self::Refuse { step, .. }
+            | Self::Confirm { step }
+            | Self::ServeNotice { step, .. }
+            | Self::Hold { step, .. }
+            | Self::CoSign { step }
+            | Self::CallHost { step, .. }
+            | Self::Reopen { step, .. } => (vec![*step], Vec::new()),
+            Self::Correct { subject, .. }
+            | Self::OfferBack { subject }
+            | Self::TakeOfferBack { subject }
+            | Self::Readmit { subject }
+            | Self::Void { subject }
+            | Self::LodgeDeclaration { subject, .. }
+            | Self::RequestExamination { subject, .. } => (Vec::new(), vec![*subject]),
+            Self::Withdraw { subjects } | Self::Depart { subjects, .. } => (Vec::new(), subjects.clone()),
+            // A new subject, a motion, an examination or a slip has a number of its own that can't be taken twice.
+            Self::Register { .. }
+            | Self::AddSubject { .. }
+            | Self::Relate { .. }
+            | Self::Move { .. }
+            | Self::Second { .. }
+            | Self::Decline { .. }
+            | Self::Prioritise { .. }
+            | Self::ScheduleExamination { .. }
+            | Self::AttendExamination { .. }
+            | Self::ExamineAlone { .. }
+            | Self::FileFindings { .. }
+            | Self::RevealFindings { .. }
+            | Self::CloseExamination { .. }
+            | Self::IssueSlip { .. } => (Vec::new(), Vec::new()),
+        }
+    }
 }

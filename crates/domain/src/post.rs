@@ -274,6 +274,10 @@ pub struct Certified {
     pub verifying_key: String,
     /// His key for what is sealed to him (X25519, hexadecimal).
     pub receiving_key: String,
+    /// The number of the statement among all that the root makes.
+    pub serial: u64,
+    /// The first moment at which his acts count, in milliseconds since 1970 UTC.
+    pub not_before: i64,
     /// The root's signature over all of this (hexadecimal).
     pub root_signature: String,
 }
@@ -285,8 +289,27 @@ pub struct StateKeys {
     pub state: StateCode,
     /// Its root (Ed25519, hexadecimal).
     pub root: String,
-    /// Where the protection desk receives (X25519, hexadecimal).
-    pub protection: String,
+    /// The public halves of its readers' keys: the State itself, its agencies, its protection desk.
+    pub readers: Vec<PublishedReader>,
+}
+
+/// The public half of a reader's keys in one epoch: enough to write to it, not to read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedReader {
+    /// The circle: `state`, `agency:customs`, `protection`.
+    pub reader: String,
+    /// The epoch, from 1.
+    pub epoch: u32,
+    /// Where it receives (X25519, hexadecimal).
+    pub receiving_key: String,
+    /// The digest by which its holders know its symmetric key (hexadecimal).
+    pub fingerprint: String,
+    /// The number of the statement among all that the root makes.
+    pub serial: u64,
+    /// The first moment at which it counts, in milliseconds since 1970 UTC.
+    pub not_before: i64,
+    /// The root's signature over all of this (hexadecimal).
+    pub root_signature: String,
 }
 
 /// A shift that is open.
@@ -366,7 +389,10 @@ impl Post {
                 if certified.state != state || !self.plan.is_party(state) {
                     return Err(Refusal::OtherState);
                 }
-                if self.standing(&certified.officer, at).is_some() {
+                // A number that was the other State's once would make its old acts look like this State's.
+                let was_other =
+                    self.officers.get(&certified.officer).is_some_and(|known| known.certified.state != state);
+                if was_other || self.standing(&certified.officer, at).is_some() {
                     return Err(Refusal::OfficerNumberTaken);
                 }
                 // A State's first administrator is vouched for by its root alone.

@@ -4,6 +4,7 @@
 //! knows no printer, no storage and no key; whoever calls it chooses what may be printed for whom.
 
 mod clean;
+mod code;
 mod content;
 mod face;
 mod notice;
@@ -19,6 +20,7 @@ mod specimen;
 #[cfg(test)]
 mod tests;
 
+pub use code::seal_path;
 pub use content::{
     Copy, GateCheck, HolderPart, Pattern, Side, SlipContent, SlipDecision, SlipFact, SlipState, SlipSubject,
 };

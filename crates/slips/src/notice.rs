@@ -11,10 +11,10 @@ use sha2::{Digest, Sha256};
 use crate::{
     PaperError,
     clean::clean,
+    code::code_rows,
     content::SlipState,
     paint::{self, Properties},
     sheet::{Ink, Sheet, Style},
-    slip::code_rows,
     wording::{Beside, Pair, Words},
 };
 

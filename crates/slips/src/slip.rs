@@ -5,7 +5,6 @@
 
 use catalogue::Args;
 use chrono::{DateTime, FixedOffset};
-use qrcode::{EcLevel, QrCode};
 
 use crate::{
     PaperError,
@@ -64,13 +63,6 @@ pub(crate) fn sheets(content: &SlipContent) -> Result<Vec<Sheet>, PaperError> {
     slip.subjects();
     slip.tail();
     Ok(slip.finish())
-}
-
-/// Returns the rows of a QR code for a seal, dark modules as `true`.
-pub(crate) fn code_rows(seal: &str) -> Result<Vec<Vec<bool>>, PaperError> {
-    let code = QrCode::with_error_correction_level(seal, EcLevel::M).map_err(|_| PaperError::Seal)?;
-    let width = code.width().max(1);
-    Ok(code.to_colors().chunks(width).map(|row| row.iter().map(|c| *c == qrcode::Color::Dark).collect()).collect())
 }
 
 struct Slip<'a> {
@@ -166,7 +158,7 @@ impl<'a> Slip<'a> {
             Some(seal) => {
                 // Light paper under the code: the mark of a demonstration must not disturb a scanner.
                 self.sheet.fill(left - 2.0, top - 2.0, CODE + 4.0, CODE + 4.0, Ink::White);
-                self.sheet.code(left, top, CODE, &code_rows(seal)?);
+                self.sheet.code(left, top, CODE, &crate::code::code_rows(seal)?);
             }
             None => {
                 self.sheet.frame(left, top, CODE, CODE, 0.25);

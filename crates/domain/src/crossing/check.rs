@@ -601,31 +601,24 @@ impl Crossing {
     /// Fields present (PROCEDURE §3, clear), as far as the open facts tell.
     fn has_what_it_needs(&self, step: &Step) -> Result<(), Refusal> {
         let subject = self.live(step.subject)?;
-        match &subject.facts {
-            Some(SubjectFacts::Traveller(person))
-                if step.side == Side::Entry
-                    && step.agency == Agency::Immigration
-                    && person.is_minor(self.arrived_at.date_naive()) == Some(true)
-                    && !step.was_referred =>
+        let is_examined_now = self.examinations.values().any(|open| {
+            open.subject == subject.id
+                && open.closed.is_none()
+                && open.parties(&self.states()).any(|party| party == step.state)
+        });
+        if is_examined_now && step.agency == Agency::Customs {
+            return Err(Refusal::ExaminationOpen);
+        }
+        match (&subject.facts, step.side, step.agency) {
+            (Some(SubjectFacts::Traveller(person)), Side::Entry, Agency::Immigration)
+                if person.is_minor(self.arrived_at.date_naive()) == Some(true) && !step.was_referred =>
             {
                 self.has_admitted_guardian(step)
             }
-            Some(SubjectFacts::Consignment(goods))
-                if step.side == Side::Entry
-                    && step.agency == Agency::Customs
-                    && goods.declaration.is_none()
-                    && subject.declared_at.is_none() =>
+            (Some(SubjectFacts::Consignment(goods)), Side::Entry, Agency::Customs)
+                if goods.declaration.is_none() && subject.declared_at.is_none() =>
             {
                 Err(Refusal::DeclarationMissing)
-            }
-            _ if self.examinations.values().any(|open| {
-                open.subject == subject.id
-                    && open.closed.is_none()
-                    && step.agency == Agency::Customs
-                    && open.parties(&self.states()).any(|party| party == step.state)
-            }) =>
-            {
-                Err(Refusal::ExaminationOpen)
             }
             _ => Ok(()),
         }

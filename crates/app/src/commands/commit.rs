@@ -1,0 +1,284 @@
+//! The one way in which anything is written: inside the lock of the journal's counter, decided on what is known there,
+//! sealed, chained, signed, projected, committed; then folded in.
+//!
+//! Invariant: a command under a key happens once. Sent again it gives the same answer, and sent with other words it is
+//! refused.
+
+use contract::Performed;
+use domain::{At, Crossing, Decided, OnDuty, PostAct, Reference};
+use keys::Digest;
+use storage::{ActRow, CommandRow, OfficerRow, ShiftRow, Write};
+use uuid::Uuid;
+
+use crate::clock::to_millis;
+use crate::failure::Error;
+use crate::journal::{Draft, OpenAct, Part, Pen, Place, read, reader_name, write};
+use crate::live::Live;
+use crate::projection::project;
+use crate::signed_in::SignedIn;
+
+/// What a command changes of one crossing.
+pub(crate) struct CrossingChange {
+    /// The crossing as it was; none where it is registered now.
+    pub before: Option<Crossing>,
+    /// Its id.
+    pub id: Uuid,
+    /// What was decided.
+    pub decided: Vec<Decided>,
+}
+
+/// What a command changes.
+#[derive(Default)]
+pub(crate) struct Change {
+    /// Acts of the post, each with what goes to the own State alone.
+    pub post: Vec<(PostAct, Option<String>)>,
+    /// Crossings, the one the command is about first.
+    pub crossings: Vec<CrossingChange>,
+}
+
+/// What a decision is made on, inside the lock.
+pub(crate) struct Bench<'a> {
+    /// The post and its open crossings as of the last act.
+    pub live: &'a Live,
+    /// The acting officer; on no shift where he is about to open one.
+    pub by: Option<OnDuty>,
+    /// When.
+    pub at: At,
+    /// The serial that a crossing registered now gets.
+    pub serial: Option<u32>,
+}
+
+impl SignedIn {
+    /// Carries a command out under its key. `decide` runs inside the lock and must not wait for anything.
+    pub(crate) async fn commit(
+        &self,
+        key: Uuid,
+        request: &[u8],
+        registers: bool,
+        decide: impl FnOnce(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
+    ) -> Result<Option<Performed>, Error> {
+        let digest = Digest::of(request);
+        let mut tx = self.workstation.store.write().await?;
+        if let Some(done) = tx.command(key).await? {
+            drop(tx);
+            if done.officer != self.officer.as_str() || done.digest != digest.as_bytes() {
+                return Err(Error::KeyReused);
+            }
+            self.catch_up().await?;
+            return Ok(Some(self.answer_of(&done).await?));
+        }
+        self.catch_up_inside(tx.as_mut()).await?;
+        let at = to_millis(self.workstation.clock.now()).max(tx.head().at);
+        let serial = if registers { Some(tx.next_serial(&month(at)).await?) } else { None };
+        let change = {
+            let live = self.workstation.live();
+            let by = live.duty(&self.officer, at).ok();
+            decide(&Bench { live: &live, by, at, serial })?
+        };
+        let Some(change) = change else { return Ok(None) };
+        let (drafts, folded) = self.drafts_of(&change, at)?;
+        let by = self.author(at)?;
+        let place = Place { post: self.workstation.post.post, head: tx.head(), at, command: key };
+        let pen = Pen { by: &by, signing: &self.keys.signing, sealers: self.sealers()? };
+        let (acts, sealed) = write(place, &drafts, pen)?;
+        let about = folded.first();
+        let command = CommandRow {
+            key,
+            officer: self.officer.to_string(),
+            digest: digest.as_bytes().to_vec(),
+            first_seq: acts.first().map_or(0, |act| act.seq),
+            last_seq: acts.last().map_or(0, |act| act.seq),
+            crossing: about.map(|crossing| crossing.id),
+            version: about.map(|crossing| i32::try_from(crossing.version).unwrap_or(i32::MAX)),
+        };
+        tx.append(&command, &acts, &sealed).await?;
+        for (act, _) in &change.post {
+            self.project_post(tx.as_mut(), act, at).await?;
+        }
+        for crossing in &folded {
+            tx.put_crossing(&project(crossing)).await?;
+        }
+        tx.commit().await?;
+        let reference = about.map(|crossing| crossing.reference.clone());
+        let performed = performed(&command, reference);
+        self.adopt(&acts, &change)?;
+        Ok(Some(performed))
+    }
+
+    /// Carries an act of the post out.
+    pub(crate) async fn post_act(&self, key: Uuid, act: PostAct) -> Result<(), Error> {
+        let request = serde_json::to_vec(&act)?;
+        let (officer, state) = (self.officer.clone(), self.state);
+        self.commit(key, &request, false, move |bench| {
+            bench.live.post.check(&act, &officer, state, bench.at)?;
+            Ok(Some(Change { post: vec![(act, None)], crossings: Vec::new() }))
+        })
+        .await
+        .map(|_| ())
+    }
+
+    async fn catch_up_inside(&self, tx: &mut dyn Write) -> Result<(), Error> {
+        let head = tx.head().seq;
+        let (live, own) = (self.workstation.live().seq, self.private().seq);
+        let known = live.min(own);
+        if known == head {
+            return Ok(());
+        }
+        let acts = tx.acts_after(known).await?;
+        self.workstation.take(&acts);
+        let reader = reader_name(&self.state.to_string(), "state");
+        let parts = tx.sealed_parts(own, &reader).await?;
+        self.take_private(&acts, &parts);
+        Ok(())
+    }
+
+    fn drafts_of(&self, change: &Change, at: At) -> Result<(Vec<Draft>, Vec<Crossing>), Error> {
+        let mut drafts = Vec::new();
+        let mut folded = Vec::new();
+        for one in &change.crossings {
+            let by = self.author(at)?;
+            let mut crossing = one.before.clone();
+            for decided in &one.decided {
+                let next = match crossing.take() {
+                    None => Crossing::begin(one.id, &decided.act, at)?,
+                    Some(mut known) => {
+                        known.apply(&decided.act, decided.facts.as_ref(), &by, at);
+                        known
+                    }
+                };
+                drafts.push(Draft::of_crossing(one.id, next.version, decided)?);
+                crossing = Some(next);
+            }
+            folded.extend(crossing);
+        }
+        // Claims are given up before the shift closes under which they were made.
+        for (act, note) in &change.post {
+            drafts.push(Draft::of_post(act, note.clone())?);
+        }
+        Ok((drafts, folded))
+    }
+
+    /// The acting officer as his acts carry him: on his shift, or, where he is about to open one, at no desk.
+    fn author(&self, at: At) -> Result<OnDuty, Error> {
+        let live = self.workstation.live();
+        if let Ok(by) = live.duty(&self.officer, at) {
+            return Ok(by);
+        }
+        let standing = live.post.standing(&self.officer, at).ok_or(Error::NotAllowed)?;
+        Ok(OnDuty {
+            officer: self.officer.clone(),
+            state: self.state,
+            agency: standing.certified.agency,
+            roles: standing.certified.roles.clone(),
+            desk: domain::officer::DeskCode(String::new()),
+            claim: None,
+        })
+    }
+
+    async fn project_post(&self, tx: &mut dyn Write, act: &PostAct, at: At) -> Result<(), Error> {
+        match act {
+            PostAct::Founded { .. } => {}
+            PostAct::OfficerCertified { certified } => {
+                let roles: Vec<String> = certified.roles.iter().map(crate::live::role_word).collect();
+                tx.put_officer(&OfficerRow {
+                    officer: certified.officer.to_string(),
+                    state: certified.state.to_string(),
+                    agency: certified.agency.word().to_owned(),
+                    roles: roles.join(" "),
+                    valid_from: at,
+                    valid_until: None,
+                })
+                .await?;
+            }
+            PostAct::OfficerRevoked { officer } => {
+                let row = {
+                    let live = self.workstation.live();
+                    let standing = live.post.officers.get(officer).ok_or(Error::NotFound)?;
+                    let roles: Vec<String> = standing.certified.roles.iter().map(crate::live::role_word).collect();
+                    OfficerRow {
+                        officer: officer.to_string(),
+                        state: standing.certified.state.to_string(),
+                        agency: standing.certified.agency.word().to_owned(),
+                        roles: roles.join(" "),
+                        valid_from: standing.from,
+                        valid_until: Some(at),
+                    }
+                };
+                tx.put_officer(&row).await?;
+                tx.delete_shift(officer.as_str()).await?;
+            }
+            PostAct::ShiftOpened { desk } => {
+                tx.put_shift(&ShiftRow {
+                    officer: self.officer.to_string(),
+                    state: self.state.to_string(),
+                    desk: desk.to_string(),
+                    opened_at: at,
+                })
+                .await?;
+            }
+            PostAct::ShiftClosed => tx.delete_shift(self.officer.as_str()).await?,
+        }
+        Ok(())
+    }
+
+    /// Folds in what was just committed; this process wrote it, so its bytes need no check.
+    fn adopt(&self, acts: &[ActRow], change: &Change) -> Result<(), Error> {
+        let of_post = change
+            .post
+            .iter()
+            .map(|(_, note)| domain::PrivatePart { note: note.clone(), ..domain::PrivatePart::default() });
+        let parts = change
+            .crossings
+            .iter()
+            .flat_map(|one| one.decided.iter().map(|decided| decided.private.clone()))
+            .chain(of_post);
+        let opened: Vec<OpenAct> = acts
+            .iter()
+            .map(|row| read(row).map_err(|_| Error::Unreadable { seq: row.seq }))
+            .collect::<Result<_, _>>()?;
+        let mut live = self.workstation.live_mut();
+        let mut private = self.private_mut();
+        for (act, part) in opened.iter().zip(parts) {
+            if act.seq == live.seq + 1 {
+                if let Err(fault) = live.fold(act) {
+                    live.void.insert(act.seq, fault);
+                }
+                live.seq = act.seq;
+            }
+            if act.seq == private.seq + 1 {
+                private.fold(act, &part);
+                private.seq = act.seq;
+            }
+            if let Part::Crossing { id, .. } = &act.part
+                && !live.crossings.contains_key(id)
+            {
+                private.forget(*id);
+            }
+        }
+        Ok(())
+    }
+
+    async fn answer_of(&self, done: &CommandRow) -> Result<Performed, Error> {
+        let reference = match done.crossing {
+            Some(id) => {
+                let row = self.workstation.store.projection(id).await?.ok_or(Error::NotFound)?;
+                Some(row.crossing.reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?)
+            }
+            None => None,
+        };
+        Ok(performed(done, reference))
+    }
+}
+
+fn performed(command: &CommandRow, crossing: Option<Reference>) -> Performed {
+    Performed {
+        key: command.key,
+        crossing,
+        version: command.version.and_then(|version| u32::try_from(version).ok()),
+        seq: [command.first_seq, command.last_seq],
+    }
+}
+
+fn month(at: At) -> String {
+    at.format("%y%m").to_string()
+}

@@ -1,0 +1,8 @@
+//! Commands: load → authorise → decide → commit → reply.
+
+mod claiming;
+mod commit;
+mod performing;
+mod shift;
+
+pub(crate) use commit::{Change, CrossingChange};

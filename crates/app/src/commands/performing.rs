@@ -1,0 +1,180 @@
+//! Doing what an officer asks for on a crossing.
+
+use chrono::Datelike as _;
+use contract::{Perform, Performed};
+use data_encoding::HEXLOWER;
+use domain::action::Given;
+use domain::{Action, Crossing, PrivateFile, Reference, StepId};
+use keys::{Commitment, Salt};
+
+use super::commit::Bench;
+use super::{Change, CrossingChange};
+use crate::clock::randomness;
+use crate::failure::Error;
+use crate::reading::digest_of_next;
+use crate::signed_in::SignedIn;
+
+/// The longest request that is taken: a party of two hundred with everything fits.
+const LONGEST: usize = 512 * 1024;
+
+impl SignedIn {
+    /// Does what the officer asks for, once under its key.
+    ///
+    /// # Errors
+    /// When the procedure refuses, somebody was first, or the database can't be written.
+    pub async fn perform(&self, request: &Perform) -> Result<Performed, Error> {
+        let bytes = serde_json::to_vec(request)?;
+        if bytes.len() > LONGEST {
+            return Err(Error::Invalid { field: "length" });
+        }
+        is_typed(&bytes)?;
+        let registers = matches!(request.action, Action::Register { .. });
+        // A crossing that closed is not in memory; what can still be done on it (a slip) is done on its acts.
+        let closed = match &request.crossing {
+            Some(reference) if self.workstation.live().by_reference(reference).is_none() => {
+                Some(self.workstation.crossing_with_acts(reference).await)
+            }
+            _ => None,
+        };
+        let closed = match closed {
+            Some(Ok((crossing, _, _))) => {
+                let file = self.file_of(crossing.id, false).await?;
+                Some((crossing, file))
+            }
+            Some(Err(Error::NotFound)) | None => None,
+            Some(Err(other)) => return Err(other),
+        };
+        let performed =
+            self.commit(request.key, &bytes, registers, |bench| self.decide(bench, request, closed).map(Some)).await?;
+        performed.ok_or(Error::Fault("nothing was done"))
+    }
+
+    fn decide(
+        &self,
+        bench: &Bench<'_>,
+        request: &Perform,
+        closed: Option<(Crossing, PrivateFile)>,
+    ) -> Result<Change, Error> {
+        let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
+        let plan = &bench.live.post.plan;
+        let mut given = Given::plan(plan);
+        let mut change = Change::default();
+        if matches!(request.action, Action::Register { .. }) {
+            let year = u16::try_from(bench.at.year()).unwrap_or_default();
+            let month = u8::try_from(bench.at.month()).unwrap_or_default();
+            let serial = bench.serial.ok_or(Error::Fault("no serial"))?;
+            given.reference = Some(
+                Reference::new(&plan.code, year, month, serial).map_err(|_| Error::Invalid { field: "reference" })?,
+            );
+            let id = self.workstation.clock.new_id();
+            let decided = Crossing::register(id, by, &request.action, &given, bench.at)?;
+            change.crossings.push(CrossingChange { before: None, id, decided });
+        } else {
+            let reference = request.crossing.as_ref().ok_or(Error::Invalid { field: "crossing" })?;
+            let (crossing, file) = match bench.live.by_reference(reference) {
+                Some(live) => (live.crossing.as_of(bench.at), self.private().file(live.crossing.id)),
+                None => closed.ok_or(Error::NotFound)?,
+            };
+            self.is_fresh(&crossing, request)?;
+            self.give(&mut given, &crossing, &file, &request.action, bench.at)?;
+            let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
+            change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
+        }
+        self.reveal_what_is_due(bench, &mut change);
+        Ok(change)
+    }
+
+    /// What the decision needs besides the officer's words: searched, drawn, assigned by the program.
+    pub(crate) fn give(
+        &self,
+        given: &mut Given<'_>,
+        crossing: &Crossing,
+        file: &PrivateFile,
+        action: &Action,
+        at: domain::At,
+    ) -> Result<(), Error> {
+        match action {
+            Action::Claim { steps, .. } => {
+                let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
+                given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
+                if let (Some(criteria), Some(first)) = (&self.criteria, steps.first()) {
+                    given.is_drawn = criteria.draws_referral(crossing, *first);
+                    given.lane = criteria.lane(crossing, file, *first, at);
+                }
+            }
+            Action::FileFindings { findings, .. } => {
+                let salt = Salt::generate(&mut randomness());
+                let commitment = Commitment::of(&salt, &serde_json::to_vec(findings)?);
+                given.commitment = Some((HEXLOWER.encode(&salt.to_bytes()), commitment.digest().to_string()));
+            }
+            Action::IssueSlip { subjects } => {
+                given.slip_digest = Some(digest_of_next(crossing, subjects, given.plan, at)?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// What changed since the officer looked is shown to him before he decides on it.
+    fn is_fresh(&self, crossing: &Crossing, request: &Perform) -> Result<(), Error> {
+        let (steps, subjects) = request.action.touches();
+        match request.version {
+            Some(version) if crossing.is_newer_than(version, &steps, &subjects) => Err(Error::Stale),
+            _ => Ok(()),
+        }
+    }
+
+    /// Both States have filed: the next command of an officer of each opens what his State found (PROCEDURE §5).
+    fn reveal_what_is_due(&self, bench: &Bench<'_>, change: &mut Change) {
+        let Some(by) = &bench.by else { return };
+        let given = Given::plan(&bench.live.post.plan);
+        for one in &mut change.crossings {
+            let Some(mut crossing) = one.before.clone() else { continue };
+            let mut file = self.private().file(one.id);
+            for decided in &one.decided {
+                crossing.apply(&decided.act, decided.facts.as_ref(), by, bench.at);
+                file.apply(&decided.act, &decided.private);
+            }
+            if let Some(examination) = crossing.findings_due(self.state) {
+                let action = Action::RevealFindings { examination };
+                if let Ok(revealed) = crossing.decide(&file, by, &action, &given, bench.at) {
+                    one.decided.extend(revealed);
+                }
+            }
+        }
+        let touched: Vec<uuid::Uuid> = change.crossings.iter().map(|one| one.id).collect();
+        for live in bench.live.crossings.values().filter(|live| !live.crossing.examinations.is_empty()) {
+            let crossing = &live.crossing;
+            if touched.contains(&crossing.id) {
+                continue;
+            }
+            if let Some(examination) = crossing.findings_due(self.state) {
+                let file = self.private().file(crossing.id);
+                let now = crossing.as_of(bench.at);
+                let action = Action::RevealFindings { examination };
+                if let Ok(decided) = now.decide(&file, by, &action, &given, bench.at) {
+                    change.crossings.push(CrossingChange { id: crossing.id, before: Some(now), decided });
+                }
+            }
+        }
+    }
+}
+
+/// What was typed has no control characters but line ends and tabs: they have no meaning on a form, and some are made to
+/// deceive a reader (right-to-left overrides and the like).
+fn is_typed(json: &[u8]) -> Result<(), Error> {
+    let value: serde_json::Value = serde_json::from_slice(json)?;
+    if has_control(&value) { Err(Error::Invalid { field: "characters" }) } else { Ok(()) }
+}
+
+fn has_control(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::String(text) => text.chars().any(|letter| {
+            (letter.is_control() && !matches!(letter, '\n' | '\t'))
+                || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        }),
+        serde_json::Value::Array(values) => values.iter().any(has_control),
+        serde_json::Value::Object(fields) => fields.values().any(has_control),
+        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => false,
+    }
+}

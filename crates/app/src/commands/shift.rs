@@ -1,0 +1,35 @@
+//! The end of a shift: an officer whose shift ends keeps no claim.
+
+use domain::PostAct;
+use uuid::Uuid;
+
+use super::{Change, CrossingChange};
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+
+impl SignedIn {
+    /// Gives up every claim and closes the shift.
+    ///
+    /// # Errors
+    /// When no shift is open, or the database can't be written.
+    pub async fn close_shift(&self, key: Uuid) -> Result<(), Error> {
+        let request = format!("close_shift|{}", self.officer).into_bytes();
+        self.commit(key, &request, false, |bench| {
+            let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
+            let mut change = Change::default();
+            if let Some(claim) = &by.claim
+                && let Some(live) = bench.live.crossings.get(&claim.crossing)
+            {
+                let crossing = live.crossing.as_of(bench.at);
+                let decided = crossing.release_at_shift_end(by);
+                if !decided.is_empty() {
+                    change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
+                }
+            }
+            change.post.push((PostAct::ShiftClosed, None));
+            Ok(Some(change))
+        })
+        .await
+        .map(|_| ())
+    }
+}

@@ -1,0 +1,62 @@
+//! What a State keeps sealed to itself besides its alert list: selectivity, the seed of its draws, its rate of random
+//! referrals.
+
+use domain::customs::{LaneAssignment, Selectivity};
+use domain::subject::SubjectFacts;
+use domain::{Agency, At, Crossing, PrivateFile, Side, StepId};
+use keys::DrawSeed;
+use serde::{Deserialize, Serialize};
+
+/// A State's criteria as they are sealed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SealedCriteria {
+    /// The secret seed of draws (hexadecimal).
+    pub seed: String,
+    /// How many of a thousand claims are drawn for a referral, so that a referral means nothing.
+    pub referral_permille: u16,
+    /// The selectivity table.
+    pub selectivity: Selectivity,
+}
+
+/// A State's criteria in an officer's process.
+#[derive(Debug)]
+pub struct Criteria {
+    seed: DrawSeed,
+    referral_permille: u16,
+    selectivity: Selectivity,
+}
+
+impl Criteria {
+    /// Opens what was sealed; nothing where the seed is no seed.
+    pub fn open(sealed: &SealedCriteria) -> Option<Self> {
+        let seed = data_encoding::HEXLOWER.decode(sealed.seed.as_bytes()).ok()?;
+        Some(Self {
+            seed: DrawSeed::from_secret_bytes(&seed.try_into().ok()?),
+            referral_permille: sealed.referral_permille,
+            selectivity: sealed.selectivity.clone(),
+        })
+    }
+
+    /// Returns whether chance chooses this claim for a referral. The same step draws the same every time, so that
+    /// giving a claim up and taking it again changes nothing.
+    pub fn draws_referral(&self, crossing: &Crossing, step: StepId) -> bool {
+        let label = format!("referral|{}|{}", crossing.id, step.0);
+        self.draw(&label) < self.referral_permille
+    }
+
+    /// Returns the lane of the goods that this step is about, where this State has not assigned one yet.
+    pub fn lane(&self, crossing: &Crossing, file: &PrivateFile, step: StepId, at: At) -> Option<LaneAssignment> {
+        let step = crossing.steps.get(&step)?;
+        if step.agency != Agency::Customs || step.side != Side::Entry || file.lanes.contains_key(&step.subject) {
+            return None;
+        }
+        let facts = crossing.subjects.get(&step.subject)?.facts.as_ref();
+        let declaration = facts.and_then(SubjectFacts::consignment)?.declaration.as_ref()?;
+        let label = format!("lane|{}|{}", crossing.id, step.subject.0);
+        Some(self.selectivity.assign(step.subject, declaration, self.draw(&label), at))
+    }
+
+    fn draw(&self, label: &str) -> u16 {
+        u16::try_from(self.seed.draw(label.as_bytes()).number() % 1000).unwrap_or_default()
+    }
+}

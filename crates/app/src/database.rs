@@ -1,0 +1,41 @@
+//! Which database: an address is a SQLite path or a PostgreSQL URL without a password.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use storage::{StorageError, Store};
+use storage_postgres::PostgresStore;
+use storage_sqlite::SqliteStore;
+
+/// Returns whether an address names a PostgreSQL database.
+pub fn is_postgres(address: &str) -> bool {
+    address.starts_with("postgres://") || address.starts_with("postgresql://")
+}
+
+/// Opens the database of a post.
+///
+/// # Errors
+/// When it can't be reached, is no post, is damaged, or another version made it.
+pub async fn open(address: &str) -> Result<Arc<dyn Store>, StorageError> {
+    if is_postgres(address) {
+        Ok(Arc::new(PostgresStore::open(address).await?))
+    } else {
+        Ok(Arc::new(SqliteStore::open(path(address)).await?))
+    }
+}
+
+/// Makes a new, empty database for a post that is about to be founded.
+///
+/// # Errors
+/// When there is something already, or it can't be made.
+pub async fn create(address: &str) -> Result<Arc<dyn Store>, StorageError> {
+    if is_postgres(address) {
+        Ok(Arc::new(PostgresStore::create(address).await?))
+    } else {
+        Ok(Arc::new(SqliteStore::create(path(address)).await?))
+    }
+}
+
+fn path(address: &str) -> &Path {
+    Path::new(address.strip_prefix("sqlite:").unwrap_or(address))
+}

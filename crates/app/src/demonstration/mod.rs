@@ -1,0 +1,235 @@
+//! The demonstration post: two States' invented officers, and traffic that arrives, is controlled and leaves, through
+//! the same commands as everybody's.
+//!
+//! Invariant: it says so everywhere, nobody in it is real, and it can never become a real post.
+
+mod accounts;
+mod specimens;
+mod traffic;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use domain::customs::{Criterion, Lane, Selectivity, SelectivityRule};
+use domain::officer::DeskCode;
+use domain::post::{Desk, Flow, Model, Plan, Settings};
+use domain::template::Template;
+use domain::{Agency, Role, StateCode};
+
+pub use accounts::{ACCOUNTS, Account, accounts};
+pub use specimens::Specimens;
+pub use traffic::{Pace, Traffic};
+
+use crate::alerts::AlertEntry;
+use crate::failure::Error;
+use crate::founding::{Founding, NewOfficer};
+use crate::signed_in::SignedIn;
+use crate::workstation::Workstation;
+
+/// The procedure templates that come with the program.
+const TEMPLATES: &[&str] = &[
+    include_str!("../../../../assets/procedure/traveller.toml"),
+    include_str!("../../../../assets/procedure/car.toml"),
+    include_str!("../../../../assets/procedure/bus.toml"),
+    include_str!("../../../../assets/procedure/small_trader.toml"),
+    include_str!("../../../../assets/procedure/truck.toml"),
+    include_str!("../../../../assets/procedure/truck_pre_cleared.toml"),
+    include_str!("../../../../assets/procedure/truck_transit.toml"),
+    include_str!("../../../../assets/procedure/truck_empty.toml"),
+    include_str!("../../../../assets/procedure/truck_perishable.toml"),
+    include_str!("../../../../assets/procedure/truck_livestock.toml"),
+    include_str!("../../../../assets/procedure/truck_dangerous.toml"),
+];
+
+/// Returns the procedure templates that come with the program; a post may agree on others.
+///
+/// # Errors
+/// When one of them can't be read, which would be a fault of the program.
+pub fn templates() -> Result<Vec<Template>, Error> {
+    TEMPLATES.iter().map(|text| toml::from_str(text).map_err(|_| Error::Fault("a template can't be read"))).collect()
+}
+
+/// Returns what the two invented States of the demonstration agreed.
+///
+/// # Errors
+/// As [`templates`].
+pub fn plan() -> Result<Plan, Error> {
+    let (a, b) = states()?;
+    let desk = |code: &str, state, agency, place: &str| Desk {
+        code: DeskCode(code.to_owned()),
+        state,
+        agency,
+        place: place.to_owned(),
+    };
+    let mut desks = Vec::new();
+    for (state, letter, hall) in [(a, "A", "hall A"), (b, "B", "hall B")] {
+        for (prefix, agency, count) in [
+            ("I", Agency::Immigration, 3),
+            ("C", Agency::Customs, 3),
+            ("H", Agency::Health, 1),
+            ("S", Agency::Standards, 1),
+            ("F", Agency::Agriculture, 1),
+            ("P", Agency::Police, 1),
+            ("G", Agency::Gate, 1),
+        ] {
+            for number in 1..=count {
+                desks.push(desk(&format!("{letter}-{prefix}{number}"), state, agency, hall));
+            }
+        }
+    }
+    Ok(Plan {
+        name: "Malaba".to_owned(),
+        code: "MD".to_owned(),
+        model: Model::Juxtaposed,
+        states: [a, b],
+        // Juxtaposed: each facility stands in the State that is entered.
+        hosts: [b, a],
+        utc_offsets: [180, 180],
+        flows: [Flow::Traveller, Flow::Car, Flow::Truck, Flow::SmallTrader, Flow::Bus].into_iter().collect(),
+        desks,
+        is_demonstration: true,
+        settings: Settings::default(),
+        templates: templates()?,
+    })
+}
+
+fn states() -> Result<(StateCode, StateCode), Error> {
+    let code = |text: &str| text.parse().map_err(|_| Error::Fault("a State's code can't be read"));
+    Ok((code("KEN")?, code("UGA")?))
+}
+
+/// A demonstration post that is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Demonstration {
+    /// What chance begins with: the same seed gives the same crossings.
+    pub seed: u64,
+    /// How many of a thousand claims each State refers at random.
+    pub referral_permille: u16,
+}
+
+impl Demonstration {
+    /// Founds the post with all its invented officers, under a temporary name that is renamed once everything stands: a
+    /// process that is killed leaves a whole post or none.
+    ///
+    /// # Errors
+    /// When there is something at `address` already, or it can't be made.
+    pub async fn found(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
+        if crate::is_postgres(address) {
+            return self.found_at(address, home).await;
+        }
+        let path = Path::new(address.strip_prefix("sqlite:").unwrap_or(address));
+        if path.exists() {
+            return Err(storage::StorageError::Occupied.into());
+        }
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(format!(".{}.new", std::process::id()));
+        let beside = std::path::PathBuf::from(beside);
+        let made = self.found_at(&beside.to_string_lossy(), home).await?;
+        // Closing folds the write-ahead log into the file, so that one rename moves all of it.
+        made.store().close().await;
+        drop(made);
+        std::fs::rename(&beside, path)?;
+        Workstation::open(&path.to_string_lossy(), home).await
+    }
+
+    async fn found_at(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
+        let plan = plan()?;
+        let [a, b] = plan.states;
+        let (admin_a, admin_b) = (administrator(a)?, administrator(b)?);
+        let founding = Founding {
+            alerts: [alerts(), alerts()],
+            referral_permille: [self.referral_permille; 2],
+            selectivity: [selectivity(), selectivity()],
+            administrators: [admin_a.clone(), admin_b.clone()],
+            plan,
+        };
+        let workstation = founding.found(address, home).await?;
+        for (state, admin) in [(a, admin_a), (b, admin_b)] {
+            let administrator = SignedIn::unwrap(&workstation, admin.officer.as_str(), &admin.password).await?;
+            for account in ACCOUNTS.iter().filter(|account| state.as_str() == account.state) {
+                administrator.certify(&account.officer()?).await?;
+            }
+        }
+        Ok(workstation)
+    }
+}
+
+fn administrator(state: StateCode) -> Result<NewOfficer, Error> {
+    let number = format!("{}-0001", state.as_str().get(..1).unwrap_or("X"));
+    Ok(NewOfficer {
+        officer: number.parse_number()?,
+        name: "Administrator".to_owned(),
+        agency: Agency::Immigration,
+        roles: [Role::Administrator].into_iter().collect(),
+        password: "msimamizi-demo".to_owned(),
+    })
+}
+
+trait ParseNumber {
+    fn parse_number(&self) -> Result<domain::OfficerNumber, Error>;
+}
+
+impl ParseNumber for str {
+    fn parse_number(&self) -> Result<domain::OfficerNumber, Error> {
+        domain::OfficerNumber::parse(self).map_err(|_| Error::Invalid { field: "officer" })
+    }
+}
+
+/// A few invented entries, so that a newcomer meets a hit.
+fn alerts() -> Vec<AlertEntry> {
+    vec![
+        AlertEntry {
+            entry: 1,
+            document_number: Some("SP0009001".to_owned()),
+            reason: "Document reported stolen (invented).".to_owned(),
+            instruction: "Keep the document, refer the bearer.".to_owned(),
+            ..AlertEntry::default()
+        },
+        AlertEntry {
+            entry: 2,
+            surname: Some("Specimen".to_owned()),
+            given_names: Some("Amina".to_owned()),
+            birth_date: NaiveDate::from_ymd_opt(1988, 2, 29),
+            reason: "Wanted as a witness (invented).".to_owned(),
+            instruction: "Ask for a present address; do not hold.".to_owned(),
+            ..AlertEntry::default()
+        },
+    ]
+}
+
+fn selectivity() -> Selectivity {
+    let rule = |name: &str, when, lane, instruction: &str| SelectivityRule {
+        name: name.to_owned(),
+        when,
+        lane,
+        instruction: instruction.to_owned(),
+    };
+    Selectivity {
+        rules: vec![
+            rule(
+                "medicines",
+                Criterion::HsPrefix { prefix: "3004".to_owned() },
+                Lane::Yellow,
+                "Compare the import licence with the invoice.",
+            ),
+            rule(
+                "tobacco",
+                Criterion::HsPrefix { prefix: "24".to_owned() },
+                Lane::Red,
+                "Count the cartons; look for tax stamps.",
+            ),
+            rule(
+                "high value",
+                Criterion::ValueFrom { cents: 5_000_000 },
+                Lane::Blue,
+                "Release; the file goes to post-clearance audit.",
+            ),
+        ],
+        random_red_permille: 30,
+        random_yellow_permille: 100,
+    }
+}

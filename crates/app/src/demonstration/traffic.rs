@@ -1,0 +1,300 @@
+//! Traffic: parties arrive, invented officers control them, the gate lets them out. Everything goes through the same
+//! commands as a person's.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::{ClaimNext, Perform, SignIn};
+use domain::examination::Findings;
+use domain::notice::ReasonCode;
+use domain::officer::DeskCode;
+use domain::private::{Grant, Wanted};
+use domain::step::{Origin, Pending, Service, Status};
+use domain::subject::SubjectFacts;
+use domain::{Action, Agency, Crossing, Role, Side, StepState, SubjectPhase};
+
+use super::accounts::ACCOUNTS;
+use super::specimens::Specimens;
+use crate::failure::Error;
+use crate::reading::in_order;
+use crate::signed_in::SignedIn;
+use crate::workstation::Workstation;
+
+/// How fast traffic runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Pace {
+    /// How many crossings the officers leave open, so that a newcomer always finds a queue.
+    pub standing: usize,
+    /// How long between two acts.
+    pub between: Duration,
+    /// How many parties arrive; none for no end.
+    pub parties: Option<u32>,
+}
+
+/// The invented officers at work.
+pub struct Traffic {
+    workstation: Arc<Workstation>,
+    officers: Vec<SignedIn>,
+    chance: Specimens,
+    parties: Specimens,
+    registered: u32,
+}
+
+impl Traffic {
+    /// Signs the invented officers in.
+    ///
+    /// # Errors
+    /// When the post is no demonstration, or can't be reached.
+    pub async fn begin(workstation: &Arc<Workstation>, seed: u64) -> Result<Self, Error> {
+        if !workstation.is_demonstration() {
+            return Err(Error::NotAllowed);
+        }
+        let mut officers = Vec::new();
+        for account in ACCOUNTS.iter().filter(|account| !account.is_shown) {
+            let request = SignIn {
+                officer: account.number.to_owned(),
+                password: account.password.to_owned(),
+                desk: DeskCode(account.desk.to_owned()),
+            };
+            officers.push(SignedIn::sign_in(workstation, &request).await?);
+        }
+        Ok(Self {
+            workstation: Arc::clone(workstation),
+            officers,
+            chance: Specimens::new(seed.wrapping_add(1))?,
+            parties: Specimens::new(seed)?,
+            registered: 0,
+        })
+    }
+
+    /// Runs until as many parties as asked for have arrived and all but the standing queue have left.
+    ///
+    /// # Errors
+    /// When the database fails; what was done until then stays.
+    pub async fn run(&mut self, pace: Pace) -> Result<(), Error> {
+        let mut idle = 0;
+        loop {
+            let open = self.workstation.live().crossings.len();
+            let is_over = pace.parties.is_some_and(|most| self.registered >= most);
+            if is_over && open <= pace.standing {
+                return Ok(());
+            }
+            let did = if !is_over && (open < pace.standing || self.chance.below(6) == 0) && open < pace.standing + 12 {
+                self.arrive().await?
+            } else if open > pace.standing.saturating_sub(6) {
+                self.work().await?
+            } else {
+                false
+            };
+            // Nothing left that an invented officer can do: the rest waits for people.
+            idle = if did { 0 } else { idle + 1 };
+            if pace.parties.is_some() && is_over && idle > self.officers.len() * 4 {
+                return Ok(());
+            }
+            if pace.between.is_zero() {
+                tokio::task::yield_now().await;
+            } else {
+                tokio::time::sleep(pace.between).await;
+            }
+        }
+    }
+
+    /// Registers the next party.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn arrive(&mut self) -> Result<bool, Error> {
+        let today = self.workstation.clock().now().date_naive();
+        let action = self.parties.party(today);
+        let Some(reception) = self.officers.first() else { return Ok(false) };
+        self.registered += 1;
+        let key = self.workstation.clock().new_id();
+        reception.perform(&Perform { key, crossing: None, version: None, action }).await?;
+        Ok(true)
+    }
+
+    /// Lets one officer, chosen by chance, do one thing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn work(&mut self) -> Result<bool, Error> {
+        let place = self.chance.below(self.officers.len() as u64);
+        let luck = self.chance.below(1000);
+        let Some(officer) = usize::try_from(place).ok().and_then(|place| self.officers.get(place)) else {
+            return Ok(false);
+        };
+        officer.catch_up().await?;
+        let next = next_action(officer, luck);
+        let key = self.workstation.clock().new_id();
+        let done = match next {
+            Some((reference, action)) => {
+                let perform = Perform { key, crossing: Some(reference), version: None, action };
+                officer.perform(&perform).await.map(|_| true)
+            }
+            None if has_control(officer) => officer.claim_next(&ClaimNext { key }).await.map(|done| done.is_some()),
+            None => Ok(false),
+        };
+        match done {
+            Ok(done) => Ok(done),
+            // Somebody was first, or the procedure wants another order: the next one tries.
+            Err(Error::Refused(_) | Error::Stale | Error::NotFound) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+}
+
+fn has_control(officer: &SignedIn) -> bool {
+    let live = officer.workstation().live();
+    let now = officer.workstation().clock().now();
+    live.duty(officer.officer(), now).is_ok_and(|by| by.has(Role::Officer) && by.claim.is_none())
+}
+
+/// What this officer does next: what he has in hand, what waits for his signature, who stands at the gate.
+fn next_action(officer: &SignedIn, luck: u64) -> Option<(domain::Reference, Action)> {
+    let now = officer.workstation().clock().now();
+    let live = officer.workstation().live();
+    let by = live.duty(officer.officer(), now).ok()?;
+    if let Some(claim) = &by.claim {
+        let one = live.crossings.get(&claim.crossing)?;
+        let crossing = one.crossing.as_of(now);
+        let file = officer.private().file(crossing.id);
+        let step = crossing.steps.get(claim.steps.first()?)?;
+        return Some((crossing.reference.clone(), in_hand(&crossing, step, &file, &claim.steps, luck)));
+    }
+    for one in in_order(&live) {
+        let crossing = one.crossing.as_of(now);
+        let found = if by.has(Role::Gate) { at_gate(&crossing) } else { waiting(&crossing, &by, luck) };
+        if let Some(action) = found {
+            return Some((crossing.reference.clone(), action));
+        }
+    }
+    None
+}
+
+fn in_hand(
+    crossing: &Crossing,
+    step: &domain::Step,
+    file: &domain::PrivateFile,
+    steps: &[domain::StepId],
+    luck: u64,
+) -> Action {
+    let known = file.step(step.id);
+    let is_drawn = known.is_some_and(|known| known.is_drawn) && !step.was_referred;
+    let dispositions = known
+        .map(|known| {
+            known
+                .undecided_hits()
+                .map(|(subject, hit)| domain::private::Disposition { subject, entry: hit.entry, is_same: false })
+                .collect()
+        })
+        .unwrap_or_default();
+    if matches!(step.origin, Origin::Secondary { .. }) {
+        let outcome = domain::act::Conclusion::Cleared;
+        return Action::Conclude { step: step.id, outcome, dispositions, ends_protection: false, note: None };
+    }
+    let is_red = file.lanes.get(&step.subject).is_some_and(|lane| lane.lane == domain::customs::Lane::Red);
+    let is_examined = crossing.examinations.values().any(|done| done.subject == step.subject && done.closed.is_some());
+    if is_red && step.agency == Agency::Customs && step.side == Side::Entry && !is_examined {
+        return examination(crossing, step);
+    }
+    if is_drawn || luck < 10 {
+        return Action::Refer { step: step.id, dispositions, note: None, protection: None };
+    }
+    if luck < 40 && steps.len() == 1 {
+        return Action::Query { step: step.id, wanted: Wanted::Document, note: None };
+    }
+    if luck < 45 && step.side == Side::Entry && steps.len() == 1 && step.agency == Agency::Immigration {
+        return Action::Refuse { step: step.id, reason: ReasonCode("E".to_owned()), dispositions, note: None };
+    }
+    let is_admission = step.side == Side::Entry && step.agency == Agency::Immigration;
+    let grants = steps
+        .iter()
+        .filter_map(|id| crossing.steps.get(id))
+        .filter(|_| is_admission)
+        .map(|step| Grant { subject: step.subject, days: 30, conditions: None })
+        .collect();
+    Action::Clear { steps: steps.to_vec(), dispositions, grants, note: None }
+}
+
+/// The lane is red: the goods are examined, alone, since the other State's invented officers have work of their own.
+fn examination(crossing: &Crossing, step: &domain::Step) -> Action {
+    let Some(open) = crossing.examinations.values().find(|open| open.subject == step.subject && open.closed.is_none())
+    else {
+        return Action::RequestExamination { subject: step.subject, joint: false, told: None };
+    };
+    let seals = crossing.subjects.get(&step.subject).and_then(|s| crossing.seals_on(s)).unwrap_or_default().to_vec();
+    match open.stage(&crossing.states()) {
+        domain::examination::Stage::Requested => {
+            Action::ScheduleExamination { examination: open.id, bay: "2".to_owned() }
+        }
+        domain::examination::Stage::Scheduled => Action::AttendExamination { examination: open.id },
+        domain::examination::Stage::Present | domain::examination::Stage::HalfFiled => Action::FileFindings {
+            examination: open.id,
+            findings: Findings {
+                is_as_declared: true,
+                words: "Goods as declared (invented).".to_owned(),
+                packages: None,
+                seals_found: seals.clone(),
+                seals_put_on: seals,
+            },
+        },
+        domain::examination::Stage::Filed => Action::RevealFindings { examination: open.id },
+        domain::examination::Stage::Revealed | domain::examination::Stage::Closed => {
+            Action::CloseExamination { examination: open.id }
+        }
+    }
+}
+
+/// What waits for this officer besides controls that are ready.
+fn waiting(crossing: &Crossing, by: &domain::OnDuty, luck: u64) -> Option<Action> {
+    for step in crossing.steps.values() {
+        let state = crossing.state_of(step);
+        match &step.status {
+            Status::Claimed { pending: Pending::Refusal(first), .. }
+                if step.state == by.state && first.officer != by.officer =>
+            {
+                return Some(Action::Confirm { step: step.id });
+            }
+            Status::Queried { .. }
+                if state == StepState::Queried && step.state == by.state && step.agency == by.agency && luck < 150 =>
+            {
+                return Some(Action::Answer { step: step.id, note: None });
+            }
+            Status::Refused { served: None, .. } if state == StepState::Refused && step.state == by.state => {
+                return Some(Action::ServeNotice { step: step.id, service: Service::Signed });
+            }
+            _ => {}
+        }
+    }
+    for subject in crossing.subjects.values() {
+        match crossing.phase_of(subject) {
+            SubjectPhase::EntryRefused if by.state == crossing.entry_state && luck < 200 => {
+                return Some(Action::OfferBack { subject: subject.id });
+            }
+            SubjectPhase::OfferedBack if by.state == crossing.exit_state && luck < 200 => {
+                return Some(Action::Readmit { subject: subject.id });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Who is through leaves, with what the gate reads being what is recorded.
+fn at_gate(crossing: &Crossing) -> Option<Action> {
+    let through = crate::reading::through(crossing);
+    let leaving: Vec<domain::SubjectId> =
+        through.into_iter().filter(|id| crossing.subjects.get(id).is_some_and(|subject| !subject.is_final())).collect();
+    let rest = crossing.subjects.values().filter(|s| !s.is_final() && !leaving.contains(&s.id)).count();
+    if leaving.is_empty() || (rest > 0 && crossing.flow != domain::Flow::Traveller) {
+        return None;
+    }
+    let subjects: Vec<_> = leaving.iter().filter_map(|id| crossing.subjects.get(id)).collect();
+    let plate = subjects.iter().find_map(|subject| match &subject.facts {
+        Some(SubjectFacts::Conveyance(vehicle)) => Some(vehicle.plate.to_string()),
+        _ => None,
+    });
+    let heads = subjects.iter().filter(|subject| subject.kind == domain::SubjectKind::Traveller).count();
+    let seals = subjects.iter().filter_map(|s| crossing.seals_on(s)).flatten().cloned().collect();
+    Some(Action::Depart { subjects: leaving, plate, heads: u16::try_from(heads).ok(), seals, check_by: None })
+}

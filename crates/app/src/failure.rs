@@ -1,0 +1,123 @@
+//! From what goes wrong beneath to what a window or a command line is told.
+
+use contract::{Failure, FailureCode};
+use domain::Refusal;
+use storage::StorageError;
+
+/// Why something was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The procedure does not allow it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The database.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    /// Nobody is signed in, or the window is locked.
+    #[error("sign in first")]
+    NotSignedIn,
+    /// Officer number or password is wrong.
+    #[error("sign in with this number and password")]
+    WrongPassword {
+        /// How long the next try has to wait.
+        seconds: u32,
+    },
+    /// The officer's certificate does not entitle him.
+    #[error("do what the certificate does not allow")]
+    NotAllowed,
+    /// There is no such crossing, slip or officer.
+    #[error("find it")]
+    NotFound,
+    /// What was typed can't be used.
+    #[error("use what was typed: {field}")]
+    Invalid {
+        /// The field.
+        field: &'static str,
+    },
+    /// The crossing changed since it was read.
+    #[error("go on from an older version")]
+    Stale,
+    /// The key of the command was used for another one.
+    #[error("use a command's key twice")]
+    KeyReused,
+    /// This workstation lacks the State's enrolment secret.
+    #[error("find this workstation's enrolment secret")]
+    NotEnrolled,
+    /// Something that was sealed can't be opened, or a key is not the certified one.
+    #[error("open what was sealed")]
+    Sealed,
+    /// What is stored can't be read.
+    #[error("read act {seq}")]
+    Unreadable {
+        /// Its number.
+        seq: i64,
+    },
+    /// A file can't be read or written.
+    #[error("use the file")]
+    File(#[from] std::io::Error),
+    /// A fault of the program.
+    #[error("go on: {0}")]
+    Fault(&'static str),
+}
+
+impl From<keys::CannotSeal> for Error {
+    fn from(_: keys::CannotSeal) -> Self {
+        Self::Fault("nothing could be sealed")
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(_: serde_json::Error) -> Self {
+        Self::Fault("a value has no written form")
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let detail = match &error {
+            Error::Invalid { field } => (*field).to_owned(),
+            other => other.to_string(),
+        };
+        let seconds = match &error {
+            Error::WrongPassword { seconds } => Some(*seconds),
+            _ => None,
+        };
+        let code = match &error {
+            Error::Refused(_) => FailureCode::Refused,
+            Error::NotSignedIn => FailureCode::NotSignedIn,
+            Error::WrongPassword { .. } => FailureCode::WrongPassword,
+            Error::NotAllowed | Error::NotEnrolled => FailureCode::NotAllowed,
+            Error::NotFound => FailureCode::NotFound,
+            Error::Invalid { .. } | Error::KeyReused => FailureCode::Invalid,
+            Error::Stale | Error::Storage(StorageError::Conflict) => FailureCode::Conflict,
+            Error::Sealed | Error::Unreadable { .. } => FailureCode::Damaged,
+            Error::File(cause) => match cause.kind() {
+                std::io::ErrorKind::StorageFull => FailureCode::Full,
+                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => FailureCode::ReadOnly,
+                _ => FailureCode::Unavailable,
+            },
+            Error::Fault(_) => FailureCode::Fault,
+            Error::Storage(storage) => match storage {
+                StorageError::Conflict => FailureCode::Conflict,
+                StorageError::Unavailable(_) => FailureCode::Unavailable,
+                StorageError::OutcomeUnknown => FailureCode::OutcomeUnknown,
+                StorageError::ReadOnly => FailureCode::ReadOnly,
+                StorageError::Full => FailureCode::Full,
+                StorageError::NotAPost | StorageError::BadAddress | StorageError::PasswordInAddress => {
+                    FailureCode::NotAPost
+                }
+                StorageError::Occupied => FailureCode::Invalid,
+                StorageError::Newer { .. } | StorageError::Older { .. } | StorageError::EngineTooOld { .. } => {
+                    FailureCode::Newer
+                }
+                StorageError::Damaged(_) | StorageError::Corrupt { .. } => FailureCode::Damaged,
+                StorageError::Defect(_) => FailureCode::Fault,
+            },
+        };
+        let refusal = match error {
+            Error::Refused(refusal) => Some(Box::new(refusal)),
+            _ => None,
+        };
+        Self { code, detail, refusal, seconds }
+    }
+}

@@ -1,0 +1,21 @@
+//! Acts as they are stored: a signed header over digests, open parts, and sealed parts (ARCHITECTURE.md, An act).
+//!
+//! Invariant: what is hashed and signed is the stored bytes. They are written once and never put together again.
+
+mod header;
+mod reading;
+mod writing;
+
+pub use header::{FORMAT, Header};
+pub use reading::{Fault, OpenAct, Part, read, verify_bytes};
+pub use writing::{Draft, Pen, Place, Sealers, write};
+
+/// Returns the name under which the part of an act that is sealed to this reader is stored.
+pub fn reader_name(state: &str, reader: &str) -> String {
+    format!("{state}/{reader}")
+}
+
+/// Returns what a sealed part is bound to: nobody can move it to another act or reader.
+pub fn bound(post: uuid::Uuid, seq: i64, reader: &str) -> Vec<u8> {
+    format!("osbp sealed part|{post}|{seq}|{reader}").into_bytes()
+}

@@ -1,0 +1,278 @@
+//! The open crossings and the post, folded in memory: what every window reads and every command decides on.
+//!
+//! Invariant: an act is verified once, as it arrives; one that does not hold is passed over by every reader and named.
+//! What is here is what the journal says up to `seq`, for the crossings that are open.
+
+mod private;
+mod tally;
+
+use std::collections::HashMap;
+
+use domain::act::Facts;
+use domain::officer::OpenClaim;
+use domain::step::Status;
+use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
+use keys::{Certified, OfficerCertificate, RootPublic, VerifyingKey};
+use storage::ActRow;
+use uuid::Uuid;
+
+pub use private::PrivateFiles;
+pub use tally::Tally;
+
+use crate::journal::{Fault, OpenAct, Part, read, verify_bytes};
+
+/// A crossing in memory.
+#[derive(Debug, Clone)]
+pub struct LiveCrossing {
+    /// As folded.
+    pub crossing: Crossing,
+    /// The number of its last act.
+    pub seq: i64,
+}
+
+/// The post and its open crossings.
+#[derive(Debug)]
+pub struct Live {
+    /// The number of the last act folded.
+    pub seq: i64,
+    /// The post.
+    pub post: Post,
+    /// The open crossings.
+    pub crossings: HashMap<Uuid, LiveCrossing>,
+    references: HashMap<Reference, Uuid>,
+    verifying: HashMap<OfficerNumber, VerifyingKey>,
+    claims: HashMap<OfficerNumber, OpenClaim>,
+    /// The acts that are void for every reader, of what is in memory.
+    pub void: HashMap<i64, Fault>,
+    /// What was done lately, for the monitor.
+    pub tally: Tally,
+}
+
+impl Live {
+    /// Begins with the founding act.
+    ///
+    /// # Errors
+    /// When the act is another, or does not hold.
+    pub fn begin(founding: &ActRow) -> Result<Self, Fault> {
+        let act = read(founding)?;
+        let Part::Post(act) = act.part else { return Err(Fault::Procedure) };
+        let post = Post::found(&act).map_err(|_| Fault::Procedure)?;
+        Ok(Self {
+            seq: founding.seq,
+            post,
+            crossings: HashMap::new(),
+            references: HashMap::new(),
+            verifying: HashMap::new(),
+            claims: HashMap::new(),
+            void: HashMap::new(),
+            tally: Tally::default(),
+        })
+    }
+
+    /// Takes one act in: verified, checked by the public guards, folded; or passed over as void.
+    pub fn take(&mut self, row: &ActRow) {
+        if let Err(fault) = self.try_take(row) {
+            self.void.insert(row.seq, fault);
+            // The version it took stays taken, so that the next act's follows it.
+            if let (Some(id), Some(version)) = (row.crossing, row.version.and_then(|v| u32::try_from(v).ok()))
+                && let Some(live) = self.crossings.get_mut(&id)
+            {
+                live.crossing.version = version;
+            }
+        }
+        self.seq = self.seq.max(row.seq);
+    }
+
+    /// Verifies and folds one act, or says what does not hold.
+    ///
+    /// # Errors
+    /// With what does not hold; then nothing changed.
+    pub fn try_take(&mut self, row: &ActRow) -> Result<(), Fault> {
+        let act = read(row)?;
+        let key = self.key_of(&act)?;
+        verify_bytes(row, &key)?;
+        self.fold(&act)
+    }
+
+    /// Checks an act by the public guards and folds it. Its bytes were verified, or this process just wrote them.
+    ///
+    /// # Errors
+    /// When the procedure did not allow it.
+    pub fn fold(&mut self, act: &OpenAct) -> Result<(), Fault> {
+        match &act.part {
+            Part::Post(what) => {
+                // The founding is the first act, and is what this fold began with.
+                if matches!(what, PostAct::Founded { .. }) && act.seq == 1 {
+                    return Ok(());
+                }
+                self.post.check(what, &act.officer, act.state, act.at).map_err(|_| Fault::Procedure)?;
+                self.post.apply(what, &act.officer, act.at);
+                if let PostAct::OfficerCertified { certified } = what {
+                    self.verifying.remove(&certified.officer);
+                }
+                Ok(())
+            }
+            Part::Crossing { id, version, act: what, facts } => {
+                let mut by = self.on_duty(act)?;
+                by.claim = self.claim_of(&by.officer);
+                self.fold_crossing((*id, *version), what, facts.as_ref(), &by, act).map_err(|_| Fault::Procedure)
+            }
+        }
+    }
+
+    fn fold_crossing(
+        &mut self,
+        (id, version): (Uuid, u32),
+        what: &CrossingAct,
+        facts: Option<&Facts>,
+        by: &OnDuty,
+        act: &OpenAct,
+    ) -> Result<(), Refusal> {
+        let (at, seq) = (act.at, act.seq);
+        if matches!(what, CrossingAct::Registered { .. }) {
+            if self.crossings.contains_key(&id) {
+                return Err(Refusal::OutOfSequence);
+            }
+            Crossing::check_registration(what, &self.post.plan, by)?;
+            let crossing = Crossing::begin(id, what, at)?;
+            self.references.insert(crossing.reference.clone(), id);
+            self.crossings.insert(id, LiveCrossing { crossing, seq });
+            return Ok(());
+        }
+        // A crossing that closed before this program looked is read from the journal by whoever asks for it.
+        let Some(live) = self.crossings.get_mut(&id) else { return Ok(()) };
+        live.crossing.lapse(at);
+        live.crossing.check(what, facts, by, at)?;
+        live.crossing.apply(what, facts, by, at);
+        live.crossing.version = version;
+        live.seq = seq;
+        self.tally.count(what, by, at);
+        self.claims.retain(|_, claim| claim.crossing != id);
+        for step in live.crossing.steps.values() {
+            if let Status::Claimed { by: claimant, .. } = &step.status
+                && live.crossing.subjects.get(&step.subject).is_some_and(|subject| !subject.is_final())
+            {
+                let open = OpenClaim { crossing: id, steps: Vec::new() };
+                self.claims.entry(claimant.officer.clone()).or_insert(open).steps.push(step.id);
+            }
+        }
+        if live.crossing.is_closed() {
+            self.tally.closed(at);
+            self.references.remove(&live.crossing.reference);
+            self.crossings.remove(&id);
+        }
+        Ok(())
+    }
+
+    /// Returns the open crossing with this reference.
+    pub fn by_reference(&self, reference: &Reference) -> Option<&LiveCrossing> {
+        self.crossings.get(self.references.get(reference)?)
+    }
+
+    /// Returns the claim an officer has open, on whatever crossing.
+    pub fn claim_of(&self, officer: &OfficerNumber) -> Option<OpenClaim> {
+        self.claims.get(officer).cloned()
+    }
+
+    /// Returns the officer on duty as the post knows him, with the claim he has open.
+    ///
+    /// # Errors
+    /// When he is not certified now, or has no shift open.
+    pub fn duty(&self, officer: &OfficerNumber, at: At) -> Result<OnDuty, Refusal> {
+        let mut by = self.post.on_duty(officer, at)?;
+        by.claim = self.claim_of(officer);
+        Ok(by)
+    }
+
+    /// Returns the root of a State as everybody knows it since the founding.
+    pub fn root_of(&self, state: domain::StateCode) -> Option<RootPublic> {
+        let published = self.post.keys.iter().find(|known| known.state == state)?;
+        Some(RootPublic { state: state.to_string(), verifying: published.root.parse().ok()? })
+    }
+
+    /// Verifies the founding act: it was signed by an administrator whose certificate follows it.
+    ///
+    /// # Errors
+    /// With what does not hold.
+    pub fn verify_founding(&self, row: &ActRow) -> Result<(), Fault> {
+        let act = read(row)?;
+        let standing = self.post.officers.get(&act.officer).ok_or(Fault::Certificate)?;
+        let certificate = certificate_of(&standing.certified).ok_or(Fault::Certificate)?;
+        let root = self.root_of(standing.certified.state).ok_or(Fault::Certificate)?;
+        let key = &certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
+        verify_bytes(row, key).map(|_| ())
+    }
+
+    /// Returns the officer of an act that has been taken in already, as his certificate has him.
+    pub fn officer_at(&self, act: &OpenAct) -> OnDuty {
+        let roles = self.post.officers.get(&act.officer).map(|known| known.certified.roles.clone()).unwrap_or_default();
+        OnDuty {
+            officer: act.officer.clone(),
+            state: act.state,
+            agency: act.agency,
+            roles,
+            desk: act.desk.clone(),
+            claim: None,
+        }
+    }
+
+    fn on_duty(&self, act: &OpenAct) -> Result<OnDuty, Fault> {
+        let by = self.post.on_duty(&act.officer, act.at).map_err(|_| Fault::Certificate)?;
+        if (by.state, by.agency, &by.desk) == (act.state, act.agency, &act.desk) {
+            Ok(by)
+        } else {
+            Err(Fault::Certificate)
+        }
+    }
+
+    /// The key that verifies an act: the officer's, from a certificate that his State's root signed.
+    fn key_of(&mut self, act: &OpenAct) -> Result<VerifyingKey, Fault> {
+        if let Some(key) = self.verifying.get(&act.officer) {
+            let is_standing = self.post.standing(&act.officer, act.at).is_some();
+            return if is_standing { Ok(*key) } else { Err(Fault::Certificate) };
+        }
+        // A State's first administrator certifies himself, and signs the founding before he is certified.
+        let certified = match &act.part {
+            Part::Post(PostAct::OfficerCertified { certified }) if certified.officer == act.officer => certified,
+            _ => &self.post.standing(&act.officer, act.at).ok_or(Fault::Certificate)?.certified,
+        };
+        let certificate = certificate_of(certified).ok_or(Fault::Certificate)?;
+        let root = self.root_of(certified.state).ok_or(Fault::Certificate)?;
+        let key = certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
+        self.verifying.insert(act.officer.clone(), key);
+        Ok(key)
+    }
+}
+
+/// Returns the certificate of an officer in the form that his State's root signed.
+pub fn certificate_of(certified: &domain::post::Certified) -> Option<Certified<OfficerCertificate>> {
+    Some(Certified {
+        certificate: OfficerCertificate {
+            format: OfficerCertificate::FORMAT,
+            state: certified.state.to_string(),
+            officer: certified.officer.to_string(),
+            agency: certified.agency.word().to_owned(),
+            roles: certified.roles.iter().map(role_word).collect(),
+            verifying: certified.verifying_key.parse().ok()?,
+            receiving: certified.receiving_key.parse().ok()?,
+            not_before: certified.not_before,
+            serial: certified.serial,
+        },
+        signature: certified.root_signature.parse().ok()?,
+    })
+}
+
+/// Returns the word under which a role is certified.
+pub fn role_word(role: &domain::Role) -> String {
+    match role {
+        domain::Role::Officer => "officer",
+        domain::Role::Supervisor => "supervisor",
+        domain::Role::Reception => "reception",
+        domain::Role::Gate => "gate",
+        domain::Role::Protection => "protection",
+        domain::Role::Administrator => "administrator",
+        domain::Role::Auditor => "auditor",
+        domain::Role::Empowered => "empowered",
+    }
+    .to_owned()
+}

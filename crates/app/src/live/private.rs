@@ -1,0 +1,76 @@
+//! What the signed-in officer's State alone knows: the second fold, over the sealed parts that this sign-in can open.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::{OfficerNumber, PostAct, PrivateFile, PrivatePart};
+use keys::{Reader, ReaderId, ReaderRing};
+use storage::SealedPartRow;
+use uuid::Uuid;
+
+use crate::journal::{OpenAct, Part, bound};
+
+/// The private files of the open crossings, and the names of the own State's officers.
+#[derive(Debug, Default)]
+pub struct PrivateFiles {
+    /// The number of the last act folded.
+    pub seq: i64,
+    files: HashMap<Uuid, PrivateFile>,
+    /// Officers' names: class STATE.
+    pub names: BTreeMap<OfficerNumber, String>,
+    /// How many parts of the own State could not be opened.
+    pub unread: u64,
+}
+
+impl PrivateFiles {
+    /// Returns what is known of a crossing; nothing, where nothing is.
+    pub fn file(&self, crossing: Uuid) -> PrivateFile {
+        self.files.get(&crossing).cloned().unwrap_or_default()
+    }
+
+    /// Folds the sealed part of one act in.
+    pub fn take(&mut self, post: Uuid, act: &OpenAct, part: &SealedPartRow, ring: &ReaderRing) {
+        match open(post, part, ring) {
+            Some(private) => self.fold(act, &private),
+            None => self.unread += 1,
+        }
+    }
+
+    /// Folds an opened part in.
+    pub fn fold(&mut self, act: &OpenAct, private: &PrivatePart) {
+        match &act.part {
+            Part::Crossing { id, act: what, .. } => self.files.entry(*id).or_default().apply(what, private),
+            Part::Post(PostAct::OfficerCertified { certified }) => {
+                if let Some(name) = &private.note {
+                    self.names.insert(certified.officer.clone(), name.clone());
+                }
+            }
+            Part::Post(_) => {}
+        }
+    }
+
+    /// Opens a part that is sealed to the own State; nothing where this sign-in can't.
+    pub fn opened(post: Uuid, part: &SealedPartRow, ring: &ReaderRing) -> Option<PrivatePart> {
+        open(post, part, ring)
+    }
+
+    /// Forgets a crossing that closed.
+    pub fn forget(&mut self, crossing: Uuid) {
+        self.files.remove(&crossing);
+    }
+
+    /// Returns the crossings of which something is known.
+    pub fn crossings(&self) -> impl Iterator<Item = Uuid> {
+        self.files.keys().copied()
+    }
+}
+
+fn open(post: Uuid, part: &SealedPartRow, ring: &ReaderRing) -> Option<PrivatePart> {
+    let (state, reader) = part.reader.split_once('/')?;
+    let id = ReaderId {
+        state: state.to_owned(),
+        reader: reader.parse::<Reader>().ok()?,
+        epoch: u32::try_from(part.epoch).ok()?,
+    };
+    let text = ring.open(&id, &part.ciphertext, &bound(post, part.seq, &part.reader)).ok()?;
+    serde_json::from_slice(&text).ok()
+}

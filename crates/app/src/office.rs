@@ -1,0 +1,301 @@
+//! What one program on one workstation holds: the post that is open, and who is signed in at each of its windows.
+//!
+//! Invariant: a locked window has no keys. What it shows is gone until the same officer's password unwraps them again.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::time::Duration;
+
+use contract::{FeedNews, FoundPost, Founded, PostInfo, Session, SignIn, Unlock};
+use domain::officer::DeskCode;
+use domain::{OfficerNumber, Role};
+
+use crate::demonstration::{Demonstration, Pace, Traffic};
+use crate::failure::Error;
+use crate::founding::{Founding, NewOfficer};
+use crate::signed_in::SignedIn;
+use crate::workstation::Workstation;
+
+/// Who sits at the window.
+enum Seat {
+    /// Nobody.
+    Empty,
+    /// An officer.
+    Taken(Arc<SignedIn>),
+    /// An officer who locked it: his keys are wiped.
+    Locked { officer: OfficerNumber, desk: DeskCode },
+}
+
+/// What is opened, and how.
+#[derive(Debug, Clone)]
+enum Wanted {
+    /// The post at this address, which must be there.
+    Post(String),
+    /// The demonstration post at this address, which is made where there is none; with traffic, where a pace is given.
+    Demonstration { address: String, referral_permille: u16, pace: Option<Pace> },
+}
+
+impl Wanted {
+    fn address(&self) -> &str {
+        match self {
+            Self::Post(address) | Self::Demonstration { address, .. } => address,
+        }
+    }
+}
+
+/// The post that is open here, and who is signed in.
+pub struct Office {
+    home: PathBuf,
+    wanted: RwLock<Wanted>,
+    opening: tokio::sync::Mutex<()>,
+    workstation: RwLock<Option<Arc<Workstation>>>,
+    seat: RwLock<Seat>,
+}
+
+impl Office {
+    /// Prepares for the post at an address; nothing is opened yet.
+    pub fn new(address: &str, home: &Path) -> Self {
+        Self::of(Wanted::Post(address.to_owned()), home)
+    }
+
+    /// Prepares for the demonstration post; nothing is opened yet.
+    pub fn demonstration(home: &Path) -> Self {
+        Self::of(demonstration(home), home)
+    }
+
+    fn of(wanted: Wanted, home: &Path) -> Self {
+        Self {
+            home: home.to_owned(),
+            wanted: RwLock::new(wanted),
+            opening: tokio::sync::Mutex::new(()),
+            workstation: RwLock::new(None),
+            seat: RwLock::new(Seat::Empty),
+        }
+    }
+
+    /// Returns what post this is; where none is founded yet, that.
+    ///
+    /// # Errors
+    /// When there is a database that can't be opened.
+    pub async fn post_info(&self) -> Result<PostInfo, Error> {
+        let nothing_yet = match &*self.wanted() {
+            Wanted::Post(address) => !crate::is_postgres(address) && !file(address).exists(),
+            Wanted::Demonstration { .. } => false,
+        };
+        if nothing_yet && self.workstation().is_err() {
+            return Ok(PostInfo {
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+                plan: None,
+                desks: Vec::new(),
+                demo_accounts: Vec::new(),
+            });
+        }
+        Ok(self.open().await?.info())
+    }
+
+    /// Opens the demonstration post, which is made where there is none, and lets its traffic run.
+    ///
+    /// # Errors
+    /// When it can't be made or opened.
+    pub async fn open_demonstration(&self) -> Result<PostInfo, Error> {
+        if self.workstation().is_err() {
+            *self.wanted.write().unwrap_or_else(PoisonError::into_inner) = demonstration(&self.home);
+        }
+        Ok(self.open().await?.info())
+    }
+
+    /// Founds a post at this address.
+    ///
+    /// # Errors
+    /// When what was typed can't be used, or there is a post already.
+    pub async fn found(&self, request: &FoundPost) -> Result<Founded, Error> {
+        let administrator = |new: &contract::FirstAdministrator| -> Result<NewOfficer, Error> {
+            Ok(NewOfficer {
+                officer: OfficerNumber::parse(&new.officer).map_err(|_| Error::Invalid { field: "officer" })?,
+                name: new.name.clone(),
+                agency: domain::Agency::Immigration,
+                roles: [Role::Administrator].into_iter().collect(),
+                password: new.password.clone(),
+            })
+        };
+        let [a, b] = &request.administrators;
+        let founding = Founding {
+            plan: request.plan.clone(),
+            administrators: [administrator(a)?, administrator(b)?],
+            alerts: [Vec::new(), Vec::new()],
+            referral_permille: [20, 20],
+            selectivity: [domain::customs::Selectivity::default(), domain::customs::Selectivity::default()],
+        };
+        let address = self.wanted().address().to_owned();
+        let workstation = founding.found(&address, &self.home).await?;
+        let post = workstation.info();
+        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(workstation);
+        Ok(Founded { post })
+    }
+
+    /// Signs an officer in at this window.
+    ///
+    /// # Errors
+    /// As [`SignedIn::sign_in`].
+    pub async fn sign_in(&self, request: &SignIn) -> Result<Session, Error> {
+        let workstation = self.open().await?;
+        let signed_in = SignedIn::sign_in(&workstation, request).await?;
+        let session = signed_in.session()?;
+        self.seat_taken(signed_in);
+        Ok(session)
+    }
+
+    /// Returns who is signed in, locked or not.
+    ///
+    /// # Errors
+    /// When his shift was closed elsewhere.
+    pub fn session(&self) -> Result<Option<Session>, Error> {
+        match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
+            Seat::Empty => Ok(None),
+            Seat::Taken(signed_in) => signed_in.session().map(Some),
+            Seat::Locked { officer, desk } => {
+                let workstation = self.workstation()?;
+                let now = workstation.clock().now();
+                let live = workstation.live();
+                let by = live.duty(officer, now)?;
+                let opened_at = live.post.shifts.get(officer).map_or(now, |shift| shift.opened_at);
+                Ok(Some(Session {
+                    officer: officer.to_string(),
+                    name: officer.to_string(),
+                    state: by.state,
+                    agency: by.agency,
+                    roles: by.roles.into_iter().collect(),
+                    desk: desk.clone(),
+                    shift_opened_at: opened_at,
+                    is_locked: true,
+                    now,
+                }))
+            }
+        }
+    }
+
+    /// Returns the officer at this window.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the window is locked.
+    pub fn officer(&self) -> Result<Arc<SignedIn>, Error> {
+        match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
+            Seat::Taken(signed_in) => Ok(Arc::clone(signed_in)),
+            Seat::Empty | Seat::Locked { .. } => Err(Error::NotSignedIn),
+        }
+    }
+
+    /// Locks the window: the keys are wiped as soon as what is under way has ended.
+    ///
+    /// # Errors
+    /// When nobody is signed in.
+    pub fn lock(&self) -> Result<(), Error> {
+        let session = self.officer()?.session()?;
+        let officer = OfficerNumber::parse(&session.officer).map_err(|_| Error::Fault("a number can't be read"))?;
+        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Locked { officer, desk: session.desk };
+        Ok(())
+    }
+
+    /// Unlocks the window for the officer who locked it.
+    ///
+    /// # Errors
+    /// When the password is wrong.
+    pub async fn unlock(&self, request: &Unlock) -> Result<Session, Error> {
+        let (officer, desk) = match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
+            Seat::Locked { officer, desk } => (officer.to_string(), desk.clone()),
+            Seat::Empty | Seat::Taken(_) => return Err(Error::NotSignedIn),
+        };
+        self.sign_in(&SignIn { officer, password: request.password.clone(), desk }).await
+    }
+
+    /// Signs out; the shift stays open.
+    pub fn sign_out(&self) {
+        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Empty;
+    }
+
+    /// Closes the shift and signs out.
+    ///
+    /// # Errors
+    /// When the database can't be written.
+    pub async fn close_shift(&self) -> Result<(), Error> {
+        let officer = self.officer()?;
+        officer.close_shift(officer.workstation().clock().new_id()).await?;
+        self.sign_out();
+        Ok(())
+    }
+
+    /// Waits for news of the journal; tells also when the database can't be reached.
+    pub async fn wait_for_news(&self, after: i64, at_most: Duration) -> FeedNews {
+        let Ok(workstation) = self.workstation() else {
+            tokio::time::sleep(at_most).await;
+            return FeedNews { seq: after, is_reachable: true };
+        };
+        match workstation.wait_for_news(after, at_most).await {
+            Ok(seq) => {
+                if let Ok(officer) = self.officer() {
+                    let _behind = officer.catch_up().await;
+                }
+                FeedNews { seq, is_reachable: true }
+            }
+            Err(_) => {
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                FeedNews { seq: after, is_reachable: false }
+            }
+        }
+    }
+
+    async fn open(&self) -> Result<Arc<Workstation>, Error> {
+        // Whoever comes second waits for the post that the first one opens.
+        let _opening = self.opening.lock().await;
+        if let Ok(open) = self.workstation() {
+            return Ok(open);
+        }
+        let wanted = self.wanted().clone();
+        let opened = match &wanted {
+            Wanted::Demonstration { address, referral_permille, .. }
+                if crate::is_postgres(address) || !file(address).exists() =>
+            {
+                let referral_permille = *referral_permille;
+                Demonstration { seed: 1, referral_permille }.found(address, &self.home).await?
+            }
+            Wanted::Demonstration { address, .. } | Wanted::Post(address) => {
+                Workstation::open(address, &self.home).await?
+            }
+        };
+        if let Wanted::Demonstration { pace: Some(pace), .. } = wanted {
+            let at_work = Arc::clone(&opened);
+            tokio::spawn(async move {
+                // Traffic is a show: where it fails, the post goes on without it.
+                if let Ok(mut traffic) = Traffic::begin(&at_work, 1).await {
+                    let _ended = traffic.run(pace).await;
+                }
+            });
+        }
+        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&opened));
+        Ok(opened)
+    }
+
+    fn wanted(&self) -> RwLockReadGuard<'_, Wanted> {
+        self.wanted.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn workstation(&self) -> Result<Arc<Workstation>, Error> {
+        let open = self.workstation.read().unwrap_or_else(PoisonError::into_inner);
+        open.clone().ok_or(Error::Storage(storage::StorageError::NotAPost))
+    }
+
+    fn seat_taken(&self, signed_in: SignedIn) {
+        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Taken(Arc::new(signed_in));
+    }
+}
+
+/// The demonstration post of this user, with a queue of two dozen parties and an act every second and a half.
+fn demonstration(home: &Path) -> Wanted {
+    let pace = Pace { standing: 25, between: Duration::from_millis(1500), parties: None };
+    let address = home.join("demonstration.osbp").to_string_lossy().into_owned();
+    Wanted::Demonstration { address, referral_permille: 20, pace: Some(pace) }
+}
+
+fn file(address: &str) -> PathBuf {
+    PathBuf::from(address.strip_prefix("sqlite:").unwrap_or(address))
+}

@@ -1,0 +1,13 @@
+//! What windows and command lines read: the queue, a crossing, the monitor, what a scan means, slips.
+//!
+//! Invariant: everything here is cut to the reader's State before it leaves; nothing is filtered by a window.
+
+mod crossing;
+mod monitor;
+mod queue;
+mod scan;
+mod slip;
+
+pub use queue::QueueFilter;
+pub(crate) use queue::in_order;
+pub(crate) use slip::{digest_of_next, through};

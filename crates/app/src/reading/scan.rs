@@ -1,0 +1,65 @@
+//! What a scanned or typed text means. A person never picks the kind first.
+
+use contract::{Found, Scan, Scanned};
+use domain::travel_document::{looks_like_mrz, read};
+use domain::{Flow, Reference, SubjectPhase};
+use storage::CrossingRow;
+
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+
+/// How many matches are shown.
+const MATCHES: i64 = 20;
+
+impl SignedIn {
+    /// Tells what a text is: a travel document, a slip, a crossing, or nothing that is known.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn scan(&self, request: &Scan) -> Result<Scanned, Error> {
+        let text = request.text.trim();
+        if text.to_ascii_uppercase().starts_with("OSBP1.") {
+            return Ok(Scanned::Slip { verdict: self.verify_slip(text).await? });
+        }
+        if looks_like_mrz(text) {
+            let zone = read(text, self.workstation.clock.now().date_naive());
+            let open = if zone.document_number.is_empty() {
+                Vec::new()
+            } else {
+                self.find(&zone.document_number).await?.into_iter().filter(|found| found.is_open).collect()
+            };
+            return Ok(Scanned::Document { zone: Box::new(zone), open });
+        }
+        if let Ok(reference) = text.parse::<Reference>() {
+            let found = self.find(&reference.to_string()).await?;
+            if !found.is_empty() {
+                return Ok(Scanned::Crossings { found });
+            }
+        }
+        let found = if text.is_empty() { Vec::new() } else { self.find(text).await? };
+        if found.is_empty() {
+            let text: String = text.chars().take(200).collect();
+            let is_plate = text.len() >= 4
+                && text.bytes().any(|byte| byte.is_ascii_digit())
+                && text.parse::<domain::codes::PlateNumber>().is_ok();
+            return Ok(Scanned::Unknown { is_plate, text });
+        }
+        Ok(Scanned::Crossings { found })
+    }
+
+    async fn find(&self, text: &str) -> Result<Vec<Found>, Error> {
+        let rows = self.workstation.store.find_crossings(text, MATCHES).await?;
+        Ok(rows.into_iter().filter_map(found).collect())
+    }
+}
+
+fn found(row: CrossingRow) -> Option<Found> {
+    Some(Found {
+        reference: row.reference.parse().ok()?,
+        flow: Flow::ALL.into_iter().find(|flow| flow.word() == row.flow)?,
+        label: row.label,
+        phase: SubjectPhase::ALL.into_iter().find(|phase| phase.word() == row.phase)?,
+        arrived_at: row.arrived_at,
+        is_open: row.closed_at.is_none(),
+    })
+}

@@ -1,0 +1,331 @@
+//! An officer who is signed in at a workstation: his keys, what his State alone knows, and his shift.
+//!
+//! Invariant: signing in *is* unwrapping; dropping this wipes the keys.
+
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use contract::{Session, SignIn};
+use domain::officer::DeskCode;
+use domain::{At, OfficerNumber, OnDuty, PostAct, PrivateFile, StateCode};
+use keys::{
+    Certified, KdfStrength, OfficerKeys, ReaderCertificate, ReaderId, ReaderPublic, ReaderRing, WrappedOfficerKeys,
+    WrappedReaderKey,
+};
+use uuid::Uuid;
+
+use crate::alerts::{AlertEntry, AlertList};
+use crate::criteria::{Criteria, SealedCriteria};
+use crate::enrolment;
+use crate::failure::Error;
+use crate::journal::{Sealers, read, reader_name};
+use crate::live::{Live, PrivateFiles, certificate_of};
+use crate::workstation::Workstation;
+
+/// An officer who is signed in.
+pub struct SignedIn {
+    pub(crate) workstation: Arc<Workstation>,
+    pub(crate) officer: OfficerNumber,
+    pub(crate) state: StateCode,
+    pub(crate) keys: OfficerKeys,
+    pub(crate) ring: ReaderRing,
+    pub(crate) own_protection: ReaderPublic,
+    pub(crate) other_protection: ReaderPublic,
+    pub(crate) alerts: AlertList,
+    pub(crate) criteria: Option<Criteria>,
+    private: RwLock<PrivateFiles>,
+}
+
+impl SignedIn {
+    /// Signs an officer in without opening a shift: unwraps his keys, opens what his State keeps sealed.
+    ///
+    /// # Errors
+    /// With a growing wait when number or password are wrong; when this workstation is not enrolled.
+    pub async fn unwrap(workstation: &Arc<Workstation>, officer: &str, password: &str) -> Result<Self, Error> {
+        workstation.catch_up().await?;
+        let officer = OfficerNumber::parse(officer).map_err(|_| Error::WrongPassword { seconds: 0 })?;
+        workstation.may_try(&officer)?;
+        let now = workstation.clock.now();
+        let standing = workstation.live().post.standing(&officer, now).cloned();
+        // An unknown number waits like a wrong password does, so that it tells nothing.
+        let Some(standing) = standing else { return Err(workstation.failed_try(&officer)) };
+        let state = standing.certified.state;
+        let enrolment = enrolment::load(&workstation.home, workstation.post.post, state)?;
+        let rows = workstation.store.key_material(&state.to_string(), "officer", officer.as_str()).await?;
+        let wrapped = rows.last().ok_or(Error::Sealed)?;
+        let wrapped: WrappedOfficerKeys = serde_json::from_slice(&wrapped.content).map_err(|_| Error::Sealed)?;
+        let least = if workstation.is_demonstration() { KdfStrength::Demonstration } else { KdfStrength::Standard };
+        let holder = holder(workstation.post.post, state, &officer);
+        let password = zeroize::Zeroizing::new(password.to_owned());
+        let unlocked = tokio::task::spawn_blocking(move || wrapped.unwrap(&holder, &password, &enrolment, least))
+            .await
+            .map_err(|_| Error::Fault("the keys could not be unwrapped"))?;
+        let Ok(keys) = unlocked else { return Err(workstation.failed_try(&officer)) };
+        let certificate = certificate_of(&standing.certified).ok_or(Error::Sealed)?;
+        if keys.public().verifying != certificate.certificate.verifying {
+            return Err(Error::Sealed);
+        }
+        workstation.good_try(&officer);
+        Self::with_keys(workstation, officer, state, keys).await
+    }
+
+    /// Signs an officer in and opens his shift at a desk, or goes on with the one he has open.
+    ///
+    /// # Errors
+    /// As [`SignedIn::unwrap`]; when the desk is not of his State.
+    pub async fn sign_in(workstation: &Arc<Workstation>, request: &SignIn) -> Result<Self, Error> {
+        let signed_in = Self::unwrap(workstation, &request.officer, &request.password).await?;
+        signed_in.take_desk(&request.desk).await?;
+        Ok(signed_in)
+    }
+
+    async fn with_keys(
+        workstation: &Arc<Workstation>,
+        officer: OfficerNumber,
+        state: StateCode,
+        keys: OfficerKeys,
+    ) -> Result<Self, Error> {
+        let mut ring = ReaderRing::default();
+        let rows = workstation.store.key_material(&state.to_string(), "reader", officer.as_str()).await?;
+        for row in rows {
+            let wrapped: Vec<WrappedReaderKey> = serde_json::from_slice(&row.content).map_err(|_| Error::Sealed)?;
+            let live = workstation.live();
+            let root = live.root_of(state).ok_or(Error::Sealed)?;
+            for key in &wrapped {
+                let certificate = reader_certificate(&live, key.id()).ok_or(Error::Sealed)?;
+                ring.admit(key, &keys.receiving, &certificate, &root).map_err(|_| Error::Sealed)?;
+            }
+        }
+        let (own_protection, other_protection) = {
+            let live = workstation.live();
+            let other = live.post.plan.other(state);
+            (protection_desk(&live, state).ok_or(Error::Sealed)?, protection_desk(&live, other).ok_or(Error::Sealed)?)
+        };
+        let mut signed_in = Self {
+            workstation: Arc::clone(workstation),
+            officer,
+            state,
+            keys,
+            ring,
+            own_protection,
+            other_protection,
+            alerts: AlertList::default(),
+            criteria: None,
+            private: RwLock::default(),
+        };
+        signed_in.read_own_documents().await?;
+        signed_in.read_own_parts().await?;
+        Ok(signed_in)
+    }
+
+    /// Returns who is signed in, for the window.
+    ///
+    /// # Errors
+    /// When he has no shift open.
+    pub fn session(&self) -> Result<Session, Error> {
+        let now = self.workstation.clock.now();
+        let live = self.workstation.live();
+        let by = live.duty(&self.officer, now)?;
+        let shift = live.post.shifts.get(&self.officer).ok_or(domain::Refusal::NoShift)?;
+        Ok(Session {
+            officer: self.officer.to_string(),
+            name: self.private().names.get(&self.officer).cloned().unwrap_or_else(|| self.officer.to_string()),
+            state: by.state,
+            agency: by.agency,
+            roles: by.roles.into_iter().collect(),
+            desk: by.desk,
+            shift_opened_at: shift.opened_at,
+            is_locked: false,
+            now,
+        })
+    }
+
+    /// Returns the workstation.
+    pub const fn workstation(&self) -> &Arc<Workstation> {
+        &self.workstation
+    }
+
+    /// Returns the officer's number.
+    pub const fn officer(&self) -> &OfficerNumber {
+        &self.officer
+    }
+
+    /// Returns the officer's State.
+    pub const fn state(&self) -> StateCode {
+        self.state
+    }
+
+    /// Reads what others did since, and opens what of it is sealed to the own State.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn catch_up(&self) -> Result<i64, Error> {
+        let seq = self.workstation.catch_up().await?;
+        let known = self.private().seq;
+        if known < seq {
+            let reader = reader_name(&self.state.to_string(), "state");
+            let acts = self.workstation.store.acts_after(known, seq - known).await?;
+            let parts = self.workstation.store.sealed_parts(known, seq, &reader).await?;
+            self.take_private(&acts, &parts);
+        }
+        Ok(seq)
+    }
+
+    /// Opens a shift at a desk; one that is open at another desk is closed first.
+    async fn take_desk(&self, desk: &DeskCode) -> Result<(), Error> {
+        let open = self.workstation.live().post.shifts.get(&self.officer).map(|shift| shift.desk.clone());
+        match open {
+            Some(open) if open == *desk => Ok(()),
+            Some(_) => {
+                self.close_shift(self.workstation.clock.new_id()).await?;
+                self.post_act(self.workstation.clock.new_id(), PostAct::ShiftOpened { desk: desk.clone() }).await
+            }
+            None => self.post_act(self.workstation.clock.new_id(), PostAct::ShiftOpened { desk: desk.clone() }).await,
+        }
+    }
+
+    pub(crate) fn private(&self) -> RwLockReadGuard<'_, PrivateFiles> {
+        self.private.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn private_mut(&self) -> RwLockWriteGuard<'_, PrivateFiles> {
+        self.private.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns what the own State alone knows of a crossing, open or closed.
+    pub(crate) async fn file_of(&self, crossing: Uuid, is_open: bool) -> Result<PrivateFile, Error> {
+        if is_open {
+            return Ok(self.private().file(crossing));
+        }
+        let reader = reader_name(&self.state.to_string(), "state");
+        let acts = self.workstation.store.acts_of(crossing).await?;
+        let parts = self.workstation.store.sealed_parts_of(crossing, &reader).await?;
+        let mut files = PrivateFiles::default();
+        for part in &parts {
+            if let Some(act) = acts.iter().find(|act| act.seq == part.seq).and_then(|row| read(row).ok()) {
+                files.take(self.workstation.post.post, &act, part, &self.ring);
+            }
+        }
+        Ok(files.file(crossing))
+    }
+
+    pub(crate) fn take_private(&self, acts: &[storage::ActRow], parts: &[storage::SealedPartRow]) {
+        // The post before the private files, here as everywhere: two locks taken in two orders would wait for ever.
+        let live = self.workstation.live();
+        let mut private = self.private_mut();
+        let post = self.workstation.post.post;
+        let known = private.seq;
+        for row in acts.iter().filter(|row| row.seq > known) {
+            // What is void for every reader is void here too.
+            if live.void.contains_key(&row.seq) {
+                continue;
+            }
+            if let (Ok(act), Some(part)) = (read(row), parts.iter().find(|part| part.seq == row.seq)) {
+                private.take(post, &act, part, &self.ring);
+            }
+        }
+        if let Some(last) = acts.last() {
+            private.seq = private.seq.max(last.seq);
+        }
+        let closed: Vec<Uuid> = private.crossings().filter(|id| !live.crossings.contains_key(id)).collect();
+        for id in closed {
+            private.forget(id);
+        }
+    }
+
+    pub(crate) fn duty(&self, live: &Live, at: At) -> Result<OnDuty, Error> {
+        Ok(live.duty(&self.officer, at)?)
+    }
+
+    pub(crate) fn sealers(&self) -> Result<Sealers<'_>, Error> {
+        let state = self.ring.newest(&self.state.to_string(), &keys::Reader::State).ok_or(Error::Sealed)?;
+        Ok(Sealers { state, own_protection: &self.own_protection, other_protection: &self.other_protection })
+    }
+
+    async fn read_own_documents(&mut self) -> Result<(), Error> {
+        if let Some((version, text)) = self.sealed_document("alert_list").await? {
+            let entries: Vec<AlertEntry> = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
+            self.alerts = AlertList::new(version, entries);
+        }
+        if let Some((_, text)) = self.sealed_document("criteria").await? {
+            let sealed: SealedCriteria = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
+            self.criteria = Some(Criteria::open(&sealed).ok_or(Error::Sealed)?);
+        }
+        Ok(())
+    }
+
+    async fn sealed_document(&self, name: &str) -> Result<Option<(u64, zeroize::Zeroizing<Vec<u8>>)>, Error> {
+        let state = self.state.to_string();
+        let Some(row) = self.workstation.store.sealed_document(&state, name).await? else { return Ok(None) };
+        let id = ReaderId {
+            state,
+            reader: keys::Reader::State,
+            epoch: u32::try_from(row.epoch).map_err(|_| Error::Sealed)?,
+        };
+        let aad = document_bound(self.workstation.post.post, name, row.version);
+        let text = self.ring.open(&id, &row.ciphertext, &aad).map_err(|_| Error::Sealed)?;
+        Ok(Some((u64::try_from(row.version).unwrap_or_default(), text)))
+    }
+
+    async fn read_own_parts(&self) -> Result<(), Error> {
+        let seq = self.workstation.live().seq;
+        let store = &self.workstation.store;
+        let reader = reader_name(&self.state.to_string(), "state");
+        let mut acts = store.acts_of_post().await?;
+        acts.extend(store.acts_of_open_crossings(seq).await?);
+        acts.sort_by_key(|act| act.seq);
+        let mut parts = store.sealed_parts_of_open_crossings(seq, &reader).await?;
+        // The acts of the post are few: certificates carry the officers' names.
+        for act in acts.iter().filter(|act| act.crossing.is_none() && act.kind == "officer_certified") {
+            parts.extend(store.sealed_parts(act.seq - 1, act.seq, &reader).await?);
+        }
+        let mut private = self.private_mut();
+        let post = self.workstation.post.post;
+        let by_seq: std::collections::HashMap<i64, &storage::SealedPartRow> =
+            parts.iter().map(|part| (part.seq, part)).collect();
+        for row in &acts {
+            if let (Ok(act), Some(part)) = (read(row), by_seq.get(&row.seq)) {
+                private.take(post, &act, part, &self.ring);
+            }
+        }
+        private.seq = seq;
+        Ok(())
+    }
+}
+
+/// Returns what an officer's wrapped keys are bound to.
+pub(crate) fn holder(post: Uuid, state: StateCode, officer: &OfficerNumber) -> String {
+    format!("{post}/{state}/{officer}")
+}
+
+/// Returns what a sealed document is bound to.
+pub(crate) fn document_bound(post: Uuid, name: &str, version: i64) -> Vec<u8> {
+    format!("osbp sealed document|{post}|{name}|{version}").into_bytes()
+}
+
+fn reader_certificate(live: &Live, id: &ReaderId) -> Option<Certified<ReaderCertificate>> {
+    let published = live.post.keys.iter().find(|known| known.state.as_str() == id.state)?;
+    let reader =
+        published.readers.iter().find(|known| known.reader == id.reader.to_string() && known.epoch == id.epoch)?;
+    Some(Certified {
+        certificate: ReaderCertificate {
+            format: ReaderCertificate::FORMAT,
+            reader: ReaderPublic {
+                id: id.clone(),
+                receiving: reader.receiving_key.parse().ok()?,
+                fingerprint: reader.fingerprint.parse().ok()?,
+            },
+            not_before: reader.not_before,
+            serial: reader.serial,
+        },
+        signature: reader.root_signature.parse().ok()?,
+    })
+}
+
+fn protection_desk(live: &Live, state: StateCode) -> Option<ReaderPublic> {
+    let published = live.post.keys.iter().find(|known| known.state == state)?;
+    let newest =
+        published.readers.iter().filter(|known| known.reader == "protection").max_by_key(|known| known.epoch)?;
+    let id = ReaderId { state: state.to_string(), reader: keys::Reader::Protection, epoch: newest.epoch };
+    let certificate = reader_certificate(live, &id)?;
+    Some(certificate.verify(&live.root_of(state)?).ok()?.reader.clone())
+}

@@ -1,0 +1,216 @@
+//! A workstation of the post: its database, its clock, and the post folded in memory. Nobody is signed in yet.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use contract::{DeskChoice, PostInfo};
+use domain::{At, Crossing, OfficerNumber, Reference};
+use storage::{ActRow, PostRow, StorageError, Store};
+
+use crate::clock::Clock;
+use crate::failure::Error;
+use crate::journal::{OpenAct, Part, read};
+use crate::live::Live;
+use crate::{database, demonstration};
+
+/// How many acts are read at once when catching up.
+const BATCH: i64 = 2_000;
+
+/// A workstation of the post.
+pub struct Workstation {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Clock,
+    pub(crate) home: PathBuf,
+    pub(crate) post: PostRow,
+    live: RwLock<Live>,
+    tries: Mutex<HashMap<OfficerNumber, Tries>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Tries {
+    failed: u32,
+    next_at: At,
+}
+
+impl Workstation {
+    /// Opens the post at an address: a SQLite path or a PostgreSQL URL. `home` is where this user keeps what must not
+    /// lie beside the database.
+    ///
+    /// # Errors
+    /// When the database can't be opened, is no post, or its founding does not hold.
+    pub async fn open(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
+        Self::on(database::open(address).await?, home).await
+    }
+
+    pub(crate) async fn on(store: Arc<dyn Store>, home: &Path) -> Result<Arc<Self>, Error> {
+        let post = store.post().await?;
+        let head = store.head().await?;
+        let acts = store.acts_of_post().await?;
+        let founding = acts.first().ok_or(StorageError::NotAPost)?;
+        let mut live = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
+        let mut rest = store.acts_of_open_crossings(head.seq).await?;
+        rest.extend(acts.into_iter().skip(1).filter(|act| act.seq <= head.seq));
+        rest.sort_by_key(|act| act.seq);
+        for act in &rest {
+            live.take(act);
+        }
+        live.seq = head.seq;
+        let home = home.to_owned();
+        Ok(Arc::new(Self {
+            store,
+            clock: Clock::default(),
+            home,
+            post,
+            live: RwLock::new(live),
+            tries: Mutex::new(HashMap::new()),
+        }))
+    }
+
+    /// Returns the clock, which a test may move.
+    pub const fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Returns the database.
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+
+    /// Returns whether this is a demonstration post.
+    pub const fn is_demonstration(&self) -> bool {
+        self.post.is_demonstration
+    }
+
+    /// Returns what the first screens need to know.
+    pub fn info(&self) -> PostInfo {
+        let live = self.live();
+        let plan = live.post.plan.clone();
+        let desks = plan.desks.iter().map(|desk| DeskChoice {
+            code: desk.code.clone(),
+            state: desk.state,
+            agency: desk.agency,
+            place: desk.place.clone(),
+        });
+        PostInfo {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            desks: desks.collect(),
+            demo_accounts: if plan.is_demonstration { demonstration::accounts(&plan) } else { Vec::new() },
+            plan: Some(plan),
+        }
+    }
+
+    /// Reads what others did since.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn catch_up(&self) -> Result<i64, Error> {
+        loop {
+            let seq = self.live().seq;
+            let acts = self.store.acts_after(seq, BATCH).await?;
+            if acts.is_empty() {
+                return Ok(seq);
+            }
+            self.take(&acts);
+        }
+    }
+
+    /// Waits until the journal is longer than `after`, then catches up; returns the number of the last act.
+    ///
+    /// # Errors
+    /// When the database can't be reached.
+    pub async fn wait_for_news(&self, after: i64, at_most: Duration) -> Result<i64, Error> {
+        self.store.wait_for_news(after, at_most).await?;
+        self.catch_up().await
+    }
+
+    /// Returns one crossing with its acts, open or closed.
+    ///
+    /// # Errors
+    /// When there is none of that reference.
+    pub async fn crossing_with_acts(&self, reference: &Reference) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
+        let row = self.store.crossing_by_reference(&reference.to_string()).await?.ok_or(Error::NotFound)?;
+        let acts = self.store.acts_of(row.id).await?;
+        self.replay(&acts)
+    }
+
+    /// Folds the acts of one crossing on its own: for one that has closed.
+    pub(crate) fn replay(&self, rows: &[ActRow]) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
+        let live = self.live();
+        let mut crossing: Option<Crossing> = None;
+        let mut acts = Vec::with_capacity(rows.len());
+        let mut void = Vec::new();
+        for row in rows {
+            let Ok(act) = read(row) else {
+                void.push(row.seq);
+                continue;
+            };
+            if let Part::Crossing { id, version, act: what, facts } = &act.part {
+                let by = live.officer_at(&act);
+                crossing = match crossing.take() {
+                    None => Some(Crossing::begin(*id, what, act.at)?),
+                    Some(mut known) => {
+                        known.lapse(act.at);
+                        if known.check(what, facts.as_ref(), &by, act.at).is_ok() {
+                            known.apply(what, facts.as_ref(), &by, act.at);
+                        } else {
+                            void.push(act.seq);
+                        }
+                        known.version = *version;
+                        Some(known)
+                    }
+                };
+            }
+            acts.push(act);
+        }
+        Ok((crossing.ok_or(Error::NotFound)?, acts, void))
+    }
+
+    pub(crate) fn live(&self) -> RwLockReadGuard<'_, Live> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn live_mut(&self) -> RwLockWriteGuard<'_, Live> {
+        self.live.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes acts in that follow what is known; others already took the rest in.
+    pub(crate) fn take(&self, acts: &[ActRow]) {
+        let mut live = self.live_mut();
+        for act in acts {
+            if act.seq == live.seq + 1 {
+                live.take(act);
+            }
+        }
+    }
+
+    /// Refuses a try to sign in that comes too early after a failed one.
+    pub(crate) fn may_try(&self, officer: &OfficerNumber) -> Result<(), Error> {
+        let tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        match tries.get(officer) {
+            Some(known) if known.next_at > now => {
+                let seconds = (known.next_at - now).num_seconds().saturating_add(1);
+                Err(Error::WrongPassword { seconds: u32::try_from(seconds).unwrap_or(u32::MAX) })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Counts a failed try: the wait before the next one doubles, from one second to five minutes.
+    pub(crate) fn failed_try(&self, officer: &OfficerNumber) -> Error {
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.clock.now();
+        let known = tries.entry(officer.clone()).or_insert(Tries { failed: 0, next_at: now });
+        let seconds = 1_u32.checked_shl(known.failed.min(9)).unwrap_or(512).min(300);
+        known.failed += 1;
+        known.next_at = now + TimeDelta::seconds(i64::from(seconds));
+        Error::WrongPassword { seconds }
+    }
+
+    pub(crate) fn good_try(&self, officer: &OfficerNumber) {
+        self.tries.lock().unwrap_or_else(PoisonError::into_inner).remove(officer);
+    }
+}

@@ -1,0 +1,61 @@
+//! The demonstration post: made, worked, verified.
+
+use std::time::Duration;
+
+use app::{Demonstration, Pace, SignedIn, Traffic, verify};
+use contract::{ClaimNext, CrossingRequest, Perform, QueueRequest, SignIn, Tab};
+use domain::officer::DeskCode;
+use domain::{Action, StepState};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn traffic_runs_and_the_journal_verifies() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("post.osbp");
+    let home = folder.path().join("home");
+    let demonstration = Demonstration { seed: 7, referral_permille: 50 };
+    let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+    let mut traffic = Traffic::begin(&post, 7).await.unwrap();
+    let pace = Pace { standing: 6, between: Duration::ZERO, parties: Some(12) };
+    traffic.run(pace).await.unwrap();
+    let found = verify(post.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    assert!(found.acts > 150, "{} acts", found.acts);
+    assert_eq!(found.replayed, found.acts);
+
+    // A newcomer signs in, sees the queue, takes what is next and clears it.
+    let request =
+        SignIn { officer: "k-1042".to_owned(), password: "kijani-mto".to_owned(), desk: DeskCode("A-I1".to_owned()) };
+    let officer = SignedIn::sign_in(&post, &request).await.unwrap();
+    assert_eq!(officer.session().unwrap().name, "Daniel Kiprotich");
+    for _ in 0..6 {
+        traffic.arrive().await.unwrap();
+    }
+    officer.catch_up().await.unwrap();
+    let page = officer.queue(&QueueRequest { tab: Tab::All, limit: 200, ..QueueRequest::default() }).unwrap();
+    assert!(page.total >= 6);
+    let taken = officer.claim_next(&ClaimNext { key: post.clock().new_id() }).await.unwrap().unwrap();
+    let reference = taken.crossing.clone().unwrap();
+    let view = officer.crossing(&CrossingRequest { reference: reference.clone() }).await.unwrap();
+    let mine = view.crossing.claim_of(officer.officer());
+    assert!(!mine.is_empty());
+    let clear = Action::Clear { steps: mine.clone(), dispositions: Vec::new(), grants: Vec::new(), note: None };
+    let perform = Perform {
+        key: post.clock().new_id(),
+        crossing: Some(reference.clone()),
+        version: taken.version,
+        action: clear,
+    };
+    let drawn = view.file.step(mine[0]).is_some_and(|known| known.is_drawn);
+    match officer.perform(&perform).await {
+        Ok(done) => {
+            assert!(!drawn);
+            // The same command again: the same answer, and nothing happens twice.
+            assert_eq!(officer.perform(&perform).await.unwrap(), done);
+            let view = officer.crossing(&CrossingRequest { reference }).await.unwrap();
+            let step = view.crossing.step(mine[0]).unwrap();
+            assert_eq!(view.crossing.state_of(step), StepState::Cleared);
+        }
+        Err(error) => assert!(drawn, "{error}"),
+    }
+    assert!(verify(post.store()).await.unwrap().is_ok());
+}
