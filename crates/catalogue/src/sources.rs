@@ -9,8 +9,13 @@ macro_rules! folder {
     ($folder:literal) => {
         &[
             embedded!($folder, "calendar"),
+            embedded!($folder, "cli"),
+            embedded!($folder, "crossing"),
+            embedded!($folder, "examination"),
             embedded!($folder, "paper"),
             embedded!($folder, "refusals"),
+            embedded!($folder, "register"),
+            embedded!($folder, "slip"),
             embedded!($folder, "ui"),
             embedded!($folder, "words"),
         ]

@@ -13,7 +13,9 @@ mod icon;
 mod panel;
 mod state_code;
 mod tag;
+mod tongues;
 mod track;
+mod words_field;
 
 pub use action_bar::{ActionBar, KeyHint, Why};
 pub use banner::Banner;
@@ -26,4 +28,6 @@ pub use icon::{Glyph, Icon, Sprite, flow_icon};
 pub use panel::Panel;
 pub use state_code::{Size, StateCode};
 pub use tag::{LaneTag, Tag, Tone};
+pub use tongues::Tongues;
 pub use track::Track;
+pub use words_field::WordsField;

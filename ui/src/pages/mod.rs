@@ -1,7 +1,7 @@
 //! The pages: each reads what it shows, shows it, and sends what the officer does.
 
 pub mod crossing;
-mod draft;
+pub mod draft;
 pub mod examination;
 pub mod first_run;
 pub mod keys_help;
@@ -11,5 +11,5 @@ pub mod register;
 pub mod setup;
 pub mod sign_in;
 pub mod slip;
-mod typed;
+pub mod typed;
 pub mod verify;

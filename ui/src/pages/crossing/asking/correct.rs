@@ -1,0 +1,273 @@
+//! Correcting a fact, and adding somebody who was scanned.
+
+use catalogue::Catalogue;
+use contract::Scanned;
+use domain::subject::{Relation, RelationKind, SubjectFacts};
+use domain::{Action, SubjectId, SubjectKind};
+use leptos::prelude::*;
+
+use super::{Question, close_when_done, said};
+use crate::components::{Button, Field, SelectField};
+use crate::pages::crossing::work::Work;
+use crate::pages::register::party::{Goods, Person, Vehicle};
+use crate::pages::typed;
+use crate::route::Page;
+use crate::state::Desk;
+use crate::t;
+use crate::text::{Args, text};
+
+fn catalogue_of(desk: Desk) -> &'static Catalogue {
+    Catalogue::for_window(desk.language.get_untracked())
+}
+
+/// Corrects the facts of a subject.
+#[component]
+pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
+    let work = Work::here();
+    let facts = work.live.view.with_untracked(|view| {
+        view.as_ref().and_then(|view| view.crossing.subjects.get(&subject)).and_then(|found| found.facts.clone())
+    });
+    match facts {
+        Some(SubjectFacts::Traveller(person)) => {
+            let person = Person::of_facts(&person, catalogue_of(work.desk));
+            view! { <CorrectPerson subject=subject person=person/> }.into_any()
+        }
+        Some(SubjectFacts::Conveyance(vehicle)) => {
+            let typed = Vehicle {
+                plate: vehicle.plate.to_string(),
+                kind: kind_word(vehicle.kind).to_owned(),
+                registered_in: vehicle.registered_in.unwrap_or_default(),
+                operator: vehicle.operator.unwrap_or_default(),
+            };
+            view! { <CorrectVehicle subject=subject vehicle=typed/> }.into_any()
+        }
+        Some(SubjectFacts::Consignment(goods)) => {
+            let numbers: Vec<String> = goods.containers.iter().map(ToString::to_string).collect();
+            let typed = Goods {
+                description: goods.description.clone(),
+                mass: typed::untyped(goods.gross_mass_g, 3),
+                containers: numbers.join(", "),
+                seals: goods.seals.join(", "),
+            };
+            view! { <CorrectGoods subject=subject goods=typed declaration=goods.declaration/> }.into_any()
+        }
+        None => ().into_any(),
+    }
+}
+
+/// Sends the facts as they are right.
+fn send(work: Work, subject: SubjectId, facts: Option<SubjectFacts>) {
+    if let Some(facts) = facts {
+        work.live.perform(Action::Correct { subject, facts }, close_when_done(work));
+    }
+}
+
+#[component]
+fn CorrectPerson(subject: SubjectId, person: Person) -> impl IntoView {
+    let work = Work::here();
+    let field = |text: &str| RwSignal::new(text.to_owned());
+    let (surname, given, birth) = (field(&person.surname), field(&person.given_names), field(&person.birth));
+    let (sex, nationality, code) = (field(&person.sex), field(&person.nationality), field(&person.code));
+    let (issuer, number, expires) = (field(&person.issuer), field(&person.number), field(&person.expires));
+    let typed = Memo::new(move |_| Person {
+        surname: surname.get(),
+        given_names: given.get(),
+        birth: birth.get(),
+        sex: sex.get(),
+        nationality: nationality.get(),
+        code: code.get(),
+        issuer: issuer.get(),
+        number: number.get(),
+        expires: expires.get(),
+        ..Person::default()
+    });
+    let wrong_date = move |value: RwSignal<String>| {
+        Signal::derive(move || {
+            let is_wrong =
+                value.with(|text| !text.trim().is_empty() && typed::date(text, catalogue_of(work.desk)).is_none());
+            is_wrong.then(|| text("register-date-wrong"))
+        })
+    };
+    let (birth_said, expires_said) = (wrong_date(birth), wrong_date(expires));
+    let is_ready = Signal::derive(move || {
+        !surname.with(|text| text.trim().is_empty()) && birth_said.get().is_none() && expires_said.get().is_none()
+    });
+    let sexes = Signal::derive(|| ["F", "M", "X"].map(|sex| (sex.to_owned(), text(&format!("sex-{sex}")))).to_vec());
+    let act = Callback::new(move |()| {
+        let facts = typed.get_untracked().facts(catalogue_of(work.desk));
+        send(work, subject, Some(SubjectFacts::Traveller(facts)));
+    });
+    view! {
+        <Correction is_ready=is_ready act=act>
+            <Field id="c-number" class="span-3" label=Signal::derive(|| text("register-number")) value=number/>
+            <Field id="c-code" class="span-3" label=Signal::derive(|| text("register-code")) value=code/>
+            <Field id="c-surname" class="span-3" label=Signal::derive(|| text("facts-surname")) value=surname/>
+            <Field id="c-given" class="span-3" label=Signal::derive(|| text("facts-given-names")) value=given/>
+            <Field
+                id="c-birth"
+                class="span-3"
+                label=Signal::derive(|| text("facts-birth"))
+                value=birth
+                said=birth_said
+            />
+            <SelectField
+                id="c-sex"
+                class="span-3"
+                label=Signal::derive(|| text("facts-sex"))
+                value=sex
+                options=sexes
+            />
+            <Field id="c-nation" label=Signal::derive(|| text("facts-nationality")) value=nationality/>
+            <Field id="c-issuer" label=Signal::derive(|| text("register-issuer")) value=issuer/>
+            <Field
+                id="c-expires"
+                label=Signal::derive(|| text("facts-valid-until"))
+                value=expires
+                said=expires_said
+            />
+        </Correction>
+    }
+}
+
+#[component]
+fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
+    let work = Work::here();
+    let field = |text: &str| RwSignal::new(text.to_owned());
+    let (plate, kind) = (field(&vehicle.plate), field(&vehicle.kind));
+    let (registered, operator) = (field(&vehicle.registered_in), field(&vehicle.operator));
+    let typed = Memo::new(move |_| Vehicle {
+        plate: plate.get(),
+        kind: kind.get(),
+        registered_in: registered.get(),
+        operator: operator.get(),
+    });
+    let kinds = Signal::derive(|| {
+        ["car", "lorry", "trailer", "bus", "cycle"]
+            .map(|kind| (kind.to_owned(), text(&format!("vehicle-{kind}"))))
+            .to_vec()
+    });
+    let act = Callback::new(move |()| {
+        send(work, subject, typed.get_untracked().facts().map(SubjectFacts::Conveyance));
+    });
+    view! {
+        <Correction is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
+            <Field id="c-plate" class="span-3" label=Signal::derive(|| text("facts-plate")) value=plate/>
+            <SelectField id="c-kind" class="span-3" label=Signal::derive(|| text("facts-kind")) value=kind options=kinds/>
+            <Field
+                id="c-registered"
+                class="span-3"
+                label=Signal::derive(|| text("facts-registered-in"))
+                value=registered
+            />
+            <Field id="c-operator" class="span-3" label=Signal::derive(|| text("facts-operator")) value=operator/>
+        </Correction>
+    }
+}
+
+#[component]
+fn CorrectGoods(subject: SubjectId, goods: Goods, declaration: Option<domain::customs::Declaration>) -> impl IntoView {
+    let work = Work::here();
+    let field = |text: &str| RwSignal::new(text.to_owned());
+    let (description, mass) = (field(&goods.description), field(&goods.mass));
+    let (containers, seals) = (field(&goods.containers), field(&goods.seals));
+    let typed = Memo::new(move |_| Goods {
+        description: description.get(),
+        mass: mass.get(),
+        containers: containers.get(),
+        seals: seals.get(),
+    });
+    let declaration = StoredValue::new(declaration);
+    let act = Callback::new(move |()| {
+        let facts = typed.get_untracked().facts().map(|facts| {
+            // The declaration is corrected by lodging it again, not here.
+            SubjectFacts::Consignment(domain::subject::Consignment { declaration: declaration.get_value(), ..facts })
+        });
+        send(work, subject, facts);
+    });
+    view! {
+        <Correction is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
+            <Field
+                id="c-description"
+                class="span-4"
+                label=Signal::derive(|| text("register-description"))
+                value=description
+            />
+            <Field id="c-mass" label=Signal::derive(|| text("register-mass")) value=mass/>
+            <Field
+                id="c-containers"
+                class="span-3"
+                label=Signal::derive(|| text("register-containers"))
+                value=containers
+            />
+            <Field id="c-seals" class="span-3" label=Signal::derive(|| text("register-seals")) value=seals/>
+        </Correction>
+    }
+}
+
+#[component]
+fn Correction(is_ready: Signal<bool>, act: Callback<()>, children: Children) -> impl IntoView {
+    view! {
+        <Question
+            id="ask-correct"
+            title=Signal::derive(|| text("ask-correct"))
+            hint=Signal::derive(|| text("ask-correct-hint"))
+            does="ask-correct-do"
+            is_ready=is_ready
+            on_do=act
+            is_wide=true
+        >
+            <div class="fields">{children()}</div>
+        </Question>
+    }
+}
+
+/// Adds somebody who was scanned while this crossing was open, or registers him apart.
+#[component]
+pub fn AddDialog(person: Person) -> impl IntoView {
+    let work = Work::here();
+    let desk = work.desk;
+    let name = format!("{} {}", person.surname, person.given_names).trim().to_owned();
+    let title = said(work, move |words| words.desk.text_with("ask-add", &Args::new().with("name", name.as_str())));
+    let person = StoredValue::new(person);
+    let act = Callback::new(move |()| {
+        let facts = SubjectFacts::Traveller(person.get_value().facts(catalogue_of(desk)));
+        let relations = work.live.view.with_untracked(|view| {
+            let Some(view) = view else { return Vec::new() };
+            let vehicle = view.crossing.subjects.values().find(|found| found.kind == SubjectKind::Conveyance);
+            let from = view.crossing.next_subject();
+            vehicle
+                .map(|vehicle| Relation { from, kind: RelationKind::TravelsOn, to: vehicle.id })
+                .into_iter()
+                .collect()
+        });
+        work.live.perform(Action::AddSubject { facts, relations }, close_when_done(work));
+    });
+    let apart = Callback::new(move |()| {
+        let scanned: Option<Scanned> = work.last_scan.get_untracked();
+        desk.to_register.set(scanned);
+        desk.go(Page::Register);
+    });
+    view! {
+        <Question
+            id="ask-add"
+            title=title
+            hint=Signal::derive(|| text("ask-add-hint"))
+            does="ask-add-do"
+            is_ready=true
+            on_do=act
+        >
+            <Button on_press=apart>{t!("ask-add-apart")}</Button>
+        </Question>
+    }
+}
+
+const fn kind_word(kind: domain::subject::ConveyanceKind) -> &'static str {
+    use domain::subject::ConveyanceKind;
+    match kind {
+        ConveyanceKind::Lorry => "lorry",
+        ConveyanceKind::Trailer => "trailer",
+        ConveyanceKind::Car => "car",
+        ConveyanceKind::Bus => "bus",
+        ConveyanceKind::Cycle => "cycle",
+    }
+}

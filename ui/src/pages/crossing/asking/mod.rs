@@ -1,0 +1,168 @@
+//! Dialogs: what an act needs besides a key.
+//!
+//! Invariant: what is typed is kept as a draft until it was sent; the window says before the officer acts who will read it.
+
+mod correct;
+mod decide;
+mod gate;
+mod more;
+mod sign;
+mod why;
+
+use domain::crossing::Choice;
+use domain::{Agency, SubjectId, SubjectKind};
+use leptos::prelude::*;
+
+use self::correct::{AddDialog, CorrectDialog};
+use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDialog};
+use self::gate::DepartDialog;
+use self::more::{ExamineDialog, MoreDialog, PrioritiseDialog};
+use self::sign::{CoSignDialog, ConfirmDialog, SecondDialog, ServeDialog, SimpleDialog};
+use self::why::WhyDialog;
+use super::declaration::DeclarationDialog;
+use super::words::Words;
+use super::work::{Ask, Work};
+use crate::components::{Button, Dialog, Strength};
+use crate::t;
+use crate::text::text;
+
+/// Whatever is asked at the moment.
+#[component]
+pub fn Asking() -> impl IntoView {
+    let work = Work::here();
+    // A dialog is made anew only when another thing is asked.
+    let ask = Memo::new(move |_| work.asking.get());
+    move || {
+        ask.get().map(|ask| match ask {
+            Ask::More => view! { <MoreDialog/> }.into_any(),
+            Ask::Second(number) => view! { <SecondDialog number=number/> }.into_any(),
+            Ask::Prioritise => view! { <PrioritiseDialog/> }.into_any(),
+            Ask::Examine(subject) => view! { <ExamineDialog subject=subject/> }.into_any(),
+            Ask::Lodge(subject) => view! { <DeclarationDialog subject=subject/> }.into_any(),
+            Ask::Add(person) => view! { <AddDialog person=*person/> }.into_any(),
+            Ask::Correct(subject) => view! { <CorrectDialog subject=subject/> }.into_any(),
+            Ask::Choice(choice, step) => match (choice, step) {
+                (Choice::Query, Some(step)) => view! { <QueryDialog step=step/> }.into_any(),
+                (Choice::Refer, Some(step)) => view! { <ReferDialog step=step/> }.into_any(),
+                (Choice::Refuse, Some(step)) => view! { <RefuseDialog step=step/> }.into_any(),
+                (Choice::Waive, Some(step)) => view! { <WaiveDialog step=step/> }.into_any(),
+                (Choice::Hold | Choice::CallHost, Some(step)) => {
+                    view! { <HoldDialog step=step calls_host=choice == Choice::CallHost/> }.into_any()
+                }
+                (Choice::Confirm, Some(step)) => view! { <ConfirmDialog step=step/> }.into_any(),
+                (Choice::CoSign, Some(step)) => view! { <CoSignDialog step=step/> }.into_any(),
+                (Choice::ServeNotice, Some(step)) => view! { <ServeDialog step=step/> }.into_any(),
+                (Choice::Depart, _) => view! { <DepartDialog/> }.into_any(),
+                (
+                    Choice::Reopen
+                    | Choice::AskConsent
+                    | Choice::ReopenEntry
+                    | Choice::Annul
+                    | Choice::EndHold
+                    | Choice::TransferCustody
+                    | Choice::Vary
+                    | Choice::Abandon,
+                    _,
+                ) => view! { <WhyDialog choice=choice step=step/> }.into_any(),
+                _ => view! { <SimpleDialog choice=choice step=step/> }.into_any(),
+            },
+        })
+    }
+}
+
+/// A question with the two buttons every one has: put it aside, or do it.
+#[component]
+fn Question(
+    /// Its id in the page.
+    id: &'static str,
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What happens then, and who will read it.
+    #[prop(optional, into)]
+    hint: Option<Signal<String>>,
+    /// The key of the button that does it.
+    does: &'static str,
+    /// It refuses, holds or removes.
+    #[prop(optional)]
+    is_grave: bool,
+    /// Everything that is needed is there.
+    #[prop(into)]
+    is_ready: Signal<bool>,
+    /// Called when the officer does it.
+    #[prop(into)]
+    on_do: Callback<()>,
+    /// Wide, for lists and forms.
+    #[prop(optional)]
+    is_wide: bool,
+    /// What it asks.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let work = Work::here();
+    let close = Callback::new(move |()| work.asking.set(None));
+    let is_off = Signal::derive(move || !is_ready.get() || work.live.is_busy.get());
+    let strength = if is_grave { Strength::Grave } else { Strength::Main };
+    let note = work.desk.note;
+    let acts = ViewFn::from(move || {
+        view! {
+            <Button on_press=close>{t!("ask-cancel")}</Button>
+            <Button on_press=on_do strength=strength is_off=is_off>{t!(does)}</Button>
+        }
+    });
+    view! {
+        <Dialog id=id title=title on_close=close acts=acts is_wide=is_wide>
+            {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
+            {children.map(|children| children())}
+            {move || note.get().map(|note| view! { <p class="strong ask__failure" role="alert">{note.said}</p> })}
+        </Dialog>
+    }
+}
+
+/// Closes the dialog once what it asked was done.
+fn close_when_done(work: Work) -> impl FnOnce(contract::Performed) + 'static {
+    move |_| {
+        work.asking.try_set(None);
+    }
+}
+
+/// Returns a text that depends on the crossing.
+fn said(work: Work, say: impl Fn(&Words<'_>) -> String + Send + Sync + 'static) -> Signal<String> {
+    Signal::derive(move || {
+        work.live.view.with(|view| view.as_ref().map(|view| say(&Words::of(work.desk, view)))).unwrap_or_default()
+    })
+}
+
+/// Returns the codes of reasons for refusing this kind of subject, value and words.
+fn refusal_reasons(kind: SubjectKind) -> Vec<(String, String)> {
+    let codes: &[&str] = match kind {
+        SubjectKind::Traveller => &["A", "B", "C", "D", "E", "F", "G", "H", "I"],
+        SubjectKind::Conveyance => &["O", "L", "I"],
+        SubjectKind::Consignment => &["K", "L", "M", "N", "I"],
+    };
+    reasons(codes, "ask-refuse-choose")
+}
+
+/// Returns the codes of reasons for waiving, value and words.
+fn waiver_reasons() -> Vec<(String, String)> {
+    reasons(&["W1", "W2", "W3", "W4", "W5"], "ask-refuse-choose")
+}
+
+fn reasons(codes: &[&str], none: &str) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), text(none))];
+    options.extend(codes.iter().map(|code| ((*code).to_owned(), text(&format!("reason-{code}")))));
+    options
+}
+
+/// Returns the agencies that can check what differs at the gate.
+const CHECKERS: [Agency; 3] = [Agency::Customs, Agency::Immigration, Agency::Police];
+
+/// Returns the form under which a dialog's draft is kept.
+fn form_of(work: Work, word: &str, on: u16) -> String {
+    format!("ask/{word}/{}/{on}", work.live.reference())
+}
+
+/// Returns the number of a subject for a draft's name, nothing for the crossing itself.
+fn number_of(subject: Option<SubjectId>) -> u16 {
+    subject.map_or(0, |subject| subject.0)
+}

@@ -1,0 +1,79 @@
+//! Acts that need a reason in words: taking a control up again, and what needs a second person.
+
+use domain::act::{Motion, ReopenGround};
+use domain::crossing::Choice;
+use domain::{Action, StepId};
+use leptos::prelude::*;
+
+use super::{Question, close_when_done, form_of, number_of, said};
+use crate::components::WordsField;
+use crate::pages::crossing::work::Work;
+use crate::pages::draft::Draft;
+use crate::text::{Args, text};
+
+/// Asks why.
+#[component]
+pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
+    let work = Work::here();
+    let word = word_of(choice);
+    let why = RwSignal::new(String::new());
+    let subject = work.selected.get_untracked();
+    let on = step.map_or_else(|| number_of(subject), |step| step.0);
+    let draft = Draft::keep(form_of(work, word, on), move || why.get(), move |kept| why.set(kept));
+    let with_state = move |key: String| {
+        said(work, move |words| {
+            let other = words.state(words.crossing().other(words.own_state()));
+            let minutes = i64::from(words.crossing().settings.motion);
+            words.desk.text_with(&key, &Args::new().with("state", other).with_count("minutes", minutes))
+        })
+    };
+    let act = Callback::new(move |()| {
+        let words = why.get_untracked().trim().to_owned();
+        let motion = match (choice, step, subject) {
+            (Choice::AskConsent, Some(step), _) => Some(Motion::ReopenExit { step }),
+            (Choice::ReopenEntry, Some(step), _) => Some(Motion::ReopenEntry { step }),
+            (Choice::Annul, Some(step), _) => Some(Motion::Annul { step }),
+            (Choice::EndHold, Some(step), _) => Some(Motion::EndHold { step }),
+            (Choice::TransferCustody, Some(step), _) => Some(Motion::TransferCustody { step }),
+            (Choice::Vary, _, Some(subject)) => Some(Motion::Vary { subject }),
+            (Choice::Abandon, _, Some(subject)) => Some(Motion::Abandon { subject }),
+            _ => None,
+        };
+        let action = match (motion, step) {
+            (Some(what), _) => Action::Move { what, why: words },
+            (None, Some(step)) => Action::Reopen { step, ground: ReopenGround::BeforeEntry, why: words },
+            (None, None) => return,
+        };
+        let close = close_when_done(work);
+        work.live.perform(action, move |done| {
+            draft.forget();
+            close(done);
+        });
+    });
+    let does = if choice == Choice::Reopen { "ask-reopen-do" } else { "ask-do" };
+    view! {
+        <Question
+            id="ask-why"
+            title=with_state(format!("ask-{word}"))
+            hint=with_state(format!("ask-{word}-hint"))
+            does=does
+            is_ready=Signal::derive(move || !why.with(|words| words.trim().is_empty()))
+            on_do=act
+        >
+            <WordsField id="ask-words" label=Signal::derive(|| text("ask-why")) value=why is_first=true/>
+        </Question>
+    }
+}
+
+const fn word_of(choice: Choice) -> &'static str {
+    match choice {
+        Choice::AskConsent => "ask_consent",
+        Choice::ReopenEntry => "reopen_entry",
+        Choice::Annul => "annul",
+        Choice::EndHold => "end_hold",
+        Choice::TransferCustody => "transfer_custody",
+        Choice::Vary => "vary",
+        Choice::Abandon => "abandon",
+        _ => "reopen",
+    }
+}

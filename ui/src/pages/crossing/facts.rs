@@ -1,0 +1,203 @@
+//! Facts, captured once and read by both States.
+//!
+//! Invariant: what was erased lawfully is said to be so, not shown as empty.
+
+use chrono::NaiveDate;
+use domain::subject::{RelationKind, SubjectFacts};
+use domain::{CrossingAct, SubjectId};
+use leptos::prelude::*;
+
+use super::words::{Words, age_of, joined};
+use super::work::{Ask, Work};
+use crate::components::{Button, Strength, Tag, Tone};
+use crate::t;
+use crate::text::{Args, text};
+
+/// A fact: the key of its name, what it is, and whether it is late.
+#[derive(Clone, PartialEq)]
+struct Fact {
+    name: &'static str,
+    said: String,
+    is_late: bool,
+}
+
+#[derive(Clone, PartialEq)]
+struct Sheet {
+    subject: SubjectId,
+    facts: Vec<Fact>,
+    captured: Option<String>,
+    may_correct: bool,
+}
+
+/// The facts of whom or what is selected.
+#[component]
+pub fn Facts() -> impl IntoView {
+    let work = Work::here();
+    let sheet = work.of_selected(|words, id| {
+        let subject = words.crossing().subjects.get(&id)?;
+        let mut facts = Vec::new();
+        match &subject.facts {
+            None => {}
+            Some(SubjectFacts::Traveller(person)) => of_person(words, id, person, &mut facts),
+            Some(SubjectFacts::Conveyance(vehicle)) => of_vehicle(words, id, vehicle, &mut facts),
+            Some(SubjectFacts::Consignment(goods)) => of_goods(words, id, goods, &mut facts),
+        }
+        let captured = words.view.history.iter().find_map(|line| match &line.act {
+            CrossingAct::SubjectAdded { subject, .. } if *subject == id => {
+                let args = Args::new().with("who", words.state(line.state)).with("time", words.time(line.at));
+                Some(words.desk.text_with("facts-captured", &args))
+            }
+            _ => None,
+        });
+        Some(Sheet { subject: id, facts, captured, may_correct: !subject.is_final() && subject.facts.is_some() })
+    });
+    move || {
+        sheet.get().map(|sheet| {
+            let subject = sheet.subject;
+            let correct = Callback::new(move |()| work.asking.set(Some(Ask::Correct(subject))));
+            view! {
+                <section class="panel">
+                    <header class="panel__head">
+                        <h2>{t!("facts-heading")}</h2>
+                        <span class="push facts__from">{sheet.captured}</span>
+                        {sheet
+                            .may_correct
+                            .then(|| {
+                                view! {
+                                    <Button on_press=correct strength=Strength::Plain>{t!("facts-correct")}</Button>
+                                }
+                            })}
+                    </header>
+                    <dl class="facts panel__body">
+                        {sheet
+                            .facts
+                            .into_iter()
+                            .map(|fact| {
+                                let name = fact.name;
+                                view! {
+                                    <div>
+                                        <dt>{t!(name)}</dt>
+                                        <dd>
+                                            <bdi>{fact.said}</bdi>
+                                            {fact
+                                                .is_late
+                                                .then(|| {
+                                                    view! {
+                                                        " "
+                                                        <Tag tone=Tone::Bad icon="i-warn">{t!("facts-expired")}</Tag>
+                                                    }
+                                                })}
+                                        </dd>
+                                    </div>
+                                }
+                            })
+                            .collect_view()}
+                    </dl>
+                </section>
+            }
+        })
+    }
+}
+
+/// Facts of the crossing itself, for who wants to know by which rules it goes.
+#[component]
+pub fn CrossingFacts() -> impl IntoView {
+    let work = Work::here();
+    let facts = work.seen(|words| {
+        let crossing = words.crossing();
+        (words.state(crossing.host_state), crossing.template.clone())
+    });
+    move || {
+        facts.get().map(|(host, template)| {
+            view! {
+                <p class="small quiet">
+                    {move || text("facts-host")} ": " {host} " · " {move || text("facts-template")} ": "
+                    <bdi class="mono">{template}</bdi>
+                </p>
+            }
+        })
+    }
+}
+
+fn fact(name: &'static str, said: String) -> Fact {
+    Fact { name, said, is_late: false }
+}
+
+fn of_person(words: &Words<'_>, id: SubjectId, person: &domain::subject::Traveller, facts: &mut Vec<Fact>) {
+    let today: NaiveDate = words.desk.local(words.view.now).date();
+    let unknown = || words.desk.text("facts-unknown");
+    match &person.document {
+        Some(paper) => {
+            let args = Args::new()
+                .with("code", paper.code.as_str())
+                .with("issuer", paper.issuer.as_str())
+                .with("number", paper.number.as_str());
+            facts.push(fact("facts-document", words.desk.text_with("facts-document-value", &args)));
+            facts.push(Fact {
+                name: "facts-valid-until",
+                said: paper.expires.map_or_else(unknown, |date| words.date(date)),
+                is_late: paper.expires.is_some_and(|date| date < today),
+            });
+        }
+        None => facts.push(fact("facts-document", words.desk.text("facts-no-document"))),
+    }
+    let birth = person.birth_date.map_or_else(unknown, |date| {
+        let age = age_of(person, today)
+            .map(|age| words.desk.text_with("crossing-age", &Args::new().with_count("count", age)));
+        joined(&[words.date(date), age.unwrap_or_default()])
+    });
+    facts.push(fact("facts-birth", birth));
+    facts.push(fact("facts-sex", words.desk.text(&format!("sex-{:?}", person.sex))));
+    let country = catalogue::country_name(&person.nationality, words.desk.language.get());
+    facts.push(fact("facts-nationality", joined(&[person.nationality.clone(), country])));
+    if let Some(subject) = words.crossing().subjects.get(&id) {
+        facts.push(fact("facts-role", words.part(subject)));
+    }
+    let guardians: Vec<SubjectId> = words.crossing().guardians_of(id).collect();
+    if !guardians.is_empty() {
+        facts.push(fact("facts-with", words.labels(&guardians)));
+    }
+}
+
+fn of_vehicle(words: &Words<'_>, id: SubjectId, vehicle: &domain::subject::Conveyance, facts: &mut Vec<Fact>) {
+    facts.push(fact("facts-plate", vehicle.plate.to_string()));
+    facts.push(fact("facts-kind", words.vehicle_kind(vehicle.kind)));
+    let mut given = |name, said: &Option<String>| facts.extend(said.iter().map(|said| fact(name, said.clone())));
+    given("facts-registered-in", &vehicle.registered_in);
+    given("facts-operator", &vehicle.operator);
+    given("facts-vin", &vehicle.vin);
+    let related = |kind: RelationKind| -> Vec<SubjectId> {
+        words.crossing().relations.iter().filter(|r| r.kind == kind && r.to == id).map(|r| r.from).collect()
+    };
+    for (name, kind) in [
+        ("facts-driver", RelationKind::Drives),
+        ("facts-carries", RelationKind::CarriedOn),
+        ("facts-tows", RelationKind::TowedBy),
+    ] {
+        let found = related(kind);
+        if !found.is_empty() {
+            facts.push(fact(name, words.labels(&found)));
+        }
+    }
+}
+
+fn of_goods(words: &Words<'_>, id: SubjectId, goods: &domain::subject::Consignment, facts: &mut Vec<Fact>) {
+    let list = |all: Vec<String>| {
+        if all.is_empty() { words.desk.text("facts-none") } else { joined(&all) }
+    };
+    facts.push(fact("facts-goods", goods.description.clone()));
+    facts.push(fact("facts-gross", words.kilograms(goods.gross_mass_g)));
+    facts.push(fact("facts-containers", list(goods.containers.iter().map(ToString::to_string).collect())));
+    let seals = words.crossing().subjects.get(&id).and_then(|subject| words.crossing().seals_on(subject));
+    facts.push(fact("facts-seals", list(seals.unwrap_or(&goods.seals).to_vec())));
+    let carriers: Vec<SubjectId> = words
+        .crossing()
+        .relations
+        .iter()
+        .filter(|r| r.kind == RelationKind::CarriedOn && r.from == id)
+        .map(|r| r.to)
+        .collect();
+    if !carriers.is_empty() {
+        facts.push(fact("facts-carried-on", words.labels(&carriers)));
+    }
+}

@@ -1,0 +1,215 @@
+//! What this officer may do, sorted for the bar: the one likeliest thing, the usual three, the rest.
+//!
+//! Invariant: nothing is offered here that the domain did not offer.
+
+use std::collections::BTreeMap;
+
+use contract::CrossingView;
+use domain::crossing::{Choice, Offer};
+use domain::step::{Origin, Status};
+use domain::{Agency, OfficerNumber, Refusal, Side, Step, StepId, StepState, SubjectId, SubjectKind};
+
+/// What the officer said of alert hits and has not sent yet: by subject and entry, whether it is the one listed.
+pub type Said = BTreeMap<(SubjectId, u64), bool>;
+
+/// What may be done on one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Offers {
+    /// The likeliest thing.
+    pub main: Option<Offer>,
+    /// Ask the party.
+    pub query: Option<Offer>,
+    /// Open a second line.
+    pub refer: Option<Offer>,
+    /// Refuse.
+    pub refuse: Option<Offer>,
+    /// Everything else.
+    pub more: Vec<Offer>,
+}
+
+impl Offers {
+    /// Sorts what may be done on a subject. What the officer said of alert hits in the window counts already.
+    pub fn on(view: &CrossingView, subject: SubjectId, said: &Said) -> Self {
+        let mut sorted = Self::default();
+        let Some(found) = view.offers.iter().find(|offers| offers.subject == subject) else { return sorted };
+        let mut likely: Vec<Offer> = Vec::new();
+        for offer in &found.offers {
+            let offer = heard(view, offer, said);
+            match offer.choice {
+                Choice::Query if sorted.query.is_none() => sorted.query = Some(offer),
+                Choice::Refer if sorted.refer.is_none() => sorted.refer = Some(offer),
+                Choice::Refuse if sorted.refuse.is_none() => sorted.refuse = Some(offer),
+                choice if is_likely(view, subject, choice) => likely.push(offer),
+                // A motion is signed where it is shown, with its reason.
+                Choice::Second => {}
+                _ => sorted.more.push(offer),
+            }
+        }
+        likely.sort_by_key(|offer| (offer.unless.is_some(), rank(offer.choice)));
+        let mut likely = likely.into_iter();
+        sorted.main = likely.next();
+        let rest: Vec<Offer> = likely.collect();
+        sorted.more.splice(0..0, rest);
+        sorted
+    }
+}
+
+/// Returns every step that is ready for the same control as this one: what one claim takes (PROCEDURE §3).
+pub fn family(view: &CrossingView, step: StepId) -> Vec<StepId> {
+    let crossing = &view.crossing;
+    let Some(first) = crossing.steps.get(&step) else { return vec![step] };
+    if first.origin != Origin::Template {
+        return vec![step];
+    }
+    let is_offered = |id: StepId| {
+        view.offers
+            .iter()
+            .flat_map(|of| &of.offers)
+            .any(|offer| offer.choice == Choice::Claim && offer.step == Some(id) && offer.unless.is_none())
+    };
+    crossing
+        .steps
+        .values()
+        .filter(|other| {
+            (other.side, other.state, other.agency, &other.control)
+                == (first.side, first.state, first.agency, &first.control)
+                && other.origin == Origin::Template
+                && crossing.state_of(other) == StepState::Ready
+                && is_offered(other.id)
+        })
+        .map(|other| other.id)
+        .collect()
+}
+
+/// Returns the steps that the officer has and could clear now.
+pub fn clearable(view: &CrossingView, said: &Said) -> Vec<StepId> {
+    view.offers
+        .iter()
+        .flat_map(|of| &of.offers)
+        .filter(|offer| offer.choice == Choice::Clear)
+        .map(|offer| heard(view, offer, said))
+        .filter(|offer| offer.unless.is_none())
+        .filter_map(|offer| offer.step)
+        .collect()
+}
+
+/// Returns the steps that an officer has open here.
+pub fn claimed(view: &CrossingView, officer: &OfficerNumber) -> Vec<StepId> {
+    view.crossing.claim_of(officer)
+}
+
+/// Returns the key of what clearing this step is called: the entry State's immigration admits, its customs releases goods.
+pub fn clear_key(step: &Step, kind: Option<SubjectKind>, many: bool) -> &'static str {
+    match (step.side, step.agency, kind, many) {
+        (Side::Entry, Agency::Immigration, Some(SubjectKind::Traveller), false) => "choice-admit",
+        (Side::Entry, Agency::Immigration, Some(SubjectKind::Traveller), true) => "choice-admit-all",
+        (Side::Entry, Agency::Customs, Some(SubjectKind::Consignment), false) if step.control.0 == "documents" => {
+            "choice-release_goods"
+        }
+        (_, _, _, false) => "choice-clear",
+        (_, _, _, true) => "choice-clear-all",
+    }
+}
+
+/// Returns the key of a choice.
+pub const fn choice_key(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Claim => "choice-claim",
+        Choice::Clear => "choice-clear",
+        Choice::ConcludeCleared => "choice-conclude_cleared",
+        Choice::ConcludeReady => "choice-conclude_ready",
+        Choice::Confirm => "choice-confirm",
+        Choice::CoSign => "choice-co_sign",
+        Choice::Second => "choice-second",
+        Choice::Answer => "choice-answer",
+        Choice::ServeNotice => "choice-serve_notice",
+        Choice::OfferBack => "choice-offer_back",
+        Choice::TakeOfferBack => "choice-take_offer_back",
+        Choice::Readmit => "choice-readmit",
+        Choice::Depart => "choice-depart",
+        Choice::IssueSlip => "choice-issue_slip",
+        Choice::Query => "choice-query",
+        Choice::Refer => "choice-refer",
+        Choice::Refuse => "choice-refuse",
+        Choice::Hold => "choice-hold",
+        Choice::CallHost => "choice-call_host",
+        Choice::Waive => "choice-waive",
+        Choice::Release => "choice-release",
+        Choice::Reopen => "choice-reopen",
+        Choice::AskConsent => "choice-ask_consent",
+        Choice::ReopenEntry => "choice-reopen_entry",
+        Choice::Annul => "choice-annul",
+        Choice::EndHold => "choice-end_hold",
+        Choice::TransferCustody => "choice-transfer_custody",
+        Choice::Withdraw => "choice-withdraw",
+        Choice::Vary => "choice-vary",
+        Choice::Abandon => "choice-abandon",
+        Choice::Void => "choice-void",
+    }
+}
+
+/// An offer once the officer has said what he made of the hits: those he said are not the listed one stand in the way no
+/// longer, one that is sends to the second line.
+fn heard(view: &CrossingView, offer: &Offer, said: &Said) -> Offer {
+    let clears = matches!(offer.choice, Choice::Clear | Choice::ConcludeCleared);
+    let is_about_hits = matches!(offer.unless, Some(Refusal::HitOpen | Refusal::HitIsTrue));
+    let Some(step) = offer.step.filter(|_| clears && is_about_hits) else { return offer.clone() };
+    let Some(known) = view.file.step(step) else { return offer.clone() };
+    let subject = view.crossing.steps.get(&step).map(|step| step.subject);
+    let open: Vec<Option<bool>> = known
+        .undecided_hits()
+        .filter(|(of, _)| Some(*of) == subject)
+        .map(|(of, hit)| said.get(&(of, hit.entry)).copied())
+        .collect();
+    let unless = if known.has_true_hit() || open.contains(&Some(true)) {
+        // A second line may clear a true hit: whoever concludes is the second pair of eyes.
+        if offer.choice == Choice::ConcludeCleared { None } else { Some(Refusal::HitIsTrue) }
+    } else if open.contains(&None) {
+        Some(Refusal::HitOpen)
+    } else if known.is_drawn && offer.choice == Choice::Clear {
+        Some(Refusal::DrawnForReferral)
+    } else {
+        None
+    };
+    Offer { unless, ..offer.clone() }
+}
+
+/// What may be the one strong button; the rest waits behind "more".
+fn is_likely(view: &CrossingView, subject: SubjectId, choice: Choice) -> bool {
+    match choice {
+        Choice::Claim
+        | Choice::Clear
+        | Choice::ConcludeCleared
+        | Choice::Confirm
+        | Choice::CoSign
+        | Choice::Answer
+        | Choice::ServeNotice
+        | Choice::Readmit
+        | Choice::Depart
+        | Choice::IssueSlip => true,
+        // After a refusal it is what follows; before one it is the exception.
+        Choice::OfferBack => {
+            let is_refused = |step: &Step| step.side == Side::Entry && matches!(step.status, Status::Refused { .. });
+            view.crossing.steps_of(subject).any(is_refused)
+        }
+        _ => false,
+    }
+}
+
+/// Which of several likely things comes first.
+const fn rank(choice: Choice) -> u8 {
+    match choice {
+        Choice::Clear => 0,
+        Choice::ConcludeCleared => 1,
+        Choice::Confirm => 2,
+        Choice::CoSign => 3,
+        Choice::Claim => 4,
+        Choice::ServeNotice => 5,
+        Choice::OfferBack => 6,
+        Choice::Readmit => 7,
+        Choice::Depart => 8,
+        Choice::Answer => 9,
+        Choice::IssueSlip => 10,
+        _ => 11,
+    }
+}

@@ -1,0 +1,296 @@
+//! What the reader's State alone sees of whom or what is selected: alerts, lane, reasons, notes, what it grants.
+//!
+//! Invariant: it wears the State's pattern and says so; nothing of it is ever read from the other State's acts.
+
+use domain::customs::Lane;
+use domain::private::Matched;
+use domain::{Agency, Side, StateCode, StepState, SubjectId, SubjectKind};
+use leptos::prelude::*;
+
+use super::words::Words;
+use super::work::{Stay, Work};
+use crate::components::{Button, Icon, Strength};
+use crate::t;
+use crate::text::{Args, text, text_with};
+
+#[derive(Clone, PartialEq)]
+struct HitLine {
+    entry: u64,
+    reason: String,
+    instruction: String,
+    matched: &'static str,
+    settled: Option<bool>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Own {
+    subject: SubjectId,
+    state: StateCode,
+    searched: bool,
+    is_claimed: bool,
+    hits: Vec<HitLine>,
+    is_drawn: bool,
+    lane: Option<(Lane, Vec<(String, String)>, bool)>,
+    lines: Vec<String>,
+    grants: bool,
+}
+
+/// What the reader's State alone sees.
+#[component]
+pub fn OwnPanel() -> impl IntoView {
+    let work = Work::here();
+    let own = work.of_selected(|words, id| Some(look(words, id)));
+    let grants = Memo::new(move |_| own.with(|own| own.as_ref().filter(|own| own.grants).map(|own| own.subject)));
+    let has_something = Memo::new(move |_| {
+        own.with(|own| {
+            own.as_ref().is_some_and(|own| {
+                own.is_claimed || own.searched || own.lane.is_some() || !own.lines.is_empty() || own.is_drawn
+            })
+        })
+    });
+    let state = Memo::new(move |_| own.with(|own| own.as_ref().map(|own| own.state)));
+    let desk = work.desk;
+    let only = move || {
+        let name = state.get().map(|state| desk.state_name(state)).unwrap_or_default();
+        text_with("own-only", &Args::new().with("state", name))
+    };
+    view! {
+        <Show when=move || has_something.get()>
+            <section class="own" data-state=move || state.get().map(|state| desk.slot(state))>
+                <p class="only"><Icon name="i-hidden" class="icon--s"/> {only}</p>
+                {move || own.get().map(|own| view! { <Lines own=own/> })}
+                {move || grants.get().map(|subject| view! { <Grants subject=subject/> })}
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Lines(own: Own) -> impl IntoView {
+    let subject = own.subject;
+    let has_hits = !own.hits.is_empty();
+    view! {
+        {own.hits.into_iter().map(|hit| view! { <HitOf subject=subject hit=hit/> }).collect_view()}
+        {own.is_drawn.then(|| view! { <p class="strong">{t!("own-drawn")}</p> })}
+        {own
+            .lane
+            .map(|(lane, criteria, at_random)| {
+                let why = move || {
+                    let word = match lane {
+                        Lane::Green => "green",
+                        Lane::Yellow => "yellow",
+                        Lane::Red => "red",
+                        Lane::Blue => "blue",
+                    };
+                    text_with("own-lane-why", &Args::new().with("lane", text(&format!("lane-short-{word}"))))
+                };
+                let none = criteria.is_empty();
+                view! {
+                    {criteria
+                        .into_iter()
+                        .map(|(rule, instruction)| {
+                            view! {
+                                <p>
+                                    <strong>{why}</strong>
+                                    " "
+                                    <bdi>{rule}</bdi>
+                                    ". "
+                                    <strong>{t!("own-lane-do")}</strong>
+                                    " "
+                                    <bdi>{instruction}</bdi>
+                                </p>
+                            }
+                        })
+                        .collect_view()}
+                    {(none && at_random)
+                        .then(|| view! { <p><strong>{why}</strong> " " {t!("own-lane-chance")}</p> })}
+                }
+            })}
+        {own.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        {(own.searched && !has_hits).then(|| view! { <p>{t!("own-search-clean")}</p> })}
+    }
+}
+
+#[component]
+fn HitOf(subject: SubjectId, hit: HitLine) -> impl IntoView {
+    let work = Work::here();
+    let key = (subject, hit.entry);
+    let chosen = move || work.said.with(|said| said.get(&key).copied());
+    let say = move |is_same: bool| {
+        Callback::new(move |()| {
+            work.said.update(|said| {
+                said.insert(key, is_same);
+            });
+        })
+    };
+    let reason = move || text_with("own-hit", &Args::new().with("reason", hit.reason.clone()));
+    let instruction = move || text_with("own-hit-do", &Args::new().with("instruction", hit.instruction.clone()));
+    let matched = hit.matched;
+    view! {
+        <div class="hit" role="group">
+            <p><Icon name="i-warn" class="icon--s"/> " " <strong>{reason}</strong> " " {t!(matched)}</p>
+            <p>{instruction}</p>
+            {match hit.settled {
+                Some(true) => view! { <p class="strong">{t!("own-hit-was-same")}</p> }.into_any(),
+                Some(false) => view! { <p class="strong">{t!("own-hit-was-not-same")}</p> }.into_any(),
+                None => {
+                    view! {
+                        <div class="line">
+                            <Button
+                                on_press=say(false)
+                                strength=Signal::derive(move || {
+                                    if chosen() == Some(false) { Strength::Main } else { Strength::Usual }
+                                })
+                            >
+                                {t!("own-hit-not-same")}
+                            </Button>
+                            <Button
+                                on_press=say(true)
+                                strength=Signal::derive(move || {
+                                    if chosen() == Some(true) { Strength::Main } else { Strength::Grave }
+                                })
+                            >
+                                {t!("own-hit-same")}
+                            </Button>
+                        </div>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// What the entry State grants with the admission; sent with it.
+#[component]
+fn Grants(subject: SubjectId) -> impl IntoView {
+    let work = Work::here();
+    let read = move |part: fn(&Stay) -> &String| {
+        work.stays.with(|stays| stays.get(&subject).map(part).cloned().unwrap_or_default())
+    };
+    let write = move |part: fn(&mut Stay) -> &mut String, typed: String| {
+        work.stays.update(|stays| *part(stays.entry(subject).or_default()) = typed);
+    };
+    view! {
+        <div class="own__grants">
+            <div class="field own__days">
+                <label for="days">{t!("own-days")}</label>
+                <input
+                    id="days"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    prop:value=move || read(|stay| &stay.days)
+                    on:input:target=move |event| {
+                        let digits = event.target().value().chars().filter(char::is_ascii_digit).take(4).collect();
+                        write(|stay| &mut stay.days, digits);
+                    }
+                />
+            </div>
+            <div class="field">
+                <label for="conditions">{t!("own-conditions")}</label>
+                <input
+                    id="conditions"
+                    autocomplete="off"
+                    prop:value=move || read(|stay| &stay.conditions)
+                    on:input:target=move |event| write(|stay| &mut stay.conditions, event.target().value())
+                />
+            </div>
+        </div>
+    }
+}
+
+fn look(words: &Words<'_>, id: SubjectId) -> Own {
+    let crossing = words.crossing();
+    let file = &words.view.file;
+    let own_state = words.own_state();
+    let steps: Vec<_> = crossing.steps_of(id).filter(|step| step.state == own_state).collect();
+    let mut own = Own {
+        subject: id,
+        state: own_state,
+        searched: false,
+        is_claimed: false,
+        hits: Vec::new(),
+        is_drawn: false,
+        lane: file.lanes.get(&id).map(|assigned| {
+            let criteria = assigned.criteria.iter().map(|met| (met.rule.clone(), met.instruction.clone())).collect();
+            (assigned.lane, criteria, assigned.at_random)
+        }),
+        lines: Vec::new(),
+        grants: false,
+    };
+    let text = |key: &str, args: &Args<'_>| words.desk.text_with(key, args);
+    for step in &steps {
+        let is_open = matches!(crossing.state_of(step), StepState::InProgress);
+        let is_mine = step.officer().is_some_and(|by| words.is_me(&by.officer)) && is_open;
+        own.is_claimed |= is_mine;
+        own.grants |= is_mine
+            && step.side == Side::Entry
+            && step.agency == Agency::Immigration
+            && crossing.subjects.get(&id).is_some_and(|subject| subject.kind == SubjectKind::Traveller);
+        let Some(known) = file.step(step.id) else { continue };
+        own.searched |= known.searches.iter().any(|search| search.subject == id);
+        own.is_drawn |= known.is_drawn && is_open && !step.was_referred;
+        for search in known.searches.iter().filter(|search| search.subject == id) {
+            for hit in &search.hits {
+                let settled = known
+                    .dispositions
+                    .iter()
+                    .find(|made| made.subject == id && made.entry == hit.entry)
+                    .map(|made| made.is_same);
+                let line = HitLine {
+                    entry: hit.entry,
+                    reason: hit.reason.clone(),
+                    instruction: hit.instruction.clone(),
+                    matched: match hit.matched {
+                        Matched::Document => "own-hit-matched-document",
+                        Matched::NameAndBirthDate => "own-hit-matched-name_and_birth_date",
+                        Matched::Plate => "own-hit-matched-plate",
+                    },
+                    settled,
+                };
+                // The same entry of an earlier search is the same question.
+                match own.hits.iter_mut().find(|known| known.entry == line.entry) {
+                    Some(known) => *known = line,
+                    None => own.hits.push(line),
+                }
+            }
+        }
+        if let Some(wanted) = known.wanted.filter(|_| crossing.state_of(step) == StepState::Queried) {
+            let word = match wanted {
+                domain::private::Wanted::Document => "document",
+                domain::private::Wanted::Payment => "payment",
+                domain::private::Wanted::Person => "person",
+            };
+            own.lines.push(words.desk.text(&format!("own-wanted-{word}")));
+        }
+        if let Some(reason) = &known.reason {
+            own.lines.push(text("own-reason", &Args::new().with("reason", reason_words(words, &reason.0))));
+        }
+        own.lines.extend(known.notes.iter().map(|note| text("own-note", &Args::new().with("note", note.as_str()))));
+    }
+    if let Some(grant) = file.grants.get(&id) {
+        own.lines.push(text("own-grant", &Args::new().with_count("count", i64::from(grant.days))));
+        own.lines.extend(
+            grant
+                .conditions
+                .iter()
+                .map(|words| text("own-grant-conditions", &Args::new().with("conditions", words.as_str()))),
+        );
+    }
+    if file.blocks_return(id) {
+        own.lines.push(words.desk.text("own-no-return"));
+    }
+    for notice in file.notices.iter().filter(|notice| notice.subject == id) {
+        let args =
+            Args::new().with("serial", notice.serial.to_string()).with("reason", reason_words(words, &notice.reason.0));
+        own.lines.push(text("own-notice", &args));
+    }
+    own
+}
+
+/// Returns the words of a reason's code; a code of a State's own list is shown as itself.
+pub fn reason_words(words: &Words<'_>, code: &str) -> String {
+    let key = format!("reason-{code}");
+    let said = words.desk.text(&key);
+    if said == key { code.to_owned() } else { said }
+}

@@ -1,0 +1,280 @@
+//! What waits for a second person, examinations of the goods, slips that were issued.
+//!
+//! Invariant: who may sign is shown as the procedure has it; the command checks again.
+
+use domain::act::{Motion, MotionNumber};
+use domain::{Action, CrossingAct, Role, SubjectKind};
+use leptos::prelude::*;
+
+use super::sentence::{motion_subject, motion_word, told};
+use super::words::Words;
+use super::work::{Ask, Work};
+use crate::components::{Button, Icon, Panel, StateCode as Code, Strength, Tag, Tone};
+use crate::route::Page;
+use crate::t;
+use crate::text::{Args, text, text_with};
+
+#[derive(Clone, PartialEq)]
+struct MotionLine {
+    number: MotionNumber,
+    state: domain::StateCode,
+    said: String,
+    why: Option<String>,
+    may_sign: bool,
+    is_mine: bool,
+}
+
+/// What waits for a second person.
+#[component]
+pub fn Motions() -> impl IntoView {
+    let work = Work::here();
+    let lines = work.seen(|words| {
+        words.crossing().motions.iter().map(|(number, open)| motion_line(words, *number, open)).collect::<Vec<_>>()
+    });
+    move || {
+        let lines = lines.get().unwrap_or_default();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <Panel title=Signal::derive(|| text("motions-heading"))>
+                    <ul class="stack">
+                        {lines.into_iter().map(|line| view! { <li><MotionOf line=line/></li> }).collect_view()}
+                    </ul>
+                </Panel>
+            }
+        })
+    }
+}
+
+#[component]
+fn MotionOf(line: MotionLine) -> impl IntoView {
+    let work = Work::here();
+    let number = line.number;
+    let sign = Callback::new(move |()| work.asking.set(Some(Ask::Second(number))));
+    let decline = Callback::new(move |()| work.live.perform(Action::Decline { number }, |_| {}));
+    view! {
+        <p><Code state=line.state/> " " {line.said}</p>
+        {line
+            .why
+            .map(|why| {
+                let said = move || text_with("motion-why", &Args::new().with("why", why.clone()));
+                view! { <p class="small quiet">{said}</p> }
+            })}
+        <div class="line">
+            {line
+                .may_sign
+                .then(|| {
+                    view! {
+                        <Button on_press=sign strength=Strength::Main>{t!("motion-sign")}</Button>
+                        <Button on_press=decline>{t!("motion-decline")}</Button>
+                    }
+                })}
+            {line.is_mine.then(|| view! { <Button on_press=decline>{t!("motion-take-back")}</Button> })}
+        </div>
+    }
+}
+
+fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing::OpenMotion) -> MotionLine {
+    let crossing = words.crossing();
+    let own = words.own_state();
+    let is_mine = words.is_me(&open.by.officer);
+    let is_supervisor = words.desk.has_role(Role::Supervisor);
+    let is_officer = words.desk.has_role(Role::Officer);
+    let may_sign = !is_mine
+        && match open.motion {
+            Motion::Annul { .. } | Motion::ReopenEntry { .. } | Motion::Abandon { .. } => {
+                own == open.by.state && is_supervisor
+            }
+            Motion::EndHold { .. } | Motion::TransferCustody { .. } => {
+                own == open.by.state && (is_officer || is_supervisor)
+            }
+            Motion::ReopenExit { .. } => own == crossing.entry_state && is_officer,
+            Motion::Vary { .. } | Motion::Void { .. } => own != open.by.state && is_supervisor,
+        };
+    let why = words.view.history.iter().rev().find_map(|line| match &line.act {
+        CrossingAct::Moved { number: asked, .. } if *asked == number => {
+            told(line).map(str::to_owned).or_else(|| line.note.clone())
+        }
+        _ => None,
+    });
+    let args = Args::new()
+        .with("who", words.officer(&open.by.officer))
+        .with("what", motion_subject(words, open.motion))
+        .with("state", words.state(crossing.entry_state));
+    MotionLine {
+        number,
+        state: open.by.state,
+        said: words.desk.text_with(&format!("motion-{}", motion_word(open.motion)), &args),
+        why,
+        may_sign,
+        is_mine,
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct ExaminationLine {
+    title: String,
+    goods: String,
+    stage: &'static str,
+    is_open: bool,
+}
+
+/// Examinations of the goods, and asking for one.
+#[component]
+pub fn Examinations() -> impl IntoView {
+    let work = Work::here();
+    let lines = work.seen(|words| {
+        let both = words.crossing().states();
+        words
+            .crossing()
+            .examinations
+            .values()
+            .map(|found| {
+                let title = if found.is_joint {
+                    words.desk.text("examinations-joint")
+                } else {
+                    let args = Args::new().with("state", words.state(found.requested_by));
+                    words.desk.text_with("examinations-alone", &args)
+                };
+                ExaminationLine {
+                    title,
+                    goods: words.label(found.subject),
+                    stage: stage_word(found.stage(&both)),
+                    is_open: found.closed.is_none(),
+                }
+            })
+            .collect::<Vec<_>>()
+    });
+    let may_ask = work.of_selected(|words, id| {
+        let crossing = words.crossing();
+        let subject = crossing.subjects.get(&id)?;
+        let is_open = crossing.examinations.values().any(|open| open.subject == id && open.closed.is_none());
+        let may = words.desk.has_role(Role::Officer)
+            && subject.kind == SubjectKind::Consignment
+            && !subject.is_final()
+            && !is_open;
+        may.then_some(id)
+    });
+    move || {
+        let lines = lines.get().unwrap_or_default();
+        let may_ask = may_ask.get();
+        (!lines.is_empty() || may_ask.is_some()).then(|| {
+            let reference = work.live.reference();
+            let ask = Callback::new(move |()| {
+                if let Some(subject) = may_ask {
+                    work.asking.set(Some(Ask::Examine(subject)));
+                }
+            });
+            let is_none = lines.is_empty();
+            view! {
+                <Panel
+                    title=Signal::derive(|| text("examinations-heading"))
+                    aside=ViewFn::from(move || {
+                        may_ask
+                            .is_some()
+                            .then(|| {
+                                view! {
+                                    <span class="push">
+                                        <Button on_press=ask icon="i-examine">{t!("examinations-request")}</Button>
+                                    </span>
+                                }
+                            })
+                    })
+                >
+                    {is_none.then(|| view! { <p class="quiet small">{t!("examinations-none")}</p> })}
+                    <ul class="stack">
+                        {lines
+                            .into_iter()
+                            .map(|line| {
+                                let reference = reference.clone();
+                                let open = Callback::new(move |()| {
+                                    work.desk.go(Page::Examination(reference.clone()));
+                                });
+                                let goods = line.goods;
+                                let of = move || text_with("examinations-of", &Args::new().with("goods", goods.clone()));
+                                let stage = line.stage;
+                                view! {
+                                    <li class="line">
+                                        <Icon name="i-examine"/>
+                                        <span>
+                                            <strong>{line.title}</strong>
+                                            " "
+                                            {of}
+                                        </span>
+                                        <Tag tone=if line.is_open { Tone::Warn } else { Tone::Good }>{t!(stage)}</Tag>
+                                        <span class="push">
+                                            <Button on_press=open>{t!("examinations-open")}</Button>
+                                        </span>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </Panel>
+            }
+        })
+    }
+}
+
+/// Returns the key of a stage.
+pub const fn stage_word(stage: domain::examination::Stage) -> &'static str {
+    use domain::examination::Stage;
+    match stage {
+        Stage::Requested => "exam-stage-requested",
+        Stage::Scheduled => "exam-stage-scheduled",
+        Stage::Present => "exam-stage-present",
+        Stage::HalfFiled => "exam-stage-half_filed",
+        Stage::Filed => "exam-stage-filed",
+        Stage::Revealed => "exam-stage-revealed",
+        Stage::Closed => "exam-stage-closed",
+    }
+}
+
+/// Slips that were issued.
+#[component]
+pub fn Slips() -> impl IntoView {
+    let work = Work::here();
+    let slips = work.seen(|words| {
+        words
+            .crossing()
+            .slips
+            .iter()
+            .map(|slip| (slip.number, words.time(slip.at), slip.is_revoked))
+            .collect::<Vec<_>>()
+    });
+    move || {
+        let slips = slips.get().unwrap_or_default();
+        (!slips.is_empty()).then(|| {
+            let reference = work.live.reference();
+            view! {
+                <Panel title=Signal::derive(|| text("slips-of-crossing"))>
+                    <ul class="stack">
+                        {slips
+                            .into_iter()
+                            .map(|(number, time, is_revoked)| {
+                                let reference = reference.clone();
+                                let show = Callback::new(move |()| work.desk.go(Page::Slip(reference.clone(), number)));
+                                let said = move || {
+                                    let args = Args::new().with("number", number.to_string()).with("time", time.clone());
+                                    text_with("slips-number", &args)
+                                };
+                                let (key, tone) = if is_revoked {
+                                    ("slips-revoked", Tone::Bad)
+                                } else {
+                                    ("slips-in-force", Tone::Good)
+                                };
+                                view! {
+                                    <li class="line">
+                                        <Icon name="i-slip"/>
+                                        <span>{said}</span>
+                                        <Tag tone=tone>{t!(key)}</Tag>
+                                        <span class="push"><Button on_press=show>{t!("slips-show")}</Button></span>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </Panel>
+            }
+        })
+    }
+}

@@ -1,0 +1,317 @@
+//! What the pieces of the page share: the crossing as it lives, who or what is selected, what is asked, what is typed.
+//!
+//! Invariant: copying it copies handles; nothing of it is read from the shell twice.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::act::MotionNumber;
+use domain::crossing::Choice;
+use domain::private::{Disposition, Grant};
+use domain::{Action, Role, StepId, SubjectId};
+use leptos::prelude::*;
+
+use super::live::Live;
+use super::offers::{Offers, Said, claimed, clearable, family};
+use super::words::Words;
+use crate::pages::register::party::Person;
+use crate::state::Desk;
+
+/// What is asked on top of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// What else may be done.
+    More,
+    /// What a choice needs besides a key.
+    Choice(Choice, Option<StepId>),
+    /// The second signature on a motion.
+    Second(MotionNumber),
+    /// Why it goes before others.
+    Prioritise,
+    /// An examination.
+    Examine(SubjectId),
+    /// The declaration for goods.
+    Lodge(SubjectId),
+    /// Somebody scanned who is not of the party yet.
+    Add(Box<Person>),
+    /// Facts that were captured wrongly.
+    Correct(SubjectId),
+}
+
+/// What the entry State grants, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Stay {
+    /// Days.
+    pub days: String,
+    /// In words.
+    pub conditions: String,
+}
+
+/// The shared handles.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// The window.
+    pub desk: Desk,
+    /// The crossing.
+    pub live: Live,
+    /// Who or what the officer looks at.
+    pub selected: RwSignal<Option<SubjectId>>,
+    /// What is asked.
+    pub asking: RwSignal<Option<Ask>>,
+    /// What he said of hits, not sent yet.
+    pub said: RwSignal<Said>,
+    /// What he grants, not sent yet.
+    pub stays: RwSignal<BTreeMap<SubjectId, Stay>>,
+    /// Whose document was scanned on this page.
+    pub scanned: RwSignal<BTreeSet<SubjectId>>,
+    /// The subjects in the order in which they are listed.
+    pub order: StoredValue<Vec<SubjectId>>,
+    /// The scan that asked whether to add somebody.
+    pub last_scan: RwSignal<Option<contract::Scanned>>,
+    /// What may be done on whom is selected.
+    pub offers: Memo<Offers>,
+    /// The step just decided was the last of this subject: go on to the next of the claim.
+    goes_on: RwSignal<bool>,
+}
+
+impl Work {
+    /// Begins work on a crossing.
+    pub fn begin(desk: Desk, live: Live) -> Self {
+        let selected = RwSignal::new(None);
+        let said = RwSignal::new(Said::new());
+        let offers = Memo::new(move |_| {
+            let subject: Option<SubjectId> = selected.get();
+            live.view.with(|view| match (view, subject) {
+                (Some(view), Some(subject)) => said.with(|said| Offers::on(view, subject, said)),
+                _ => Offers::default(),
+            })
+        });
+        let work = Self {
+            desk,
+            live,
+            selected,
+            asking: RwSignal::new(None),
+            said,
+            stays: RwSignal::new(BTreeMap::new()),
+            scanned: RwSignal::new(BTreeSet::new()),
+            last_scan: RwSignal::new(None),
+            order: StoredValue::new(Vec::new()),
+            offers,
+            goes_on: RwSignal::new(false),
+        };
+        Effect::new(move |_| work.select_what_matters());
+        work
+    }
+
+    /// Returns the shared handles of the page that is shown.
+    pub fn here() -> Self {
+        expect_context()
+    }
+
+    /// Returns something of the crossing, anew only when it changed.
+    pub fn seen<T>(self, look: impl Fn(&Words<'_>) -> T + Send + Sync + 'static) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.live.view.with(|view| view.as_ref().map(|view| look(&Words::of(self.desk, view)))))
+    }
+
+    /// Returns something of whom or what is selected, anew only when it changed.
+    pub fn of_selected<T>(
+        self,
+        look: impl Fn(&Words<'_>, SubjectId) -> Option<T> + Send + Sync + 'static,
+    ) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| {
+            let subject = self.selected.get()?;
+            self.live.view.with(|view| view.as_ref().and_then(|view| look(&Words::of(self.desk, view), subject)))
+        })
+    }
+
+    /// Begins what was chosen: at once where it needs nothing more, else by asking.
+    pub fn choose(self, choice: Choice, step: Option<StepId>) {
+        match (choice, step) {
+            (Choice::Claim, Some(step)) => self.claim(step, true),
+            (Choice::Clear, Some(step)) => self.clear(vec![step]),
+            (Choice::ConcludeCleared, Some(step)) => self.conclude(step, domain::act::Conclusion::Cleared),
+            (Choice::ConcludeReady, Some(step)) => self.conclude(step, domain::act::Conclusion::Ready),
+            (Choice::Release, _) => self.release(),
+            (Choice::IssueSlip, _) => self.issue_slip(),
+            _ => self.asking.set(Some(Ask::Choice(choice, step))),
+        }
+    }
+
+    /// Takes a step; with its whole family, where others of the party are ready for the same control.
+    pub fn claim(self, step: StepId, with_family: bool) {
+        let steps = self.live.view.with_untracked(|view| {
+            view.as_ref().map_or_else(|| vec![step], |view| if with_family { family(view, step) } else { vec![step] })
+        });
+        let presented = self.scanned.with_untracked(|scanned| {
+            self.live.view.with_untracked(|view| {
+                let subject = view.as_ref().and_then(|view| view.crossing.steps.get(&step)).map(|step| step.subject);
+                subject.is_some_and(|subject| scanned.contains(&subject))
+            })
+        });
+        self.live.perform(Action::Claim { steps, presented }, |_| {});
+    }
+
+    /// Clears steps, with what was made of hits and what is granted.
+    pub fn clear(self, steps: Vec<StepId>) {
+        let subjects = self.subjects_of(&steps);
+        let action = Action::Clear {
+            dispositions: self.dispositions(&subjects),
+            grants: self.grants(&subjects),
+            note: None,
+            steps,
+        };
+        self.live.perform(action, move |_| {
+            self.forget(&subjects);
+            self.goes_on.try_set(true);
+        });
+    }
+
+    /// Clears everything of the claim that can be cleared; where documents were scanned on this page, those alone.
+    pub fn clear_all(self) {
+        let steps = self.clearable_together();
+        if !steps.is_empty() {
+            self.clear(steps);
+        }
+    }
+
+    /// Returns what one key would clear.
+    pub fn clearable_together(self) -> Vec<StepId> {
+        let steps = self
+            .live
+            .view
+            .with(|view| view.as_ref().map(|view| self.said.with(|said| clearable(view, said))).unwrap_or_default());
+        let subjects = self.subjects_of(&steps);
+        let scanned: Vec<StepId> = self.scanned.with(|scanned| {
+            steps
+                .iter()
+                .zip(&subjects)
+                .filter(|(_, subject)| scanned.contains(subject))
+                .map(|(step, _)| *step)
+                .collect()
+        });
+        if scanned.is_empty() { steps } else { scanned }
+    }
+
+    /// Returns what the officer made of hits on these subjects.
+    pub fn dispositions(self, subjects: &[SubjectId]) -> Vec<Disposition> {
+        self.said.with_untracked(|said| {
+            said.iter()
+                .filter(|((subject, _), _)| subjects.contains(subject))
+                .map(|((subject, entry), is_same)| Disposition { subject: *subject, entry: *entry, is_same: *is_same })
+                .collect()
+        })
+    }
+
+    /// Returns the subjects of steps, one for each.
+    pub fn subjects_of(self, steps: &[StepId]) -> Vec<SubjectId> {
+        self.live.view.with_untracked(|view| {
+            let Some(view) = view else { return Vec::new() };
+            steps.iter().filter_map(|step| view.crossing.steps.get(step)).map(|step| step.subject).collect()
+        })
+    }
+
+    /// Forgets what was sent.
+    pub fn forget(self, subjects: &[SubjectId]) {
+        self.said.try_update(|said| said.retain(|(subject, _), _| !subjects.contains(subject)));
+        self.stays.try_update(|stays| stays.retain(|subject, _| !subjects.contains(subject)));
+        self.scanned.try_update(|scanned| scanned.retain(|subject| !subjects.contains(subject)));
+    }
+
+    fn conclude(self, step: StepId, outcome: domain::act::Conclusion) {
+        let subjects = self.subjects_of(&[step]);
+        let action = Action::Conclude {
+            step,
+            outcome,
+            dispositions: self.dispositions(&subjects),
+            ends_protection: self.desk.has_role(Role::Protection),
+            note: None,
+        };
+        self.live.perform(action, move |_| self.forget(&subjects));
+    }
+
+    /// Gives the whole claim back: it was taken as one.
+    fn release(self) {
+        let Some(officer) = self.desk.session.with_untracked(|session| {
+            session.as_ref().and_then(|session| domain::OfficerNumber::parse(&session.officer).ok())
+        }) else {
+            return;
+        };
+        let own =
+            self.live.view.with_untracked(|view| view.as_ref().map(|view| claimed(view, &officer)).unwrap_or_default());
+        let steps = if own.is_empty() { self.others_claim() } else { own };
+        if !steps.is_empty() {
+            self.live.perform(Action::Release { steps }, |_| {});
+        }
+    }
+
+    /// Another's claim on whom is selected, which a supervisor or the time-out takes from him.
+    fn others_claim(self) -> Vec<StepId> {
+        self.offers.with_untracked(|offers| {
+            offers.more.iter().filter(|offer| offer.choice == Choice::Release).filter_map(|offer| offer.step).collect()
+        })
+    }
+
+    fn issue_slip(self) {
+        let reference = self.live.reference();
+        let desk = self.desk;
+        leptos::task::spawn_local(async move {
+            let request = contract::IssueSlip { key: crate::ipc::fresh_key(), reference: reference.clone() };
+            match crate::ipc::call_surely(request).await {
+                Ok(slip) => desk.go(crate::route::Page::Slip(reference, slip.number)),
+                Err(failure) => desk.report(&failure),
+            }
+        });
+    }
+
+    fn grants(self, subjects: &[SubjectId]) -> Vec<Grant> {
+        self.stays.with_untracked(|stays| {
+            subjects
+                .iter()
+                .filter_map(|subject| {
+                    let stay = stays.get(subject)?;
+                    let conditions = Some(stay.conditions.trim().to_owned()).filter(|words| !words.is_empty());
+                    Some(Grant { subject: *subject, days: stay.days.trim().parse().ok()?, conditions })
+                })
+                .collect()
+        })
+    }
+
+    /// Keeps somebody selected: who the officer has, else where he may do something, else after whom the crossing is called.
+    fn select_what_matters(self) {
+        let next = self.live.view.with(|view| {
+            let view = view.as_ref()?;
+            let selected = self.selected.get_untracked();
+            let is_mine = |subject: SubjectId| {
+                view.offers.iter().any(|of| {
+                    of.subject == subject
+                        && of.offers.iter().any(|offer| matches!(offer.choice, Choice::Clear | Choice::ConcludeCleared))
+                })
+            };
+            let is_there = selected.is_some_and(|subject| view.crossing.subjects.contains_key(&subject));
+            let goes_on = self.goes_on.get_untracked();
+            if is_there && !(goes_on && !selected.is_some_and(is_mine)) {
+                return None;
+            }
+            let subjects = || view.crossing.subjects.keys().copied();
+            let is_offered = |subject: &SubjectId| {
+                Offers::on(view, *subject, &Said::new()).main.is_some_and(|offer| offer.unless.is_none())
+            };
+            let own = subjects().find(|subject| is_mine(*subject));
+            if is_there {
+                return own;
+            }
+            own.or_else(|| subjects().find(is_offered)).or_else(|| view.crossing.lead().map(|lead| lead.id))
+        });
+        if self.live.view.with_untracked(Option::is_some) {
+            self.goes_on.set(false);
+        }
+        if let Some(next) = next {
+            self.selected.set(Some(next));
+        }
+    }
+}

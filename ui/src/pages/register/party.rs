@@ -1,0 +1,596 @@
+//! The party as it grows: what was scanned and typed, and the registration it makes.
+//!
+//! Invariant: this is the draft that is kept; nothing of it is lost while one field of it is still wrong.
+
+use catalogue::Catalogue;
+use chrono::NaiveDate;
+use contract::Scanned;
+use domain::codes::{ContainerNumber, PlateNumber};
+use domain::post::{Category, Priority};
+use domain::subject::{
+    Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
+};
+use domain::travel_document::{MachineReadableZone, Warning, WarningCode};
+use domain::{Action, Direction, Flow, SubjectId};
+use serde::{Deserialize, Serialize};
+
+use crate::pages::typed;
+
+/// Numbers a member of the party while it is registered.
+pub type Number = u32;
+
+/// What a person does in the party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Part {
+    /// Travels along, or on foot.
+    #[default]
+    Passenger,
+    /// Drives the vehicle.
+    Driver,
+    /// Works it.
+    Crew,
+}
+
+impl Part {
+    /// Every part, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Passenger, Self::Driver, Self::Crew];
+
+    /// Returns the word under which it is looked up.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Passenger => "passenger",
+            Self::Driver => "driver",
+            Self::Crew => "crew",
+        }
+    }
+}
+
+/// A zone as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneRead {
+    /// The lines as they came; empty where they are no longer known.
+    pub text: String,
+    /// What the officer should know.
+    pub warnings: Vec<Warning>,
+    /// The officer compared the page and keeps what stands there.
+    pub is_settled: bool,
+    /// The open crossing the document is on, if any.
+    pub elsewhere: Option<String>,
+}
+
+impl ZoneRead {
+    /// Returns whether a check digit does not agree and nobody looked yet.
+    pub fn is_doubtful(&self) -> bool {
+        !self.is_settled && self.warnings.iter().any(|warning| is_doubt(warning.code))
+    }
+}
+
+/// Says whether a remark means that a cell was misread or altered.
+pub const fn is_doubt(code: WarningCode) -> bool {
+    matches!(
+        code,
+        WarningCode::CheckDigitBad
+            | WarningCode::CheckDigitMissing
+            | WarningCode::UnreadCells
+            | WarningCode::NameHasDigits
+    )
+}
+
+/// A person, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Person {
+    /// Family name.
+    pub surname: String,
+    /// Given names.
+    pub given_names: String,
+    /// Date of birth.
+    pub birth: String,
+    /// `F`, `M` or `X`.
+    pub sex: String,
+    /// Nationality, alpha-3 as printed.
+    pub nationality: String,
+    /// Document code.
+    pub code: String,
+    /// Its issuer.
+    pub issuer: String,
+    /// Its number; empty for a child without one.
+    pub number: String,
+    /// Its last day.
+    pub expires: String,
+    /// What he does in the party.
+    pub part: Part,
+    /// Who answers for a minor.
+    pub guardian: Option<Number>,
+    /// The zone that was read.
+    pub zone: Option<ZoneRead>,
+}
+
+/// A vehicle, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Vehicle {
+    /// The plate.
+    pub plate: String,
+    /// `lorry`, `trailer`, `car`, `bus`, `cycle`.
+    pub kind: String,
+    /// State of registration.
+    pub registered_in: String,
+    /// Operator.
+    pub operator: String,
+}
+
+/// Goods, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Goods {
+    /// What they are.
+    pub description: String,
+    /// Gross mass in kilograms.
+    pub mass: String,
+    /// Containers, with commas between.
+    pub containers: String,
+    /// Seals, with commas between.
+    pub seals: String,
+}
+
+/// Who or what a member is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum What {
+    /// A person.
+    Person(Person),
+    /// A vehicle or trailer.
+    Vehicle(Vehicle),
+    /// Goods.
+    Goods(Goods),
+}
+
+/// One of the party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Its number while it is registered.
+    pub number: Number,
+    /// Who or what.
+    pub what: What,
+}
+
+/// The party as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Which way it moves.
+    pub direction: Direction,
+    /// What the officer says it comes with; else it follows from what is there.
+    pub flow: Option<Flow>,
+    /// The road lane.
+    pub category: Option<Category>,
+    /// Why it goes before others.
+    pub priority: Priority,
+    /// Who and what, in the order in which they came.
+    pub members: Vec<Member>,
+    /// The last number given.
+    pub last: Number,
+}
+
+/// A fault of a field: where, and the key of what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Of whom.
+    pub member: Number,
+    /// Which field.
+    pub field: &'static str,
+    /// The key of the sentence.
+    pub said: &'static str,
+    /// It keeps the party from being registered.
+    pub is_grave: bool,
+    /// Nothing was typed yet: said only when the officer tries to go on.
+    pub is_missing: bool,
+}
+
+impl Party {
+    /// Returns a party of nobody that moves that way.
+    pub const fn new(direction: Direction) -> Self {
+        Self { direction, flow: None, category: None, priority: Priority::None, members: Vec::new(), last: 0 }
+    }
+
+    /// Adds somebody or something and returns its number.
+    pub fn add(&mut self, what: What) -> Number {
+        self.last += 1;
+        let number = self.last;
+        let what = match what {
+            What::Person(mut person) => {
+                // Whoever came first with a vehicle drives it, until the officer says otherwise.
+                if self.vehicle().is_some() && self.driver().is_none() {
+                    person.part = Part::Driver;
+                }
+                What::Person(person)
+            }
+            What::Vehicle(vehicle) => {
+                if self.vehicle().is_none() && self.driver().is_none() {
+                    let first = self.members.iter_mut().find_map(|member| member.person_mut());
+                    if let Some(first) = first {
+                        first.part = Part::Driver;
+                    }
+                }
+                What::Vehicle(vehicle)
+            }
+            What::Goods(goods) => What::Goods(goods),
+        };
+        self.members.push(Member { number, what });
+        number
+    }
+
+    /// Takes what was scanned in; returns whom it is about and whether it was there already.
+    pub fn take(&mut self, scanned: &Scanned, text: &str, catalogue: &Catalogue) -> Option<(Number, bool)> {
+        match scanned {
+            Scanned::Document { zone, open } => {
+                let person = Person {
+                    zone: Some(ZoneRead {
+                        text: text.to_owned(),
+                        warnings: zone.warnings.clone(),
+                        is_settled: false,
+                        elsewhere: open.iter().find(|found| found.is_open).map(|found| found.reference.to_string()),
+                    }),
+                    ..Person::of(zone, catalogue)
+                };
+                let known = self.members.iter().find(|member| {
+                    member.person().is_some_and(|known| {
+                        !person.number.is_empty() && known.number == person.number && known.issuer == person.issuer
+                    })
+                });
+                Some(match known {
+                    Some(member) => (member.number, true),
+                    None => (self.add(What::Person(person)), false),
+                })
+            }
+            Scanned::Unknown { text, is_plate: true } => {
+                let plate = text.parse::<PlateNumber>().ok()?;
+                let known = self.members.iter().find(|member| {
+                    member.vehicle().is_some_and(|known| known.plate.parse::<PlateNumber>() == Ok(plate.clone()))
+                });
+                Some(match known {
+                    Some(member) => (member.number, true),
+                    None => {
+                        let kind = self.next_vehicle_kind().to_owned();
+                        let vehicle = Vehicle { plate: plate.to_string(), kind, ..Vehicle::default() };
+                        (self.add(What::Vehicle(vehicle)), false)
+                    }
+                })
+            }
+            Scanned::Unknown { .. } | Scanned::Slip { .. } | Scanned::Crossings { .. } => None,
+        }
+    }
+
+    /// Takes somebody or something out again.
+    pub fn remove(&mut self, number: Number) {
+        self.members.retain(|member| member.number != number);
+        for member in &mut self.members {
+            if let Some(person) = member.person_mut().filter(|person| person.guardian == Some(number)) {
+                person.guardian = None;
+            }
+        }
+    }
+
+    /// Returns what it comes with: as the officer said, else as what is there tells.
+    pub fn flow(&self) -> Flow {
+        self.flow.unwrap_or_else(|| {
+            let has_goods = self.members.iter().any(|member| member.goods().is_some());
+            match (self.vehicle().map(|(_, vehicle)| vehicle.kind.as_str()), has_goods) {
+                (Some("bus"), _) => Flow::Bus,
+                (Some("lorry" | "trailer"), _) | (Some(_), true) => Flow::Truck,
+                (Some(_), false) => Flow::Car,
+                (None, true) => Flow::SmallTrader,
+                (None, false) => Flow::Traveller,
+            }
+        })
+    }
+
+    /// Returns the member of that number.
+    pub fn member(&self, number: Number) -> Option<&Member> {
+        self.members.iter().find(|member| member.number == number)
+    }
+
+    /// Changes the member of that number.
+    pub fn member_mut(&mut self, number: Number) -> Option<&mut Member> {
+        self.members.iter_mut().find(|member| member.number == number)
+    }
+
+    /// Returns how many persons there are.
+    pub fn heads(&self) -> usize {
+        self.members.iter().filter(|member| member.person().is_some()).count()
+    }
+
+    /// Returns what is wrong, in the order of the party.
+    pub fn faults(&self, today: NaiveDate, catalogue: &Catalogue) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for member in &self.members {
+            let mut grave = |field, said, is_missing| {
+                faults.push(Fault { member: member.number, field, said, is_grave: true, is_missing });
+            };
+            match &member.what {
+                What::Person(person) => {
+                    if person.surname.trim().is_empty() {
+                        grave("surname", "register-surname-missing", true);
+                    }
+                    let nationality = person.nationality.trim();
+                    if nationality.is_empty() {
+                        grave("nationality", "register-nationality-missing", true);
+                    } else if !catalogue::is_country(nationality) {
+                        grave("nationality", "register-country-unknown", false);
+                    }
+                    let birth = typed::date(&person.birth, catalogue);
+                    if !person.birth.trim().is_empty() && birth.is_none_or(|birth| birth > today) {
+                        grave("birth", "register-date-wrong", false);
+                    }
+                    if !person.expires.trim().is_empty() && typed::date(&person.expires, catalogue).is_none() {
+                        grave("expires", "register-date-wrong", false);
+                    }
+                    let has_number = !person.number.trim().is_empty();
+                    let may_lack_one = birth.is_some_and(|birth| typed::age(birth, today) < 18);
+                    if !has_number && !may_lack_one {
+                        grave("number", "register-number-missing", true);
+                    }
+                    if has_number && !catalogue::is_country(person.issuer.trim()) {
+                        let is_missing = person.issuer.trim().is_empty();
+                        grave(
+                            "issuer",
+                            if is_missing { "register-issuer-missing" } else { "register-country-unknown" },
+                            is_missing,
+                        );
+                    }
+                    if person.zone.as_ref().is_some_and(ZoneRead::is_doubtful) {
+                        grave("number", "register-doubt", false);
+                    }
+                }
+                What::Vehicle(vehicle) => {
+                    if vehicle.plate.trim().is_empty() {
+                        grave("plate", "register-plate-missing", true);
+                    } else if vehicle.plate.parse::<PlateNumber>().is_err() {
+                        grave("plate", "register-plate-wrong", false);
+                    }
+                }
+                What::Goods(goods) => {
+                    if goods.description.trim().is_empty() {
+                        grave("description", "register-description-missing", true);
+                    }
+                    match typed::quantity(&goods.mass, 3) {
+                        Some(0) => grave("mass", "register-mass-zero", false),
+                        Some(_) => {}
+                        None => {
+                            let is_missing = goods.mass.trim().is_empty();
+                            grave(
+                                "mass",
+                                if is_missing { "register-mass-missing" } else { "register-mass-wrong" },
+                                is_missing,
+                            );
+                        }
+                    }
+                    if typed::list(&goods.containers).iter().any(|one| one.parse::<ContainerNumber>().is_err()) {
+                        grave("containers", "register-container-wrong", false);
+                    }
+                }
+            }
+        }
+        faults
+    }
+
+    /// Returns the registration, where nothing stands in its way.
+    pub fn registration(&self, today: NaiveDate, catalogue: &Catalogue) -> Option<Action> {
+        if self.members.is_empty() || self.faults(today, catalogue).iter().any(|fault| fault.is_grave) {
+            return None;
+        }
+        let subjects = self.members.iter().map(|member| member.facts(catalogue)).collect::<Option<Vec<_>>>()?;
+        Some(Action::Register {
+            direction: self.direction,
+            flow: self.flow(),
+            category: self.category,
+            priority: self.priority,
+            subjects,
+            relations: self.relations(),
+        })
+    }
+
+    /// Returns how the members belong together, by their places: drivers drive the first vehicle, trailers are towed by it,
+    /// goods are carried on the trailer or the vehicle, persons travel on it, minors have their guardian.
+    fn relations(&self) -> Vec<Relation> {
+        let place = |number: Number| {
+            let at = self.members.iter().position(|member| member.number == number)?;
+            u16::try_from(at + 1).ok().map(SubjectId)
+        };
+        let vehicle = self.vehicle().and_then(|(number, _)| place(number));
+        let trailer = self
+            .members
+            .iter()
+            .find(|member| member.vehicle().is_some_and(|vehicle| vehicle.kind == "trailer"))
+            .and_then(|member| place(member.number));
+        let mut relations = Vec::new();
+        for member in &self.members {
+            let Some(from) = place(member.number) else { continue };
+            let mut add = |kind, to: Option<SubjectId>| {
+                relations.extend(to.filter(|to| *to != from).map(|to| Relation { from, kind, to }));
+            };
+            match &member.what {
+                What::Person(person) => add(
+                    match person.part {
+                        Part::Driver => RelationKind::Drives,
+                        Part::Crew => RelationKind::CrewOf,
+                        Part::Passenger => RelationKind::TravelsOn,
+                    },
+                    vehicle,
+                ),
+                What::Vehicle(own) if own.kind == "trailer" => add(RelationKind::TowedBy, vehicle),
+                What::Vehicle(_) => {}
+                What::Goods(_) => add(RelationKind::CarriedOn, trailer.or(vehicle)),
+            }
+            if let Some(to) = member.person().and_then(|person| person.guardian).and_then(place) {
+                relations.push(Relation { from: to, kind: RelationKind::Guardian, to: from });
+            }
+        }
+        relations
+    }
+
+    /// Returns the vehicle that drives: the first that is no trailer, else the first.
+    pub fn vehicle(&self) -> Option<(Number, &Vehicle)> {
+        let vehicles = || self.members.iter().filter_map(|member| Some((member.number, member.vehicle()?)));
+        vehicles().find(|(_, vehicle)| vehicle.kind != "trailer").or_else(|| vehicles().next())
+    }
+
+    fn driver(&self) -> Option<&Person> {
+        self.members.iter().filter_map(Member::person).find(|person| person.part == Part::Driver)
+    }
+
+    fn next_vehicle_kind(&self) -> &'static str {
+        match (self.vehicle(), self.flow()) {
+            (Some((_, vehicle)), _) if vehicle.kind == "lorry" => "trailer",
+            (_, Flow::Bus) => "bus",
+            (_, Flow::Truck | Flow::SmallTrader) => "lorry",
+            (_, Flow::Traveller | Flow::Car) => "car",
+        }
+    }
+}
+
+impl Member {
+    /// Returns the person, if it is one.
+    pub const fn person(&self) -> Option<&Person> {
+        if let What::Person(person) = &self.what { Some(person) } else { None }
+    }
+
+    /// Returns the person to be changed, if it is one.
+    pub const fn person_mut(&mut self) -> Option<&mut Person> {
+        if let What::Person(person) = &mut self.what { Some(person) } else { None }
+    }
+
+    /// Returns the vehicle, if it is one.
+    pub const fn vehicle(&self) -> Option<&Vehicle> {
+        if let What::Vehicle(vehicle) = &self.what { Some(vehicle) } else { None }
+    }
+
+    /// Returns the vehicle to be changed, if it is one.
+    pub const fn vehicle_mut(&mut self) -> Option<&mut Vehicle> {
+        if let What::Vehicle(vehicle) = &mut self.what { Some(vehicle) } else { None }
+    }
+
+    /// Returns the goods, if it is them.
+    pub const fn goods(&self) -> Option<&Goods> {
+        if let What::Goods(goods) = &self.what { Some(goods) } else { None }
+    }
+
+    /// Returns the goods to be changed, if it is them.
+    pub const fn goods_mut(&mut self) -> Option<&mut Goods> {
+        if let What::Goods(goods) = &mut self.what { Some(goods) } else { None }
+    }
+
+    /// Returns what a list shows first.
+    pub fn label(&self) -> String {
+        let label = match &self.what {
+            What::Person(person) => format!("{} {}", person.surname, person.given_names).trim().to_owned(),
+            What::Vehicle(vehicle) => vehicle.plate.clone(),
+            What::Goods(goods) => goods.description.clone(),
+        };
+        if label.is_empty() { "–".to_owned() } else { label }
+    }
+
+    /// Returns the facts, where every field can be read.
+    pub fn facts(&self, catalogue: &Catalogue) -> Option<SubjectFacts> {
+        match &self.what {
+            What::Person(person) => Some(SubjectFacts::Traveller(person.facts(catalogue))),
+            What::Vehicle(vehicle) => vehicle.facts().map(SubjectFacts::Conveyance),
+            What::Goods(goods) => goods.facts().map(SubjectFacts::Consignment),
+        }
+    }
+}
+
+impl Person {
+    /// Returns the person of a zone.
+    pub fn of(zone: &MachineReadableZone, catalogue: &Catalogue) -> Self {
+        let written = |date: Option<NaiveDate>| date.map(|date| catalogue.date(date)).unwrap_or_default();
+        let nationality = if zone.nationality.is_empty() { &zone.issuing_state } else { &zone.nationality };
+        Self {
+            surname: zone.surname.clone(),
+            given_names: zone.given_names.clone(),
+            birth: written(zone.birth_date_full),
+            sex: match zone.sex.as_str() {
+                "F" | "M" => zone.sex.clone(),
+                _ => "X".to_owned(),
+            },
+            nationality: nationality.clone(),
+            code: zone.document_code.clone(),
+            issuer: zone.issuing_state.clone(),
+            number: zone.document_number.clone(),
+            expires: written(zone.expiry_date_full),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the person of facts that were captured before.
+    pub fn of_facts(person: &Traveller, catalogue: &Catalogue) -> Self {
+        let written = |date: Option<NaiveDate>| date.map(|date| catalogue.date(date)).unwrap_or_default();
+        let paper = person.document.as_ref();
+        let of_paper = |field: fn(&Document) -> &String| paper.map(field).cloned().unwrap_or_default();
+        Self {
+            surname: person.surname.clone(),
+            given_names: person.given_names.clone(),
+            birth: written(person.birth_date),
+            sex: format!("{:?}", person.sex),
+            nationality: person.nationality.clone(),
+            code: of_paper(|paper| &paper.code),
+            issuer: of_paper(|paper| &paper.issuer),
+            number: of_paper(|paper| &paper.number),
+            expires: written(paper.and_then(|paper| paper.expires)),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the facts as they are registered.
+    pub fn facts(&self, catalogue: &Catalogue) -> Traveller {
+        let code = |text: &str| text.trim().to_ascii_uppercase();
+        let number = code(&self.number);
+        let document = (!number.is_empty()).then(|| Document {
+            code: if self.code.trim().is_empty() { "P".to_owned() } else { code(&self.code) },
+            issuer: code(&self.issuer),
+            number,
+            expires: typed::date(&self.expires, catalogue),
+        });
+        Traveller {
+            surname: self.surname.trim().to_owned(),
+            given_names: self.given_names.trim().to_owned(),
+            nationality: code(&self.nationality),
+            birth_date: typed::date(&self.birth, catalogue),
+            sex: match self.sex.as_str() {
+                "F" => Sex::F,
+                "M" => Sex::M,
+                _ => Sex::X,
+            },
+            document,
+        }
+    }
+}
+
+impl Vehicle {
+    /// Returns the facts as they are registered.
+    pub fn facts(&self) -> Option<Conveyance> {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        Some(Conveyance {
+            kind: match self.kind.as_str() {
+                "lorry" => ConveyanceKind::Lorry,
+                "trailer" => ConveyanceKind::Trailer,
+                "bus" => ConveyanceKind::Bus,
+                "cycle" => ConveyanceKind::Cycle,
+                _ => ConveyanceKind::Car,
+            },
+            plate: self.plate.parse().ok()?,
+            registered_in: given(&self.registered_in).map(|text| text.to_ascii_uppercase()),
+            operator: given(&self.operator),
+            vin: None,
+        })
+    }
+}
+
+impl Goods {
+    /// Returns the facts as they are registered.
+    pub fn facts(&self) -> Option<Consignment> {
+        Some(Consignment {
+            description: self.description.trim().to_owned(),
+            gross_mass_g: typed::quantity(&self.mass, 3)?,
+            containers: typed::list(&self.containers).iter().map(|one| one.parse().ok()).collect::<Option<Vec<_>>>()?,
+            seals: typed::list(&self.seals),
+            declaration: None,
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! The machine readable zone as it was read, with the doubtful character; what the reading remarks in words.
+//!
+//! Invariant: what is shown is what came from the reader, cell by cell.
+
+use domain::travel_document::{Warning, WarningCode};
+use leptos::prelude::*;
+
+use super::Registering;
+use super::doubt::doubt;
+use super::party::Number;
+use crate::components::Panel;
+use crate::state::Desk;
+use crate::t;
+use crate::text::{Args, text};
+
+/// The zone as read.
+#[component]
+pub fn AsRead(number: Number) -> impl IntoView {
+    let at: Registering = expect_context();
+    let read = Memo::new(move |_| {
+        at.party.with(|party| {
+            let zone = party.member(number)?.person()?.zone.as_ref()?;
+            let place =
+                if zone.is_doubtful() { doubt(&zone.text, at.today()).map(|d| (d.line, d.place)) } else { None };
+            Some((zone.text.clone(), zone.is_doubtful(), place)).filter(|(text, ..)| !text.is_empty())
+        })
+    });
+    move || {
+        read.get().map(|(lines, is_doubtful, place)| {
+            let said = if is_doubtful { "register-zone-doubt" } else { "register-zone-good" };
+            view! {
+                <Panel
+                    title=Signal::derive(|| text("register-as-read"))
+                    aside=ViewFn::from(move || view! { <span class="push small quiet">{t!(said)}</span> })
+                >
+                    <p class="mrz" aria-label=t!("register-zone")>
+                        {lines
+                            .lines()
+                            .enumerate()
+                            .map(|(line, cells)| {
+                                let marked = place.filter(|(at, _)| *at == line).map(|(_, place)| place);
+                                cells_of(cells, marked)
+                            })
+                            .collect_view()}
+                    </p>
+                </Panel>
+            }
+        })
+    }
+}
+
+/// Shows one line: fillers faint, the doubtful cell marked.
+fn cells_of(cells: &str, marked: Option<usize>) -> impl IntoView + use<> {
+    let mut runs: Vec<(char, String)> = Vec::new();
+    for (place, cell) in cells.chars().enumerate() {
+        let kind = match cell {
+            _ if marked == Some(place) => 'm',
+            '<' => 'f',
+            _ => 't',
+        };
+        match runs.last_mut() {
+            Some((last, run)) if *last == kind && kind != 'm' => run.push(cell),
+            _ => runs.push((kind, cell.to_string())),
+        }
+    }
+    let runs = runs
+        .into_iter()
+        .map(|(kind, run)| match kind {
+            'm' => view! { <mark>{run}</mark> }.into_any(),
+            'f' => view! { <span class="fill">{run}</span> }.into_any(),
+            _ => view! { <span>{run}</span> }.into_any(),
+        })
+        .collect_view();
+    view! { {runs} "\n" }
+}
+
+/// Says whether an officer can do something about a remark; the others are for the log of the reader.
+pub const fn is_worth_saying(code: WarningCode) -> bool {
+    !matches!(
+        code,
+        WarningCode::LineEndsRestored
+            | WarningCode::FillersRestored
+            | WarningCode::SpacesReadAsFillers
+            | WarningCode::SurroundingsDropped
+            | WarningCode::NumberDigitCountsFiller
+            | WarningCode::Expired
+    )
+}
+
+/// Returns what a remark says to the officer.
+pub fn warning_sentence(desk: Desk, warning: &Warning) -> String {
+    let word = serde_json::to_value(warning.code).ok();
+    let word = word.as_ref().and_then(|word| word.as_str()).unwrap_or("unreadable").to_owned();
+    desk.text_with(&format!("zone-{word}"), &Args::new().with("detail", warning.detail.as_str()))
+}

@@ -1,0 +1,160 @@
+//! Dates, masses and amounts as people type them.
+//!
+//! Invariant: what is read is written back in the one form the window uses, so that a person sees what was understood.
+
+use catalogue::Catalogue;
+use chrono::{Datelike, NaiveDate};
+
+/// Reads a date: `17 Mar 1992`, `17.3.1992`, `17/03/1992`, `1992-03-17`, `17031992`. The day comes before the month, as on
+/// the documents of ICAO Doc 9303 part 3 section 4.8, unless the year comes first.
+pub fn date(text: &str, catalogue: &Catalogue) -> Option<NaiveDate> {
+    let text = text.trim();
+    let parts: Vec<&str> = text.split([' ', '.', '/', '-', ',']).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [year, month, day] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(year.parse().ok()?, month_of(month, catalogue)?, day.parse().ok()?)
+        }
+        [day, month, year] => {
+            let day = day.trim_end_matches(|c: char| c.is_alphabetic()).parse().ok()?;
+            NaiveDate::from_ymd_opt(whole_year(year)?, month_of(month, catalogue)?, day)
+        }
+        [digits] if digits.len() == 8 => NaiveDate::from_ymd_opt(
+            digits.get(4..)?.parse().ok()?,
+            digits.get(2..4)?.parse().ok()?,
+            digits.get(..2)?.parse().ok()?,
+        ),
+        _ => None,
+    }
+}
+
+/// Reads a quantity with decimals into `10^-places` of its unit: kilograms into grams with 3, an amount into cents with 2.
+/// A point and a comma both part the decimals; spaces and the other sign group the thousands.
+pub fn quantity(text: &str, places: u32) -> Option<u64> {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{202f}').collect();
+    if plain.is_empty() {
+        return None;
+    }
+    let last_sign = plain.rfind(['.', ',']);
+    let (whole, part) = match last_sign {
+        // A lone sign before exactly three digits groups thousands where decimals would be more than the unit has.
+        Some(at) if is_grouping(&plain, at, places) => (plain.as_str(), ""),
+        Some(at) => (plain.get(..at)?, plain.get(at + 1..)?),
+        None => (plain.as_str(), ""),
+    };
+    let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if !is_digits(&whole) || !is_digits(part) || part.len() > places as usize {
+        return None;
+    }
+    let scale = 10_u64.checked_pow(places)?;
+    let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let part: u64 =
+        if part.is_empty() { 0 } else { format!("{part:0<width$}", width = places as usize).parse().ok()? };
+    whole.checked_mul(scale)?.checked_add(part)
+}
+
+/// Returns a quantity as it is typed again: without groups, without needless decimals.
+pub fn untyped(units: u64, places: u32) -> String {
+    let scale = 10_u64.pow(places);
+    let (whole, part) = (units / scale, units % scale);
+    if part == 0 {
+        return whole.to_string();
+    }
+    format!("{whole}.{}", format!("{part:0width$}", width = places as usize).trim_end_matches('0'))
+}
+
+/// Returns a list of seals or numbers as typed with commas, semicolons or spaces of lines between.
+pub fn list(text: &str) -> Vec<String> {
+    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+fn is_grouping(plain: &str, at: usize, places: u32) -> bool {
+    let same = plain.get(at..=at).map_or(0, |sign| plain.matches(sign).count());
+    let behind = plain.len() - at - 1;
+    same > 1 || (behind == 3 && places < 3)
+}
+
+fn whole_year(text: &str) -> Option<i32> {
+    (text.len() == 4).then(|| text.parse().ok()).flatten()
+}
+
+fn month_of(text: &str, catalogue: &Catalogue) -> Option<u32> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let typed = text.to_lowercase();
+    (1..=12).find(|month| {
+        let known = catalogue.text(&format!("month-short-{month}")).to_lowercase();
+        let known = known.trim_end_matches('.');
+        typed.starts_with(known) || (typed.chars().count() >= 3 && known.starts_with(&typed))
+    })
+}
+
+/// Returns the whole years between two days.
+pub fn age(birth: NaiveDate, today: NaiveDate) -> i64 {
+    let had_birthday = (today.month(), today.day()) >= (birth.month(), birth.day());
+    i64::from(today.year() - birth.year()) - i64::from(!had_birthday)
+}
+
+#[cfg(test)]
+mod tests {
+    use catalogue::Language;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        let english = Catalogue::of(Language::English);
+        let french = Catalogue::of(Language::French);
+        let expected = NaiveDate::from_ymd_opt(1992, 3, 17);
+        for text in
+            ["17 Mar 1992", "17 March 1992", "17.3.1992", "17/03/1992", "1992-03-17", "17031992", " 17 mar 1992 "]
+        {
+            assert_eq!(date(text, english), expected, "{text}");
+        }
+        assert_eq!(date("1er août 2026", french), NaiveDate::from_ymd_opt(2026, 8, 1));
+        for text in ["", "17 Mar 92", "31.2.2026", "soon", "17 1992"] {
+            assert_eq!(date(text, english), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_window_writes_is_read_again() {
+        for language in Language::OFFERED {
+            let catalogue = Catalogue::of(language);
+            for month in 1..=12 {
+                let day = NaiveDate::from_ymd_opt(2026, month, 1).unwrap();
+                assert_eq!(date(&catalogue.date(day), catalogue), Some(day), "{language:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn quantities_keep_their_decimals() {
+        assert_eq!(quantity("28140", 3), Some(28_140_000));
+        assert_eq!(quantity("28 140,5", 3), Some(28_140_500));
+        assert_eq!(quantity("0.125", 3), Some(125));
+        assert_eq!(quantity("1,234.50", 2), Some(123_450));
+        assert_eq!(quantity("1,234", 2), Some(123_400));
+        assert_eq!(quantity("1,234,567", 3), Some(1_234_567_000));
+        for text in ["", "a", "-1", "1.2345", "1.2.3,4x"] {
+            assert_eq!(quantity(text, 3), None, "{text}");
+        }
+        for units in [0, 5, 1_500, 28_140_000, 28_140_125] {
+            assert_eq!(quantity(&untyped(units, 3), 3), Some(units));
+        }
+    }
+
+    #[test]
+    fn lists_are_parted_and_trimmed() {
+        assert_eq!(list("KRA 0048812, KRA 0048813;\n X "), ["KRA 0048812", "KRA 0048813", "X"]);
+        assert!(list(" , ").is_empty());
+    }
+
+    #[test]
+    fn a_birthday_counts_from_its_day() {
+        let birth = NaiveDate::from_ymd_opt(2008, 11, 21).unwrap();
+        assert_eq!(age(birth, NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()), 17);
+        assert_eq!(age(birth, NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()), 18);
+    }
+}
