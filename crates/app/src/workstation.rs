@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use contract::{DeskChoice, PostInfo};
+use domain::officer::DeskCode;
 use domain::{At, Crossing, OfficerNumber, Reference};
 use storage::{ActRow, PostRow, StorageError, Store};
 
@@ -166,6 +167,58 @@ impl Workstation {
             acts.push(act);
         }
         Ok((crossing.ok_or(Error::NotFound)?, acts, void))
+    }
+
+    /// Returns the desk where an officer's shift is open, else the first of his State and agency that is free.
+    pub fn usual_desk(&self, officer: &str) -> Option<DeskCode> {
+        let officer = OfficerNumber::parse(officer).ok()?;
+        let live = self.live();
+        if let Some(shift) = live.post.shifts.get(&officer) {
+            return Some(shift.desk.clone());
+        }
+        let standing = live.post.standing(&officer, self.clock.now())?;
+        let desks = live.post.plan.desks.iter().filter(|desk| desk.state == standing.certified.state);
+        let own = desks.clone().filter(|desk| desk.agency == standing.certified.agency);
+        let is_free = |desk: &&domain::post::Desk| !live.post.shifts.values().any(|shift| shift.desk == desk.code);
+        own.clone()
+            .find(is_free)
+            .or_else(|| own.clone().next())
+            .or_else(|| desks.clone().next())
+            .map(|d| d.code.clone())
+    }
+
+    /// Returns the open crossings in the order of the queue; closed ones after them, by arrival, where wanted.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn crossings_in_order(&self, closed_too: bool) -> Result<Vec<Crossing>, Error> {
+        self.catch_up().await?;
+        let mut crossings: Vec<Crossing> =
+            crate::reading::in_order(&self.live()).into_iter().map(|one| one.crossing.clone()).collect();
+        if closed_too {
+            for row in self.store.crossings(true).await?.into_iter().filter(|row| row.closed_at.is_some()) {
+                let acts = self.store.acts_of(row.id).await?;
+                crossings.push(self.replay(&acts)?.0);
+            }
+        }
+        Ok(crossings)
+    }
+
+    /// Returns one crossing and the open parts of its acts as JSON, void ones marked.
+    ///
+    /// # Errors
+    /// When there is none of that reference.
+    pub async fn shown(&self, reference: &Reference) -> Result<(Crossing, Vec<serde_json::Value>), Error> {
+        let (crossing, acts, void) = self.crossing_with_acts(reference).await?;
+        let shown = acts.iter().map(|act| {
+            let Part::Crossing { version, act: what, facts, .. } = &act.part else { return serde_json::Value::Null };
+            serde_json::json!({
+                "seq": act.seq, "at": act.at, "version": version, "kind": what.kind(), "country": act.state,
+                "agency": act.agency.word(), "desk": act.desk, "officer": act.officer, "procedure": what,
+                "facts": facts, "void": void.contains(&act.seq),
+            })
+        });
+        Ok((crossing, shown.collect()))
     }
 
     pub(crate) fn live(&self) -> RwLockReadGuard<'_, Live> {

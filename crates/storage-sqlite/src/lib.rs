@@ -5,6 +5,7 @@
 
 mod engine;
 mod file;
+mod yardstick;
 
 #[path = "../../storage/src/shared/crossings.rs"]
 mod crossings;
@@ -27,3 +28,4 @@ use engine::{
 };
 
 pub use engine::SqliteStore;
+pub use yardstick::Yardstick;

@@ -1,0 +1,38 @@
+# The command line.
+
+cli-queue-empty = Nobody is waiting.
+
+cli-safe-unchanged = Nothing was changed.
+cli-safe-unknown = It can’t happen twice under the same key.
+
+cli-todo-usage = Look at the help of the command and call it again.
+cli-todo-refused = Look at the crossing and ask for what the procedure allows.
+cli-todo-not_signed_in = Name the officer with --officer; the password comes from OSBP_PASSWORD or is asked for.
+cli-todo-not_allowed = Ask an officer whose certificate entitles him, at a workstation that his State enrolled.
+cli-todo-wrong_password = { $seconds ->
+    [one] Try again after a second.
+   *[other] Try again after { $seconds } seconds.
+}
+cli-todo-conflict = Read it again, and call again if it still fits.
+cli-todo-not_found = Check the name, number or reference.
+cli-todo-invalid = Correct what was typed and call again.
+cli-todo-not_a_post = Name the database of a post with --db, or found one with init.
+cli-todo-newer = Install the program’s newer version on this machine.
+cli-todo-damaged = Restore the last backup, or ask your administrator.
+cli-todo-unavailable = See that the database is there and can be reached, then call again.
+cli-todo-read_only = See that this user may write the database, then call again.
+cli-todo-full = Make room on the disk, then call again.
+cli-todo-outcome_unknown = Send the same command again under the same key.
+cli-todo-fault = Report it with what you called; then try again.
+
+cli-fault-number = The number does not follow the one before: acts are missing, or were put in.
+cli-fault-chain = It does not follow the act before it: something was changed, taken out or put in between.
+cli-fault-hash = Its hash is not that of its header: one of them was changed.
+cli-fault-digest = A part of it is not the one that was signed.
+cli-fault-columns = The columns beside it say something else than what was signed.
+cli-fault-signature = The signature is not that of the officer named.
+cli-fault-certificate = The officer was not certified, or had no shift open, at that time.
+cli-fault-unreadable = Its bytes can’t be read.
+cli-fault-format = A newer program wrote it.
+cli-fault-procedure = The procedure did not allow it; it is void for every reader.
+cli-fault-sealed_parts = A sealed part is missing, was added, or is not the one that was signed.

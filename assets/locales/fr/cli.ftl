@@ -1,0 +1,38 @@
+# La ligne de commande.
+
+cli-queue-empty = Personne n’attend.
+
+cli-safe-unchanged = Rien n’a été modifié.
+cli-safe-unknown = Sous la même clé, cela ne peut se produire deux fois.
+
+cli-todo-usage = Consultez l’aide de la commande et recommencez.
+cli-todo-refused = Consultez le passage et demandez ce que la procédure permet.
+cli-todo-not_signed_in = Indiquez l’agent par --officer ; le mot de passe vient de OSBP_PASSWORD ou est demandé.
+cli-todo-not_allowed = Adressez-vous à un agent habilité, sur un poste enrôlé par son État.
+cli-todo-wrong_password = { $seconds ->
+    [one] Réessayez dans une seconde.
+   *[other] Réessayez dans { $seconds } secondes.
+}
+cli-todo-conflict = Relisez, et recommencez si cela convient encore.
+cli-todo-not_found = Vérifiez le nom, le numéro ou la référence.
+cli-todo-invalid = Corrigez la saisie et recommencez.
+cli-todo-not_a_post = Indiquez la base d’un poste par --db, ou fondez-en un par init.
+cli-todo-newer = Installez la version plus récente du programme sur cette machine.
+cli-todo-damaged = Restaurez la dernière sauvegarde, ou adressez-vous à votre administrateur.
+cli-todo-unavailable = Vérifiez que la base est présente et joignable, puis recommencez.
+cli-todo-read_only = Vérifiez que cet utilisateur peut écrire dans la base, puis recommencez.
+cli-todo-full = Libérez de la place sur le disque, puis recommencez.
+cli-todo-outcome_unknown = Renvoyez la même commande sous la même clé.
+cli-todo-fault = Signalez-le avec la commande employée, puis réessayez.
+
+cli-fault-number = Le numéro ne suit pas le précédent : des actes manquent ou ont été ajoutés.
+cli-fault-chain = Il ne suit pas l’acte précédent : quelque chose a été modifié, retiré ou ajouté entre les deux.
+cli-fault-hash = Son empreinte n’est pas celle de son en-tête : l’un des deux a été modifié.
+cli-fault-digest = Une de ses parties n’est pas celle qui fut signée.
+cli-fault-columns = Les colonnes qui l’accompagnent disent autre chose que ce qui fut signé.
+cli-fault-signature = La signature n’est pas celle de l’agent indiqué.
+cli-fault-certificate = L’agent n’était pas habilité, ou n’avait pas de service ouvert, à ce moment.
+cli-fault-unreadable = Ses octets sont illisibles.
+cli-fault-format = Un programme plus récent l’a écrit.
+cli-fault-procedure = La procédure ne le permettait pas ; il est nul pour tout lecteur.
+cli-fault-sealed_parts = Une partie scellée manque, fut ajoutée, ou n’est pas celle qui fut signée.

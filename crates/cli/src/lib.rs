@@ -1,1 +1,0 @@
-//! osbpctl: all that needs no window.

@@ -1,0 +1,176 @@
+//! `osbpctl`: all that needs no window. Set-up, the queue, commands as JSON, travel documents, slips, verification.
+//!
+//! Invariant: stdout is the answer alone and stderr the words; with `--json` the answer, errors too, is one JSON value
+//! (for `mrz` one a line). Without an officer's password only open data are shown.
+
+mod answer;
+mod secrets;
+mod verbs;
+mod words;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use answer::{Answer, Exit, Output};
+use clap::{Parser, Subcommand};
+
+/// The post without a window.
+#[derive(Debug, Parser)]
+#[command(name = "osbpctl", version, about, disable_help_subcommand = true)]
+struct Line {
+    /// The database: a SQLite path, or a PostgreSQL URL without password (PGPASSFILE or OSBP_DB_PASSWORD).
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    db: Option<String>,
+    /// Answers with one JSON value, errors too.
+    #[arg(long, global = true)]
+    json: bool,
+    /// Signs in as this officer; the password comes from OSBP_PASSWORD or is asked for.
+    #[arg(long, global = true, value_name = "NUMBER")]
+    officer: Option<String>,
+    /// The desk to sit at; without it the one where the shift is open, else the first of the officer's agency.
+    #[arg(long, global = true, value_name = "CODE")]
+    desk: Option<String>,
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Founds a post from a file: States, model, host State, flows, agencies, desks.
+    Init {
+        /// The file.
+        #[arg(long, value_name = "POST.toml")]
+        post: PathBuf,
+    },
+    /// Adds, lists and disables officers.
+    Officer {
+        #[command(subcommand)]
+        what: verbs::officer::What,
+    },
+    /// Makes a demonstration post with invented officers and traffic, through the app's own commands.
+    Demo {
+        /// What chance begins with; the same seed gives the same crossings.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many parties arrive.
+        #[arg(long, default_value_t = 25)]
+        crossings: u32,
+        /// Goes on for ever, with an act a second.
+        #[arg(long)]
+        live: bool,
+        /// How many of a thousand claims are referred at random.
+        #[arg(long, default_value_t = 20, value_name = "PERMILLE")]
+        referrals: u16,
+        /// How many crossings are left open at the end.
+        #[arg(long, default_value_t = 0)]
+        standing: usize,
+    },
+    /// Shows the open crossings, or all.
+    Queue {
+        /// Closed ones too.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Shows one crossing.
+    Crossing {
+        #[command(subcommand)]
+        what: verbs::queue::What,
+    },
+    /// Does what a command in JSON asks for.
+    Act {
+        /// The file, or `-` for standard input.
+        file: Option<PathBuf>,
+        /// Prints every command with its JSON schema.
+        #[arg(long)]
+        list: bool,
+    },
+    /// Reads machine readable zones, documents separated by blank lines; one JSON object a line each.
+    Mrz {
+        /// The file, or `-` for standard input.
+        file: Option<PathBuf>,
+    },
+    /// Issues a slip, or takes the one in force, and writes its PDF.
+    Slip {
+        /// The crossing.
+        reference: String,
+        /// Where to write it.
+        #[arg(short, long, value_name = "FILE.pdf")]
+        output: PathBuf,
+    },
+    /// Verifies the journal.
+    Journal {
+        #[command(subcommand)]
+        what: verbs::journal::What,
+    },
+    /// Measures; without a name lists the measurements.
+    Bench {
+        /// Which.
+        name: Option<String>,
+    },
+    /// Tries what power cuts do; without a name lists the trials.
+    Faults {
+        /// Which.
+        name: Option<String>,
+        /// How often.
+        #[arg(long)]
+        count: Option<u32>,
+    },
+}
+
+/// What every verb needs of the line.
+#[derive(Debug)]
+struct Call {
+    db: Option<String>,
+    officer: Option<String>,
+    desk: Option<String>,
+    output: Output,
+}
+
+fn main() -> ExitCode {
+    let line = match Line::try_parse() {
+        Ok(line) => line,
+        Err(error) => {
+            let is_json = std::env::args().any(|word| word == "--json");
+            return if error.use_stderr() && is_json {
+                Output { is_json }.usage(&error.to_string())
+            } else {
+                // Help and version are answers; what was typed wrong is said on stderr.
+                let _said = error.print();
+                if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+            };
+        }
+    };
+    let output = Output { is_json: line.json };
+    let call = Call {
+        db: line.db.or_else(|| std::env::var("OSBP_DB").ok().filter(|db| !db.is_empty())),
+        officer: line.officer,
+        desk: line.desk,
+        output,
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return output.fail(&answer::Trouble::from(app::Error::File(error))),
+    };
+    match runtime.block_on(run(&call, line.verb)) {
+        Ok(Answer::Said(exit)) => exit.into(),
+        Err(trouble) => output.fail(&trouble),
+    }
+}
+
+async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
+    match verb {
+        Verb::Init { post } => verbs::init::run(call, &post).await,
+        Verb::Officer { what } => verbs::officer::run(call, what).await,
+        Verb::Demo { seed, crossings, live, referrals, standing } => {
+            verbs::demo::run(call, &verbs::demo::Wanted { seed, crossings, live, referrals, standing }).await
+        }
+        Verb::Queue { all } => verbs::queue::queue(call, all).await,
+        Verb::Crossing { what } => verbs::queue::crossing(call, what).await,
+        Verb::Act { file, list } => verbs::act::run(call, file.as_deref(), list).await,
+        Verb::Mrz { file } => verbs::mrz::run(file.as_deref()),
+        Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
+        Verb::Journal { what } => verbs::journal::run(call, what).await,
+        Verb::Bench { name } => verbs::bench::run(call, name.as_deref()).await,
+        Verb::Faults { name, count } => verbs::faults::run(call, name.as_deref(), count).await,
+    }
+}

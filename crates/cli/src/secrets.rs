@@ -1,0 +1,30 @@
+//! Passwords: from the environment, or asked for on the terminal; never an argument, which every user of the machine sees.
+
+use crate::answer::Trouble;
+
+/// Returns an officer's password: `OSBP_PASSWORD`, or asked for.
+pub fn password(officer: &str) -> Result<String, Trouble> {
+    from_environment("OSBP_PASSWORD").map_or_else(|| ask(&format!("Password of {officer}: ")), Ok)
+}
+
+/// Returns a new password: `OSBP_NEW_PASSWORD_STATE`, `OSBP_NEW_PASSWORD`, or asked for twice.
+pub fn new_password(officer: &str, state: &str) -> Result<String, Trouble> {
+    if let Some(password) =
+        from_environment(&format!("OSBP_NEW_PASSWORD_{state}")).or_else(|| from_environment("OSBP_NEW_PASSWORD"))
+    {
+        return Ok(password);
+    }
+    let first = ask(&format!("New password of {officer} ({state}): "))?;
+    let second = ask("The same again: ")?;
+    if first == second { Ok(first) } else { Err(Trouble::usage("the two passwords differ")) }
+}
+
+fn from_environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn ask(prompt: &str) -> Result<String, Trouble> {
+    rpassword::prompt_password(prompt).map_err(|_| {
+        Trouble::usage("no terminal to ask for a password on: set OSBP_PASSWORD, or OSBP_NEW_PASSWORD for a new one")
+    })
+}

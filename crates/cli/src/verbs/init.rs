@@ -1,0 +1,113 @@
+//! `init`: founds a post from a file.
+
+use std::path::Path;
+
+use app::{Founding, NewOfficer, home, templates};
+use domain::customs::Selectivity;
+use domain::officer::DeskCode;
+use domain::post::{Desk, Flow, Model, Plan, Settings};
+use domain::{Agency, OfficerNumber, Role, StateCode};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{address, read};
+use crate::Call;
+use crate::answer::{Answer, Trouble};
+use crate::secrets;
+
+/// A post as its file describes it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PostFile {
+    name: String,
+    code: String,
+    model: Model,
+    states: [StateCode; 2],
+    hosts: [StateCode; 2],
+    #[serde(default)]
+    utc_offsets: [i32; 2],
+    flows: Vec<Flow>,
+    desks: Vec<DeskFile>,
+    administrators: [AdministratorFile; 2],
+    #[serde(default)]
+    settings: Option<Settings>,
+    #[serde(default = "twenty")]
+    random_referrals_permille: [u16; 2],
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeskFile {
+    code: String,
+    state: StateCode,
+    agency: Agency,
+    #[serde(default)]
+    place: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AdministratorFile {
+    officer: String,
+    name: String,
+}
+
+const fn twenty() -> [u16; 2] {
+    [20, 20]
+}
+
+/// Founds the post.
+pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
+    let address = address(call)?;
+    let text = read(Some(file))?;
+    let post: PostFile = toml::from_str(&text).map_err(|error| Trouble::usage(&error.to_string()))?;
+    let [a, b] = post.states;
+    let [admin_a, admin_b] = &post.administrators;
+    let administrators = [administrator(admin_a, a)?, administrator(admin_b, b)?];
+    let founding = Founding {
+        plan: Plan {
+            name: post.name,
+            code: post.code,
+            model: post.model,
+            states: post.states,
+            hosts: post.hosts,
+            utc_offsets: post.utc_offsets,
+            flows: post.flows.into_iter().collect(),
+            desks: post
+                .desks
+                .into_iter()
+                .map(|desk| Desk {
+                    code: DeskCode(desk.code),
+                    state: desk.state,
+                    agency: desk.agency,
+                    place: desk.place,
+                })
+                .collect(),
+            is_demonstration: false,
+            settings: post.settings.unwrap_or_default(),
+            templates: templates()?,
+        },
+        administrators,
+        alerts: [Vec::new(), Vec::new()],
+        referral_permille: post.random_referrals_permille,
+        selectivity: [Selectivity::default(), Selectivity::default()],
+    };
+    let founded = founding.found(address, &home()).await?;
+    let info = founded.info();
+    let name = info.plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default();
+    let states = info.plan.as_ref().map(|plan| plan.states).map(|[a, b]| format!("{a} and {b}")).unwrap_or_default();
+    call.output.say(&json!({ "post": name, "states": post.states, "demonstration": false }), || {
+        format!("The post {name} of {states} is founded. Each State's administrator signs in and adds officers.")
+    })
+}
+
+fn administrator(file: &AdministratorFile, state: StateCode) -> Result<NewOfficer, Trouble> {
+    let officer = OfficerNumber::parse(&file.officer).map_err(|error| Trouble::usage(&error.to_string()))?;
+    Ok(NewOfficer {
+        password: secrets::new_password(officer.as_str(), state.as_str())?,
+        name: file.name.clone(),
+        agency: Agency::Immigration,
+        roles: [Role::Administrator].into_iter().collect(),
+        officer,
+    })
+}

@@ -1,0 +1,1 @@
+INSERT INTO mark (at) VALUES ($1);
