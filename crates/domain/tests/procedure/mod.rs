@@ -1,0 +1,112 @@
+//! A post for tests of the procedure: two States, their officers, parties that cross, and a day on which they do.
+//!
+//! Invariant: nothing here decides. A [`day::Day`] asks the domain and keeps what it answered.
+
+#![expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what is missing in a test fails the test"
+)]
+
+pub mod asks;
+pub mod closer;
+pub mod day;
+pub mod oracle;
+pub mod party;
+pub mod random;
+pub mod templates;
+
+use std::collections::BTreeSet;
+
+use domain::officer::DeskCode;
+use domain::post::{Flow, Model, Plan, Settings};
+use domain::{Agency, OfficerNumber, OnDuty, Role, StateCode};
+
+/// The first State of the post.
+pub fn north() -> StateCode {
+    "NOR".parse().unwrap()
+}
+
+/// The second State of the post.
+pub fn south() -> StateCode {
+    "SUD".parse().unwrap()
+}
+
+/// On whose territory the controls stand (PROCEDURE §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hosts {
+    /// Juxtaposed: the entry State is host in each direction.
+    Entry,
+    /// The exit State is host in each direction.
+    Exit,
+    /// One facility in the first State, for both directions.
+    First,
+}
+
+impl Hosts {
+    /// Every configuration.
+    pub const ALL: [Self; 3] = [Self::Entry, Self::Exit, Self::First];
+}
+
+/// Returns what both States agreed.
+pub fn plan(hosts: Hosts) -> Plan {
+    let (model, hosts) = match hosts {
+        Hosts::Entry => (Model::Juxtaposed, [south(), north()]),
+        Hosts::Exit => (Model::Straddling, [north(), south()]),
+        Hosts::First => (Model::SingleCountry, [north(), north()]),
+    };
+    Plan {
+        name: "Test Bridge".to_owned(),
+        code: "TB".to_owned(),
+        model,
+        states: [north(), south()],
+        hosts,
+        utc_offsets: [120, 180],
+        flows: Flow::ALL.into_iter().collect(),
+        desks: Vec::new(),
+        is_demonstration: true,
+        settings: Settings::default(),
+        templates: templates::all(),
+    }
+}
+
+/// Returns the officers on duty: of each State two of every agency, the first of each empowered to hold, and one or two
+/// of every other role. A number reads as State, agency or role, and a count: `N-IMM1`, `S-SUP2`.
+pub fn officers() -> Vec<OnDuty> {
+    let mut all = Vec::new();
+    for (letter, state) in [("N", north()), ("S", south())] {
+        let mut add = |number: &str, agency, roles: &[Role]| {
+            let number = format!("{letter}-{number}");
+            all.push(OnDuty {
+                officer: OfficerNumber::parse(&number).unwrap(),
+                state,
+                agency,
+                roles: roles.iter().copied().collect::<BTreeSet<Role>>(),
+                desk: DeskCode(format!("D-{number}")),
+                claim: None,
+            });
+        };
+        for (word, agency) in [
+            ("IMM", Agency::Immigration),
+            ("CUS", Agency::Customs),
+            ("HEA", Agency::Health),
+            ("AGR", Agency::Agriculture),
+            ("STA", Agency::Standards),
+            ("POL", Agency::Police),
+        ] {
+            add(&format!("{word}1"), agency, &[Role::Officer, Role::Empowered]);
+            add(&format!("{word}2"), agency, &[Role::Officer]);
+        }
+        add("SUP1", Agency::Immigration, &[Role::Supervisor]);
+        add("SUP2", Agency::Customs, &[Role::Supervisor, Role::Officer]);
+        add("REC1", Agency::Immigration, &[Role::Reception]);
+        add("GAT1", Agency::Gate, &[Role::Gate, Role::Officer]);
+        add("GAT2", Agency::Gate, &[Role::Gate, Role::Officer]);
+        add("PRO1", Agency::Immigration, &[Role::Protection]);
+        add("PRO2", Agency::Immigration, &[Role::Protection]);
+        add("ADM1", Agency::Immigration, &[Role::Administrator]);
+        add("AUD1", Agency::Customs, &[Role::Auditor]);
+    }
+    all
+}

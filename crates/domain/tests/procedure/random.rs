@@ -1,0 +1,441 @@
+//! Random commands by random officers, most of them near to what somebody at a post would try.
+
+use domain::act::{Conclusion, Motion, MotionNumber, ReopenGround};
+use domain::customs::Lane;
+use domain::examination::ExaminationId;
+use domain::post::{Category, Priority};
+use domain::private::{Disposition, ProtectionNeed, Wanted};
+use domain::step::{Origin, Pending, Service, Status, Step};
+use domain::subject::{ConveyanceKind, RelationKind};
+use domain::{Action, Agency, Direction, OnDuty, Role, StepId, SubjectId};
+use proptest::prelude::*;
+
+use super::asks;
+use super::day::Day;
+use super::{Hosts, party};
+
+/// One command in numbers; what they mean depends on where the crossing stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Pick {
+    verb: u8,
+    officer: u16,
+    step: u16,
+    other: u16,
+    minutes: u8,
+}
+
+/// Which day it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// On whose territory.
+    pub hosts: Hosts,
+    /// Which way.
+    pub direction: Direction,
+    /// Who comes: see [`Setting::begin`].
+    pub party: u8,
+}
+
+/// Returns a day and up to `most` commands on it.
+pub fn days(most: usize) -> impl Strategy<Value = (Setting, Vec<Pick>)> {
+    (setting(), prop::collection::vec(pick(), 1..=most))
+}
+
+fn setting() -> impl Strategy<Value = Setting> {
+    let hosts = prop_oneof![Just(Hosts::Entry), Just(Hosts::Exit), Just(Hosts::First)];
+    let direction = prop_oneof![Just(Direction::AToB), Just(Direction::BToA)];
+    (hosts, direction, 0..7u8).prop_map(|(hosts, direction, party)| Setting { hosts, direction, party })
+}
+
+fn pick() -> impl Strategy<Value = Pick> {
+    let minutes = prop_oneof![85 => 0..2u8, 10 => 2..20u8, 4 => 20..60u8, 1 => Just(255u8)];
+    (any::<u8>(), any::<u16>(), any::<u16>(), any::<u16>(), minutes)
+        .prop_map(|(verb, officer, step, other, minutes)| Pick { verb, officer, step, other, minutes })
+}
+
+impl Setting {
+    /// Registers the party: one or more persons on foot, some of them a minor with a guardian or nationals of either
+    /// State, or a truck of one of the road categories.
+    pub fn begin(&self) -> Day {
+        let registration = match self.party {
+            0 => party::walker(self.direction),
+            1 => party::walkers(
+                self.direction,
+                vec![party::person("NYE", "NOR"), party::person("SAIDI", "SUD")],
+                Vec::new(),
+            ),
+            2 => party::walkers(
+                self.direction,
+                vec![party::person("OKELLO", "UGA"), party::child("OKELLO")],
+                vec![party::relation(1, RelationKind::Guardian, 2)],
+            ),
+            3 => party::truck(self.direction, None),
+            4 => party::truck(self.direction, Some(Category::Transit)),
+            5 => party::truck(self.direction, Some(Category::Empty)),
+            _ => party::truck(self.direction, Some(Category::Dangerous)),
+        };
+        let mut day = Day::begin(self.hosts, &registration);
+        // Whoever is listed and whatever goes red is seldom let through: most days have neither.
+        match self.party {
+            1 | 4 => {
+                for state in day.crossing.states() {
+                    day.listed.insert((state, SubjectId(1)), vec![31, 32]);
+                }
+            }
+            3 => day.lane = Some(Lane::Red),
+            _ => {}
+        }
+        day
+    }
+}
+
+impl Pick {
+    /// Lets the time pass and has somebody do something. Returns the name of what was done, or nothing where it was
+    /// refused.
+    pub fn play(&self, day: &mut Day) -> Option<&'static str> {
+        match self.minutes {
+            // A night passes.
+            255 => day.later(9 * 60),
+            minutes => day.later(i64::from(minutes)),
+        };
+        day.draw = self.other.is_multiple_of(16);
+        let (officer, action) = self.command(day);
+        day.attempt(&officer, &action).is_ok().then(|| action.name())
+    }
+
+    fn command(&self, day: &Day) -> (String, Action) {
+        let step = self.step_for(day);
+        let subject = self.subject_of(day);
+        let flip = self.other.is_multiple_of(2);
+        let on = |step: &Step| step.id;
+        let is_examining = day.crossing.examinations.values().any(|found| found.closed.is_none());
+        // A signature or an examination for which nothing waits gives way to what is next.
+        let is_waiting = match self.verb {
+            146..=153 => is_pending(&step, |pending| matches!(pending, Pending::Refusal(_))),
+            160..=166 => is_pending(&step, |pending| matches!(pending, Pending::Hold(_))),
+            188..=203 => !day.crossing.motions.is_empty(),
+            237..=242 => day.crossing.subjects.contains_key(&SubjectId(3)),
+            243..=252 => is_examining,
+            _ => true,
+        };
+        let verb = if is_waiting || self.other.is_multiple_of(32) { self.verb } else { 95 };
+        let (wanted, action) = match verb {
+            // What is next: what a post does all day.
+            0..=95 => {
+                let id = on(&step);
+                let is_secondary = matches!(step.origin, Origin::Secondary { .. });
+                let action = match &step.status {
+                    _ if is_examining && self.other.is_multiple_of(4) => self.examination(day),
+                    Status::Open => asks::claim(id),
+                    Status::Claimed { pending: Pending::Refusal(_), .. } => asks::confirm(id),
+                    Status::Claimed { pending: Pending::Hold(_), .. } => asks::co_sign(id),
+                    Status::Claimed { .. } if is_secondary => self.conclusion(day, &step),
+                    Status::Claimed { .. } => self.clearance(day, &step),
+                    Status::Queried { .. } => asks::answer(id),
+                    Status::Referred { secondary, .. } => asks::claim(*secondary),
+                    Status::Refused { served: None, .. } => asks::serve(id),
+                    Status::Refused { .. } => asks::offer_back(step.subject.0),
+                    Status::Held { .. } => asks::ask(Motion::EndHold { step: id }),
+                    Status::Cleared { .. } | Status::Waived { .. } | Status::Void => self.departure(day),
+                };
+                (Some(step.clone()), action)
+            }
+            96..=107 => (Some(step.clone()), asks::claim_all(&self.alike(day, &step))),
+            108..=113 => (Some(step.clone()), asks::waive(step.id)),
+            114..=119 => (Some(step.clone()), Action::Query { step: step.id, wanted: Wanted::Payment, note: None }),
+            120..=129 => {
+                let mut action = asks::refer(step.id);
+                if let Action::Refer { dispositions, .. } = &mut action {
+                    *dispositions = self.dispositions(day, &step);
+                }
+                (Some(step.clone()), action)
+            }
+            130..=133 => {
+                let need = match self.other % 4 {
+                    0 => ProtectionNeed::Asylum,
+                    1 => ProtectionNeed::UnaccompaniedChild,
+                    2 => ProtectionNeed::Trafficking,
+                    _ => ProtectionNeed::Medical,
+                };
+                (Some(step.clone()), asks::refer_for(step.id, need))
+            }
+            134..=145 => (Some(step.clone()), asks::refuse(step.id)),
+            146..=153 => (Some(step.clone()), asks::confirm(step.id)),
+            154..=159 => (Some(step.clone()), asks::hold(step.id)),
+            160..=166 => (Some(step.clone()), asks::co_sign(step.id)),
+            167..=170 => (Some(step.clone()), asks::call_host(step.id)),
+            171..=175 => (Some(step.clone()), asks::release(step.id)),
+            176..=187 => {
+                let what = match self.other % 10 {
+                    0 | 1 => Motion::ReopenExit { step: step.id },
+                    2 => Motion::ReopenEntry { step: step.id },
+                    3 => Motion::Annul { step: step.id },
+                    4 => Motion::EndHold { step: step.id },
+                    5 => Motion::TransferCustody { step: step.id },
+                    6 | 7 => Motion::Vary { subject },
+                    8 => Motion::Abandon { subject },
+                    _ => Motion::Void { subject },
+                };
+                (None, asks::ask(what))
+            }
+            188..=203 => {
+                let open: Vec<u16> = day.crossing.motions.keys().map(|number| number.0).collect();
+                (None, asks::second(among(&open, self.other).unwrap_or(1)))
+            }
+            204 => (None, Action::Decline { number: MotionNumber(day.crossing.motions_made) }),
+            205..=211 => {
+                let ground = match self.other % 3 {
+                    0 => ReopenGround::Offence,
+                    1 => ReopenGround::Wanted,
+                    _ => ReopenGround::BeforeEntry,
+                };
+                (Some(step.clone()), asks::reopen(step.id, ground))
+            }
+            212..=214 => (None, asks::offer_back(subject.0)),
+            215 => (None, Action::TakeOfferBack { subject }),
+            216..=219 => (None, asks::readmit(subject.0)),
+            220 => (None, asks::withdraw(subject.0)),
+            221 => (None, Action::Void { subject }),
+            222..=229 => (None, self.departure(day)),
+            230..=233 => (None, Action::Correct { subject, facts: self.correction(day, subject) }),
+            234..=235 => (None, self.addition(day)),
+            236 => {
+                let person = SubjectId(self.other % 4 + 1);
+                let driver = party::relation(person.0, RelationKind::Drives, 2);
+                let (begun, ended) = if flip { (vec![driver], Vec::new()) } else { (Vec::new(), vec![driver]) };
+                (None, Action::Relate { begun, ended })
+            }
+            237..=240 => (None, Action::LodgeDeclaration { subject: SubjectId(3), declaration: party::declaration() }),
+            241..=242 => {
+                let told = flip.then(|| "a second look".to_owned());
+                (None, Action::RequestExamination { subject: SubjectId(3), joint: !self.other.is_multiple_of(3), told })
+            }
+            243..=252 => (None, self.examination(day)),
+            253 => (None, Action::IssueSlip { subjects: vec![subject] }),
+            254 => (None, Action::Prioritise { priority: Priority::Medical, told: "faint".to_owned() }),
+            255 => (Some(step.clone()), Action::ServeNotice { step: step.id, service: Service::RefusedToSign }),
+        };
+        (self.officer_for(day, wanted.as_ref(), &action), action)
+    }
+
+    /// Four times out of five an officer who could, else anybody.
+    fn officer_for(&self, day: &Day, step: Option<&Step>, action: &Action) -> String {
+        let all = || day.officers.iter();
+        let anybody = || among(&all().collect::<Vec<_>>(), self.officer / 5).unwrap();
+        let claimant = step.and_then(|step| match &step.status {
+            Status::Claimed { by, .. } => Some(by.officer.clone()),
+            _ => None,
+        });
+        let mut likely: Vec<&OnDuty> = match (action, step) {
+            (Action::Depart { .. }, _) => all().filter(|known| known.has(Role::Gate)).collect(),
+            (Action::Confirm { .. }, Some(step)) => all().filter(|known| known.state == step.state).collect(),
+            (
+                Action::AttendExamination { .. }
+                | Action::FileFindings { .. }
+                | Action::RevealFindings { .. }
+                | Action::ScheduleExamination { .. },
+                _,
+            ) => all().filter(|known| known.agency == Agency::Customs).collect(),
+            (Action::CoSign { .. }, _) => all().filter(|known| known.state == day.crossing.host_state).collect(),
+            (Action::ServeNotice { .. }, Some(step)) => all().filter(|known| known.state == step.state).collect(),
+            (_, Some(_)) if claimant.is_some() => {
+                all().filter(|known| Some(&known.officer) == claimant.as_ref()).collect()
+            }
+            (_, Some(step)) => all()
+                .filter(|known| known.state == step.state)
+                .filter(|known| {
+                    // The desk sits on second lines; seldom it refers a first line of its own accord.
+                    let is_desks = matches!(step.origin, Origin::Secondary { .. }) || self.other.is_multiple_of(16);
+                    known.agency == step.agency && !known.has(Role::Protection)
+                        || known.has(Role::Protection) && is_desks
+                })
+                .filter(|known| day.crossing.claim_of(&known.officer).is_empty())
+                .collect(),
+            (Action::Second { .. } | Action::ExamineAlone { .. } | Action::CloseExamination { .. }, _)
+            | (Action::Move { what: Motion::Vary { .. } | Motion::Void { .. }, .. }, _) => {
+                all().filter(|known| known.has(Role::Supervisor)).collect()
+            }
+            (Action::Move { .. }, _) => all().filter(|known| known.has(Role::Empowered)).collect(),
+            (Action::OfferBack { .. } | Action::TakeOfferBack { .. }, _) => {
+                all().filter(|known| known.state == day.crossing.entry_state).collect()
+            }
+            (Action::Readmit { .. } | Action::Withdraw { .. }, _) => {
+                all().filter(|known| known.state == day.crossing.exit_state).collect()
+            }
+            _ => all().collect(),
+        };
+        if !matches!(action, Action::Depart { .. } | Action::Second { .. } | Action::Answer { .. }) {
+            likely.retain(|known| {
+                [Role::Officer, Role::Supervisor, Role::Protection].iter().any(|role| known.has(*role))
+            });
+        }
+        let found = if self.officer.is_multiple_of(5) { None } else { among(&likely, self.officer / 5) };
+        found.unwrap_or_else(anybody).officer.to_string()
+    }
+
+    /// Three times out of four a step on which the verb means something, else any.
+    fn step_for(&self, day: &Day) -> Step {
+        let of = |test: &dyn Fn(&Status) -> bool| {
+            let now = day.crossing.as_of(day.now);
+            let fitting: Vec<Step> = now
+                .steps
+                .values()
+                .filter(|step| test(&step.status) && !now.subjects[&step.subject].is_final())
+                .cloned()
+                .collect();
+            among(&fitting, self.step / 4)
+        };
+        let is_claimed = |status: &Status| matches!(status, Status::Claimed { pending: Pending::Nothing, .. });
+        let found = match self.verb {
+            _ if self.step.is_multiple_of(4) => None,
+            // Half of what is next ends what somebody has begun.
+            0..=60 => of(&is_claimed),
+            114..=145 | 154..=159 | 167..=175 => of(&is_claimed),
+            146..=153 => of(&|status| matches!(status, Status::Claimed { pending: Pending::Refusal(_), .. })),
+            160..=166 => of(&|status| matches!(status, Status::Claimed { pending: Pending::Hold(_), .. })),
+            176..=187 if matches!(self.other % 10, 0..=2) => {
+                of(&|status| matches!(status, Status::Cleared { .. } | Status::Waived { .. }))
+            }
+            176..=187 if self.other % 10 == 3 => of(&|status| matches!(status, Status::Refused { .. })),
+            176..=187 if matches!(self.other % 10, 4 | 5) => of(&|status| matches!(status, Status::Held { .. })),
+            205..=211 => of(&|status| matches!(status, Status::Cleared { .. } | Status::Waived { .. })),
+            _ => None,
+        };
+        found.unwrap_or_else(|| self.step_of(day))
+    }
+
+    /// Three times out of four a step that is not done yet and whose subject is not final.
+    fn step_of(&self, day: &Day) -> Step {
+        let now = day.crossing.as_of(day.now);
+        let all: Vec<&Step> = now.steps.values().collect();
+        let open: Vec<&Step> = now
+            .steps
+            .values()
+            .filter(|step| !step.is_done() && !matches!(step.status, Status::Void))
+            .filter(|step| !now.subjects[&step.subject].is_final())
+            .collect();
+        let ready: Vec<&Step> =
+            open.iter().copied().filter(|step| now.state_of(step) != domain::StepState::Blocked).collect();
+        let first = match self.step % 4 {
+            0 => &all,
+            1 => &open,
+            _ => &ready,
+        };
+        among(first, self.step / 4).or_else(|| among(&all, self.step / 4)).unwrap().clone()
+    }
+
+    fn subject_of(&self, day: &Day) -> SubjectId {
+        among(&day.crossing.subjects.keys().copied().collect::<Vec<_>>(), self.step).unwrap()
+    }
+
+    /// The same control of every subject who is ready for it.
+    fn alike(&self, day: &Day, like: &Step) -> Vec<StepId> {
+        let now = day.crossing.as_of(day.now);
+        now.steps
+            .values()
+            .filter(|step| (step.side, step.agency, &step.control) == (like.side, like.agency, &like.control))
+            .filter(|step| now.state_of(step) == domain::StepState::Ready)
+            .map(|step| step.id)
+            .collect()
+    }
+
+    fn clearance(&self, day: &Day, step: &Step) -> Action {
+        let dispositions = self.dispositions(day, step);
+        Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None }
+    }
+
+    fn conclusion(&self, day: &Day, step: &Step) -> Action {
+        let outcome = if self.other.is_multiple_of(3) { Conclusion::Ready } else { Conclusion::Cleared };
+        let dispositions = self.dispositions(day, step);
+        let ends_protection = self.other.is_multiple_of(2);
+        Action::Conclude { step: step.id, outcome, dispositions, ends_protection, note: None }
+    }
+
+    fn dispositions(&self, day: &Day, step: &Step) -> Vec<Disposition> {
+        let Some(known) = day.files.get(&step.state).and_then(|file| file.step(step.id)) else { return Vec::new() };
+        known
+            .undecided_hits()
+            .filter(|_| !self.other.is_multiple_of(7))
+            .map(|(subject, hit)| Disposition { subject, entry: hit.entry, is_same: self.other.is_multiple_of(5) })
+            .collect()
+    }
+
+    /// Everybody who is through, now and then only some of them, or with what differs.
+    fn departure(&self, day: &Day) -> Action {
+        let all: Vec<SubjectId> = day.crossing.subjects.keys().copied().collect();
+        let leaving = day.crossing.as_of(day.now).leaving_with(among(&all, self.step).unwrap());
+        let leaving = if self.other.is_multiple_of(4) { leaving.into_iter().take(1).collect() } else { leaving };
+        let has_goods = leaving.contains(&SubjectId(3));
+        let heads =
+            leaving.iter().filter(|id| day.crossing.subjects[id].kind == domain::SubjectKind::Traveller).count();
+        let plate = if self.other.is_multiple_of(9) { "XX 1" } else { "KCA123X" };
+        Action::Depart {
+            plate: Some(plate.to_owned()),
+            heads: u16::try_from(heads).ok(),
+            seals: if has_goods { vec!["KE771".to_owned()] } else { Vec::new() },
+            check_by: self.other.is_multiple_of(3).then_some(Agency::Customs),
+            subjects: leaving,
+        }
+    }
+
+    fn correction(&self, day: &Day, subject: SubjectId) -> domain::subject::SubjectFacts {
+        use domain::subject::SubjectFacts as Of;
+        match day.crossing.subjects[&subject].facts.clone() {
+            Some(Of::Traveller(mut person)) => {
+                person.given_names = format!("ADA {}", self.other % 3);
+                Of::Traveller(person)
+            }
+            Some(Of::Consignment(mut goods)) => {
+                goods.gross_mass_g += 1;
+                Of::Consignment(goods)
+            }
+            Some(vehicle @ Of::Conveyance(_)) => vehicle,
+            None => party::person("BLANK", "UGA"),
+        }
+    }
+
+    fn addition(&self, day: &Day) -> Action {
+        let next = day.crossing.next_subject().0;
+        let (facts, relations) = match self.other % 4 {
+            0 => (party::person("RELIEF", "SUD"), vec![party::relation(next, RelationKind::Drives, 2)]),
+            1 => (party::child("MINOR"), vec![party::relation(1, RelationKind::Guardian, next)]),
+            2 => (
+                party::vehicle(ConveyanceKind::Trailer, "ZD 55"),
+                vec![party::relation(next, RelationKind::TowedBy, 2)],
+            ),
+            _ => (party::goods(&["KE771"]), vec![party::relation(next, RelationKind::CarriedOn, 2)]),
+        };
+        // A party of more than five is no better a test than one of five.
+        let facts = if next > 5 { party::goods(&[]) } else { facts };
+        let relations = if next > 5 { vec![party::relation(99, RelationKind::CarriedOn, 2)] } else { relations };
+        Action::AddSubject { facts, relations }
+    }
+
+    fn examination(&self, day: &Day) -> Action {
+        use domain::examination::Stage;
+        let open = day.crossing.examinations.values().find(|found| found.closed.is_none());
+        let examination = open.map_or(ExaminationId(1), |found| found.id);
+        let stage = open.map_or(Stage::Requested, |found| found.stage(&day.crossing.states()));
+        if self.other.is_multiple_of(11) {
+            return Action::ExamineAlone { examination };
+        }
+        match stage {
+            Stage::Requested => Action::ScheduleExamination { examination, bay: "B2".to_owned() },
+            Stage::Scheduled => Action::AttendExamination { examination },
+            Stage::HalfFiled if self.other.is_multiple_of(5) => Action::CloseExamination { examination },
+            Stage::Present | Stage::HalfFiled => Action::FileFindings {
+                examination,
+                findings: asks::findings(!self.other.is_multiple_of(6), &["KE772"]),
+            },
+            Stage::Filed => Action::RevealFindings { examination },
+            Stage::Revealed | Stage::Closed => Action::CloseExamination { examination },
+        }
+    }
+}
+
+fn is_pending(step: &Step, test: impl Fn(&Pending) -> bool) -> bool {
+    matches!(&step.status, Status::Claimed { pending, .. } if test(pending))
+}
+
+fn among<T: Clone>(all: &[T], pick: u16) -> Option<T> {
+    all.get(usize::from(pick) % all.len().max(1)).cloned()
+}

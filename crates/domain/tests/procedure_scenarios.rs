@@ -1,0 +1,1221 @@
+//! The sentences of PROCEDURE §3 to §5 and §9, one test each, named after the sentence.
+
+#![expect(clippy::indexing_slicing, reason = "what is missing in a test fails the test")]
+
+#[expect(dead_code, reason = "each file of tests uses a part of the post")]
+mod procedure;
+
+use domain::act::{Conclusion, Motion, ReopenGround};
+use domain::customs::Lane;
+use domain::examination::{Comparison, ExaminationId, Stage};
+use domain::post::Category;
+use domain::private::{Disposition, ProtectionNeed};
+use domain::subject::{ConveyanceKind, RelationKind};
+use domain::{Action, Agency, CrossingAct, Direction, Refusal, Side, StepId, StepState, SubjectId, SubjectPhase};
+use procedure::asks::*;
+use procedure::day::Day;
+use procedure::{Hosts, closer, north, party, south};
+
+const OUT: Direction = Direction::AToB;
+
+/// A person on foot from the first State to the second, on the territory of the second.
+fn on_foot() -> Day {
+    Day::begin(Hosts::Entry, &party::walker(OUT))
+}
+
+fn exit_identity(day: &Day) -> StepId {
+    day.step(1, Side::Exit, Agency::Immigration, "identity")
+}
+
+fn health(day: &Day) -> StepId {
+    day.step(1, Side::Entry, Agency::Health, "health_screen")
+}
+
+fn entry_identity(day: &Day) -> StepId {
+    day.step(1, Side::Entry, Agency::Immigration, "identity")
+}
+
+/// Handed over and screened: the entry State's immigration is next.
+fn before_entry_immigration(hosts: Hosts) -> Day {
+    let mut day = Day::begin(hosts, &party::walker(OUT));
+    day.clear_side(1, Side::Exit);
+    let screen = health(&day);
+    day.clear(screen);
+    day
+}
+
+/// Refused by the entry State's immigration and confirmed.
+fn refused_entry(hosts: Hosts) -> Day {
+    let mut day = before_entry_immigration(hosts);
+    let step = entry_identity(&day);
+    day.good("S-IMM1", &claim(step));
+    day.good("S-IMM1", &refuse(step));
+    day.good("S-IMM2", &confirm(step));
+    day
+}
+
+mod order {
+    use super::*;
+
+    #[test]
+    fn exit_controls_come_before_entry_controls() {
+        let mut day = on_foot();
+        let (first, screen) = (exit_identity(&day), health(&day));
+        assert_eq!(day.state(screen), StepState::Blocked);
+        assert_eq!(day.refused("S-HEA1", &claim(screen)), Refusal::StepIs { state: StepState::Blocked });
+        day.clear(first);
+        assert_eq!(day.phase(1), SubjectPhase::ExitComplete);
+        assert_eq!(day.state(screen), StepState::Ready);
+    }
+
+    #[test]
+    fn a_waiver_counts_as_a_control_done() {
+        let mut day = on_foot();
+        let (first, screen) = (exit_identity(&day), health(&day));
+        assert_eq!(
+            day.refused(
+                "N-IMM1",
+                &Action::Waive { step: first, reason: domain::notice::ReasonCode(" ".into()), note: None }
+            ),
+            Refusal::ReasonMissing
+        );
+        day.good("N-IMM1", &waive(first));
+        assert_eq!(day.state(screen), StepState::Ready);
+    }
+
+    #[test]
+    fn handover_is_per_person() {
+        let two = vec![party::person("OKELLO", "UGA"), party::person("ABOUD", "TZA")];
+        let mut day = Day::begin(Hosts::Entry, &party::walkers(OUT, two, Vec::new()));
+        day.clear_side(1, Side::Exit);
+        assert_eq!(day.phase(1), SubjectPhase::ExitComplete);
+        assert_eq!(day.phase(2), SubjectPhase::Registered);
+        day.clear_side(1, Side::Entry);
+        day.good("S-GAT1", &walk_out(&[1]));
+        assert_eq!(day.phase(1), SubjectPhase::Departed);
+        assert_eq!(day.phase(2), SubjectPhase::Registered, "the rest of the party waits");
+    }
+
+    #[test]
+    fn reopening_is_free_before_the_first_entry_claim() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.clear(first);
+        assert_eq!(day.refused("N-IMM2", &reopen(first, ReopenGround::Wanted)), Refusal::EntryNotBegun);
+        assert_eq!(day.refused("S-IMM2", &reopen(first, ReopenGround::BeforeEntry)), Refusal::OtherState);
+        day.good("N-IMM2", &reopen(first, ReopenGround::BeforeEntry));
+        assert_eq!(day.state(first), StepState::Ready);
+    }
+
+    #[test]
+    fn after_the_first_entry_claim_it_takes_a_consent() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let first = exit_identity(&day);
+        assert_eq!(day.refused("N-IMM1", &reopen(first, ReopenGround::BeforeEntry)), Refusal::EntryBegun);
+        day.good("N-IMM1", &ask(Motion::ReopenExit { step: first }));
+        assert_eq!(day.refused("N-SUP2", &second(1)), Refusal::OtherState, "the exit State can't consent");
+        day.good("S-IMM2", &second(1));
+        assert_eq!(day.state(first), StepState::Ready);
+    }
+
+    #[test]
+    fn a_consent_may_be_declined_and_lapses() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &ask(Motion::ReopenExit { step: first }));
+        day.good("S-IMM2", &Action::Decline { number: domain::act::MotionNumber(1) });
+        assert_eq!(day.refused("S-IMM2", &second(1)), Refusal::NothingToSign);
+        day.good("N-IMM1", &ask(Motion::ReopenExit { step: first }));
+        day.later(30);
+        assert_eq!(day.refused("S-IMM2", &second(2)), Refusal::NothingToSign);
+        assert_eq!(day.state(first), StepState::Cleared);
+    }
+
+    #[test]
+    fn by_notice_an_offence_or_a_wanted_person_reopens_without_consent() {
+        for ground in [ReopenGround::Offence, ReopenGround::Wanted] {
+            let mut day = before_entry_immigration(Hosts::Entry);
+            let (first, identity) = (exit_identity(&day), entry_identity(&day));
+            day.good("S-IMM1", &claim(identity));
+            day.good("N-IMM1", &reopen(first, ground));
+            assert_eq!(day.state(first), StepState::Ready);
+            assert_eq!(day.state(identity), StepState::Blocked, "an open entry claim is released");
+            assert!(day.officer("S-IMM1").claim.is_none());
+            assert_eq!(day.state(health(&day)), StepState::Cleared, "what they decided stays");
+        }
+    }
+
+    #[test]
+    fn entry_second_lines_are_blocked_while_an_exit_control_is_taken_up_again() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let (first, identity) = (exit_identity(&day), entry_identity(&day));
+        day.good("S-IMM1", &claim(identity));
+        day.good("S-IMM1", &refer(identity));
+        let secondary = day.newest();
+        day.good("N-IMM1", &reopen(first, ReopenGround::Offence));
+        assert_eq!(day.state(secondary), StepState::Blocked);
+        assert!(day.attempt("S-IMM2", &claim(secondary)).is_err());
+        day.clear(first);
+        assert_eq!(day.state(secondary), StepState::Ready);
+    }
+
+    #[test]
+    fn an_entry_control_is_reopened_by_its_officer_and_his_supervisor_before_departure() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let screen = health(&day);
+        day.good("S-HEA2", &ask(Motion::ReopenEntry { step: screen }));
+        assert_eq!(day.refused("N-SUP1", &second(1)), Refusal::OtherState);
+        assert_eq!(day.refused("S-IMM1", &second(1)), Refusal::NotYourRole);
+        day.good("S-SUP1", &second(1));
+        assert_eq!(day.state(screen), StepState::Ready);
+        day.clear_side(1, Side::Entry);
+        day.good("S-GAT1", &walk_out(&[1]));
+        assert!(day.attempt("S-HEA2", &ask(Motion::ReopenEntry { step: screen })).is_err());
+    }
+}
+
+mod variation {
+    use super::*;
+
+    fn varied() -> Day {
+        let mut day = Day::begin(Hosts::Entry, &party::walker(OUT));
+        day.good("S-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
+        assert_eq!(day.refused("S-SUP2", &second(1)), Refusal::OtherState);
+        assert_eq!(day.refused("N-IMM1", &second(1)), Refusal::NotYourRole);
+        day.good("N-SUP1", &second(1));
+        day
+    }
+
+    #[test]
+    fn the_order_is_varied_by_one_supervisor_of_each_state() {
+        let mut day = varied();
+        let screen = health(&day);
+        day.clear(screen);
+        assert_eq!(day.state(exit_identity(&day)), StepState::Ready, "the exit State goes on beside it");
+    }
+
+    #[test]
+    fn while_it_is_varied_the_entry_state_cannot_hold() {
+        let mut day = varied();
+        let (screen, first) = (health(&day), exit_identity(&day));
+        day.good("S-HEA1", &claim(screen));
+        assert_eq!(day.refused("S-HEA1", &hold(screen)), Refusal::VariedNoHold);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &hold(first));
+        assert_eq!(day.phase(1), SubjectPhase::Held, "the exit officers' hold has priority");
+    }
+
+    #[test]
+    fn a_refusal_under_a_variation_before_exit_has_ended_is_a_withdrawal_with_the_refusal_on_record() {
+        let mut day = varied();
+        let screen = health(&day);
+        day.good("S-HEA1", &claim(screen));
+        day.good("S-HEA1", &refuse(screen));
+        day.good("S-HEA2", &confirm(screen));
+        assert_eq!(day.phase(1), SubjectPhase::Withdrawn);
+        assert_eq!(day.state(screen), StepState::Refused);
+    }
+
+    #[test]
+    fn it_ends_when_the_exit_state_is_done() {
+        let mut day = varied();
+        let (screen, first) = (health(&day), exit_identity(&day));
+        day.clear(screen);
+        day.clear(first);
+        day.good("N-IMM1", &reopen(first, ReopenGround::Offence));
+        assert_eq!(day.state(entry_identity(&day)), StepState::Blocked, "the order holds again");
+    }
+
+    #[test]
+    fn nobody_is_refused_out_of_the_exit_states_hold() {
+        let mut day = varied();
+        let (screen, first) = (health(&day), exit_identity(&day));
+        day.good("S-HEA1", &claim(screen));
+        day.good("N-IMM1", &claim(first));
+        day.good("S-HEA1", &refuse(screen));
+        day.good("N-IMM1", &hold(first));
+        assert_eq!(day.refused("S-HEA2", &confirm(screen)), Refusal::SubjectIs { phase: SubjectPhase::Held });
+    }
+}
+
+mod claims {
+    use super::*;
+
+    #[test]
+    fn a_step_has_one_claim_and_an_officer_has_one() {
+        let two = vec![party::person("OKELLO", "UGA"), party::person("ABOUD", "TZA")];
+        let mut day = Day::begin(Hosts::Entry, &party::walkers(OUT, two, Vec::new()));
+        let first = exit_identity(&day);
+        let other = day.step(2, Side::Exit, Agency::Immigration, "identity");
+        day.good("N-IMM1", &claim(first));
+        assert!(matches!(day.refused("N-IMM2", &claim(first)), Refusal::Claimed { .. }));
+        assert_eq!(day.refused("N-IMM1", &claim(other)), Refusal::ClaimOpen);
+    }
+
+    #[test]
+    fn the_claim_that_the_crossing_itself_knows_is_enough() {
+        let two = vec![party::person("OKELLO", "UGA"), party::person("ABOUD", "TZA")];
+        let mut day = Day::begin(Hosts::Entry, &party::walkers(OUT, two, Vec::new()));
+        let (first, other) = (exit_identity(&day), day.step(2, Side::Exit, Agency::Immigration, "identity"));
+        day.good("N-IMM1", &claim(first));
+        let mut by = day.officer("N-IMM1");
+        by.claim = None;
+        assert_eq!(day.trial(&by, &claim(other)), Err(Refusal::ClaimOpen));
+    }
+
+    #[test]
+    fn one_claim_takes_the_same_control_of_several_and_each_is_decided_by_an_act() {
+        let two = vec![party::person("OKELLO", "UGA"), party::person("ABOUD", "TZA")];
+        let mut day = Day::begin(Hosts::Entry, &party::walkers(OUT, two, Vec::new()));
+        let steps = [exit_identity(&day), day.step(2, Side::Exit, Agency::Immigration, "identity")];
+        day.good("N-IMM1", &claim_all(&steps));
+        let acts = day.good(
+            "N-IMM1",
+            &Action::Clear { steps: steps.to_vec(), dispositions: Vec::new(), grants: Vec::new(), note: None },
+        );
+        assert_eq!(acts.len(), 2);
+        let screens = [health(&day), day.step(2, Side::Entry, Agency::Health, "health_screen")];
+        day.good("S-HEA1", &claim_all(&screens));
+        day.good("S-HEA1", &clear(screens[0]));
+        let goods = day.step(2, Side::Entry, Agency::Customs, "goods");
+        assert!(day.attempt("S-HEA2", &claim_all(&[screens[1], goods])).is_err(), "a claim takes one control");
+    }
+
+    #[test]
+    fn a_claim_needs_the_alert_search() {
+        let day = on_foot();
+        let by = day.officer("N-IMM1");
+        let given = domain::action::Given::plan(&day.plan);
+        let asked = day.crossing.decide(&day.file(north()), &by, &claim(exit_identity(&day)), &given, day.now);
+        assert_eq!(asked, Err(Refusal::NotSearched));
+    }
+
+    #[test]
+    fn a_claim_is_released_by_the_claimant_his_supervisor_or_after_the_time_out_any_officer_of_that_state() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &release(first));
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.refused("S-SUP1", &release(first)), Refusal::OtherState);
+        day.good("N-SUP1", &release(first));
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.refused("N-CUS1", &release(first)), Refusal::ClaimFresh);
+        day.later(15);
+        assert_eq!(day.refused("N-REC1", &release(first)), Refusal::NotYourRole, "reception is no officer");
+        day.good("N-CUS1", &release(first));
+        assert_eq!(day.state(first), StepState::Ready);
+    }
+
+    #[test]
+    fn a_release_of_nothing_is_no_act() {
+        let mut day = on_foot();
+        assert_eq!(day.refused("N-AUD1", &Action::Release { steps: Vec::new() }), Refusal::UnknownStep);
+    }
+
+    #[test]
+    fn nobody_who_is_held_is_let_go_because_a_shift_ended() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.crossing.release_at_shift_end(&day.officer("N-IMM1")).len(), 1);
+        day.good("N-IMM1", &hold(first));
+        assert!(day.crossing.release_at_shift_end(&day.officer("N-IMM1")).is_empty());
+        day.good("S-POL1", &co_sign(first));
+        assert_eq!(day.state(first), StepState::Held);
+    }
+
+    #[test]
+    fn a_query_ends_the_claim_and_reception_of_either_state_records_the_answer() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &query(first));
+        assert_eq!(day.state(first), StepState::Queried);
+        assert!(day.officer("N-IMM1").claim.is_none());
+        assert_eq!(day.refused("N-CUS1", &answer(first)), Refusal::OtherAgency);
+        day.good("S-REC1", &answer(first));
+        assert_eq!(day.state(first), StepState::Ready);
+    }
+
+    #[test]
+    fn a_ticket_never_claimed_expires() {
+        let mut day = on_foot();
+        day.later(24 * 60);
+        assert_eq!(day.phase(1), SubjectPhase::Withdrawn);
+        assert!(day.attempt("N-IMM1", &claim(exit_identity(&day))).is_err());
+    }
+
+    #[test]
+    fn a_party_let_through_by_waivers_alone_does_not_expire() {
+        let mut day = on_foot();
+        for (officer, step) in [("N-IMM1", 1), ("S-HEA1", 2), ("S-IMM1", 3), ("S-CUS1", 4)] {
+            day.good(officer, &waive(StepId(step)));
+        }
+        day.later(24 * 60);
+        assert_eq!(day.phase(1), SubjectPhase::Admitted);
+        day.good("S-GAT1", &walk_out(&[1]));
+    }
+}
+
+mod referral {
+    use super::*;
+
+    #[test]
+    fn a_different_officer_concludes_and_both_steps_take_the_outcome() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &refer(first));
+        assert_eq!(day.state(first), StepState::Referred);
+        let secondary = day.newest();
+        assert_eq!(day.refused("N-IMM1", &claim(secondary)), Refusal::SameOfficer);
+        assert_eq!(day.refused("S-IMM1", &claim(secondary)), Refusal::OtherState);
+        day.good("N-IMM2", &claim(secondary));
+        assert_eq!(day.refused("N-IMM2", &refer(secondary)), Refusal::AlreadySecondary);
+        assert_eq!(day.refused("N-IMM2", &clear(secondary)), Refusal::ConcludeInstead);
+        day.good("N-IMM2", &conclude(secondary, Conclusion::Cleared));
+        assert_eq!((day.state(first), day.state(secondary)), (StepState::Cleared, StepState::Cleared));
+    }
+
+    #[test]
+    fn on_ready_the_second_line_is_void_whatever_is_missing() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        day.clear_side(3, Side::Exit);
+        let arrival = day.step(3, Side::Entry, Agency::Customs, "arrival");
+        day.good("S-CUS1", &claim(arrival));
+        assert_eq!(day.refused("S-CUS1", &clear(arrival)), Refusal::DeclarationMissing);
+        day.good("S-CUS1", &refer(arrival));
+        let secondary = day.newest();
+        day.good("S-CUS2", &claim(secondary));
+        assert_eq!(day.refused("S-CUS2", &conclude(secondary, Conclusion::Cleared)), Refusal::DeclarationMissing);
+        day.good("S-CUS2", &conclude(secondary, Conclusion::Ready));
+        assert_eq!((day.state(arrival), day.state(secondary)), (StepState::Ready, StepState::Void));
+    }
+
+    #[test]
+    fn what_chance_drew_is_referred_and_a_waiver_is_no_way_round() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.draw = true;
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.refused("N-IMM1", &clear(first)), Refusal::DrawnForReferral);
+        assert_eq!(day.refused("N-IMM1", &waive(first)), Refusal::DrawnForReferral);
+        day.good("N-IMM1", &refer(first));
+        let secondary = day.newest();
+        // Protection officers conclude random referrals too, so that their presence says nothing.
+        day.good("N-PRO1", &claim(secondary));
+        day.good("N-PRO1", &conclude(secondary, Conclusion::Ready));
+        day.draw = false;
+        day.clear(first);
+    }
+
+    #[test]
+    fn every_hit_is_dispositioned_and_a_true_one_takes_a_second_officer() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.listed.insert((north(), SubjectId(1)), vec![31]);
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.refused("N-IMM1", &clear(first)), Refusal::HitOpen);
+        let with = |is_same| Action::Clear {
+            steps: vec![first],
+            dispositions: vec![Disposition { subject: SubjectId(1), entry: 31, is_same }],
+            grants: Vec::new(),
+            note: None,
+        };
+        assert_eq!(day.refused("N-IMM1", &with(true)), Refusal::HitIsTrue);
+        let mut other = day.clone();
+        other.good("N-IMM1", &with(false));
+        assert_eq!(other.state(first), StepState::Cleared);
+        day.good("N-IMM1", &refer(first));
+        let secondary = day.newest();
+        day.good("N-IMM2", &claim(secondary));
+        assert_eq!(day.refused("N-IMM2", &conclude(secondary, Conclusion::Cleared)), Refusal::HitOpen);
+    }
+
+    #[test]
+    fn a_hit_is_not_waived_away() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.listed.insert((north(), SubjectId(1)), vec![31]);
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.refused("N-IMM1", &waive(first)), Refusal::HitOpen);
+        day.good("N-IMM1", &release(first));
+        assert_eq!(day.refused("N-IMM2", &waive(first)), Refusal::HitOpen, "nor by the next officer");
+    }
+}
+
+mod refusal {
+    use super::*;
+
+    #[test]
+    fn a_refusal_takes_a_second_officer_of_the_same_state_and_issues_its_notice() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let step = entry_identity(&day);
+        day.good("S-IMM1", &claim(step));
+        day.good("S-IMM1", &refuse(step));
+        assert_eq!(day.state(step), StepState::InProgress, "until confirmed the claim is open");
+        assert_eq!(day.refused("S-IMM1", &release(step)), Refusal::AwaitsSecond);
+        assert_eq!(day.refused("S-IMM1", &confirm(step)), Refusal::SameOfficer);
+        assert_eq!(day.refused("N-IMM1", &confirm(step)), Refusal::OtherState);
+        assert_eq!(day.refused("S-REC1", &confirm(step)), Refusal::NotYourRole);
+        let acts = day.good("S-CUS1", &confirm(step));
+        let notice = acts[0].private.notice.as_ref().unwrap();
+        assert!(
+            matches!(&acts[0].act, CrossingAct::RefusalConfirmed { notice: serial, .. } if *serial == notice.serial)
+        );
+        assert_eq!((notice.refused_by.as_str(), notice.confirmed_by.as_str()), ("S-IMM1", "S-CUS1"));
+        assert_eq!(day.phase(1), SubjectPhase::EntryRefused);
+    }
+
+    #[test]
+    fn not_confirmed_in_time_it_lapses() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let step = entry_identity(&day);
+        day.good("S-IMM1", &claim(step));
+        day.good("S-IMM1", &refuse(step));
+        day.later(30);
+        assert_eq!(day.refused("S-IMM2", &confirm(step)), Refusal::NothingToSign);
+        day.good("S-IMM1", &clear(step));
+    }
+
+    #[test]
+    fn an_exit_refusal_confirmed_is_final() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &refuse(first));
+        day.good("N-IMM2", &confirm(first));
+        assert_eq!(day.phase(1), SubjectPhase::ExitDenied);
+        day.good("N-IMM2", &serve(first));
+        assert!(day.attempt("N-IMM2", &ask(Motion::Annul { step: first })).is_err(), "not once final");
+    }
+
+    #[test]
+    fn it_is_annulled_by_an_officer_of_that_state_and_his_supervisor() {
+        let mut day = refused_entry(Hosts::Entry);
+        let step = entry_identity(&day);
+        assert_eq!(day.refused("N-IMM1", &ask(Motion::Annul { step })), Refusal::OtherState);
+        day.good("S-IMM1", &ask(Motion::Annul { step }));
+        assert_eq!(day.refused("S-IMM2", &second(1)), Refusal::NotYourRole);
+        day.good("S-SUP1", &second(1));
+        assert_eq!(day.state(step), StepState::Ready);
+    }
+
+    #[test]
+    fn it_is_not_annulled_while_offered_back() {
+        let mut day = refused_entry(Hosts::Entry);
+        let step = entry_identity(&day);
+        day.good("S-IMM1", &serve(step));
+        day.good("S-IMM1", &offer_back(1));
+        let refusal = day.refused("S-IMM1", &ask(Motion::Annul { step }));
+        assert_eq!(refusal, Refusal::SubjectIs { phase: SubjectPhase::OfferedBack });
+    }
+}
+
+mod returning {
+    use super::*;
+
+    #[test]
+    fn an_offer_back_needs_the_notice_served() {
+        let mut day = refused_entry(Hosts::Entry);
+        let step = entry_identity(&day);
+        assert_eq!(day.refused("S-IMM1", &offer_back(1)), Refusal::NoticeNotServed);
+        day.good("S-IMM1", &serve(step));
+        assert_eq!(day.refused("S-IMM1", &serve(step)), Refusal::NoticeServed);
+        assert_eq!(day.refused("N-IMM1", &offer_back(1)), Refusal::OtherState);
+        assert_eq!(day.refused("N-IMM1", &readmit(1)), Refusal::SubjectIs { phase: SubjectPhase::EntryRefused });
+        day.good("S-IMM1", &offer_back(1));
+        day.good("S-IMM2", &Action::TakeOfferBack { subject: SubjectId(1) });
+        day.good("S-IMM1", &offer_back(1));
+        assert_eq!(day.refused("S-IMM1", &readmit(1)), Refusal::OtherState);
+        day.good("N-CUS1", &readmit(1));
+        assert_eq!(day.phase(1), SubjectPhase::Readmitted);
+        assert!(day.crossing.is_closed());
+    }
+
+    #[test]
+    fn who_turns_back_before_the_first_entry_claim_withdraws() {
+        let mut day = on_foot();
+        day.clear_side(1, Side::Exit);
+        assert_eq!(day.refused("S-IMM1", &withdraw(1)), Refusal::OtherState);
+        day.good("N-IMM1", &withdraw(1));
+        assert_eq!(day.phase(1), SubjectPhase::Withdrawn);
+    }
+
+    #[test]
+    fn who_turns_back_later_is_offered_back_without_a_refusal() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        assert_eq!(day.refused("N-IMM1", &withdraw(1)), Refusal::EntryBegun);
+        day.good("S-IMM1", &offer_back(1));
+        day.good("N-IMM1", &readmit(1));
+    }
+
+    #[test]
+    fn a_subject_is_left_behind_by_the_state_whose_controls_are_open_and_its_supervisor() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let what = Motion::Abandon { subject: SubjectId(1) };
+        assert_eq!(day.refused("N-IMM1", &ask(what)), Refusal::OtherState);
+        day.good("N-IMM1", &reopen(exit_identity(&day), ReopenGround::Offence));
+        assert_eq!(day.refused("S-IMM1", &ask(what)), Refusal::OtherState, "the exit State's are open again");
+        day.good("N-IMM1", &ask(what));
+        day.good("N-SUP1", &second(1));
+        assert_eq!(day.phase(1), SubjectPhase::Abandoned);
+    }
+}
+
+mod holds {
+    use super::*;
+
+    #[test]
+    fn a_hold_of_the_adjoining_state_is_co_signed_by_a_host_officer() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM2", &claim(first));
+        assert_eq!(day.refused("N-IMM2", &hold(first)), Refusal::NotEmpowered);
+        day.good("N-IMM2", &release(first));
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &hold(first));
+        assert_eq!(day.state(first), StepState::Held, "held at once");
+        assert_eq!(day.refused("N-POL1", &co_sign(first)), Refusal::OtherState);
+        day.good("S-POL1", &co_sign(first));
+        assert_eq!(day.phase(1), SubjectPhase::Held);
+    }
+
+    #[test]
+    fn a_hold_of_the_host_is_co_signed_by_another_of_its_own() {
+        let mut day = before_entry_immigration(Hosts::Entry);
+        let step = entry_identity(&day);
+        day.good("S-IMM1", &claim(step));
+        day.good("S-IMM1", &hold(step));
+        assert_eq!(day.refused("N-IMM1", &co_sign(step)), Refusal::OtherState);
+        assert_eq!(day.refused("S-IMM1", &co_sign(step)), Refusal::SameOfficer);
+        day.good("S-CUS2", &co_sign(step));
+    }
+
+    #[test]
+    fn a_provisional_hold_lapses_to_in_progress() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &hold(first));
+        day.later(10);
+        assert_eq!(day.state(first), StepState::InProgress);
+        assert_eq!(day.refused("S-POL1", &co_sign(first)), Refusal::NothingToSign);
+    }
+
+    #[test]
+    fn a_national_of_the_host_state_is_never_held_by_the_adjoining_one_which_calls_the_host() {
+        let mut day = Day::begin(Hosts::Entry, &party::walkers(OUT, vec![party::person("SAIDI", "SUD")], Vec::new()));
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.refused("N-IMM1", &hold(first)), Refusal::NationalOfHostState);
+        day.good("N-IMM1", &call_host(first));
+        let police = day.newest();
+        let opened = &day.crossing.steps[&police];
+        assert_eq!((opened.state, opened.agency, opened.side), (south(), Agency::Police, Side::Exit));
+        assert_eq!(day.refused("N-IMM1", &call_host(first)), Refusal::AskedAlready);
+        day.good("S-POL1", &claim(police));
+        day.good("S-POL1", &hold(police));
+        day.good("S-POL2", &co_sign(police));
+        assert_eq!(day.phase(1), SubjectPhase::Held);
+    }
+
+    #[test]
+    fn the_host_does_not_call_himself() {
+        let mut day = Day::begin(Hosts::Exit, &party::walker(OUT));
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        assert_eq!(day.refused("N-IMM1", &call_host(first)), Refusal::IsHost);
+    }
+
+    fn held() -> (Day, StepId) {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &hold(first));
+        day.good("S-POL1", &co_sign(first));
+        (day, first)
+    }
+
+    #[test]
+    fn a_hold_is_ended_by_an_empowered_officer_and_a_second() {
+        let (mut day, step) = held();
+        assert_eq!(day.refused("S-IMM1", &ask(Motion::EndHold { step })), Refusal::OtherState);
+        assert_eq!(day.refused("N-IMM2", &ask(Motion::EndHold { step })), Refusal::NotEmpowered);
+        day.good("N-POL1", &ask(Motion::EndHold { step }));
+        assert_eq!(day.refused("N-POL1", &second(1)), Refusal::SameOfficer);
+        day.good("N-IMM2", &second(1));
+        assert_eq!(day.state(step), StepState::Ready);
+    }
+
+    #[test]
+    fn custody_is_transferred_against_a_receipt() {
+        let (mut day, step) = held();
+        day.good("N-POL1", &ask(Motion::TransferCustody { step }));
+        let without = Action::Second { number: domain::act::MotionNumber(1), receipt: None };
+        assert_eq!(day.refused("N-IMM2", &without), Refusal::ReasonMissing);
+        day.good("N-IMM2", &second(1));
+        assert_eq!(day.phase(1), SubjectPhase::CustodyTransferred);
+        assert_eq!(day.state(step), StepState::Void);
+    }
+
+    #[test]
+    fn nobody_who_is_held_is_left_behind_withdrawn_or_voided() {
+        let (mut day, _) = held();
+        let refusal = Refusal::SubjectIs { phase: SubjectPhase::Held };
+        assert_eq!(day.refused("N-IMM2", &withdraw(1)), refusal);
+        assert_eq!(day.refused("N-IMM2", &ask(Motion::Abandon { subject: SubjectId(1) })), refusal);
+        assert_eq!(day.refused("N-SUP1", &ask(Motion::Void { subject: SubjectId(1) })), refusal);
+    }
+}
+
+mod gate {
+    use super::*;
+
+    fn through() -> Day {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        day.clear_all();
+        day
+    }
+
+    #[test]
+    fn what_leaves_together_is_re_keyed_and_equals_what_is_recorded() {
+        let mut day = through();
+        assert_eq!(day.refused("S-IMM1", &drive_out(&[1, 2, 3], "KCA123X", 1, &["KE771"])), Refusal::NotYourRole);
+        for (plate, heads, seals) in [
+            ("KCA 124X", 1, &["KE771"][..]),
+            ("KCA123X", 2, &["KE771"]),
+            ("KCA123X", 1, &[]),
+            ("KCA123X", 1, &["KE771", "ZZ9"]),
+        ] {
+            assert_eq!(day.refused("S-GAT1", &drive_out(&[1, 2, 3], plate, heads, seals)), Refusal::GateDiffers);
+        }
+        assert_eq!(day.refused("S-GAT1", &drive_out(&[1, 1, 2, 3], "KCA123X", 2, &["KE771"])), Refusal::GateDiffers);
+        day.good("S-GAT1", &drive_out(&[1, 2, 3], "kca-123x", 1, &["ke771"]));
+        assert!(day.crossing.is_closed());
+    }
+
+    #[test]
+    fn a_vehicle_leaves_with_a_driver_and_with_its_load() {
+        let mut day = through();
+        assert_eq!(day.refused("S-GAT1", &drive_out(&[2, 3], "KCA123X", 0, &["KE771"])), Refusal::NoDriver);
+        assert_eq!(
+            day.refused("S-GAT1", &drive_out(&[1, 2], "KCA123X", 1, &[])),
+            Refusal::SubjectIs { phase: SubjectPhase::Released },
+            "the goods are on it"
+        );
+        assert_eq!(day.refused("S-GAT1", &walk_out(&[3])), Refusal::NoCarrier);
+    }
+
+    #[test]
+    fn goods_that_are_not_through_do_not_leave_on_the_vehicle_that_is() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        for subject in [1, 2] {
+            day.clear_side(subject, Side::Exit);
+            day.clear_side(subject, Side::Entry);
+        }
+        let refusal = day.refused("S-GAT1", &drive_out(&[1, 2], "KCA123X", 1, &[]));
+        assert_eq!(refusal, Refusal::SubjectIs { phase: SubjectPhase::Registered });
+        let off = party::relation(3, RelationKind::CarriedOn, 2);
+        day.good("S-REC1", &Action::Relate { begun: Vec::new(), ended: vec![off] });
+        day.good("S-GAT1", &drive_out(&[1, 2], "KCA123X", 1, &[]));
+    }
+
+    #[test]
+    fn a_mismatch_sends_back_and_opens_a_step_of_side_gate_for_the_agency_named() {
+        let mut day = through();
+        let Action::Depart { subjects, plate, heads, seals, .. } = drive_out(&[1, 2, 3], "KCA123X", 1, &["ZZ9"]) else {
+            unreachable!()
+        };
+        let check_by = Some(Agency::Customs);
+        day.good("S-GAT1", &Action::Depart { subjects, plate, heads, seals, check_by });
+        let check = day.newest();
+        assert_eq!(day.crossing.steps[&check].side, Side::Gate);
+        assert_eq!(day.phase(2), SubjectPhase::EntryControls);
+        assert!(day.attempt("S-GAT1", &drive_out(&[1, 2, 3], "KCA123X", 1, &["KE771"])).is_err());
+        day.clear(check);
+        day.good("S-GAT1", &drive_out(&[1, 2, 3], "KCA123X", 1, &["KE771"]));
+    }
+
+    #[test]
+    fn departed_means_nothing_open_on_anything_that_left() {
+        let mut day = through();
+        let again = Action::RequestExamination { subject: SubjectId(3), joint: true, told: None };
+        day.good("S-CUS1", &again);
+        let refusal = day.refused("S-GAT1", &drive_out(&[1, 2, 3], "KCA123X", 1, &["KE771"]));
+        assert_eq!(refusal, Refusal::ExaminationOpen);
+    }
+
+    #[test]
+    fn a_new_driver_has_all_his_own_steps() {
+        let mut day = through();
+        let relation = party::relation(4, RelationKind::Drives, 2);
+        day.good("N-REC1", &Action::AddSubject { facts: party::person("RELIEF", "TZA"), relations: vec![relation] });
+        assert_eq!(day.phase(4), SubjectPhase::Registered);
+        assert!(day.attempt("S-GAT1", &drive_out(&[2, 3, 4], "KCA123X", 1, &["KE771"])).is_err());
+        day.clear_side(4, Side::Exit);
+        day.clear_side(4, Side::Entry);
+        day.good("S-GAT1", &drive_out(&[2, 3, 4], "KCA123X", 1, &["KE771"]));
+        day.good("S-GAT1", &walk_out(&[1]));
+        assert!(day.crossing.is_closed());
+        let late = Action::AddSubject { facts: party::person("LATE", "TZA"), relations: Vec::new() };
+        assert_eq!(day.refused("N-REC1", &late), Refusal::SubjectIs { phase: SubjectPhase::Departed });
+    }
+
+    #[test]
+    fn an_empty_truck_has_no_goods() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, Some(Category::Empty)));
+        let load = Action::AddSubject { facts: party::goods(&[]), relations: Vec::new() };
+        assert_eq!(day.refused("N-REC1", &load), Refusal::NoTemplate);
+        day.clear_all();
+        day.good("S-GAT1", &drive_out(&[1, 2], "KCA123X", 1, &[]));
+    }
+}
+
+mod facts {
+    use super::*;
+
+    #[test]
+    fn a_correction_is_free_until_a_step_was_decided() {
+        let mut day = on_foot();
+        let right = Action::Correct { subject: SubjectId(1), facts: party::person("OKELO", "UGA") };
+        day.good("N-REC1", &right);
+        assert!(matches!(day.last(), CrossingAct::Corrected { confirm, .. } if confirm.is_empty()));
+    }
+
+    #[test]
+    fn afterwards_it_re_opens_a_confirm_for_each_state_that_decided_and_revokes_slips() {
+        let mut day = on_foot();
+        day.clear_all();
+        day.good("S-IMM1", &Action::IssueSlip { subjects: vec![SubjectId(1)] });
+        day.good("N-REC1", &Action::Correct { subject: SubjectId(1), facts: party::person("OKELO", "UGA") });
+        let CrossingAct::Corrected { confirm, .. } = day.last().clone() else { unreachable!() };
+        let states: Vec<_> = confirm.iter().map(|step| step.state).collect();
+        assert_eq!(states, [north(), south()]);
+        assert!(day.crossing.slips[0].is_revoked);
+        let (exit, entry) = (confirm[0].id, confirm[1].id);
+        assert_eq!(day.state(entry), StepState::Blocked, "exit before entry, here too");
+        day.clear(exit);
+        day.clear(entry);
+        day.good("S-GAT1", &walk_out(&[1]));
+    }
+
+    #[test]
+    fn what_was_registered_in_error_is_void_before_any_decision_afterwards_by_both_supervisors() {
+        let mut day = on_foot();
+        let mut decided = day.clone();
+        day.good("N-REC1", &Action::Void { subject: SubjectId(1) });
+        assert_eq!(day.phase(1), SubjectPhase::Void);
+        decided.clear_side(1, Side::Exit);
+        assert_eq!(decided.refused("N-REC1", &Action::Void { subject: SubjectId(1) }), Refusal::Decided);
+        decided.good("N-SUP1", &ask(Motion::Void { subject: SubjectId(1) }));
+        assert_eq!(decided.refused("N-SUP2", &second(1)), Refusal::OtherState);
+        decided.good("S-SUP1", &second(1));
+        assert_eq!(decided.phase(1), SubjectPhase::Void);
+    }
+
+    #[test]
+    fn relations_join_what_they_can_join() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        for (from, kind, to) in
+            [(3, RelationKind::Drives, 2), (1, RelationKind::CarriedOn, 2), (1, RelationKind::Guardian, 1)]
+        {
+            let wrong = Action::Relate { begun: vec![party::relation(from, kind, to)], ended: Vec::new() };
+            assert_eq!(day.refused("N-REC1", &wrong), Refusal::WrongKind);
+        }
+        let nobody =
+            party::walkers(OUT, vec![party::child("OKELLO")], vec![party::relation(9, RelationKind::Guardian, 1)]);
+        let refusal = Day::try_begin(procedure::plan(Hosts::Entry), "N-REC1", &nobody).unwrap_err();
+        assert_eq!(refusal, Refusal::UnknownSubject);
+    }
+
+    #[test]
+    fn a_vehicle_is_read_back_from_its_stored_form() {
+        let facts = party::vehicle(ConveyanceKind::Lorry, "KCA 123X");
+        let text = serde_json::to_string(&facts).unwrap();
+        assert_eq!(serde_json::from_str::<domain::subject::SubjectFacts>(&text).unwrap(), facts);
+    }
+
+    #[test]
+    fn a_corrected_load_keeps_its_declaration_and_a_faulty_one_is_not_slipped_in() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        let declaration = party::declaration();
+        day.good("N-CUS1", &Action::LodgeDeclaration { subject: SubjectId(3), declaration: declaration.clone() });
+        day.good("N-REC1", &Action::Correct { subject: SubjectId(3), facts: party::goods(&["KE772"]) });
+        let goods = day.crossing.subjects[&SubjectId(3)].facts.as_ref().unwrap().consignment().unwrap();
+        assert_eq!(goods.declaration.as_ref(), Some(&declaration));
+        let mut goods = goods.clone();
+        goods.declaration.as_mut().unwrap().items.clear();
+        let faulty = domain::subject::SubjectFacts::Consignment(goods);
+        let refusal = day.refused("N-REC1", &Action::Correct { subject: SubjectId(3), facts: faulty });
+        assert_eq!(refusal, Refusal::DeclarationFaulty);
+    }
+}
+
+mod minors {
+    use super::*;
+
+    fn family() -> Day {
+        let two = vec![party::person("OKELLO", "UGA"), party::child("OKELLO")];
+        let relations = vec![party::relation(1, RelationKind::Guardian, 2)];
+        let mut day = Day::begin(Hosts::Entry, &party::walkers(OUT, two, relations));
+        for subject in [1, 2] {
+            day.clear_side(subject, Side::Exit);
+            let screen = day.step(subject, Side::Entry, Agency::Health, "health_screen");
+            day.clear(screen);
+        }
+        day
+    }
+
+    fn identities(day: &Day) -> [StepId; 2] {
+        [1, 2].map(|subject| day.step(subject, Side::Entry, Agency::Immigration, "identity"))
+    }
+
+    #[test]
+    fn a_minor_is_admitted_only_with_a_guardian_admitted() {
+        let mut day = family();
+        let [guardian, minor] = identities(&day);
+        day.good("S-IMM1", &claim(minor));
+        assert_eq!(day.refused("S-IMM1", &clear(minor)), Refusal::GuardianNotAdmitted);
+        assert_eq!(day.refused("S-IMM1", &waive(minor)), Refusal::GuardianNotAdmitted, "nor by a waiver");
+        day.good("S-IMM1", &release(minor));
+        day.good("S-IMM1", &claim_all(&[guardian, minor]));
+        let both =
+            Action::Clear { steps: vec![guardian, minor], dispositions: Vec::new(), grants: Vec::new(), note: None };
+        day.good("S-IMM1", &both);
+    }
+
+    #[test]
+    fn or_after_a_referral() {
+        let mut day = family();
+        let [_, minor] = identities(&day);
+        day.good("S-IMM1", &claim(minor));
+        day.good("S-IMM1", &refer(minor));
+        let secondary = day.newest();
+        day.good("S-IMM2", &claim(secondary));
+        day.good("S-IMM2", &conclude(secondary, Conclusion::Cleared));
+        assert_eq!(day.state(minor), StepState::Cleared);
+    }
+
+    #[test]
+    fn a_guardians_refusal_stops_his_minors() {
+        let mut day = family();
+        let [guardian, minor] = identities(&day);
+        day.good("S-IMM1", &claim(guardian));
+        day.good("S-IMM1", &refuse(guardian));
+        day.good("S-IMM2", &confirm(guardian));
+        assert_eq!(day.state(minor), StepState::Blocked);
+    }
+}
+
+mod examination {
+    use super::*;
+
+    fn requested(joint: bool) -> Day {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        day.good("S-CUS1", &Action::RequestExamination { subject: SubjectId(3), joint, told: None });
+        day
+    }
+
+    fn stage(day: &Day) -> Stage {
+        day.crossing.examinations[&ExaminationId(1)].stage(&day.crossing.states())
+    }
+
+    fn of(make: fn(ExaminationId) -> Action) -> Action {
+        make(ExaminationId(1))
+    }
+
+    fn attend(examination: ExaminationId) -> Action {
+        Action::AttendExamination { examination }
+    }
+
+    fn schedule(examination: ExaminationId) -> Action {
+        Action::ScheduleExamination { examination, bay: "B1".to_owned() }
+    }
+
+    fn reveal(examination: ExaminationId) -> Action {
+        Action::RevealFindings { examination }
+    }
+
+    fn close(examination: ExaminationId) -> Action {
+        Action::CloseExamination { examination }
+    }
+
+    fn alone(examination: ExaminationId) -> Action {
+        Action::ExamineAlone { examination }
+    }
+
+    fn present() -> Day {
+        let mut day = requested(true);
+        day.good("N-CUS1", &of(schedule));
+        day.good("N-CUS1", &of(attend));
+        assert_eq!(day.refused("N-CUS1", &of(attend)), Refusal::AskedAlready);
+        assert_eq!(day.refused("S-CUS1", &file_findings(findings(true, &[]))), Refusal::ExaminationNotThere);
+        day.good("S-CUS1", &of(attend));
+        day
+    }
+
+    #[test]
+    fn findings_are_filed_blind_revealed_together_and_compared() {
+        let mut day = present();
+        let filed = day.good("N-CUS1", &file_findings(findings(true, &[])));
+        assert!(filed[0].facts.is_none(), "blind: the other State sees the commitment alone");
+        assert_eq!(day.refused("N-CUS1", &of(reveal)), Refusal::ExaminationNotThere);
+        day.good("S-CUS1", &file_findings(findings(true, &["SD1"])));
+        assert_eq!(day.crossing.findings_due(north()), Some(ExaminationId(1)));
+        day.good("N-CUS1", &of(reveal));
+        assert_eq!(day.refused("N-CUS1", &of(close)), Refusal::ExaminationNotThere);
+        day.good("S-CUS1", &of(reveal));
+        day.good("S-CUS1", &of(close));
+        assert_eq!(day.crossing.examinations[&ExaminationId(1)].closed.map(|end| end.1), Some(Comparison::Agreed));
+        let goods = &day.crossing.subjects[&SubjectId(3)];
+        assert_eq!(day.crossing.seals_on(goods), Some(&["SD1".to_owned()][..]), "whoever put the new seals on");
+    }
+
+    #[test]
+    fn a_difference_is_on_record() {
+        let mut day = present();
+        day.good("N-CUS1", &file_findings(findings(true, &[])));
+        day.good("S-CUS1", &file_findings(findings(false, &[])));
+        day.good("N-CUS1", &of(reveal));
+        day.good("S-CUS1", &of(reveal));
+        day.good("N-CUS2", &of(close));
+        assert_eq!(day.crossing.examinations[&ExaminationId(1)].closed.map(|end| end.1), Some(Comparison::Differs));
+    }
+
+    #[test]
+    fn one_state_absent_the_others_supervisor_may_go_on_alone() {
+        let mut day = requested(true);
+        day.good("S-CUS1", &of(schedule));
+        day.good("S-CUS1", &of(attend));
+        assert_eq!(day.refused("S-SUP2", &of(alone)), Refusal::ExaminationNotThere, "not before the setting");
+        day.later(30);
+        assert_eq!(day.refused("S-CUS2", &of(alone)), Refusal::NotYourRole);
+        day.good("S-SUP2", &of(alone));
+        day.good("S-CUS1", &file_findings(findings(true, &[])));
+        day.good("S-CUS1", &of(reveal));
+        day.good("S-CUS1", &of(close));
+        assert_eq!(day.crossing.examinations[&ExaminationId(1)].closed.map(|end| end.1), Some(Comparison::OneState));
+    }
+
+    #[test]
+    fn findings_not_met_in_time_are_closed_by_the_filing_states_supervisor_and_stay_its_own() {
+        let mut day = present();
+        day.good("S-CUS1", &file_findings(findings(false, &[])));
+        assert_eq!(day.refused("S-SUP2", &of(close)), Refusal::ExaminationNotThere);
+        day.later(60);
+        assert_eq!(day.refused("N-SUP2", &of(close)), Refusal::ExaminationNotThere, "the other State filed nothing");
+        day.good("S-SUP2", &of(close));
+        assert!(day.acts.iter().all(|stored| stored.decided.act.kind() != "findings_revealed"));
+    }
+
+    #[test]
+    fn a_second_examination_of_the_same_goods_needs_a_reason() {
+        let mut day = requested(false);
+        day.good("S-CUS1", &of(schedule));
+        day.good("S-CUS1", &of(attend));
+        assert_eq!(stage(&day), Stage::Present, "by one State alone");
+        assert_eq!(day.refused("N-CUS1", &of(attend)), Refusal::OtherState);
+        day.good("S-CUS1", &file_findings(findings(true, &[])));
+        day.good("S-CUS1", &of(reveal));
+        day.good("S-CUS1", &of(close));
+        let again = |told| Action::RequestExamination { subject: SubjectId(3), joint: false, told };
+        assert_eq!(day.refused("N-CUS1", &again(None)), Refusal::ExaminedBefore);
+        day.good("N-CUS1", &again(Some("a new seal is broken".to_owned())));
+    }
+
+    /// Goods of the red lane at the arrival step, claimed by `S-CUS1`.
+    fn red() -> (Day, StepId) {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        day.lane = Some(Lane::Red);
+        day.good("N-CUS1", &Action::LodgeDeclaration { subject: SubjectId(3), declaration: party::declaration() });
+        day.clear_side(3, Side::Exit);
+        let arrival = day.step(3, Side::Entry, Agency::Customs, "arrival");
+        day.good("S-CUS1", &claim(arrival));
+        (day, arrival)
+    }
+
+    fn examined_by(day: &mut Day, officer: &str, as_declared: bool) {
+        day.good(officer, &Action::RequestExamination { subject: SubjectId(3), joint: false, told: None });
+        day.good(officer, &of(schedule));
+        day.good(officer, &of(attend));
+        day.good(officer, &file_findings(findings(as_declared, &[])));
+        day.good(officer, &of(reveal));
+        day.good(officer, &of(close));
+    }
+
+    #[test]
+    fn the_red_lane_wants_an_examination() {
+        let (mut day, arrival) = red();
+        assert_eq!(day.refused("S-CUS1", &clear(arrival)), Refusal::ExaminationMissing);
+        assert_eq!(day.refused("S-CUS1", &waive(arrival)), Refusal::ExaminationMissing, "nor by a waiver");
+        examined_by(&mut day, "S-CUS1", true);
+        day.good("S-CUS1", &clear(arrival));
+    }
+
+    #[test]
+    fn a_waiver_does_not_release_goods_that_are_being_examined() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        day.clear_side(3, Side::Exit);
+        let arrival = day.step(3, Side::Entry, Agency::Customs, "arrival");
+        day.good("S-CUS1", &Action::RequestExamination { subject: SubjectId(3), joint: false, told: None });
+        assert_eq!(day.refused("S-CUS2", &waive(arrival)), Refusal::ExaminationOpen, "undeclared as they are");
+    }
+
+    #[test]
+    fn the_other_states_examination_is_not_this_states() {
+        let (mut day, arrival) = red();
+        examined_by(&mut day, "N-CUS1", true);
+        assert_eq!(day.refused("S-CUS1", &clear(arrival)), Refusal::ExaminationMissing);
+    }
+
+    #[test]
+    fn a_second_line_does_not_release_a_red_lane_unexamined() {
+        let (mut day, arrival) = red();
+        day.good("S-CUS1", &refer(arrival));
+        let secondary = day.newest();
+        day.good("S-CUS2", &claim(secondary));
+        assert_eq!(day.refused("S-CUS2", &conclude(secondary, Conclusion::Cleared)), Refusal::ExaminationMissing);
+    }
+
+    #[test]
+    fn a_release_after_a_red_finding_takes_four_eyes() {
+        let (mut day, arrival) = red();
+        examined_by(&mut day, "S-CUS1", false);
+        assert_eq!(day.refused("S-CUS1", &clear(arrival)), Refusal::RedFinding);
+        day.good("S-CUS1", &refer(arrival));
+        let secondary = day.newest();
+        day.good("S-CUS2", &claim(secondary));
+        day.good("S-CUS2", &conclude(secondary, Conclusion::Cleared));
+    }
+
+    #[test]
+    fn a_red_finding_that_was_never_revealed_counts_too() {
+        let (mut day, arrival) = red();
+        day.good("S-CUS1", &Action::RequestExamination { subject: SubjectId(3), joint: true, told: None });
+        day.good("S-CUS1", &of(schedule));
+        day.good("S-CUS1", &of(attend));
+        day.good("N-CUS1", &of(attend));
+        day.good("S-CUS1", &file_findings(findings(false, &[])));
+        day.later(60);
+        day.good("S-SUP2", &of(close));
+        assert_eq!(day.refused("S-CUS1", &clear(arrival)), Refusal::RedFinding);
+    }
+}
+
+mod protection {
+    use super::*;
+
+    /// The need is recorded by the officer of `side`; returns the day and the protection notes that the act carries.
+    fn recorded(hosts: Hosts, side: Side, need: ProtectionNeed) -> (Day, [bool; 2]) {
+        let mut day =
+            if side == Side::Exit { Day::begin(hosts, &party::walker(OUT)) } else { before_entry_immigration(hosts) };
+        let (officer, step) =
+            if side == Side::Exit { ("N-IMM1", exit_identity(&day)) } else { ("S-IMM1", entry_identity(&day)) };
+        day.good(officer, &claim(step));
+        let acts = day.good(officer, &refer_for(step, need));
+        let told = [acts[0].own_protection.is_some(), acts[0].other_protection.is_some()];
+        (day, told)
+    }
+
+    #[test]
+    fn a_need_is_told_to_the_own_desk_and_to_the_host_states() {
+        // By the exit officer on the host's ground, by the exit officer where the exit State is host, and so on.
+        for (hosts, side, other_is_told) in [
+            (Hosts::Entry, Side::Exit, true),
+            (Hosts::Exit, Side::Exit, false),
+            (Hosts::Entry, Side::Entry, false),
+            (Hosts::Exit, Side::Entry, true),
+        ] {
+            let (_, told) = recorded(hosts, side, ProtectionNeed::Trafficking);
+            assert_eq!(told, [true, other_is_told], "{hosts:?} {side:?}");
+        }
+    }
+
+    #[test]
+    fn an_asylum_wish_is_never_readable_by_the_exit_state_unless_its_own_officer_recorded_it() {
+        for hosts in Hosts::ALL {
+            let (_, told) = recorded(hosts, Side::Entry, ProtectionNeed::Asylum);
+            assert_eq!(told, [true, false], "{hosts:?}: recorded by the entry State");
+            let (_, told) = recorded(hosts, Side::Exit, ProtectionNeed::Asylum);
+            assert_eq!(told, [true, true], "{hosts:?}: the entry State's desk is told");
+        }
+    }
+
+    #[test]
+    fn a_protection_need_blocks_offering_back_until_the_desks_outcome() {
+        let (mut day, _) = recorded(Hosts::Entry, Side::Entry, ProtectionNeed::Asylum);
+        assert_eq!(day.refused("S-IMM1", &offer_back(1)), Refusal::ReturnBlocked);
+        let secondary = day.newest();
+        let mut by_agency = day.clone();
+        by_agency.good("S-IMM2", &claim(secondary));
+        let refusal = by_agency.refused("S-IMM2", &conclude_protection(secondary, Conclusion::Ready));
+        assert_eq!(refusal, Refusal::NotYourRole, "the outcome is the desk's");
+        day.good("S-PRO1", &claim(secondary));
+        day.good("S-PRO1", &conclude_protection(secondary, Conclusion::Ready));
+        day.good("S-IMM1", &offer_back(1));
+    }
+
+    #[test]
+    fn the_block_is_in_the_own_sealed_part_alone() {
+        let (day, _) = recorded(Hosts::Entry, Side::Entry, ProtectionNeed::Medical);
+        assert!(day.file(south()).blocks_return(SubjectId(1)));
+        assert!(!day.file(north()).blocks_return(SubjectId(1)));
+        let open = serde_json::to_string(day.last()).unwrap();
+        assert!(!open.contains("medical") && !open.contains("protection"), "{open}");
+    }
+
+    #[test]
+    fn a_desk_told_by_the_other_state_refers_the_subjects_next_step_of_its_own() {
+        let (mut day, _) = recorded(Hosts::Entry, Side::Exit, ProtectionNeed::Trafficking);
+        let secondary = day.newest();
+        day.good("N-PRO1", &claim(secondary));
+        day.good("N-PRO1", &conclude(secondary, Conclusion::Cleared));
+        let screen = health(&day);
+        day.good("S-PRO1", &claim(screen));
+        assert_eq!(day.refused("S-PRO1", &clear(screen)), Refusal::NotYourRole, "it refers, and decides nothing");
+        day.good("S-PRO1", &refer_for(screen, ProtectionNeed::Trafficking));
+        let secondary = day.newest();
+        assert_eq!(day.refused("S-IMM1", &offer_back(1)), Refusal::ReturnBlocked);
+        day.good("S-PRO2", &claim(secondary));
+        day.good("S-PRO2", &conclude_protection(secondary, Conclusion::Cleared));
+        day.clear_side(1, Side::Entry);
+        day.good("S-GAT1", &walk_out(&[1]));
+    }
+}
+
+mod whole_days {
+    use super::*;
+
+    #[test]
+    fn a_traveller_and_every_truck_go_through_with_both_states_acts_alone() {
+        for hosts in Hosts::ALL {
+            for direction in [Direction::AToB, Direction::BToA] {
+                let mut day = Day::begin(hosts, &party::walker(direction));
+                day.clear_all();
+                day.good("N-GAT1", &walk_out(&[1]));
+                assert_eq!(day.acts.len(), 2 + 4 * 2 + 1, "registration, four controls and the gate");
+                for category in [None, Some(Category::Transit), Some(Category::Livestock), Some(Category::Dangerous)] {
+                    let mut day = Day::begin(hosts, &party::truck(direction, category));
+                    day.clear_all();
+                    day.good("S-GAT1", &drive_out(&[1, 2, 3], "KCA123X", 1, &["KE771"]));
+                    assert!(day.crossing.is_closed());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_minor_whose_guardian_was_taken_into_custody_is_no_dead_end() {
+        let two = vec![party::person("OKELLO", "UGA"), party::child("OKELLO")];
+        let relations = vec![party::relation(1, RelationKind::Guardian, 2)];
+        let mut day = Day::begin(Hosts::Entry, &party::walkers(OUT, two, relations));
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        day.good("N-IMM1", &hold(first));
+        day.good("S-POL1", &co_sign(first));
+        closer::close(&mut day).unwrap();
+        assert_eq!(day.phase(2), SubjectPhase::Withdrawn);
+    }
+}
