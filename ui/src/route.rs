@@ -30,10 +30,3 @@ pub enum Page {
     /// Language, theme, size of text; sign out.
     Setup,
 }
-
-impl Page {
-    /// Says whether the page is one of somebody who signed in.
-    pub const fn is_inside(&self) -> bool {
-        !matches!(self, Self::Opening | Self::FirstRun | Self::SignIn)
-    }
-}

@@ -50,7 +50,7 @@ first-run-back = Back
 first-run-post = The post
 first-run-name = Name of the post
 first-run-code = Letters for references
-first-run-code-hint = Two to four letters that begin every reference.
+first-run-code-hint = two to four, such as MD
 first-run-first-state = First State
 first-run-second-state = Second State
 first-run-model = How it is laid out
@@ -185,6 +185,14 @@ lane-short-yellow = Yellow
 lane-short-red = Red
 lane-short-blue = Blue
 lane-none = No lane shown
+
+priority-short-medical = Medical
+priority-short-infants = Infants
+priority-short-pregnant = Pregnant
+priority-short-frail = Frail
+priority-short-livestock = Livestock
+priority-short-perishable = Perishable
+priority-short-school_children = Pupils
 
 handover-done = Handover
 handover-not-yet = No handover yet

@@ -50,7 +50,7 @@ first-run-back = Retour
 first-run-post = Le poste
 first-run-name = Nom du poste
 first-run-code = Lettres des références
-first-run-code-hint = Deux à quatre lettres au début de chaque référence.
+first-run-code-hint = deux à quatre, par exemple MD
 first-run-first-state = Premier État
 first-run-second-state = Second État
 first-run-model = Disposition
@@ -185,6 +185,14 @@ lane-short-yellow = Jaune
 lane-short-red = Rouge
 lane-short-blue = Bleu
 lane-none = Pas de circuit affiché
+
+priority-short-medical = Médical
+priority-short-infants = Nourrissons
+priority-short-pregnant = Enceinte
+priority-short-frail = Fragile
+priority-short-livestock = Bétail
+priority-short-perishable = Périssable
+priority-short-school_children = Écoliers
 
 handover-done = Passation
 handover-not-yet = Pas encore de passation

@@ -18,8 +18,6 @@ pub enum Tone {
     Warn,
     /// Refused, held, forged.
     Bad,
-    /// Of a State: the ground is the State's.
-    State,
     /// The mark of a demonstration.
     Demo,
 }
@@ -41,7 +39,6 @@ pub fn Tag(
         Tone::Good => "tag tag--good",
         Tone::Warn => "tag tag--warn",
         Tone::Bad => "tag tag--bad",
-        Tone::State => "tag tag--state",
         Tone::Demo => "tag tag--demo",
     };
     view! { <span class=class>{icon.map(|name| view! { <Icon name=name/> })} {children()}</span> }

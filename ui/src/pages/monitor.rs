@@ -87,7 +87,8 @@ fn Board(view: MonitorView) -> impl IntoView {
             let tiles = loads
                 .into_iter()
                 .map(|load| {
-                    let is_neck = neck.as_ref().is_some_and(|neck| neck.state == load.state && neck.agency == load.agency);
+                    let is_neck =
+                        neck.as_ref().is_some_and(|neck| neck.state == load.state && neck.agency == load.agency);
                     view! { <Tile load=load is_neck=is_neck/> }
                 })
                 .collect_view();

@@ -33,7 +33,10 @@ struct Preferences {
 pub fn SetupPage() -> impl IntoView {
     let desk = Desk::here();
     let themes = Signal::derive(|| {
-        Theme::ALL.iter().map(|theme| Choice::new(theme.word(), text(&format!("setup-theme-{}", theme.word())))).collect()
+        Theme::ALL
+            .iter()
+            .map(|theme| Choice::new(theme.word(), text(&format!("setup-theme-{}", theme.word()))))
+            .collect()
     });
     let sizes = Signal::derive(|| {
         let words = |size: &u16| text_with("setup-text-size-of", &Args::new().with("size", size.to_string()));

@@ -36,9 +36,10 @@ impl Attempt {
     fn desks(self) -> Vec<DeskChoice> {
         let all = self.desk.post.with(|post| post.as_ref().map(|post| post.desks.clone()).unwrap_or_default());
         match self.account() {
-            Some(account) => {
-                all.into_iter().filter(|choice| choice.state == account.state && choice.agency == account.agency).collect()
-            }
+            Some(account) => all
+                .into_iter()
+                .filter(|choice| choice.state == account.state && choice.agency == account.agency)
+                .collect(),
             None => all,
         }
     }
@@ -136,7 +137,9 @@ pub fn SignInPage() -> impl IntoView {
             attempt.place.set(usual.filter(|code| fits(code)).or(first).unwrap_or_default());
         }
     });
-    let accounts = Memo::new(move |_| desk.post.with(|post| post.as_ref().map(|post| post.demo_accounts.clone())).unwrap_or_default());
+    let accounts = Memo::new(move |_| {
+        desk.post.with(|post| post.as_ref().map(|post| post.demo_accounts.clone())).unwrap_or_default()
+    });
     listen_for_accounts(attempt, accounts);
     view! {
         <main class="sign-in" class:sign-in--alone=move || accounts.with(Vec::is_empty)>
@@ -324,7 +327,8 @@ fn listen_for_accounts(attempt: Attempt, accounts: Memo<Vec<DemoAccount>>) {
         }
         // The code names the key itself: with Alt, some keyboards give another character than the figure on the cap.
         let code = event.code();
-        let figure = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad")).and_then(|f| f.parse::<usize>().ok());
+        let figure =
+            code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad")).and_then(|f| f.parse::<usize>().ok());
         let chosen = figure.and_then(|figure| figure.checked_sub(1));
         let account = chosen.and_then(|place| accounts.with_untracked(|all| all.get(place).cloned()));
         if let Some(account) = account {

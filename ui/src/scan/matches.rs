@@ -81,7 +81,11 @@ fn Match(found: Found) -> impl IntoView {
         let args = Args::new().with("date", desk.date(found.arrived_at)).with("time", desk.clock(found.arrived_at));
         let arrived = text_with("scan-arrived", &args);
         let phase = text(&format!("phase-{}", found.phase.word()));
-        if found.is_open { format!("{phase} · {arrived}") } else { format!("{phase} · {arrived} · {}", text("scan-closed")) }
+        if found.is_open {
+            format!("{phase} · {arrived}")
+        } else {
+            format!("{phase} · {arrived} · {}", text("scan-closed"))
+        }
     };
     let open = move |_| {
         desk.question.set(None);

@@ -330,7 +330,13 @@ fn PostPanel(form: Form) -> impl IntoView {
 }
 
 #[component]
-fn HostField(form: Form, id: &'static str, from: StateFields, to: StateFields, value: RwSignal<String>) -> impl IntoView {
+fn HostField(
+    form: Form,
+    id: &'static str,
+    from: StateFields,
+    to: StateFields,
+    value: RwSignal<String>,
+) -> impl IntoView {
     let desk = Desk::here();
     let name = move |fields: StateFields| catalogue::country_name(&fields.code.get(), desk.language.get());
     let label =

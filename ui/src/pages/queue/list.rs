@@ -32,7 +32,8 @@ pub fn QueueList(reading: Reading) -> impl IntoView {
     let look = move || {
         let Some(element) = scroller.try_get_untracked().flatten() else { return };
         let line = height.get_untracked().max(1.0);
-        reading.want(whole(f64::from(element.scroll_top()) / line), whole(f64::from(element.client_height()) / line) + 2);
+        reading
+            .want(whole(f64::from(element.scroll_top()) / line), whole(f64::from(element.client_height()) / line) + 2);
     };
     // Large text and narrow windows make lines of two or three; the style sheet knows, so it is asked.
     Effect::new(move |_| {
@@ -113,8 +114,7 @@ fn Nothing(reading: Reading) -> impl IntoView {
             view! { <Empty icon="i-link-off" title=Signal::derive(|| text("queue-unread"))>{said}</Empty> }.into_any()
         }
         ReadState::Read if !filter().is_empty() => {
-            let title =
-                Signal::derive(move || text_with("queue-empty-filter", &Args::new().with("filter", filter())));
+            let title = Signal::derive(move || text_with("queue-empty-filter", &Args::new().with("filter", filter())));
             view! { <Empty icon="i-scan" title=title>{t!("queue-empty-filter-do")}</Empty> }.into_any()
         }
         ReadState::Read => {
@@ -183,7 +183,11 @@ fn line_height(element: &web_sys::HtmlElement) -> Option<f64> {
     Some(line.get_bounding_client_rect().height()).filter(|height| *height > 0.0)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in the list is small and not negative")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a place in the list is small and not negative"
+)]
 fn whole(number: f64) -> u32 {
     number.max(0.0) as u32
 }
@@ -192,4 +196,3 @@ fn whole(number: f64) -> u32 {
 fn pixels(number: f64) -> i32 {
     number as i32
 }
-

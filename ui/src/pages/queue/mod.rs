@@ -187,7 +187,8 @@ fn QueueBar(reading: Reading) -> impl IntoView {
 /// Returns the agency and the time of the claim the officer has, where its line is in sight.
 fn where_mine_is(reading: Reading) -> Option<String> {
     let mine = reading.mine.get()?;
-    let now_at = reading.rows.with(|rows| rows.iter().find(|row| row.reference == mine).map(|row| row.now_at.clone()))?;
+    let now_at =
+        reading.rows.with(|rows| rows.iter().find(|row| row.reference == mine).map(|row| row.now_at.clone()))?;
     let agency = now_at.agency.map(|agency| text(&format!("agency-{}", agency.word()))).unwrap_or_default();
     let state = now_at.state.map(|state| state.to_string()).unwrap_or_default();
     Some(format!("{state} {agency} · {}", reading.desk.elapsed(now_at.since)))

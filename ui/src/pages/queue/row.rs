@@ -26,6 +26,8 @@ pub fn Row(reading: Reading, row: QueueRow) -> impl IntoView {
     let (first, last) = split_reference(&reference.to_string());
     let flow = row.flow;
     let (heads, category) = (row.heads, row.category);
+    let detail = row.detail.clone();
+    let has_detail = !detail.is_empty();
     let explained = move || {
         let mut parts: Vec<String> = Vec::new();
         if let Some(category) = category {
@@ -34,9 +36,12 @@ pub fn Row(reading: Reading, row: QueueRow) -> impl IntoView {
         if heads > 0 && !matches!(flow, Flow::Traveller) {
             parts.push(text_with("queue-heads", &Args::new().with_count("count", i64::from(heads))));
         }
+        if has_detail && !parts.is_empty() {
+            // The detail stands before these, in its own direction.
+            parts.insert(0, String::new());
+        }
         parts.join(" · ")
     };
-    let detail = row.detail.clone();
     let arrived_at = row.arrived_at;
     let priority = row.priority;
     view! {
@@ -62,7 +67,7 @@ pub fn Row(reading: Reading, row: QueueRow) -> impl IntoView {
             <td role="cell" class="queue__two">
                 <span class="queue__who"><bdi>{row.label}</bdi></span>
                 <span>
-                    {(!detail.is_empty()).then(|| view! { <bdi>{detail}</bdi> " · " })}
+                    <bdi>{detail}</bdi>
                     {explained}
                 </span>
             </td>
@@ -85,7 +90,7 @@ pub fn Row(reading: Reading, row: QueueRow) -> impl IntoView {
                             <span class="strong queue__priority">
                                 <Icon name="i-up" class="icon--s"/>
                                 " "
-                                <span class="capital">{move || text(&format!("priority-{}", priority.word()))}</span>
+                                {move || text(&format!("priority-short-{}", priority.word()))}
                             </span>
                         }
                     })}
@@ -117,7 +122,8 @@ fn WhoHasIt(now_at: contract::NowAt, is_fresh: Memo<bool>) -> impl IntoView {
         Whereabouts::Examination => "examination",
         Whereabouts::Gate => "gate",
     };
-    let officer = now_at.officer.clone().filter(|_| matches!(whereabouts, Whereabouts::InProgress | Whereabouts::Examination));
+    let officer =
+        now_at.officer.clone().filter(|_| matches!(whereabouts, Whereabouts::InProgress | Whereabouts::Examination));
     let icon = match whereabouts {
         Whereabouts::InProgress | Whereabouts::Examination if officer.is_some() => Some("i-person"),
         Whereabouts::WaitingOnParty => Some("i-clock"),
