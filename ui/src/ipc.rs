@@ -105,6 +105,14 @@ pub fn steady_milliseconds() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or_else(js_sys::Date::now, |clock| clock.now())
 }
 
+/// Opens the web view's own print dialog for what is shown.
+pub fn print_page() {
+    if let Some(window) = web_sys::window() {
+        // Without a printer the dialog does not open; the slip can still be saved.
+        let _ = window.print();
+    }
+}
+
 /// Waits.
 pub async fn pause(time: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

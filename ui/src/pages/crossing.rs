@@ -37,7 +37,7 @@ use self::live::Live;
 use self::manifest::Manifest;
 pub use self::offers::family;
 use self::own::OwnPanel;
-pub use self::panels::stage_word;
+
 use self::panels::{Examinations, Motions, Slips};
 use self::steps::Steps;
 use self::subjects::{Line, Pair, Subjects};
