@@ -141,3 +141,53 @@ pub async fn save_draft(office: State<'_, Office>, request: SaveDraft) -> Answer
 pub async fn load_draft(office: State<'_, Office>, request: LoadDraft) -> Answer<Option<String>> {
     Ok(office.officer()?.load_draft(&request)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use contract::Request;
+    use serde_json::Value;
+
+    const ALL: &[&str] = &[
+        contract::PostInfoRequest::COMMAND,
+        contract::OpenDemonstration::COMMAND,
+        contract::FoundPost::COMMAND,
+        contract::SignIn::COMMAND,
+        contract::SessionRequest::COMMAND,
+        contract::Lock::COMMAND,
+        contract::Unlock::COMMAND,
+        contract::SignOut::COMMAND,
+        contract::CloseShift::COMMAND,
+        contract::QueueRequest::COMMAND,
+        contract::ClaimNext::COMMAND,
+        contract::Scan::COMMAND,
+        contract::CrossingRequest::COMMAND,
+        contract::Perform::COMMAND,
+        contract::MonitorRequest::COMMAND,
+        contract::IssueSlip::COMMAND,
+        contract::SaveSlip::COMMAND,
+        contract::VerifySlip::COMMAND,
+        contract::SaveDraft::COMMAND,
+        contract::LoadDraft::COMMAND,
+    ];
+
+    fn permitted(capability: &str) -> Vec<String> {
+        let capability: Value = serde_json::from_str(capability).unwrap();
+        let permissions = capability["permissions"].as_array().unwrap().iter();
+        let ours = permissions.filter_map(|permission| permission.as_str()?.strip_prefix("allow-"));
+        ours.map(|name| name.replace('-', "_")).collect()
+    }
+
+    #[test]
+    fn the_officers_window_may_call_every_command_and_no_other() {
+        let mut permitted = permitted(include_str!("../capabilities/officer.json"));
+        let mut all: Vec<&str> = ALL.to_vec();
+        permitted.sort();
+        all.sort_unstable();
+        assert_eq!(permitted, all);
+    }
+
+    #[test]
+    fn the_hall_board_may_only_ask_what_post_this_is() {
+        assert_eq!(permitted(include_str!("../capabilities/board.json")), [contract::PostInfoRequest::COMMAND]);
+    }
+}

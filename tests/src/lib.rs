@@ -255,7 +255,9 @@ impl Driver {
             // Either of these leaves WebKitGTK 2.50 waiting for ever when it is asked for a picture.
             .env_remove("WEBKIT_DISABLE_COMPOSITING_MODE")
             .env_remove("WEBKIT_DISABLE_DMABUF_RENDERER")
-            // A desk under test has no desktop around it: settings stay in memory, and nobody looks for a screen reader.
+            // A desk under test has no desktop around it: settings stay in memory, nobody looks for a screen reader, and no
+            // message bus is launched, which would outlive the window.
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .env("GSETTINGS_BACKEND", "memory")
             .env("NO_AT_BRIDGE", "1")
             .env("GTK_A11Y", "none")

@@ -6,7 +6,7 @@ use serde_json::json;
 
 #[tokio::test]
 async fn the_window_opens_and_shows_its_heading() {
-    let desk = Desk::open(&["--demo"]).await;
+    let desk = Desk::open(&[]).await;
     let heading = desk.reads("h1").await;
     desk.picture("window").await;
     assert!(!heading.trim().is_empty(), "the heading has words");
@@ -14,10 +14,12 @@ async fn the_window_opens_and_shows_its_heading() {
 
 #[tokio::test]
 async fn the_page_may_call_what_its_capability_names_and_nothing_else() {
-    let desk = Desk::open(&["--demo"]).await;
+    let desk = Desk::open(&[]).await;
     desk.reads("h1").await;
-    let version = desk.calls("post_version", json!({})).await;
-    assert_eq!(version, Ok(json!({ "program": "One-Stop Border Post", "version": env!("CARGO_PKG_VERSION") })));
+    let post = desk.calls("post_info", json!({ "request": {} })).await;
+    let nothing_founded =
+        json!({ "program": env!("CARGO_PKG_VERSION"), "plan": null, "desks": [], "demo_accounts": [] });
+    assert_eq!(post, Ok(nothing_founded));
     // An officer's page may listen to the feed; making news is the shell's.
     let refusal = desk.calls("plugin:event|emit", json!({ "event": "feed", "payload": 1 })).await;
     assert!(refusal.as_ref().is_err_and(|refusal| refusal.to_string().contains("not allowed")), "{refusal:?}");
@@ -25,7 +27,7 @@ async fn the_page_may_call_what_its_capability_names_and_nothing_else() {
 
 #[tokio::test]
 async fn function_keys_and_a_reader_reach_the_page() {
-    let desk = Desk::open(&["--demo"]).await;
+    let desk = Desk::open(&[]).await;
     desk.reads("h1").await;
     desk.run("window.struck = []; addEventListener('keydown', stroke => window.struck.push(stroke.key), true)", &[])
         .await;
@@ -37,7 +39,7 @@ async fn function_keys_and_a_reader_reach_the_page() {
 
 #[tokio::test]
 async fn words_written_into_the_page_never_run() {
-    let desk = Desk::open(&["--demo"]).await;
+    let desk = Desk::open(&[]).await;
     desk.reads("h1").await;
     // A name on a manifest must not be able to become a script or a style, whatever the page does with it.
     let script = "const script = document.createElement('script'); script.text = 'window.ran = true';

@@ -52,6 +52,8 @@ pub fn without_screen(workspace: &Workspace, words: &[&str]) -> Result<(), Troub
         let screen = Screen::start()?;
         let mut window = Running::start(&desk.to_string_lossy(), "TERM", None, |command| {
             command.args(opening(words)).env("DISPLAY", &screen.display).env_remove("WAYLAND_DISPLAY");
+            // A message bus launched for this screen would outlive it.
+            command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:").env("NO_AT_BRIDGE", "1");
         })?;
         if window.wait_at_most(SETTLES_WITHIN) {
             return Err(Trouble::new("the window closed by itself"));
