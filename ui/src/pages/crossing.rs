@@ -188,7 +188,7 @@ fn take_scan(work: Work, scanned: Scanned) -> bool {
     if is_elsewhere || is_closed {
         return false;
     }
-    let catalogue = catalogue::Catalogue::for_window(work.desk.language.get_untracked());
+    let catalogue = catalogue::Catalogue::of(work.desk.language.get_untracked());
     let person = Person::of(zone, catalogue);
     work.last_scan.set(Some(scanned));
     work.asking.set(Some(Ask::Add(Box::new(person))));

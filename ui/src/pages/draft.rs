@@ -36,6 +36,7 @@ impl Draft {
             is_over: StoredValue::new(false),
             typed: StoredValue::new(0),
         };
+        let empty = untrack(|| serde_json::to_string(&content()).ok());
         spawn_local(async move {
             // A form without its draft is still a form: what was kept can't be read, what is typed now is kept.
             let kept = ipc::call(LoadDraft { form }).await.ok().flatten();
@@ -49,10 +50,9 @@ impl Draft {
             if !draft.is_read.get() {
                 return None;
             }
-            // The first look after the reading is what was found, not what was typed.
-            if let (Some(Some(before)), Some(now)) = (before, &now)
-                && before != *now
-            {
+            // At the first look after the reading, what differs from the empty form was found or came in meanwhile.
+            let before = before.flatten().or_else(|| empty.clone());
+            if let Some(now) = now.as_ref().filter(|now| before.as_ref() != Some(*now)) {
                 draft.write_when_typing_rests(now.clone());
             }
             now

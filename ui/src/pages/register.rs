@@ -51,7 +51,7 @@ pub struct Registering {
 
 impl Registering {
     fn catalogue(self) -> &'static Catalogue {
-        Catalogue::for_window(self.desk.language.get())
+        Catalogue::of(self.desk.language.get())
     }
 
     /// Returns today at the post; it changes at midnight, not with every tick.
@@ -79,8 +79,14 @@ impl Registering {
     /// Takes a scan in; says whether it was one for this page.
     fn take(self, scanned: &Scanned) -> bool {
         let text_read = self.desk.scanned_text.get_untracked();
-        let catalogue = Catalogue::for_window(self.desk.language.get_untracked());
+        let catalogue = Catalogue::of(self.desk.language.get_untracked());
         let mut party = self.party.get_untracked();
+        if let Scanned::Document { zone, .. } = scanned
+            && zone.format.is_none()
+        {
+            self.desk.say(Gravity::Warn, self.desk.text("zone-unreadable"));
+            return true;
+        }
         let Some((number, was_there)) = party.take(scanned, &text_read, catalogue) else { return false };
         self.party.set(party);
         self.current.set(Some(number));
@@ -101,7 +107,7 @@ pub fn RegisterPage() -> impl IntoView {
     let party = RwSignal::new(Party::new(own_way_out(desk)));
     let faults = Memo::new(move |_| {
         let today = desk.local(desk.now.get_untracked()).date();
-        let catalogue = Catalogue::for_window(desk.language.get());
+        let catalogue = Catalogue::of(desk.language.get());
         party.with(|party| party.faults(today, catalogue))
     });
     let at = Registering { desk, party, current: RwSignal::new(None), faults, tried: RwSignal::new(false) };
@@ -167,10 +173,10 @@ pub fn RegisterPage() -> impl IntoView {
                         }
                     }}
                 </div>
-                <PartySide/>
+                <PartySide start_anew=start_anew/>
             </div>
         </main>
-        <Bar at=at draft=draft busy=busy adding=adding start_anew=start_anew/>
+        <Bar at=at draft=draft busy=busy adding=adding/>
         <Show when=move || adding.get()>
             <AddByHand adding=adding/>
         </Show>
@@ -234,13 +240,7 @@ fn Elsewhere() -> impl IntoView {
 }
 
 #[component]
-fn Bar(
-    at: Registering,
-    draft: Draft,
-    busy: RwSignal<bool>,
-    adding: RwSignal<bool>,
-    start_anew: Callback<()>,
-) -> impl IntoView {
+fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<bool>) -> impl IntoView {
     let desk = at.desk;
     let party = at.party;
     let is_empty = Memo::new(move |_| party.with(|party| party.members.is_empty()));
@@ -258,7 +258,7 @@ fn Bar(
             at.current.set(Some(fault.member));
             return;
         }
-        let catalogue = Catalogue::for_window(desk.language.get_untracked());
+        let catalogue = Catalogue::of(desk.language.get_untracked());
         let Some(action) = party.with_untracked(|party| party.registration(at.today(), catalogue)) else { return };
         let was_scanned =
             party.with_untracked(|party| party.members.iter().any(|m| m.person().is_some_and(|p| p.zone.is_some())));
@@ -301,6 +301,9 @@ fn Bar(
         let tried = at.tried.get();
         at.faults.with(|faults| {
             let first = faults.iter().find(|fault| fault.is_grave && (tried || !fault.is_missing))?;
+            if party.with(|party| party.members.len() == 1) {
+                return Some(text(first.said));
+            }
             let name = party.with(|party| party.member(first.member).map(|member| member.label()))?;
             Some(text_with("register-why", &Args::new().with("name", name).with("fault", text(first.said))))
         })
@@ -356,9 +359,6 @@ fn Bar(
                 <Button on_press=move |()| adding.set(true) key=Key::F3>{t!("register-add")}</Button>
                 <Show when=move || at.current.get().is_some()>
                     <Button on_press=remove>{t!("register-remove")}</Button>
-                </Show>
-                <Show when=move || !is_empty.get()>
-                    <Button on_press=start_anew strength=Strength::Plain>{t!("register-anew")}</Button>
                 </Show>
                 <Button on_press=move |()| desk.go(Page::Queue) key=Key::Escape strength=Strength::Plain>
                     {t!("ask-cancel")}

@@ -22,6 +22,9 @@ struct HitLine {
     settled: Option<bool>,
 }
 
+/// The lane of goods: which, the criteria met with their instructions, and whether chance chose.
+type Drawn = (Lane, Vec<(String, String)>, bool);
+
 #[derive(Clone, PartialEq)]
 struct Own {
     subject: SubjectId,
@@ -30,7 +33,7 @@ struct Own {
     is_claimed: bool,
     hits: Vec<HitLine>,
     is_drawn: bool,
-    lane: Option<(Lane, Vec<(String, String)>, bool)>,
+    lane: Option<Drawn>,
     lines: Vec<String>,
     grants: bool,
 }

@@ -15,7 +15,10 @@ use crate::text::Args;
 /// Returns what happened, in a sentence.
 pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
     let you = if words.is_me(&line.officer) { "yes" } else { "no" };
-    let base = || Args::new().with("you", you).with("agency", words.agency(line.agency));
+    // A protection officer acts under the agency of the step (PROCEDURE §4.9).
+    let step_agency = line.act.steps().first().and_then(|id| words.crossing().steps.get(id)).map(|step| step.agency);
+    let agency = if line.act.is_control() { step_agency.unwrap_or(line.agency) } else { line.agency };
+    let base = || Args::new().with("you", you).with("agency", words.agency(agency));
     let text = |key: &str, args: &Args<'_>| words.desk.text_with(key, args);
     let what = |key: &str, what: String| text(key, &base().with("what", what));
     let subject = |key: &str, of: SubjectId| what(key, words.label(of));

@@ -294,7 +294,8 @@ impl Work {
             };
             let is_there = selected.is_some_and(|subject| view.crossing.subjects.contains_key(&subject));
             let goes_on = self.goes_on.get_untracked();
-            if is_there && !(goes_on && !selected.is_some_and(is_mine)) {
+            let stays = !goes_on || selected.is_some_and(is_mine);
+            if is_there && stays {
                 return None;
             }
             let subjects = || view.crossing.subjects.keys().copied();

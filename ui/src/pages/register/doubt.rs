@@ -24,14 +24,20 @@ pub struct Doubt {
     pub zone: Box<MachineReadableZone>,
 }
 
-/// Returns the one cell that, read as its look-alike, makes the zone valid; nothing where none or several do.
+/// Returns the one cell that, read as its look-alike, makes the zone valid; nothing where none or several do. A letter read
+/// for a digit is looked for first: numbers have more digits than letters, and with few check digits two cells may both fit.
 pub fn doubt(text: &str, today: NaiveDate) -> Option<Doubt> {
     if read(text, today).valid {
         return None;
     }
+    only(text, today, |cell| cell.is_ascii_alphabetic()).or_else(|| only(text, today, |cell| cell.is_ascii_digit()))
+}
+
+/// Returns the one cell among those that `may` names whose look-alike makes the zone valid.
+fn only(text: &str, today: NaiveDate, may: fn(char) -> bool) -> Option<Doubt> {
     let mut found = None;
     for (line, cells) in text.lines().enumerate() {
-        for (place, cell) in cells.chars().enumerate() {
+        for (place, cell) in cells.chars().enumerate().filter(|(_, cell)| may(*cell)) {
             for instead in looks_like(cell) {
                 let zone = read(&replaced(text, line, place, instead), today);
                 if zone.valid {
@@ -80,6 +86,15 @@ mod tests {
         let found = doubt(&misread, today).unwrap();
         assert_eq!((found.line, found.place, found.read, found.instead), (1, 5, 'O', '0'));
         assert_eq!(found.zone.document_number, "L898902C3");
+    }
+
+    #[test]
+    fn of_two_cells_that_fit_the_letter_is_the_doubtful_one() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 17).unwrap();
+        // With a Q for the first zero every check digit agrees too.
+        let misread = "P<KENWANJIKU<<PATRICIA<NJERI<<<<<<<<<<<<<<<<\nA5082O4175KEN9203170F3108011<<<<<<<<<<<<<<<0";
+        let found = doubt(misread, today).map(|found| (found.line, found.place, found.read, found.instead));
+        assert_eq!(found, Some((1, 5, 'O', '0')));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use domain::post::{Category, Priority};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
 };
-use domain::travel_document::{MachineReadableZone, Warning, WarningCode};
+use domain::travel_document::{MachineReadableZone, MrzFormat, Warning, WarningCode};
 use domain::{Action, Direction, Flow, SubjectId};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,21 @@ impl ZoneRead {
     pub fn is_doubtful(&self) -> bool {
         !self.is_settled && self.warnings.iter().any(|warning| is_doubt(warning.code))
     }
+}
+
+/// Returns a zone in its lines; readers send it as one line too.
+fn lines_of(text: &str, format: Option<MrzFormat>) -> String {
+    let width = match format {
+        Some(MrzFormat::Td1) => 30,
+        Some(MrzFormat::Td2 | MrzFormat::MrvB) => 36,
+        Some(MrzFormat::Td3 | MrzFormat::MrvA) => 44,
+        _ => return text.trim().to_owned(),
+    };
+    let cells: Vec<char> = text.trim().chars().collect();
+    if cells.contains(&'\n') || !cells.len().is_multiple_of(width) {
+        return text.trim().to_owned();
+    }
+    cells.chunks(width).map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n")
 }
 
 /// Says whether a remark means that a cell was misread or altered.
@@ -220,9 +235,10 @@ impl Party {
     pub fn take(&mut self, scanned: &Scanned, text: &str, catalogue: &Catalogue) -> Option<(Number, bool)> {
         match scanned {
             Scanned::Document { zone, open } => {
+                zone.format?;
                 let person = Person {
                     zone: Some(ZoneRead {
-                        text: text.to_owned(),
+                        text: lines_of(text, zone.format),
                         warnings: zone.warnings.clone(),
                         is_settled: false,
                         elsewhere: open.iter().find(|found| found.is_open).map(|found| found.reference.to_string()),

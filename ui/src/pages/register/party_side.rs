@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::Registering;
 use super::party::{Fault, Member, Party, What, ZoneRead};
 use super::tied::tied;
-use crate::components::{Button, Icon, SelectField, StateCode, Tag, Tone, flow_icon};
+use crate::components::{Button, Icon, SelectField, StateCode, Strength, Tag, Tone, flow_icon};
 use crate::keys::Key;
 use crate::pages::typed;
 use crate::state::Desk;
@@ -18,7 +18,7 @@ use crate::text::{Args, text, text_with};
 
 /// The crossing so far.
 #[component]
-pub fn PartySide() -> impl IntoView {
+pub fn PartySide(start_anew: Callback<()>) -> impl IntoView {
     let at: Registering = expect_context();
     let group = |heading: &'static str, is_of: fn(&What) -> bool| {
         move || {
@@ -39,6 +39,12 @@ pub fn PartySide() -> impl IntoView {
     };
     view! {
         <aside class="register__side" aria-label=t!("register-so-far")>
+            <header class="subjects__head register__head">
+                <strong>{t!("register-new")}</strong>
+                <Show when=move || at.party.with(|party| !party.members.is_empty())>
+                    <Button on_press=start_anew strength=Strength::Plain>{t!("register-anew")}</Button>
+                </Show>
+            </header>
             <Way/>
             {group("crossing-goods", |what| matches!(what, What::Goods(_)))}
             {group("crossing-vehicles", |what| matches!(what, What::Vehicle(_)))}
@@ -113,7 +119,6 @@ fn Way() -> impl IntoView {
         },
     );
     view! {
-        <header class="subjects__head"><strong>{t!("register-new")}</strong></header>
         <div class="register__way">
             <Icon name=Signal::derive(move || flow_icon(flow.get())) class="icon--way"/>
             {move || {

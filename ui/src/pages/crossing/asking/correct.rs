@@ -17,7 +17,7 @@ use crate::t;
 use crate::text::{Args, text};
 
 fn catalogue_of(desk: Desk) -> &'static Catalogue {
-    Catalogue::for_window(desk.language.get_untracked())
+    Catalogue::of(desk.language.get_untracked())
 }
 
 /// Corrects the facts of a subject.
