@@ -38,8 +38,21 @@ impl Desk {
     /// # Panics
     /// When the window or its driver does not come up.
     pub async fn open(words: &[&str]) -> Self {
+        Self::open_with(words, None).await
+    }
+
+    /// Opens the window on a post that several desks share.
+    ///
+    /// # Panics
+    /// When the window or its driver does not come up.
+    pub async fn at(post: &Post) -> Self {
+        let address = post.address();
+        Self::open_with(&["--database", &address], Some(post.folder.path())).await
+    }
+
+    async fn open_with(words: &[&str], program_home: Option<&Path>) -> Self {
         let home = TempDir::new().expect("a home for the desk");
-        let driver = Driver::start(home.path());
+        let driver = Driver::start(home.path(), program_home);
         let options = json!({ "application": program("osbp-desk"), "args": words });
         let wanted = json!({ "browserName": "wry", "tauri:options": options });
         let Value::Object(wanted) = wanted else { panic!("capabilities are an object") };
@@ -213,6 +226,109 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Signs an officer in and waits for the queue.
+    ///
+    /// # Panics
+    /// When the queue does not come.
+    pub async fn signs_in(&self, number: &str, password: &str, name: &str) {
+        self.types("#number", number).await;
+        self.types("#password", password).await;
+        self.presses(Key::Enter).await;
+        self.sees(name).await;
+    }
+
+    /// Presses the button that shows these words.
+    ///
+    /// # Panics
+    /// When there is none within [`PATIENCE`].
+    pub async fn chooses(&self, words: &str) {
+        let script = "const button = [...document.querySelectorAll('button')].find(
+                one => one.checkVisibility() && !one.disabled && one.innerText.includes(arguments[0]));
+            if (button) button.click();
+            return Boolean(button);";
+        let begun = Instant::now();
+        while self.run(script, &[words]).await != Value::Bool(true) {
+            let shown = self.text().await;
+            assert!(begun.elapsed() < PATIENCE, "no button shows '{words}'; the window shows:\n{shown}");
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+}
+
+/// A demonstration post without traffic of its own, shared by several desks and by `osbpctl`.
+#[derive(Debug)]
+pub struct Post {
+    folder: TempDir,
+}
+
+impl Post {
+    /// Founds it.
+    ///
+    /// # Panics
+    /// When `osbpctl` does not.
+    pub fn found() -> Self {
+        let post = Self { folder: TempDir::new().expect("a folder for the post") };
+        post.osbpctl(&["demo", "--crossings", "0", "--referrals", "0"], "", "");
+        post
+    }
+
+    /// Returns the address of its database.
+    pub fn address(&self) -> String {
+        self.folder.path().join("post.osbp").display().to_string()
+    }
+
+    /// Returns a path inside its folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs `osbpctl --json` on it and returns the answer.
+    ///
+    /// # Panics
+    /// When it does not end well, or its answer is no JSON.
+    pub fn osbpctl(&self, words: &[&str], password: &str, input: &str) -> Value {
+        let mut child = Command::new(program("osbpctl"))
+            .arg("--json")
+            .args(words)
+            .env("OSBP_HOME", self.folder.path())
+            .env("OSBP_DB", self.address())
+            .env("OSBP_PASSWORD", password)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("osbpctl starts");
+        let mut stdin = child.stdin.take().expect("it reads");
+        std::io::Write::write_all(&mut stdin, input.as_bytes()).expect("it takes its input");
+        drop(stdin);
+        let ended = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stdout);
+        assert!(ended.status.success(), "osbpctl {words:?} ended with {:?}: {said}", ended.status.code());
+        serde_json::from_str(&said).unwrap_or_else(|problem| panic!("osbpctl {words:?}: {problem}: {said}"))
+    }
+
+    /// Lets an officer who has no window take the step of his agency that is ready on a crossing, and clear it.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn clears(&self, officer: &str, reference: &str, country: &str, agency: &str) {
+        let shown = self.osbpctl(&["crossing", "show", reference], "", "");
+        let steps = shown.get("steps").and_then(Value::as_array).cloned().unwrap_or_default();
+        let is_his = |step: &&Value| {
+            step.get("country").and_then(Value::as_str) == Some(country)
+                && step.get("agency").and_then(Value::as_str) == Some(agency)
+                && step.get("state").and_then(Value::as_str) == Some("ready")
+        };
+        let ready: Vec<Value> = steps.iter().filter(is_his).filter_map(|step| step.get("id").cloned()).collect();
+        assert!(!ready.is_empty(), "nothing is ready for {country} {agency}: {shown}");
+        for command in ["claim", "clear"] {
+            let asked = json!({ "command": command, "crossing": reference, "steps": ready });
+            self.osbpctl(&["act", "-", "--officer", officer], "zamu-ya-kazi", &asked.to_string());
+        }
+    }
+}
+
 /// Returns the path of a program that this build made.
 ///
 /// # Panics
@@ -240,7 +356,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(home: &Path) -> Self {
+    fn start(home: &Path, program_home: Option<&Path>) -> Self {
         let (port, below) = (free_port(), free_port());
         let driver = std::env::var_os("OSBP_DRIVER").unwrap_or_else(|| "tauri-driver".into());
         let guard = Command::new("sh")
@@ -248,6 +364,8 @@ impl Driver {
             .arg(driver)
             .args(["--port", &port.to_string(), "--native-port", &below.to_string()])
             .env("HOME", home)
+            .envs(program_home.map(|shared| ("OSBP_HOME", shared)))
+            .env("OSBP_DOCUMENTS", home.join("documents"))
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CONFIG_HOME", home.join("config"))
             .env("XDG_CACHE_HOME", home.join("cache"))

@@ -119,8 +119,13 @@ impl Office {
             })
         };
         let [a, b] = &request.administrators;
+        let mut plan = request.plan.clone();
+        if plan.templates.is_empty() {
+            // A new post begins with the procedure that comes with the program; both States may agree on another.
+            plan.templates = crate::demonstration::templates()?;
+        }
         let founding = Founding {
-            plan: request.plan.clone(),
+            plan,
             administrators: [administrator(a)?, administrator(b)?],
             alerts: [Vec::new(), Vec::new()],
             referral_permille: [20, 20],

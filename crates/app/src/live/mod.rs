@@ -143,6 +143,7 @@ impl Live {
         let Some(live) = self.crossings.get_mut(&id) else { return Ok(()) };
         live.crossing.lapse(at);
         live.crossing.check(what, facts, by, at)?;
+        live.crossing.check_addition(what, &self.post.plan)?;
         live.crossing.apply(what, facts, by, at);
         live.crossing.version = version;
         live.seq = seq;

@@ -88,6 +88,17 @@ impl Crossing {
         }
     }
 
+    /// Checks that a subject that joined goes through just the steps that the crossing's template asks for.
+    ///
+    /// # Errors
+    /// When the act opens other steps.
+    pub fn check_addition(&self, act: &CrossingAct, plan: &crate::post::Plan) -> Result<(), Refusal> {
+        let CrossingAct::SubjectAdded { subject_kind, steps, .. } = act else { return Ok(()) };
+        let template = self.own_template(plan)?;
+        let planned = template.plan(*subject_kind, self.exit_state, self.entry_state, self.next_step().0);
+        if *steps == planned { Ok(()) } else { Err(Refusal::OutOfSequence) }
+    }
+
     /// Decides: what happens when this officer asks for this at that time. `file` is what his State alone knows.
     ///
     /// # Errors
@@ -150,12 +161,7 @@ impl Crossing {
         match action {
             Action::Register { .. } => Err(Refusal::OutOfSequence),
             Action::AddSubject { facts, relations } => {
-                let template = given
-                    .plan
-                    .templates
-                    .iter()
-                    .find(|known| known.version == self.template && known.serves(self.flow, self.category))
-                    .ok_or(Refusal::NoTemplate)?;
+                let template = self.own_template(given.plan)?;
                 Ok(vec![self.addition(template, facts, relations.clone())])
             }
             Action::Relate { begun, ended } => one(CrossingAct::Related { begun: begun.clone(), ended: ended.clone() }),
@@ -429,6 +435,14 @@ impl Crossing {
                 })
             }
         }
+    }
+
+    /// The template under which the crossing was registered; it keeps it to its end.
+    fn own_template<'a>(&self, plan: &'a crate::post::Plan) -> Result<&'a Template, Refusal> {
+        plan.templates
+            .iter()
+            .find(|known| known.version == self.template && known.serves(self.flow, self.category))
+            .ok_or(Refusal::NoTemplate)
     }
 
     fn addition(&self, template: &Template, facts: &SubjectFacts, relations: Vec<Relation>) -> Decided {
