@@ -45,7 +45,7 @@ use self::work::{Ask, Work};
 use crate::components::{Empty, Tag, Tone};
 use crate::failure::failure_sentence;
 use crate::pages::register::party::Person;
-use crate::state::Desk;
+use crate::state::{Desk, Gravity};
 use crate::t;
 use crate::text::text;
 
@@ -167,6 +167,10 @@ fn Selected() -> impl IntoView {
 /// Takes a scan: somebody of the party is selected, somebody of no open crossing is offered to be added.
 fn take_scan(work: Work, scanned: Scanned) -> bool {
     let Scanned::Document { zone, open } = &scanned else { return false };
+    if zone.format.is_none() {
+        work.desk.say(Gravity::Warn, work.desk.text("zone-unreadable"));
+        return true;
+    }
     let found = work.live.view.with_untracked(|view| {
         let crossing = &view.as_ref()?.crossing;
         crossing.subjects.values().find_map(|subject| {

@@ -165,10 +165,7 @@ impl Work {
             note: None,
             steps,
         };
-        self.live.perform(action, move |_| {
-            self.forget(&subjects);
-            self.goes_on.try_set(true);
-        });
+        self.live.perform(action, move |_| self.forget(&subjects));
     }
 
     /// Clears everything of the claim that can be cleared; where documents were scanned on this page, those alone.
@@ -215,8 +212,9 @@ impl Work {
         })
     }
 
-    /// Forgets what was sent.
+    /// Forgets what was sent, and goes on to the next of the claim.
     pub fn forget(self, subjects: &[SubjectId]) {
+        self.goes_on.try_set(true);
         self.said.try_update(|said| said.retain(|(subject, _), _| !subjects.contains(subject)));
         self.stays.try_update(|stays| stays.retain(|subject, _| !subjects.contains(subject)));
         self.scanned.try_update(|scanned| scanned.retain(|subject| !subjects.contains(subject)));

@@ -20,8 +20,8 @@ enum Shown {
     Typing,
     /// Hidden; whether it is filed.
     Hidden(bool),
-    /// Nobody is in the bay yet.
-    Waiting,
+    /// Findings can't be typed yet; whether that State is in the bay.
+    Waiting(bool),
 }
 
 /// One State's half.
@@ -40,7 +40,9 @@ pub fn Half(state: StateCode, is_own: bool) -> impl IntoView {
             (Some(findings), _) => Shown::Findings(findings, true),
             (None, Some(filed)) => Shown::Findings(filed.findings.clone(), false),
             (None, None) if is_own && !is_filed && matches!(stage, Stage::Present | Stage::HalfFiled) => Shown::Typing,
-            (None, None) if matches!(stage, Stage::Requested | Stage::Scheduled) => Shown::Waiting,
+            (None, None) if matches!(stage, Stage::Requested | Stage::Scheduled) => {
+                Shown::Waiting(share.is_some_and(|share| share.present_at.is_some()))
+            }
             (None, None) => Shown::Hidden(is_filed),
         }
     });
@@ -60,7 +62,7 @@ pub fn Half(state: StateCode, is_own: bool) -> impl IntoView {
     let aside = move || {
         let side = side.get().map(text).unwrap_or_default();
         let filed = match shown.get() {
-            Some(Shown::Typing | Shown::Waiting | Shown::Hidden(false)) => "exam-not-filed",
+            Some(Shown::Typing | Shown::Waiting(_) | Shown::Hidden(false)) => "exam-not-filed",
             _ => "exam-filed",
         };
         let saved = matches!(shown.get(), Some(Shown::Typing)).then(|| text("exam-saved"));
@@ -107,11 +109,13 @@ pub fn Half(state: StateCode, is_own: bool) -> impl IntoView {
                     }
                         .into_any()
                 }
-                Some(Shown::Waiting) | None => {
+                waiting @ (Some(Shown::Waiting(_)) | None) => {
+                    let is_there = waiting == Some(Shown::Waiting(true));
+                    let key = if is_there { "exam-stage-present" } else { "exam-not-here" };
                     view! {
                         <div class="findings__hidden">
-                            <Icon name="i-clock"/>
-                            <p class="strong">{t!("exam-not-here")}</p>
+                            <Icon name=if is_there { "i-check" } else { "i-clock" }/>
+                            <p class="strong">{t!(key)}</p>
                         </div>
                     }
                         .into_any()

@@ -67,8 +67,10 @@ pub fn QueryDialog(step: StepId) -> impl IntoView {
             _ => Wanted::Document,
         };
         let close = close_when_done(work);
+        let subjects = work.subjects_of(&[step]);
         work.live.perform(Action::Query { step, wanted, note: note_of(note) }, move |done| {
             draft.forget();
+            work.forget(&subjects);
             close(done);
         });
     });
