@@ -82,7 +82,8 @@ const DOWNWARDS: &[(&str, &[&str])] = &[
 /// Outside libraries that only these crates may name.
 const OWNED: &[(&str, &[&str])] = &[
     ("sqlx", &["storage-postgres", "storage-sqlite"]),
-    ("libsqlite3-sys", &["storage-sqlite"]),
+    ("libsqlite3-sys", &["storage-sqlite", "xtask"]),
+    ("rusqlite", &["xtask"]),
     ("tauri", &["desk"]),
     ("tauri-build", &["desk"]),
     ("leptos", &["ui"]),

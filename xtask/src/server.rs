@@ -7,7 +7,7 @@ use std::fs;
 use std::net::TcpListener;
 use std::os::unix::fs::{DirBuilderExt as _, chown};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::running::Running;
@@ -16,6 +16,9 @@ use crate::trouble::{Told as _, Trouble};
 
 /// The variable that tells tests where PostgreSQL is.
 pub const VARIABLE: &str = "OSBP_TEST_POSTGRES";
+
+/// How the folder of a server begins; the id of the chore that made it follows.
+const FOLDER: &str = "osbp-postgres-";
 
 const STARTS_WITHIN: Duration = Duration::from_secs(60);
 
@@ -51,6 +54,8 @@ impl Server {
         let mut running = Running::start(&programs.join("postgres").to_string_lossy(), "INT", under, |command| {
             command
                 .current_dir(&folder.0)
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
                 .arg("-D")
                 .arg(&data)
                 .arg("-k")
@@ -81,7 +86,8 @@ impl Server {
 
 impl Folder {
     fn make(under: Option<(u32, u32)>) -> Result<Self, Trouble> {
-        let path = std::env::temp_dir().join(format!("osbp-postgres-{}", std::process::id()));
+        sweep();
+        let path = std::env::temp_dir().join(format!("{FOLDER}{}", std::process::id()));
         fs::DirBuilder::new().mode(0o700).create(&path).told(format!("failed to make {}", path.display()))?;
         if let Some((user, group)) = under {
             chown(&path, Some(user), Some(group)).told(format!("failed to hand {} to PostgreSQL", path.display()))?;
@@ -94,6 +100,21 @@ impl Drop for Folder {
     fn drop(&mut self) {
         if let Err(problem) = fs::remove_dir_all(&self.0) {
             eprintln!("failed to remove {}: {problem}", self.0.display());
+        }
+    }
+}
+
+/// Removes what chores left behind that were killed: the kernel ended their servers, but not their folders.
+fn sweep() {
+    let entries = fs::read_dir(std::env::temp_dir()).into_iter().flatten().flatten();
+    for entry in entries {
+        let of_nobody = entry
+            .file_name()
+            .to_str()
+            .and_then(|name| name.strip_prefix(FOLDER)?.parse::<u32>().ok())
+            .is_some_and(|id| !Path::new("/proc").join(id.to_string()).exists());
+        if of_nobody {
+            drop(Folder(entry.path()));
         }
     }
 }

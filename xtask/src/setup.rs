@@ -28,10 +28,7 @@ const TO_BUILD: &[Need] = &[
 ];
 const TO_SHOW: &[Need] =
     &[need("xvfb", "a screen where there is none"), need("imagemagick", "takes the picture of that screen")];
-const TO_STORE: &[Need] = &[
-    need("postgresql", "the engine of a post with several workstations"),
-    need("sqlite3", "applies the embedded engine's migrations to a trial file"),
-];
+const TO_STORE: &[Need] = &[need("postgresql", "the engine of a post with several workstations")];
 const TO_TEST: &[Need] = &[
     need("xvfb", "a screen for the windows under test"),
     need("webkit2gtk-driver", "drives the windows under test"),

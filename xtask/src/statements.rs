@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
+use rusqlite::Connection;
+
 use crate::server::Server;
 use crate::setup;
 use crate::stage;
@@ -79,11 +81,12 @@ fn ask_both(workspace: &Workspace) -> Result<Vec<(Engine, Answers)>, Trouble> {
     fs::create_dir_all(&trial).told(format!("failed to make {}", trial.display()))?;
 
     let file = trial.join("trial.db");
+    let trial_file = Connection::open(&file).told("failed to make the trial file")?;
     for migration in migrations(&workspace.path("migrations/sqlite"))? {
-        let mut command = Command::new("sqlite3");
-        command.arg("-bail").arg(&file).arg(format!(".read '{}'", migration.display()));
-        stage::run(command)?;
+        let steps = fs::read_to_string(&migration).told(format!("failed to read {}", migration.display()))?;
+        trial_file.execute_batch(&steps).told(format!("failed to apply {}", migration.display()))?;
     }
+    drop(trial_file);
     let server = Server::start()?;
     for migration in migrations(&workspace.path("migrations/postgres"))? {
         let mut command = Command::new("psql");
