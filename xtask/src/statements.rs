@@ -82,13 +82,17 @@ fn ask_both(workspace: &Workspace) -> Result<Vec<(Engine, Answers)>, Trouble> {
 
     let file = trial.join("trial.db");
     let trial_file = Connection::open(&file).told("failed to make the trial file")?;
-    for migration in migrations(&workspace.path("migrations/sqlite"))? {
-        let steps = fs::read_to_string(&migration).told(format!("failed to read {}", migration.display()))?;
-        trial_file.execute_batch(&steps).told(format!("failed to apply {}", migration.display()))?;
+    let mut steps = vec![workspace.path("xtask/queries/applied_sqlite.sql")];
+    steps.extend(migrations(&workspace.path("migrations/sqlite"))?);
+    for migration in steps {
+        let text = fs::read_to_string(&migration).told(format!("failed to read {}", migration.display()))?;
+        trial_file.execute_batch(&text).told(format!("failed to apply {}", migration.display()))?;
     }
     drop(trial_file);
     let server = Server::start()?;
-    for migration in migrations(&workspace.path("migrations/postgres"))? {
+    let mut steps = vec![workspace.path("xtask/queries/applied_postgres.sql")];
+    steps.extend(migrations(&workspace.path("migrations/postgres"))?);
+    for migration in steps {
         let mut command = Command::new("psql");
         command.args([
             "--no-psqlrc",
