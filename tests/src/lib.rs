@@ -235,6 +235,8 @@ impl Desk {
         self.types("#number", number).await;
         self.types("#password", password).await;
         self.presses(Key::Enter).await;
+        // The list of invented officers names him too: he is in once there is a scan field.
+        self.client.wait().at_most(PATIENCE).for_element(Locator::Css(".scan__field")).await.expect("a scan field");
         self.sees(name).await;
     }
 

@@ -14,7 +14,7 @@ async fn a_traveller_on_foot_goes_through_both_states() {
     let post = Post::found();
     let exit = Desk::at(&post).await;
     exit.signs_in("K-1042", "kijani-mto", "Daniel Kiprotich").await;
-    exit.sees("Nobody is waiting").await;
+    exit.sees("No crossing is open").await;
     let entry = Desk::at(&post).await;
     entry.signs_in("U-1131", "jua-ziwa", "Grace Akello").await;
 
@@ -65,5 +65,5 @@ async fn a_traveller_on_foot_goes_through_both_states() {
     let verified = post.osbpctl(&["journal", "verify"], "", "");
     assert_eq!(verified.get("ok"), Some(&Value::Bool(true)), "{verified}");
     entry.chooses("Queue").await;
-    entry.sees("Nobody is waiting").await;
+    entry.sees("No crossing is open").await;
 }

@@ -13,7 +13,7 @@ use crate::components::{Button, Icon, Strength};
 use crate::ipc;
 use crate::keys::Key;
 use crate::scan::matches::settle;
-use crate::scan::reader::{Burst, Lines, NEXT_LINE_WITHIN};
+use crate::scan::reader::{Burst, Lines};
 use crate::state::Desk;
 use crate::t;
 use crate::text::text;
@@ -193,7 +193,7 @@ impl Reading {
                     look_up_counted(self.desk, text, self.busy);
                 }
             },
-            Duration::from_millis(NEXT_LINE_WITHIN),
+            Duration::from_millis(self.lines.with_value(Lines::patience)),
         );
     }
 

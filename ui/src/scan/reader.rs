@@ -12,8 +12,12 @@ const LEAST: usize = 6;
 /// How long after its last character a reader may still send its Enter, in milliseconds.
 const ENTER_WITHIN: f64 = 120.0;
 
-/// How long after a line the next line of the same zone may begin, in milliseconds.
-pub const NEXT_LINE_WITHIN: u64 = 160;
+/// How long after a line another one may come of the same burst, in milliseconds.
+const NEXT_LINE_WITHIN: u64 = 160;
+
+/// How long a machine readable zone waits for the lines it still lacks, in milliseconds: a slow reader on a busy machine,
+/// or a hand, takes that long for a line.
+const REST_OF_ZONE_WITHIN: u64 = 2_500;
 
 /// The characters that came last, and how fast.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,6 +59,17 @@ impl Lines {
     /// Returns whether any line waits.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Returns how long to wait for another line, in milliseconds: not at all once a zone is whole.
+    pub fn patience(&self) -> u64 {
+        let zone: Vec<&String> = self.0.iter().rev().take_while(|line| is_of_zone(line)).collect();
+        match zone.last() {
+            None => NEXT_LINE_WITHIN,
+            // Three lines of 30 (TD1), else two of 36 or 44 (ICAO Doc 9303 parts 4 to 7).
+            Some(first) if zone.len() >= if first.trim().len() > 32 { 2 } else { 3 } => 0,
+            Some(_) => REST_OF_ZONE_WITHIN,
+        }
     }
 
     /// Takes the lines out as scans: those of a machine readable zone together, any other line for itself.
@@ -130,6 +145,26 @@ mod tests {
         assert!(burst.take('a', 0.0));
         assert!(!burst.take('b', 10.0));
         assert!(burst.take('c', 500.0));
+    }
+
+    #[test]
+    fn a_zone_waits_for_the_lines_it_lacks_and_no_longer() {
+        let mut lines = Lines::default();
+        lines.add("KDG 481T".to_owned());
+        assert_eq!(lines.patience(), NEXT_LINE_WITHIN);
+        lines.add("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<".to_owned());
+        assert_eq!(lines.patience(), REST_OF_ZONE_WITHIN);
+        lines.add("L898902C36UTO7408122F1204159ZE184226B<<<<<10".to_owned());
+        assert_eq!(lines.patience(), 0);
+        let mut card = Lines::default();
+        for (line, patience) in [
+            ("I<UTOD231458907<<<<<<<<<<<<<<<", REST_OF_ZONE_WITHIN),
+            ("7408122F1204159UTO<<<<<<<<<<<6", REST_OF_ZONE_WITHIN),
+            ("ERIKSSON<<ANNA<MARIA<<<<<<<<<<", 0),
+        ] {
+            card.add(line.to_owned());
+            assert_eq!(card.patience(), patience);
+        }
     }
 
     #[test]
