@@ -49,9 +49,6 @@ pub fn all(workspace: &Workspace, words: &[&str]) -> Result<(), Trouble> {
     stages.stage("programs and tests", || {
         stage::run(workspace.cargo(["build", "--all-targets"].into_iter().chain(TESTED)))
     })?;
-    stages.stage("examples in the documentation", || {
-        stage::run(workspace.cargo(["test", "--doc", "--quiet"].into_iter().chain(TESTED)))
-    })?;
     let (server, screen) = stages.stage("a database and a screen", || Ok((Server::start()?, Screen::start()?)))?;
     stages.print_times();
 

@@ -28,6 +28,17 @@ struct Engine {
     url: String,
 }
 
+/// The folder of the trial databases; it goes when this value goes.
+struct Trial(PathBuf);
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        if let Err(problem) = fs::remove_dir_all(&self.0) {
+            eprintln!("failed to remove {}: {problem}", self.0.display());
+        }
+    }
+}
+
 /// Asks both engines and keeps the answers.
 ///
 /// # Errors
@@ -74,13 +85,11 @@ pub fn check(workspace: &Workspace) -> Result<(), Trouble> {
 
 fn ask_both(workspace: &Workspace) -> Result<Vec<(Engine, Answers)>, Trouble> {
     setup::to_store()?;
-    let trial = workspace.target("sqlx");
-    if trial.exists() {
-        fs::remove_dir_all(&trial).told(format!("failed to clear {}", trial.display()))?;
-    }
-    fs::create_dir_all(&trial).told(format!("failed to make {}", trial.display()))?;
+    // Two chores may share a target directory, so each has a folder of its own.
+    let trial = Trial(workspace.target("sqlx").join(std::process::id().to_string()));
+    fs::create_dir_all(&trial.0).told(format!("failed to make {}", trial.0.display()))?;
 
-    let file = trial.join("trial.db");
+    let file = trial.0.join("trial.db");
     let trial_file = Connection::open(&file).told("failed to make the trial file")?;
     let mut steps = vec![workspace.path("xtask/queries/applied_sqlite.sql")];
     steps.extend(migrations(&workspace.path("migrations/sqlite"))?);
@@ -117,7 +126,7 @@ fn ask_both(workspace: &Workspace) -> Result<Vec<(Engine, Answers)>, Trouble> {
     ];
     let mut asked = Vec::new();
     for engine in engines {
-        let answers = ask(workspace, &engine, &trial.join(engine.package))?;
+        let answers = ask(workspace, &engine, &trial.0.join(engine.package))?;
         asked.push((engine, answers));
     }
     Ok(asked)

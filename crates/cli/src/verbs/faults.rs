@@ -53,7 +53,7 @@ async fn kill(call: &Call, count: u32) -> Result<Answer, Trouble> {
             lost += 1;
         }
         // The whole journal at the end and every twentieth time; its head every time.
-        if (turn % 20 == 0 || turn == count) && !app::verify(post.store()).await?.is_ok() {
+        if (turn.is_multiple_of(20) || turn == count) && !app::verify(post.store()).await?.is_ok() {
             broken += 1;
         }
         post.store().close().await;
@@ -107,7 +107,7 @@ async fn worker(call: &Call) -> Result<Answer, Trouble> {
     let mut traffic = Traffic::begin(&post, u64::from(std::process::id())).await?;
     let mut turn = 0_u64;
     loop {
-        let did = if turn % 7 == 0 { traffic.arrive().await? } else { traffic.work().await? };
+        let did = if turn.is_multiple_of(7) { traffic.arrive().await? } else { traffic.work().await? };
         turn += 1;
         if did {
             let seq = post.catch_up().await?;
