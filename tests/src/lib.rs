@@ -245,7 +245,8 @@ impl Desk {
     /// # Panics
     /// When there is none within [`PATIENCE`].
     pub async fn chooses(&self, words: &str) {
-        let script = "const button = [...document.querySelectorAll('button')].find(
+        let script = "const within = document.querySelector('dialog[open]') ?? document;
+            const button = [...within.querySelectorAll('button')].find(
                 one => one.checkVisibility() && !one.disabled && one.innerText.includes(arguments[0]));
             if (button) button.click();
             return Boolean(button);";

@@ -60,6 +60,8 @@ async fn a_traveller_on_foot_goes_through_both_states() {
     gate.sees("Let out").await;
     gate.picture("crossing-gate").await;
     gate.chooses("Let out").await;
+    gate.sees("Leaving together").await;
+    gate.chooses("Let out").await;
     gate.sees("Departed").await;
 
     let verified = post.osbpctl(&["journal", "verify"], "", "");
