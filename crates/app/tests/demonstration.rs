@@ -46,6 +46,8 @@ async fn traffic_runs_and_the_journal_verifies() {
         action: clear,
     };
     let drawn = view.file.step(mine[0]).is_some_and(|known| known.is_drawn);
+    // What is next may be a second line that the traffic left; that ends by a conclusion.
+    let is_second_line = view.crossing.step(mine[0]).unwrap().control.0 == "secondary";
     match officer.perform(&perform).await {
         Ok(done) => {
             assert!(!drawn);
@@ -55,7 +57,7 @@ async fn traffic_runs_and_the_journal_verifies() {
             let step = view.crossing.step(mine[0]).unwrap();
             assert_eq!(view.crossing.state_of(step), StepState::Cleared);
         }
-        Err(error) => assert!(drawn, "{error}"),
+        Err(error) => assert!(drawn || is_second_line, "{error}"),
     }
     assert!(verify(post.store()).await.unwrap().is_ok());
 }
