@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
-use app::{Demonstration, Pace, SignedIn, Traffic, verify};
+use app::{Demonstration, Error, Pace, SignedIn, Traffic, verify};
 use contract::{ClaimNext, CrossingRequest, Perform, QueueRequest, SignIn, Tab};
+use domain::act::Conclusion;
 use domain::officer::DeskCode;
-use domain::{Action, StepState};
+use domain::step::Origin;
+use domain::{Action, Refusal, StepState};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn traffic_runs_and_the_journal_verifies() {
@@ -38,26 +40,32 @@ async fn traffic_runs_and_the_journal_verifies() {
     let view = officer.crossing(&CrossingRequest { reference: reference.clone() }).await.unwrap();
     let mine = view.crossing.claim_of(officer.officer());
     assert!(!mine.is_empty());
-    let clear = Action::Clear { steps: mine.clone(), dispositions: Vec::new(), grants: Vec::new(), note: None };
-    let perform = Perform {
-        key: post.clock().new_id(),
-        crossing: Some(reference.clone()),
-        version: taken.version,
-        action: clear,
-    };
     let drawn = view.file.step(mine[0]).is_some_and(|known| known.is_drawn);
-    // What is next may be a second line that the traffic left; that ends by a conclusion.
-    let is_second_line = view.crossing.step(mine[0]).unwrap().control.0 == "secondary";
-    match officer.perform(&perform).await {
-        Ok(done) => {
-            assert!(!drawn);
-            // The same command again: the same answer, and nothing happens twice.
-            assert_eq!(officer.perform(&perform).await.unwrap(), done);
-            let view = officer.crossing(&CrossingRequest { reference }).await.unwrap();
-            let step = view.crossing.step(mine[0]).unwrap();
-            assert_eq!(view.crossing.state_of(step), StepState::Cleared);
+    // What is next may be a second line that the traffic left: that is concluded, a first line is cleared.
+    let is_second_line = matches!(view.crossing.step(mine[0]).unwrap().origin, Origin::Secondary { .. });
+    let action = if is_second_line {
+        Action::Conclude {
+            step: mine[0],
+            outcome: Conclusion::Cleared,
+            dispositions: Vec::new(),
+            ends_protection: false,
+            note: None,
         }
-        Err(error) => assert!(drawn || is_second_line, "{error}"),
+    } else {
+        Action::Clear { steps: mine.clone(), dispositions: Vec::new(), grants: Vec::new(), note: None }
+    };
+    let perform =
+        Perform { key: post.clock().new_id(), crossing: Some(reference.clone()), version: taken.version, action };
+    if drawn && !is_second_line {
+        // Chance chose it for a referral: the procedure says so, and nothing else.
+        let refused = officer.perform(&perform).await.unwrap_err();
+        assert!(matches!(refused, Error::Refused(Refusal::DrawnForReferral)), "{refused}");
+    } else {
+        let done = officer.perform(&perform).await.unwrap();
+        // The same command again: the same answer, and nothing happens twice.
+        assert_eq!(officer.perform(&perform).await.unwrap(), done);
+        let view = officer.crossing(&CrossingRequest { reference }).await.unwrap();
+        assert_eq!(view.crossing.state_of(view.crossing.step(mine[0]).unwrap()), StepState::Cleared);
     }
     assert!(verify(post.store()).await.unwrap().is_ok());
 }
