@@ -7,13 +7,13 @@ use leptos::ev::{self, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast as _;
 
 use crate::components::{Button, Icon, Strength};
 use crate::ipc;
 use crate::keys::Key;
 use crate::scan::matches::settle;
 use crate::scan::reader::{Burst, Lines};
+use crate::scan::typed_field::TypedField;
 use crate::state::Desk;
 use crate::t;
 use crate::text::text;
@@ -132,9 +132,9 @@ impl Reading {
                     let begins = self.burst.try_update_value(|burst| burst.take(character, at)).unwrap_or(false);
                     if self.desk.keys.is_behind_dialog() {
                         if begins {
-                            self.before.set_value(typed_field().map(|field| field.value()));
+                            self.before.set_value(TypedField::in_focus().map(|field| field.value()));
                         }
-                    } else if typed_field().is_none() && !(character == ' ' && has_focus_elsewhere()) {
+                    } else if TypedField::in_focus().is_none() && !(character == ' ' && has_focus_elsewhere()) {
                         self.focus();
                     }
                 }
@@ -199,12 +199,8 @@ impl Reading {
 
     /// Keeps a scan that came while a dialog was open, and gives the dialog's field back what stood there before.
     fn keep(self, text: String) {
-        if let (Some(field), Some(before)) = (typed_field(), self.before.get_value()) {
-            field.set_value(&before);
-            if let Ok(event) = web_sys::Event::new("input") {
-                // The field's own listener hears that its content changed; nothing else depends on it.
-                let _ = field.dispatch_event(&event);
-            }
+        if let (Some(field), Some(before)) = (TypedField::in_focus(), self.before.get_value()) {
+            field.put(&before);
             self.before.set_value(Some(before));
         }
         self.desk.kept_scan.update(|kept| match kept {
@@ -227,7 +223,7 @@ impl Reading {
     }
 
     fn focus(self) {
-        if self.desk.keys.is_behind_dialog() || typed_field().is_some() {
+        if self.desk.keys.is_behind_dialog() || TypedField::in_focus().is_some() {
             return;
         }
         if let Some(input) = self.field.try_get_untracked().flatten() {
@@ -260,16 +256,6 @@ fn look_up_counted(desk: Desk, text: String, busy: RwSignal<u32>) {
 /// A typist who types a zone from the document ends each line with Enter too.
 fn looks_like_zone(text: &str) -> bool {
     text.len() >= 28 && text.contains('<')
-}
-
-/// Returns the field the officer is typing in, other than the scan field.
-fn typed_field() -> Option<web_sys::HtmlInputElement> {
-    let active = document().active_element()?;
-    if active.class_list().contains("scan__field") {
-        return None;
-    }
-    let field = active.dyn_into::<web_sys::HtmlInputElement>().ok()?;
-    (!matches!(field.type_().as_str(), "checkbox" | "radio" | "button" | "submit")).then_some(field)
 }
 
 /// Returns whether something else than the scan field and the page itself has the focus.
