@@ -10,7 +10,6 @@ use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::private::{Grant, Wanted};
 use domain::step::{Origin, Pending, Service, Status};
-use domain::subject::SubjectFacts;
 use domain::{Action, Agency, Crossing, Role, Side, StepState, SubjectPhase};
 
 use super::accounts::ACCOUNTS;
@@ -289,12 +288,5 @@ fn at_gate(crossing: &Crossing) -> Option<Action> {
     if leaving.is_empty() || (rest > 0 && crossing.flow != domain::Flow::Traveller) {
         return None;
     }
-    let subjects: Vec<_> = leaving.iter().filter_map(|id| crossing.subjects.get(id)).collect();
-    let plate = subjects.iter().find_map(|subject| match &subject.facts {
-        Some(SubjectFacts::Conveyance(vehicle)) => Some(vehicle.plate.to_string()),
-        _ => None,
-    });
-    let heads = subjects.iter().filter(|subject| subject.kind == domain::SubjectKind::Traveller).count();
-    let seals = subjects.iter().filter_map(|s| crossing.seals_on(s)).flatten().cloned().collect();
-    Some(Action::Depart { subjects: leaving, plate, heads: u16::try_from(heads).ok(), seals, check_by: None })
+    Some(crossing.departure_as_recorded(leaving))
 }

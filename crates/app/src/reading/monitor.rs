@@ -81,7 +81,7 @@ fn load(live: &Live, state: StateCode, agency: Agency, now: At) -> AgencyLoad {
             match one.crossing.state_of(step) {
                 StepState::Ready => {
                     found.waiting += 1;
-                    let since = ready_since(&one.crossing, step);
+                    let since = one.crossing.since(step);
                     found.oldest = Some(found.oldest.map_or(since, |oldest| oldest.min(since)));
                 }
                 StepState::InProgress => found.in_progress += 1,
@@ -100,16 +100,6 @@ fn load(live: &Live, state: StateCode, agency: Agency, now: At) -> AgencyLoad {
         found.clears_in_minutes = Some(minutes);
     }
     found
-}
-
-/// A step is ready since the last earlier step of its subject was done, or since it was opened.
-fn ready_since(crossing: &Crossing, step: &domain::Step) -> At {
-    crossing
-        .steps_of(step.subject)
-        .take_while(|earlier| earlier.id != step.id)
-        .map(|earlier| earlier.since)
-        .max()
-        .map_or(step.since, |since| since.max(step.since))
 }
 
 fn alerts(crossing: &Crossing, now: At) -> Vec<Alert> {

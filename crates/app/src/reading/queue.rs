@@ -194,7 +194,7 @@ pub(crate) fn now_at(crossing: &Crossing, by: &OnDuty) -> NowAt {
         if let Some(step) = find(wanted) {
             let is_second_line = matches!(step.origin, Origin::Secondary { .. });
             let whereabouts = if is_second_line { Whereabouts::Referred } else { whereabouts };
-            return NowAt { officer: None, desk: None, ..at(Some(step), whereabouts, step.since) };
+            return NowAt { officer: None, desk: None, ..at(Some(step), whereabouts, crossing.since(step)) };
         }
     }
     let refused = crossing.steps.values().find(|step| {

@@ -816,7 +816,7 @@ impl Crossing {
         Ok(())
     }
 
-    fn is_towed(&self, subject: SubjectId) -> bool {
+    pub(super) fn is_towed(&self, subject: SubjectId) -> bool {
         self.relations.iter().any(|relation| relation.kind == RelationKind::TowedBy && relation.from == subject)
     }
 

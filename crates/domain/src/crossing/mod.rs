@@ -145,6 +145,16 @@ impl Crossing {
         }
     }
 
+    /// Returns since when a step is where it is now. A step is ready since the last earlier step of its subject was done, or
+    /// since it was opened.
+    pub fn since(&self, step: &Step) -> At {
+        let earlier = || self.steps_of(step.subject).take_while(|earlier| earlier.id != step.id);
+        match self.state_of(step) {
+            StepState::Ready => earlier().map(|earlier| earlier.since).fold(step.since, At::max),
+            _ => step.since,
+        }
+    }
+
     /// Returns the steps of a subject in the order in which they follow.
     pub fn steps_of(&self, subject: SubjectId) -> impl Iterator<Item = &Step> {
         let of_side = move |side| self.steps.values().filter(move |step| step.subject == subject && step.side == side);

@@ -11,7 +11,8 @@ use crate::action::Given;
 use crate::notice::ReasonCode;
 use crate::private::{PrivateFile, Search, Wanted};
 use crate::step::{Origin, Pending, Service, Status};
-use crate::{Action, At, OnDuty, Refusal, StepId, StepState, SubjectId, SubjectPhase};
+use crate::subject::SubjectFacts;
+use crate::{Action, At, OnDuty, Refusal, StepId, StepState, SubjectId, SubjectKind, SubjectPhase};
 
 /// A thing an officer can choose to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -224,14 +225,21 @@ impl Crossing {
         add(Choice::Void, Action::Void { subject });
         found.sort_by_key(|(choice, step, _)| (*choice, *step));
         if by.has(crate::Role::Gate) && matches!(phase, Some(SubjectPhase::Admitted | SubjectPhase::Released)) {
-            let leaving = self.leaving_with(subject);
-            found.push((
-                Choice::Depart,
-                None,
-                Action::Depart { subjects: leaving, plate: None, heads: None, seals: Vec::new(), check_by: None },
-            ));
+            found.push((Choice::Depart, None, self.departure_as_recorded(self.leaving_with(subject))));
         }
         found
+    }
+
+    /// Returns the departure of these subjects at which the gate reads exactly what is recorded.
+    pub fn departure_as_recorded(&self, subjects: Vec<SubjectId>) -> Action {
+        let leaving = || subjects.iter().filter_map(|id| self.subjects.get(id));
+        let plate = leaving().filter(|subject| !self.is_towed(subject.id)).find_map(|subject| match &subject.facts {
+            Some(SubjectFacts::Conveyance(vehicle)) => Some(vehicle.plate.to_string()),
+            _ => None,
+        });
+        let heads = leaving().filter(|subject| subject.kind == SubjectKind::Traveller).count();
+        let seals = leaving().filter_map(|subject| self.seals_on(subject)).flatten().cloned().collect();
+        Action::Depart { subjects, plate, heads: u16::try_from(heads).ok(), seals, check_by: None }
     }
 
     /// Returns everybody and everything that is through and may leave together with this subject.

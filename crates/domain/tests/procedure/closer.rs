@@ -7,7 +7,7 @@ use domain::act::{Conclusion, Motion};
 use domain::examination::Stage;
 use domain::private::Disposition;
 use domain::step::{Origin, Pending, Status, Step};
-use domain::subject::{RelationKind, SubjectFacts};
+use domain::subject::RelationKind;
 use domain::{Action, Agency, Side, StateCode, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
 use super::asks;
@@ -169,7 +169,7 @@ fn leave(day: &mut Day, through: &[SubjectId]) -> bool {
     parties.extend(through.iter().filter(|id| !drives(day, **id)).map(|id| vec![*id]));
     parties.extend(through.iter().map(|id| vec![*id]));
     parties.iter().any(|party| {
-        let action = departure(day, party);
+        let action = day.crossing.departure_as_recorded(party.to_vec());
         anyone(day, &action)
     }) || conveyances.iter().any(|conveyance| {
         // Nobody drives it: whoever is through and drives nothing takes the wheel.
@@ -180,25 +180,6 @@ fn leave(day: &mut Day, through: &[SubjectId]) -> bool {
                 && anyone(day, &Action::Relate { begun: vec![relation], ended: Vec::new() })
         })
     })
-}
-
-fn departure(day: &Day, party: &[SubjectId]) -> Action {
-    let known = || party.iter().filter_map(|id| day.crossing.subjects.get(id));
-    let towed = |id: SubjectId| {
-        day.crossing.relations.iter().any(|relation| relation.kind == RelationKind::TowedBy && relation.from == id)
-    };
-    let plate = known().find_map(|subject| match &subject.facts {
-        Some(SubjectFacts::Conveyance(vehicle)) if !towed(subject.id) => Some(vehicle.plate.to_string()),
-        _ => None,
-    });
-    let persons = known().filter(|subject| subject.kind == SubjectKind::Traveller).count();
-    Action::Depart {
-        subjects: party.to_vec(),
-        plate,
-        heads: u16::try_from(persons).ok(),
-        seals: known().filter_map(|subject| day.crossing.seals_on(subject)).flatten().cloned().collect(),
-        check_by: None,
-    }
 }
 
 fn clearance(day: &Day, step: &Step) -> Action {

@@ -185,7 +185,7 @@ impl<'a> Words<'a> {
         match (&step.status, state) {
             (_, StepState::Void) | (Status::Void, _) => self.desk.text("steps-said-void"),
             (Status::Open, StepState::Ready) => {
-                text("steps-said-ready", &Args::new().with("time", self.time(step.since)))
+                text("steps-said-ready", &Args::new().with("time", self.time(self.crossing().since(step))))
             }
             (Status::Open, _) if self.crossing().is_stopped(step.subject) => self.desk.text("steps-said-stopped"),
             (Status::Open, _) => self.desk.text("steps-said-blocked"),
