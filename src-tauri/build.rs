@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "scan",
     "issue_slip",
     "save_slip",
+    "show_slip",
     "verify_slip",
     "monitor",
     "save_draft",

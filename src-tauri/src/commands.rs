@@ -7,8 +7,8 @@ use app::Office;
 use contract::{
     ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded, IssueSlip, LoadDraft, Lock,
     MonitorRequest, MonitorView, OpenDemonstration, Perform, Performed, PostInfo, PostInfoRequest, QueuePage,
-    QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, SignIn, SignOut, SlipView,
-    Unlock, Verdict, VerifySlip,
+    QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignIn, SignOut,
+    SlipView, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
 
@@ -117,6 +117,12 @@ pub async fn save_slip(office: State<'_, Office>, request: SaveSlip) -> Answer<S
     Ok(office.officer()?.save_slip(&request).await?)
 }
 
+/// Shows a slip that was issued.
+#[tauri::command]
+pub async fn show_slip(office: State<'_, Office>, request: ShowSlip) -> Answer<SlipView> {
+    Ok(office.officer()?.show_slip(&request).await?)
+}
+
 /// Tells whether a slip is good.
 #[tauri::command]
 pub async fn verify_slip(office: State<'_, Office>, request: VerifySlip) -> Answer<Verdict> {
@@ -165,6 +171,7 @@ mod tests {
         contract::MonitorRequest::COMMAND,
         contract::IssueSlip::COMMAND,
         contract::SaveSlip::COMMAND,
+        contract::ShowSlip::COMMAND,
         contract::VerifySlip::COMMAND,
         contract::SaveDraft::COMMAND,
         contract::LoadDraft::COMMAND,

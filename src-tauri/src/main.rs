@@ -41,6 +41,7 @@ fn main() -> ExitCode {
             commands::scan,
             commands::issue_slip,
             commands::save_slip,
+            commands::show_slip,
             commands::verify_slip,
             commands::monitor,
             commands::save_draft,

@@ -3,11 +3,12 @@
 sheet-print = Print
 sheet-save = Save as PDF
 sheet-saved = Saved: { $path }
-sheet-size = A5, one page
+sheet-size = A5, { $count ->
+    [one] one page
+   *[other] { $count } pages
+}
 sheet-back = Back to the crossing
-sheet-code = Code of the slip
 sheet-revoked = This slip is no longer in force: a fact or a decision changed. Issue a new one.
+sheet-outgrown = Somebody or something is through since and is not on this slip.
 sheet-not-found = There is no slip { $number } on crossing { $reference }.
 sheet-loading = The slip is being read.
-sheet-decided = { $time } · { $desk }
-sheet-number = Slip no. { $number }

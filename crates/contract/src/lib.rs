@@ -23,7 +23,7 @@ pub use post::{
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
 pub use scan::{Found, Scan, Scanned};
 pub use session::{CloseShift, Lock, Session, SessionRequest, SignIn, SignOut, Unlock};
-pub use slip::{IssueSlip, SaveSlip, SavedSlip, SlipDecision, SlipLine, SlipView, Verdict, VerifySlip};
+pub use slip::{IssueSlip, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict, VerifySlip};
 
 /// A request of the page: which command it is, and what answers it.
 pub trait Request: serde::Serialize {

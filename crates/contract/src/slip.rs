@@ -1,7 +1,6 @@
 //! Slips: issued, shown, saved, verified.
 
-use domain::officer::DeskCode;
-use domain::{Agency, At, Reference, Side, StateCode, StepState, SubjectId, SubjectKind, SubjectPhase};
+use domain::{At, Reference};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -21,59 +20,33 @@ impl Request for IssueSlip {
     type Reply = SlipView;
 }
 
+/// Shows a slip that was issued, without issuing one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShowSlip {
+    /// Which crossing.
+    pub reference: Reference,
+    /// Which slip of it.
+    pub number: u16,
+}
+
+impl Request for ShowSlip {
+    const COMMAND: &'static str = "show_slip";
+    type Reply = SlipView;
+}
+
 /// A slip as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlipView {
-    /// The crossing.
-    pub reference: Reference,
     /// The running number within the crossing.
     pub number: u16,
-    /// When it was issued.
-    pub issued_at: At,
-    /// Whether it is of a demonstration post.
-    pub is_demonstration: bool,
-    /// The text of its QR code.
+    /// Whether it is no longer in force: then there is nothing to look at.
+    pub is_revoked: bool,
+    /// Whether somebody or something is through since that is not on it.
+    pub is_outgrown: bool,
+    /// The text of its QR code; empty where it is no longer in force.
     pub seal: String,
-    /// The QR code as an SVG path over a square of `qr_size` modules.
-    pub qr_path: String,
-    /// How many modules the QR code has along one side.
-    pub qr_size: u32,
-    /// Who and what it is for.
-    pub subjects: Vec<SlipLine>,
-}
-
-/// One subject on a slip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SlipLine {
-    /// Its number.
-    pub subject: SubjectId,
-    /// What it is.
-    pub kind: SubjectKind,
-    /// Name, plate or goods.
-    pub label: String,
-    /// Document, operator or mass.
-    pub detail: String,
-    /// Its phase.
-    pub phase: SubjectPhase,
-    /// What was decided on it.
-    pub decisions: Vec<SlipDecision>,
-}
-
-/// One decision on a slip.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SlipDecision {
-    /// Whose.
-    pub state: StateCode,
-    /// On which side.
-    pub side: Side,
-    /// Which agency's.
-    pub agency: Agency,
-    /// What.
-    pub outcome: StepState,
-    /// When.
-    pub at: At,
-    /// At which desk.
-    pub desk: DeskCode,
+    /// Its sheets, exactly as they are printed: `svg` elements of attributes and texts alone.
+    pub sheets: Vec<String>,
 }
 
 /// Saves a slip's PDF among the officer's documents.

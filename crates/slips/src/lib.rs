@@ -1,4 +1,5 @@
-//! Slip content to PDF bytes: the clearance slip (A5), the notice of refusal (A4) and the seal in their QR code.
+//! Slip content to paper: the clearance slip (A5) as PDF and as it is shown, the notice of refusal (A4), and the seal in
+//! their QR code.
 //!
 //! Invariant: equal content gives equal bytes, and nothing stands on paper that the content does not hold. The crate
 //! knows no printer, no storage and no key; whoever calls it chooses what may be printed for whom.
@@ -13,6 +14,7 @@ mod seal;
 mod shape;
 mod sheet;
 mod slip;
+mod svg;
 mod wording;
 
 #[cfg(test)]
@@ -20,13 +22,12 @@ mod specimen;
 #[cfg(test)]
 mod tests;
 
-pub use code::seal_path;
 pub use content::{
     Copy, GateCheck, HolderPart, Pattern, Side, SlipContent, SlipDecision, SlipFact, SlipState, SlipSubject,
 };
 pub use notice::{NoticeContent, NoticeDirection, NoticePerson, Service, notice_pdf};
 pub use seal::{Seal, SealError, SealPayload};
-pub use slip::slip_pdf;
+pub use slip::{slip_pdf, slip_svgs};
 
 /// Why a paper can't be made.
 #[derive(Debug, thiserror::Error)]

@@ -12,6 +12,7 @@ use crate::{
     content::{Copy, GateCheck, Side, SlipContent, SlipDecision, SlipState, SlipSubject},
     paint::{self, Properties},
     sheet::{Ink, Sheet, Style},
+    svg,
     wording::{Beside, Pair, Words},
 };
 
@@ -52,6 +53,15 @@ pub fn slip_pdf(content: &SlipContent) -> Result<Vec<u8>, PaperError> {
         &sheets(content)?,
         &Properties { title: &format!("{title} {reference}"), serial: &content.serial, made_at: content.issued_at },
     )
+}
+
+/// Returns the sheets of a slip as `svg` elements for the window: the same marks in the same places as on paper.
+///
+/// # Errors
+///
+/// Fails where the seal does not fit a QR code.
+pub fn slip_svgs(content: &SlipContent) -> Result<Vec<String>, PaperError> {
+    Ok(sheets(content)?.iter().map(svg::element).collect())
 }
 
 /// Lays a slip out.
@@ -187,9 +197,12 @@ impl<'a> Slip<'a> {
 
     /// The one sentence for the holder, boxed; returns the lower edge of the box.
     fn state_word(&mut self, top: f32, most: f32) -> f32 {
-        let mut outcomes = self.content.subjects.iter().map(|subject| &subject.outcome);
+        let mut outcomes = self.content.subjects.iter().map(|subject| subject.outcome.as_str());
+        let is_through = |outcome: &str| matches!(outcome, "admitted" | "released");
         let outcome = match outcomes.next() {
-            Some(first) if outcomes.all(|other| other == first) => clean(first, 40),
+            Some(first) if outcomes.clone().all(|other| other == first) => clean(first, 40),
+            // Persons are admitted, vehicles and goods released: for who holds the slip it is one answer.
+            Some(first) if is_through(first) && outcomes.all(is_through) => "admitted".to_owned(),
             Some(_) => "mixed".to_owned(),
             None => "registered".to_owned(),
         };
@@ -429,7 +442,7 @@ impl<'a> Slip<'a> {
         let most = half - 8.0 - taken - 1.6;
         let agency = self.words.first().text(&format!("agency-{}", clean(&decision.agency, 40)));
         let width = self.sheet.text(x + 6.2, y, most, Style::bold(8.2), &agency);
-        let mut rest = clean(&decision.officer, 30);
+        let mut rest = [clean(&decision.desk, 20), clean(&decision.officer, 30)].join(" · ");
         if decision.outcome != "cleared" {
             rest = format!("{} · {rest}", self.outcome_word(decision));
         }

@@ -205,8 +205,8 @@ fn the_text_of_a_slip_can_be_read_back() {
         "Bulletin de passage",
         "Valid until 17 Nov 2026, 15:55 · once only",
         "KCX 840B / ZE 7714",
-        "Immigration K-1017",
-        "Refused · U-1105",
+        "Immigration C2 · K-1017",
+        "Refused · C2 · U-1105",
         "Leave by Mirama Hills, 3 days",
         "Page 1 of 1",
     ] {

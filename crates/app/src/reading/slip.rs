@@ -4,7 +4,7 @@
 
 use catalogue::Language;
 use chrono::{DateTime, FixedOffset};
-use contract::{IssueSlip, Perform, SaveSlip, SavedSlip, SlipDecision, SlipLine, SlipView, Verdict};
+use contract::{IssueSlip, Perform, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict};
 use domain::crossing::IssuedSlip;
 use domain::post::Plan;
 use domain::step::Signed;
@@ -39,7 +39,29 @@ impl SignedIn {
                 u16::try_from(crossing.slips.len() + 1).map_err(|_| Error::Fault("too many slips"))?
             }
         };
-        self.slip_view(&request.reference, number).await
+        self.show_slip(&ShowSlip { reference: request.reference.clone(), number }).await
+    }
+
+    /// Shows a slip as it is printed.
+    ///
+    /// # Errors
+    /// When there is no such slip.
+    pub async fn show_slip(&self, request: &ShowSlip) -> Result<SlipView, Error> {
+        let (crossing, slip) = self.issued(&request.reference, request.number).await?;
+        let is_outgrown = through(&crossing).iter().any(|subject| !slip.subjects.contains(subject));
+        let mut view = SlipView {
+            number: slip.number,
+            is_revoked: slip.is_revoked,
+            is_outgrown,
+            seal: String::new(),
+            sheets: Vec::new(),
+        };
+        if !slip.is_revoked {
+            let content = self.content_for_paper(&crossing, &slip).await?;
+            view.sheets = slips::slip_svgs(&content).map_err(|_| Error::Fault("the slip could not be laid out"))?;
+            view.seal = content.seal.unwrap_or_default();
+        }
+        Ok(view)
     }
 
     /// Saves the PDF of a slip among the officer's documents, a copy marked as such.
@@ -61,12 +83,7 @@ impl SignedIn {
     /// When there is no such slip.
     pub async fn slip_pdf(&self, reference: &Reference, number: u16) -> Result<Vec<u8>, Error> {
         let (crossing, slip) = self.issued(reference, number).await?;
-        let file = self.file_of(crossing.id, false).await?;
-        let mut content = {
-            let live = self.workstation.live();
-            content(&crossing, &slip, &live.post.plan, Some(&file))
-        };
-        content.seal = Some(self.seal_of(&content)?);
+        let content = self.content_for_paper(&crossing, &slip).await?;
         slips::slip_pdf(&content).map_err(|_| Error::Fault("the slip could not be laid out"))
     }
 
@@ -98,23 +115,16 @@ impl SignedIn {
         Ok(Verdict::Good { number: slip.number, labels: labels.collect(), reference })
     }
 
-    async fn slip_view(&self, reference: &Reference, number: u16) -> Result<SlipView, Error> {
-        let (crossing, slip) = self.issued(reference, number).await?;
-        let live = self.workstation.live();
-        let content = content(&crossing, &slip, &live.post.plan, None);
-        let seal = self.seal_of(&content)?;
-        let (qr_path, qr_size) = slips::seal_path(&seal).map_err(|_| Error::Fault("the seal fits no code"))?;
-        let subjects = slip.subjects.iter().filter_map(|id| crossing.subjects.get(id));
-        Ok(SlipView {
-            reference: reference.clone(),
-            number,
-            issued_at: slip.at,
-            is_demonstration: live.post.plan.is_demonstration,
-            seal,
-            qr_path,
-            qr_size,
-            subjects: subjects.map(|subject| slip_line(&crossing, subject)).collect(),
-        })
+    /// Returns all that stands on the slip when this officer prints it, his State's part for the holder and the seal among
+    /// it.
+    async fn content_for_paper(&self, crossing: &Crossing, slip: &IssuedSlip) -> Result<SlipContent, Error> {
+        let file = self.file_of(crossing.id, false).await?;
+        let mut content = {
+            let live = self.workstation.live();
+            content(crossing, slip, &live.post.plan, Some(&file))
+        };
+        content.seal = Some(self.seal_of(&content)?);
+        Ok(content)
     }
 
     async fn issued(&self, reference: &Reference, number: u16) -> Result<(Crossing, IssuedSlip), Error> {
@@ -276,26 +286,6 @@ fn slip_subject(
             })
             .collect(),
         outcome: phase.word().to_owned(),
-    }
-}
-
-fn slip_line(crossing: &Crossing, subject: &Subject) -> SlipLine {
-    SlipLine {
-        subject: subject.id,
-        kind: subject.kind,
-        label: subject.facts.as_ref().map(SubjectFacts::label).unwrap_or_default(),
-        detail: subject_detail(subject),
-        phase: crossing.phase_of(subject),
-        decisions: decisions(crossing, subject)
-            .map(|(step, outcome, by)| SlipDecision {
-                state: step.state,
-                side: step.side,
-                agency: step.agency,
-                outcome,
-                at: by.at,
-                desk: by.desk.clone(),
-            })
-            .collect(),
     }
 }
 
