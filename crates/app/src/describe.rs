@@ -49,7 +49,26 @@ pub fn subject_detail(subject: &Subject) -> String {
 fn goods(subject: &Subject) -> Option<String> {
     let goods = subject.facts.as_ref()?.consignment()?;
     if goods.gross_mass_g >= 1_000_000 {
-        return Some(format!("{}, {} t", goods.description, goods.gross_mass_g / 1_000_000));
+        return Some(format!("{}, {}", goods.description, tonnes(goods.gross_mass_g)));
     }
     Some(goods.description.clone())
+}
+
+/// Returns a mass in tonnes, to the nearest tenth: `26.5 t`, `26 t`.
+fn tonnes(grams: u64) -> String {
+    let tenths = grams.saturating_add(50_000) / 100_000;
+    match tenths % 10 {
+        0 => format!("{} t", tenths / 10),
+        tenth => format!("{}.{tenth} t", tenths / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tonnes;
+
+    #[test]
+    fn half_a_tonne_is_not_dropped() {
+        assert_eq!(["26.5 t", "26 t", "27 t"].map(str::to_owned), [26_500_000, 26_000_000, 26_960_000].map(tonnes));
+    }
 }
