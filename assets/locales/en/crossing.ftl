@@ -223,7 +223,7 @@ items-total = { $count ->
 }
 items-none = No declaration yet.
 items-lodge = Type the declaration in
-items-again = Correct the declaration
+items-again = Correct
 
 examinations-heading = Examinations
 examinations-none = None so far.
@@ -695,14 +695,14 @@ declare-value = Value
 declare-add = Add an item
 declare-remove = Remove item { $item }
 declare-cell = { $field }, item { $item }
-declare-fault = Item { $item }, { $field }: { $fault }
+declare-fault = Item { $item }, { $field }. { $fault }
 declare-no-items = A declaration has at least one item.
-declare-hs = a commodity code has 6 to 11 digits.
-declare-number = this is no quantity.
-declare-too-long = the form has no room for so much.
-declare-three-letters = a code of three letters is needed.
-declare-net-over-gross = net mass is greater than gross mass.
-declare-zero = a quantity of nothing.
+declare-hs = A commodity code has 6 to 11 digits.
+declare-number = This is no quantity.
+declare-too-long = The form has no room for so much.
+declare-three-letters = A code of three letters is needed.
+declare-net-over-gross = Net mass is greater than gross mass.
+declare-zero = A quantity of nothing.
 declare-lodge = Lodge
 
 facts-correct = Correct

@@ -214,7 +214,10 @@ monitor-flows-said = { $open ->
 }, { $closed } closed in the last hour.
 monitor-tile-waiting = waiting · oldest { $oldest }
 monitor-tile-nobody = nobody waits
-monitor-tile-desks = { $open } of { $desks } desks · { $rate } an hour
+monitor-tile-desks = { $open } of { $desks ->
+    [one] one desk
+   *[other] { $desks } desks
+} · { $rate } an hour
 monitor-tile-clear = Clear at { $time }
 monitor-tile-clear-unknown = No time can be named
 monitor-tile-progress = { $count } in progress, { $party } waiting on party

@@ -218,7 +218,7 @@ items-total = { $count ->
 }
 items-none = Pas encore de déclaration.
 items-lodge = Saisir la déclaration
-items-again = Corriger la déclaration
+items-again = Rectifier
 
 examinations-heading = Visites
 examinations-none = Aucune jusqu’ici.
@@ -682,14 +682,14 @@ declare-value = Valeur
 declare-add = Ajouter un article
 declare-remove = Enlever l’article { $item }
 declare-cell = { $field }, article { $item }
-declare-fault = Article { $item }, { $field } : { $fault }
+declare-fault = Article { $item }, { $field }. { $fault }
 declare-no-items = Une déclaration a au moins un article.
-declare-hs = un code de marchandise a 6 à 11 chiffres.
-declare-number = ce n’est pas une quantité.
-declare-too-long = le formulaire n’a pas tant de place.
-declare-three-letters = il faut un code de trois lettres.
-declare-net-over-gross = la masse nette dépasse la masse brute.
-declare-zero = une quantité nulle.
+declare-hs = Un code de marchandise a 6 à 11 chiffres.
+declare-number = Ce n’est pas une quantité.
+declare-too-long = Le formulaire n’a pas tant de place.
+declare-three-letters = Il faut un code de trois lettres.
+declare-net-over-gross = La masse nette dépasse la masse brute.
+declare-zero = Une quantité nulle.
 declare-lodge = Déposer
 
 facts-correct = Corriger

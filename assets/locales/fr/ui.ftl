@@ -211,7 +211,10 @@ monitor-flows-said = { $open ->
 }, { $closed } clos dans la dernière heure.
 monitor-tile-waiting = en attente · le plus ancien { $oldest }
 monitor-tile-nobody = personne n’attend
-monitor-tile-desks = { $open } guichets sur { $desks } · { $rate } par heure
+monitor-tile-desks = { $open ->
+    [one] { $open } guichet
+   *[other] { $open } guichets
+} sur { $desks } · { $rate } par heure
 monitor-tile-clear = Écoulé à { $time }
 monitor-tile-clear-unknown = Aucune heure ne peut être avancée
 monitor-tile-progress = { $count } en cours, { $party } en attente de la partie

@@ -291,17 +291,20 @@ fn Outcome() -> impl IntoView {
     }
 }
 
-/// Both halves: exit State at the start, entry State at the end; the reader's own is the wider one.
+/// Both halves: exit State at the start, entry State at the end; the reader's own is the wider one while he writes.
 #[component]
 fn Pair() -> impl IntoView {
     let at: Examining = expect_context();
     let parties = at.seen(|words, found| {
         let both = words.crossing().states();
-        (found.parties(&both).collect::<Vec<_>>(), words.own_state())
+        let is_open = found.stage(&both) >= Stage::Revealed;
+        (found.parties(&both).collect::<Vec<_>>(), words.own_state(), is_open)
     });
     move || {
-        parties.get().map(|(parties, own)| {
+        parties.get().map(|(parties, own, is_open)| {
             let class = match parties.as_slice() {
+                // What is compared has the same width.
+                [_, _] if is_open => "exam__pair exam__pair--open",
                 [only] if *only == own => "exam__pair exam__pair--alone",
                 [first, _] if *first == own => "exam__pair exam__pair--own-first",
                 _ => "exam__pair",

@@ -187,6 +187,7 @@ fn Tile(load: AgencyLoad, is_neck: bool) -> impl IntoView {
             .with_count("rate", i64::from(load.done_last_hour));
         text_with("monitor-tile-desks", &args)
     };
+    let is_under_way = load.in_progress + load.waiting_on_party > 0;
     let progress = move || {
         let args = Args::new()
             .with_count("count", i64::from(load.in_progress))
@@ -213,7 +214,7 @@ fn Tile(load: AgencyLoad, is_neck: bool) -> impl IntoView {
                 <span>{waiting}</span>
             </p>
             <p class="tile__said">{desks}</p>
-            <p class="tile__said">{progress}</p>
+            {is_under_way.then(|| view! { <p class="tile__said">{progress}</p> })}
             <p class="tile__said">{clear}</p>
         </section>
     }

@@ -47,6 +47,8 @@ pub struct Registering {
     faults: Memo<Vec<Fault>>,
     /// The officer tried to go on: what is missing is said too.
     tried: RwSignal<bool>,
+    /// The form that opens next was asked for by hand: its first field takes what is typed.
+    by_hand: RwSignal<bool>,
 }
 
 impl Registering {
@@ -89,6 +91,7 @@ impl Registering {
         }
         let Some((number, was_there)) = party.take(scanned, &text_read, catalogue) else { return false };
         self.party.set(party);
+        self.by_hand.set(false);
         self.current.set(Some(number));
         self.tried.set(false);
         if was_there {
@@ -110,7 +113,14 @@ pub fn RegisterPage() -> impl IntoView {
         let catalogue = Catalogue::of(desk.language.get());
         party.with(|party| party.faults(today, catalogue))
     });
-    let at = Registering { desk, party, current: RwSignal::new(None), faults, tried: RwSignal::new(false) };
+    let at = Registering {
+        desk,
+        party,
+        current: RwSignal::new(None),
+        faults,
+        tried: RwSignal::new(false),
+        by_hand: RwSignal::new(false),
+    };
     provide_context(at);
     let kept = RwSignal::new(None::<Party>);
     let came_with = desk.to_register.get_untracked();
@@ -375,6 +385,7 @@ fn AddByHand(adding: RwSignal<bool>) -> impl IntoView {
     let add = move |what: What| {
         let mut number = None;
         at.party.update(|party| number = Some(party.add(what)));
+        at.by_hand.set(true);
         at.current.set(number);
         at.tried.set(false);
         adding.set(false);

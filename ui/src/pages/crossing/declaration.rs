@@ -414,6 +414,7 @@ impl Typed {
         let mut wrong = Vec::new();
         for (at, item) in self.items.iter().enumerate() {
             let mut add = |field: &str, said, is_missing| {
+                let said = if is_missing { "ask-needed" } else { said };
                 wrong.push(Wrong { field: format!("items.{}.{field}", at + 1), said, is_missing });
             };
             let is_empty = |text: &String| text.trim().is_empty();
@@ -487,7 +488,8 @@ impl Typed {
             }
         };
         let field = if fault.field.starts_with("seals.") { "seals".to_owned() } else { fault.field.clone() };
-        Wrong { field, said, is_missing: is_empty || fault.code == FaultCode::Missing }
+        let is_missing = is_empty || fault.code == FaultCode::Missing;
+        Wrong { field, said: if is_missing { "ask-needed" } else { said }, is_missing }
     }
 }
 

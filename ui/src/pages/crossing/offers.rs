@@ -81,16 +81,25 @@ pub fn family(view: &CrossingView, step: StepId) -> Vec<StepId> {
         .collect()
 }
 
-/// Returns the steps that the officer has and could clear now.
+/// Returns the steps that the officer has and could clear now with one command: guardians first, then the minors who wait
+/// for nothing but them.
 pub fn clearable(view: &CrossingView, said: &Said) -> Vec<StepId> {
-    view.offers
+    let offered: Vec<Offer> = view
+        .offers
         .iter()
         .flat_map(|of| &of.offers)
         .filter(|offer| offer.choice == Choice::Clear)
         .map(|offer| heard(view, offer, said))
-        .filter(|offer| offer.unless.is_none())
-        .filter_map(|offer| offer.step)
-        .collect()
+        .collect();
+    let subject_of = |offer: &Offer| Some(view.crossing.steps.get(&offer.step?)?.subject);
+    let (now, later): (Vec<&Offer>, Vec<&Offer>) = offered.iter().partition(|offer| offer.unless.is_none());
+    let going: Vec<SubjectId> = now.iter().filter_map(|offer| subject_of(offer)).collect();
+    let with_guardian = later.into_iter().filter(|offer| {
+        offer.unless == Some(Refusal::GuardianNotAdmitted)
+            && subject_of(offer)
+                .is_some_and(|minor| view.crossing.guardians_of(minor).any(|guardian| going.contains(&guardian)))
+    });
+    now.iter().copied().chain(with_guardian).filter_map(|offer| offer.step).collect()
 }
 
 /// Returns the steps that an officer has open here.

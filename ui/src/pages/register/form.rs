@@ -235,7 +235,14 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
             when=move || doubtful.get()
             fallback=move || {
                 view! {
-                    <Field id="number" class="span-3" label=Signal::derive(|| text("register-number")) value=value said=said/>
+                    <Field
+                        id="number"
+                        is_first=at.by_hand.get_untracked()
+                        class="span-3"
+                        label=Signal::derive(|| text("register-number"))
+                        value=value
+                        said=said
+                    />
                     <Field
                         id="code"
                         class="span-3"
@@ -332,6 +339,7 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
             <div class="fields">
                 <Field
                     id="plate"
+                    is_first=at.by_hand.get_untracked()
                     class="span-3"
                     label=Signal::derive(|| text("facts-plate"))
                     value=field(
@@ -384,6 +392,7 @@ pub fn GoodsForm(number: Number) -> impl IntoView {
             <div class="fields">
                 <Field
                     id="description"
+                    is_first=at.by_hand.get_untracked()
                     class="span-4"
                     label=Signal::derive(|| text("register-description"))
                     value=field(

@@ -225,7 +225,14 @@ impl Party {
                 }
                 What::Vehicle(vehicle)
             }
-            What::Goods(goods) => What::Goods(goods),
+            What::Goods(goods) => {
+                // What carries goods is no car, until the officer says otherwise.
+                let car = self.members.iter_mut().find_map(|member| member.vehicle_mut()).filter(|v| v.kind == "car");
+                if let Some(vehicle) = car {
+                    "lorry".clone_into(&mut vehicle.kind);
+                }
+                What::Goods(goods)
+            }
         };
         self.members.push(Member { number, what });
         number

@@ -31,6 +31,15 @@ pub fn MoreDialog() -> impl IntoView {
     });
     let may_prioritise = desk.has_role(Role::Supervisor) || desk.has_role(Role::Reception);
     let is_open = work.seen(|words| !words.crossing().is_closed());
+    // Which step is meant is said only where it could be another.
+    let has_several_steps = Memo::new(move |_| {
+        more.with(|offers| {
+            let mut steps: Vec<_> = offers.iter().filter_map(|offer| offer.step).collect();
+            steps.sort_unstable();
+            steps.dedup();
+            steps.len() > 1
+        })
+    });
     let is_empty = Memo::new(move |_| {
         more.with(Vec::is_empty) && claims_many.get().is_none() && !(may_prioritise && is_open.get() == Some(true))
     });
@@ -62,16 +71,21 @@ pub fn MoreDialog() -> impl IntoView {
                             });
                             let strength = if is_grave(choice) { Strength::Grave } else { Strength::Usual };
                             let name = said(work, move |words| {
-                                step.and_then(|step| words.crossing().steps.get(&step))
+                                step.filter(|_| has_several_steps.get())
+                                    .and_then(|step| words.crossing().steps.get(&step))
                                     .map(|step| words.step_name(step))
                                     .unwrap_or_default()
                             });
+                            let below = move || {
+                                let parts = [name.get(), why.clone().unwrap_or_default()];
+                                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
+                            };
                             view! {
                                 <li>
                                     <Button on_press=press is_wide=true is_off=is_off strength=strength>
                                         {t!(choice_key(choice))}
                                     </Button>
-                                    <span class="small quiet">{name} {why.map(|why| format!(" {why}"))}</span>
+                                    <span class="small quiet">{below}</span>
                                 </li>
                             }
                         })
