@@ -133,9 +133,28 @@ impl Desk {
     /// # Panics
     /// When there is none within [`PATIENCE`], or it takes no text.
     pub async fn types(&self, css: &str, words: &str) {
-        let field = self.find(css).await;
-        field.clear().await.expect("the field can be emptied");
-        field.send_keys(words).await.expect("the field takes text");
+        let begun = Instant::now();
+        // A dialog's fields are there a moment before it opens.
+        while let Err(problem) = self.find(css).await.clear().await {
+            assert!(begun.elapsed() < PATIENCE, "'{css}' can't be emptied: {problem}");
+            tokio::time::sleep(GLANCE).await;
+        }
+        self.find(css).await.send_keys(words).await.expect("the field takes text");
+    }
+
+    /// Chooses an entry of the list that `css` selects, by its value.
+    ///
+    /// # Panics
+    /// When there is no such list within [`PATIENCE`], or no such entry in it.
+    pub async fn picks(&self, css: &str, value: &str) {
+        self.find(css).await;
+        let script = "const list = document.querySelector(arguments[0]);
+            if (![...list.options].some(one => one.value === arguments[1])) return false;
+            list.value = arguments[1];
+            list.dispatchEvent(new Event('input', { bubbles: true }));
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        assert_eq!(self.run(script, &[css, value]).await, Value::Bool(true), "'{css}' has no entry '{value}'");
     }
 
     /// Presses and releases a key, wherever the focus is.
@@ -184,6 +203,31 @@ impl Desk {
         let picture = picture.expect("the window gives a picture");
         fs::write(&file, picture).expect("the picture can be kept");
         file
+    }
+
+    /// Keeps pictures of the window as `NAME-light.png` and `NAME-dark.png`, and finds nothing wrong with how either looks:
+    /// words everywhere, readable (WCAG 2.2 AA) and not cut off.
+    ///
+    /// # Panics
+    /// When something is wrong.
+    pub async fn looks_right(&self, name: &str) {
+        let dress = "const root = document.documentElement;
+            const before = root.dataset.theme ?? '';
+            if (arguments[0]) root.dataset.theme = arguments[0]; else delete root.dataset.theme;
+            return before";
+        let arrived = "const done = arguments[0]; document.fonts.ready.then(() => done(true))";
+        self.client.execute_async(arrived, Vec::new()).await.expect("the faces arrive");
+        let mut before = None;
+        for theme in ["light", "dark"] {
+            let worn = self.run(dress, &[theme]).await;
+            before.get_or_insert(worn);
+            // The colours of buttons change in a moment, not at once.
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            self.picture(&format!("{name}-{theme}")).await;
+            let problems = self.run(include_str!("looks.js"), &[]).await;
+            assert_eq!(problems, json!([]), "{name}, {theme}");
+        }
+        self.run(dress, &[before.as_ref().and_then(Value::as_str).unwrap_or_default()]).await;
     }
 
     /// Runs a script in the page and returns what it returns; `arguments[n]` are `words`.
@@ -240,13 +284,25 @@ impl Desk {
         self.sees(name).await;
     }
 
-    /// Presses the button that shows these words.
+    /// Takes what is ready for him on the crossing that is shown, and clears it: two keys.
+    ///
+    /// # Panics
+    /// When the window does not follow.
+    pub async fn takes_and_clears(&self) {
+        self.sees("Take").await;
+        self.presses(Key::F4).await;
+        self.sees("You have it").await;
+        self.presses(Key::F4).await;
+        self.sees_no_more("You have it").await;
+    }
+
+    /// Presses the button, or takes the answer, that shows these words.
     ///
     /// # Panics
     /// When there is none within [`PATIENCE`].
     pub async fn chooses(&self, words: &str) {
         let script = "const within = document.querySelector('dialog[open]') ?? document;
-            const button = [...within.querySelectorAll('button')].find(
+            const button = [...within.querySelectorAll('button, label.choice')].find(
                 one => one.checkVisibility() && !one.disabled && one.innerText.includes(arguments[0]));
             if (button) button.click();
             return Boolean(button);";
@@ -273,6 +329,16 @@ impl Post {
     pub fn found() -> Self {
         let post = Self { folder: TempDir::new().expect("a folder for the post") };
         post.osbpctl(&["demo", "--crossings", "0", "--referrals", "0"], "", "");
+        post
+    }
+
+    /// Founds it with traffic that has run for a while and stands.
+    ///
+    /// # Panics
+    /// When `osbpctl` does not.
+    pub fn found_busy() -> Self {
+        let post = Self { folder: TempDir::new().expect("a folder for the post") };
+        post.osbpctl(&["demo", "--crossings", "80", "--standing", "40", "--referrals", "60", "--seed", "7"], "", "");
         post
     }
 
@@ -309,6 +375,15 @@ impl Post {
         let said = String::from_utf8_lossy(&ended.stdout);
         assert!(ended.status.success(), "osbpctl {words:?} ended with {:?}: {said}", ended.status.code());
         serde_json::from_str(&said).unwrap_or_else(|problem| panic!("osbpctl {words:?}: {problem}: {said}"))
+    }
+
+    /// Returns the reference of the only crossing that is open.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub fn reference(&self) -> String {
+        let shown = self.osbpctl(&["queue"], "", "");
+        shown.pointer("/0/reference").and_then(Value::as_str).expect("one crossing").to_owned()
     }
 
     /// Lets an officer who has no window take the step of his agency that is ready on a crossing, and clear it.

@@ -1,0 +1,68 @@
+//! Every screen of a busy post, light and dark, in every language: words everywhere, readable, nothing cut off.
+
+use end_to_end::{Desk, Post};
+use fantoccini::key::Key;
+use serde_json::Value;
+
+#[tokio::test]
+async fn every_screen_is_readable_in_every_language() {
+    let post = Post::found_busy();
+    let desk = Desk::at(&post).await;
+    desk.sees("K-1042").await;
+    desk.looks_right("sign-in").await;
+    desk.signs_in("K-0007", "kijani-mlima", "Margaret Chepkoech").await;
+    let truck = reference_of(&post, "truck");
+    let walkers = reference_of(&post, "traveller");
+    for (language, name) in [("English", "en"), ("Français", "fr")] {
+        goes_to(&desk, 4).await;
+        desk.reads(".setup").await;
+        desk.chooses(language).await;
+        desk.looks_right(&format!("set-up-{name}")).await;
+        goes_to(&desk, 0).await;
+        desk.reads(".tabs").await;
+        desk.looks_right(&format!("queue-{name}")).await;
+        for (what, reference) in [("truck", &truck), ("on-foot", &walkers)] {
+            desk.scans(&[reference]).await;
+            desk.sees(reference).await;
+            desk.reads(".history").await;
+            desk.looks_right(&format!("crossing-{what}-{name}")).await;
+        }
+        desk.presses(Key::F10).await;
+        desk.reads("dialog[open]").await;
+        desk.looks_right(&format!("more-{name}")).await;
+        desk.presses(Key::Escape).await;
+        for (place, screen) in [(1, "register"), (2, "slips"), (3, "monitor")] {
+            goes_to(&desk, place).await;
+            desk.reads("main h1, main h2").await;
+            desk.looks_right(&format!("{screen}-{name}")).await;
+        }
+        desk.presses(Key::F1).await;
+        desk.reads("dialog[open]").await;
+        desk.looks_right(&format!("keys-{name}")).await;
+        desk.presses(Key::Escape).await;
+    }
+    desk.presses_with(Key::Control, 'l').await;
+    desk.reads(".lock").await;
+    desk.looks_right("lock").await;
+}
+
+#[tokio::test]
+async fn the_first_run_is_readable() {
+    let desk = Desk::open(&[]).await;
+    desk.reads("h1").await;
+    desk.looks_right("first-run").await;
+}
+
+/// Goes to a page by its place in the rail.
+async fn goes_to(desk: &Desk, place: usize) {
+    let script = "document.querySelectorAll('.rail button')[Number(arguments[0])].click()";
+    desk.run(script, &[&place.to_string()]).await;
+}
+
+fn reference_of(post: &Post, flow: &str) -> String {
+    let shown = post.osbpctl(&["queue"], "", "");
+    let rows = shown.as_array().cloned().unwrap_or_default();
+    let found = rows.iter().find(|row| row.get("flow").and_then(Value::as_str) == Some(flow));
+    let reference = found.and_then(|row| row.get("reference")).and_then(Value::as_str);
+    reference.unwrap_or_else(|| panic!("no {flow} stands in the queue: {shown}")).to_owned()
+}
