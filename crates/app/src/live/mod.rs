@@ -204,6 +204,18 @@ impl Live {
         verify_bytes(row, key).map(|_| ())
     }
 
+    /// Returns whether the bytes of an act are those that an officer signed whom his State's root certifies.
+    pub fn is_genuine(&self, row: &ActRow) -> bool {
+        let Ok(act) = read(row) else { return false };
+        let known = self.verifying.get(&act.officer).copied().or_else(|| {
+            let certified = &self.post.officers.get(&act.officer)?.certified;
+            let root = self.root_of(certified.state)?;
+            Some(certificate_of(certified)?.verify(&root).ok()?.verifying)
+        });
+        let is_standing = self.post.standing(&act.officer, act.at).is_some();
+        is_standing && known.is_some_and(|key| verify_bytes(row, &key).is_ok())
+    }
+
     /// Returns the officer of an act that has been taken in already, as his certificate has him.
     pub fn officer_at(&self, act: &OpenAct) -> OnDuty {
         let roles = self.post.officers.get(&act.officer).map(|known| known.certified.roles.clone()).unwrap_or_default();
