@@ -102,7 +102,7 @@ fn process_of(file: &OsString, name: &str) -> Option<String> {
 
 /// Removes a temporary file and what SQLite keeps beside it. What can't be removed is only in the way.
 fn remove(beside: &Path) {
-    for ending in ["", "-wal", "-shm"] {
+    for ending in ["", "-wal", "-shm", "-journal"] {
         let mut name = beside.as_os_str().to_owned();
         name.push(ending);
         let _gone = std::fs::remove_file(PathBuf::from(name));

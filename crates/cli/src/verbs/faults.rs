@@ -1,7 +1,7 @@
 //! `faults`: what power cuts do. A worker process sends commands and says what was acknowledged; it is killed wherever it
 //! stands; then every acknowledged command gives its same answer again, and nothing is half written.
 
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{ChildStdout, Command, Stdio};
 use std::sync::Arc;
