@@ -121,7 +121,7 @@ impl Workstation {
 
     /// Returns how many crossings are open.
     pub fn open_crossings(&self) -> usize {
-        self.live().crossings.len()
+        self.live().open_at(self.clock.now()).count()
     }
 
     /// Returns one crossing with its acts, open or closed, and the numbers of those that are void. An open one is the one
@@ -135,12 +135,13 @@ impl Workstation {
         let rows = self.store.acts_of(row.id).await?;
         let live = self.live();
         let Some(open) = live.crossings.get(&row.id) else {
-            let mut forged = Vec::new();
-            let (sound, others): (Vec<ActRow>, Vec<ActRow>) = rows.into_iter().partition(|row| live.is_genuine(row));
-            forged.extend(others.iter().map(|row| row.seq));
+            let (sound, forged): (Vec<ActRow>, Vec<ActRow>) = rows.into_iter().partition(|row| live.is_genuine(row));
             drop(live);
-            let (crossing, acts, mut void) = self.replay(&sound)?;
-            void.extend(forged);
+            let (crossing, mut acts, mut void) = self.replay(&sound)?;
+            // They are shown, marked as void; nothing follows from them.
+            acts.extend(forged.iter().filter_map(|row| read(row).ok()));
+            acts.sort_by_key(|act| act.seq);
+            void.extend(forged.iter().map(|row| row.seq));
             void.sort_unstable();
             return Ok((crossing, acts, void));
         };
@@ -207,9 +208,16 @@ impl Workstation {
     /// When the database can't be read.
     pub async fn crossings_in_order(&self, closed_too: bool) -> Result<Vec<Crossing>, Error> {
         self.catch_up().await?;
+        let now = self.clock.now();
         let mut crossings: Vec<Crossing> =
-            crate::reading::in_order(&self.live()).into_iter().map(|one| one.crossing.clone()).collect();
+            crate::reading::in_order(&self.live(), now).into_iter().map(|one| one.crossing.clone()).collect();
         if closed_too {
+            let live = self.live();
+            let mut expired: Vec<&Crossing> =
+                live.crossings.values().map(|one| &one.crossing).filter(|crossing| crossing.is_expired(now)).collect();
+            expired.sort_by_key(|crossing| crossing.arrived_at);
+            crossings.extend(expired.into_iter().cloned());
+            drop(live);
             for row in self.store.crossings(true).await?.into_iter().filter(|row| row.closed_at.is_some()) {
                 let acts = self.store.acts_of(row.id).await?;
                 crossings.push(self.replay(&acts)?.0);

@@ -254,7 +254,8 @@ fn a_command_that_makes_no_sense_changes_nothing() {
     // The other State's step.
     at.act("U-1", &json!({ "command": "claim", "crossing": registered["crossing"], "steps": [1] })).fails(3, "other_state");
     // Not signed in at all.
-    at.call(&["act", "-"]).fails(4, "not_signed_in");
+    fs::write(at.path("command.json"), register("AK000004", "019aa000-0000-7000-8000-000000000004").to_string()).unwrap();
+    at.call(&["act", &at.path("command.json").to_string_lossy()]).fails(4, "not_signed_in");
     at.call_as("K-1", PASSWORD, &["crossing", "show", "TB2611000099X"]).fails(6, "not_found");
     // Nobody but the officer whose shift opened was journalled.
     assert_eq!(head() - before, 1, "a refused command left acts");

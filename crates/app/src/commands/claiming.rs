@@ -21,7 +21,7 @@ impl SignedIn {
             if by.claim.is_some() {
                 return Err(domain::Refusal::ClaimOpen.into());
             }
-            for live in in_order(bench.live) {
+            for live in in_order(bench.live, bench.at) {
                 if !may_have_work(&live.crossing, by) {
                     continue;
                 }

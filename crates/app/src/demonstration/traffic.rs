@@ -76,7 +76,7 @@ impl Traffic {
     pub async fn run(&mut self, pace: Pace) -> Result<(), Error> {
         let mut idle = 0;
         loop {
-            let open = self.workstation.live().crossings.len();
+            let open = self.workstation.open_crossings();
             let is_over = pace.parties.is_some_and(|most| self.registered >= most);
             if is_over && open <= pace.standing {
                 return Ok(());
@@ -219,7 +219,7 @@ fn next_action(officer: &SignedIn, luck: u64) -> Option<(domain::Reference, Acti
         let step = crossing.steps.get(claim.steps.first()?)?;
         return Some((crossing.reference.clone(), in_hand(&crossing, step, &file, &claim.steps, luck)));
     }
-    for one in in_order(&live) {
+    for one in in_order(&live, now) {
         let crossing = one.crossing.as_of(now);
         let found = if by.has(Role::Gate) { at_gate(&crossing) } else { waiting(&crossing, &by, luck) };
         if let Some(action) = found {

@@ -20,6 +20,7 @@ use crate::failure::Error;
 use crate::journal::{Part, read, reader_name};
 use crate::live::PrivateFiles;
 use crate::projection::project;
+use crate::reading::in_order;
 use crate::signed_in::SignedIn;
 use crate::verification::verify;
 use crate::workstation::Workstation;
@@ -42,11 +43,13 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
         let seq = desk.post.catch_up().await.unwrap();
         assert_eq!(seq, fresh.live().seq);
         {
+            let now = desk.post.clock().now();
             let (live, expected) = (desk.post.live(), fresh.live());
+            assert_eq!(live.crossings.len(), expected.crossings.len());
             assert!(live.void.is_empty() && expected.void.is_empty(), "{:?} {:?}", live.void, expected.void);
             assert_eq!(live.post, expected.post);
             let all = |live: &crate::live::Live| -> Vec<(i64, Crossing)> {
-                crate::reading::in_order(live).into_iter().map(|one| (one.seq, one.crossing.clone())).collect()
+                in_order(live, now).into_iter().map(|one| (one.seq, one.crossing.clone())).collect()
             };
             assert_eq!(all(&live), all(&expected), "two workstations show two queues");
             for officer in desk.staff.keys() {
@@ -58,7 +61,7 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
             let page = officer.queue(&QueueRequest { tab: Tab::All, limit: u32::MAX, ..QueueRequest::default() }).unwrap();
             let shown: Vec<_> = page.rows.iter().map(|row| &row.reference).collect();
             let live = fresh.live();
-            let expected: Vec<_> = crate::reading::in_order(&live).into_iter().map(|one| &one.crossing.reference).collect();
+            let expected: Vec<_> = in_order(&live, page.now).into_iter().map(|one| &one.crossing.reference).collect();
             assert_eq!(shown, expected);
             let private = officer.private();
             assert_eq!(private.unread, 0, "a part of the own State could not be opened");

@@ -165,6 +165,11 @@ impl Live {
         Ok(())
     }
 
+    /// Returns the crossings that are open at that time: without those whose tickets have expired, which no act says.
+    pub fn open_at(&self, now: At) -> impl Iterator<Item = &LiveCrossing> {
+        self.crossings.values().filter(move |one| !one.crossing.is_expired(now))
+    }
+
     /// Returns the open crossing with this reference.
     pub fn by_reference(&self, reference: &Reference) -> Option<&LiveCrossing> {
         self.crossings.get(self.references.get(reference)?)
