@@ -28,7 +28,8 @@ const USAGE: &str = "usage: cargo xtask CHORE
   run [--headless] [WORDS…]   opens the window; WORDS go to osbp-desk and are --demo where there are none;
                               --headless shows it on a screen of its own and keeps a picture of it
   test [WORDS…]               all checks and tests; WORDS go to cargo nextest run
-  faults [WORDS…]             osbpctl faults: the trials that kill, starve and cut the post off
+  faults [WORDS…]             osbpctl faults: the trials that kill, on SQLite and on PostgreSQL
+  faults random [--count N]   sends 10,000 random commands, or N, through each engine from four desks, and judges them
   bench [WORDS…]              osbpctl bench: the measurements
   ui [--release]              builds the page of the windows into ui/dist
   sqlx [--check]              checks every statement against both engines and keeps what they answer;
@@ -57,6 +58,7 @@ fn dispatch(chore: Option<&str>, words: &[String]) -> Result<(), Trouble> {
         (Some("run"), ["--headless", words @ ..]) => show::without_screen(&workspace, words),
         (Some("run"), words) => show::on_screen(&workspace, words),
         (Some("test"), words) => check::all(&workspace, words),
+        (Some("faults"), ["random", words @ ..]) => program::random(&workspace, words),
         (Some("faults"), words) => program::osbpctl(&workspace, "faults", words),
         (Some("bench"), words) => program::osbpctl(&workspace, "bench", words),
         (Some("ui"), []) => setup::to_build_page().and_then(|()| page::build(&workspace, Care::Draft)),

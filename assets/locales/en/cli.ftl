@@ -2,7 +2,24 @@
 
 cli-queue-empty = Nobody is waiting.
 
+cli-message-refused = It was not done: the procedure does not allow it now.
+cli-message-not_signed_in = It was not done: no officer is named.
+cli-message-not_allowed = It was not done: the officer’s certificate, or this workstation, does not entitle him to it.
+cli-message-wrong_password = It was not done: officer number or password is wrong, or the wait after a wrong one is not over.
+cli-message-conflict = It was not done: somebody was first, and what it was about has changed.
+cli-message-not_found = There is nothing under this name, number or reference.
+cli-message-invalid = It was not done: what was typed can’t be used ({ $detail }).
+cli-message-not_a_post = There is no border post in this database.
+cli-message-newer = Another version of the program made this post ({ $detail }).
+cli-message-damaged = The database is damaged ({ $detail }).
+cli-message-unavailable = It was not done: the database can’t be reached.
+cli-message-read_only = It was not done: the database can’t be written.
+cli-message-full = It was not done: the disk is full.
+cli-message-outcome_unknown = It is not known whether it was done.
+cli-message-fault = It was not done: the program made a mistake ({ $detail }).
+
 cli-safe-unchanged = Nothing was changed.
+cli-safe-kept = Nothing is half written; what was acknowledged before is kept.
 cli-safe-unknown = It can’t happen twice under the same key.
 
 cli-todo-usage = Look at the help of the command and call it again.

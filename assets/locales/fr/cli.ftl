@@ -2,7 +2,24 @@
 
 cli-queue-empty = Personne n’attend.
 
+cli-message-refused = Ce n’est pas fait : la procédure ne le permet pas maintenant.
+cli-message-not_signed_in = Ce n’est pas fait : aucun agent n’est indiqué.
+cli-message-not_allowed = Ce n’est pas fait : le certificat de l’agent, ou cette station, n’y donne pas droit.
+cli-message-wrong_password = Ce n’est pas fait : le numéro d’agent ou le mot de passe est faux, ou l’attente après une erreur n’est pas terminée.
+cli-message-conflict = Ce n’est pas fait : quelqu’un a été plus rapide, et l’objet de la demande a changé.
+cli-message-not_found = Il n’y a rien sous ce nom, ce numéro ou cette référence.
+cli-message-invalid = Ce n’est pas fait : la saisie ne peut être utilisée ({ $detail }).
+cli-message-not_a_post = Il n’y a pas de poste frontière dans cette base de données.
+cli-message-newer = Une autre version du programme a fait ce poste ({ $detail }).
+cli-message-damaged = La base de données est endommagée ({ $detail }).
+cli-message-unavailable = Ce n’est pas fait : la base de données est injoignable.
+cli-message-read_only = Ce n’est pas fait : la base de données ne peut être écrite.
+cli-message-full = Ce n’est pas fait : le disque est plein.
+cli-message-outcome_unknown = On ne sait pas si c’est fait.
+cli-message-fault = Ce n’est pas fait : le programme s’est trompé ({ $detail }).
+
 cli-safe-unchanged = Rien n’a été modifié.
+cli-safe-kept = Rien n’est écrit à moitié ; ce qui était confirmé auparavant est conservé.
 cli-safe-unknown = Sous la même clé, cela ne peut se produire deux fois.
 
 cli-todo-usage = Consultez l’aide de la commande et recommencez.

@@ -2,6 +2,7 @@
 //!
 //! Invariant: a time handed out is UTC, whole milliseconds.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -18,19 +19,29 @@ pub const fn randomness() -> Randomness {
     UnwrapErr(getrandom::SysRng)
 }
 
-/// The clock of a workstation, which may be corrected by the server's or moved by a test.
+/// The clock of a workstation, which may be corrected by the server's, and moved or stopped by a test.
 #[derive(Debug, Default)]
 pub struct Clock {
-    /// Milliseconds added to the machine's clock.
+    /// Milliseconds added to the machine's clock, or to where this one was stopped.
     ahead: AtomicI64,
+    /// Where it was stopped, in milliseconds since 1970.
+    stopped: OnceLock<i64>,
 }
 
 impl Clock {
     /// Returns the time now.
     pub fn now(&self) -> At {
-        let machine = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let millis = i64::try_from(machine.as_millis()).unwrap_or(i64::MAX);
+        let millis = self.stopped.get().copied().unwrap_or_else(|| {
+            let machine = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            i64::try_from(machine.as_millis()).unwrap_or(i64::MAX)
+        });
         from_millis(millis.saturating_add(self.ahead.load(Ordering::Relaxed)))
+    }
+
+    /// Stops the clock for good, at that moment: from then on it only moves when it is advanced.
+    pub fn stop(&self, at: At) {
+        self.ahead.store(0, Ordering::Relaxed);
+        let _stopped_before = self.stopped.set(at.timestamp_millis());
     }
 
     /// Moves the clock by so many milliseconds from where it is.

@@ -60,6 +60,29 @@ pub enum Error {
     Fault(&'static str),
 }
 
+impl Error {
+    /// Returns whether the same may go well a little later: somebody was first, or the database was out of reach.
+    pub const fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::Stale
+                | Self::Storage(StorageError::Conflict | StorageError::Unavailable(_) | StorageError::OutcomeUnknown)
+        )
+    }
+
+    /// Returns the error with what lies beneath it, for the log.
+    pub fn with_causes(&self) -> String {
+        let mut words = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(beneath) = cause {
+            words.push_str(": ");
+            words.push_str(&beneath.to_string());
+            cause = beneath.source();
+        }
+        words
+    }
+}
+
 impl From<keys::CannotSeal> for Error {
     fn from(_: keys::CannotSeal) -> Self {
         Self::Fault("nothing could be sealed")

@@ -8,13 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::officer::DeskCode;
-use domain::post::{Certified as CertifiedOfficer, Plan, PublishedReader, StateKeys};
+use domain::post::{Certified as CertifiedOfficer, Plan, PublishedReader, Standing, StateKeys};
 use domain::{Agency, OfficerNumber, OnDuty, PostAct, Role, StateCode};
 use keys::{
     Digest, DrawSeed, EnrolmentSecret, KdfStrength, OfficerCertificate, OfficerKeys, Reader, ReaderCertificate,
     ReaderId, ReaderKey, ReaderRing, RootPublic, StateRoot, WrappedRoot,
 };
-use storage::{CommandRow, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, Store, Write};
+use storage::{CommandRow, Head, KeyRow, PostRow, SealedDocumentRow, Store, Write};
 use uuid::Uuid;
 
 use crate::alerts::AlertEntry;
@@ -24,6 +24,8 @@ use crate::criteria::SealedCriteria;
 use crate::failure::Error;
 use crate::journal::{Draft, FORMAT, Pen, Place, Sealers, write};
 use crate::live::role_word;
+use crate::newly_made::newly_made;
+use crate::projection::officer as project_officer;
 use crate::signed_in::{SignedIn, document_bound, holder};
 use crate::workstation::Workstation;
 use crate::{database, enrolment};
@@ -67,17 +69,23 @@ struct Side {
 }
 
 impl Founding {
-    /// Founds the post in a new database at `address`, and opens it.
+    /// Founds the post in a new database at `address`, and opens it: a whole post, or none.
     ///
     /// # Errors
     /// When there is a database already, or it can't be made.
     pub async fn found(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
+        self.is_sound()?;
+        newly_made(address, home, async |address| self.found_at(address, home).await).await
+    }
+
+    /// Founds the post in a new database at just this address.
+    pub(crate) async fn found_at(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
+        self.is_sound()?;
         let store = database::create(address).await?;
         self.found_in(store, home).await
     }
 
-    pub(crate) async fn found_in(&self, store: Arc<dyn Store>, home: &Path) -> Result<Arc<Workstation>, Error> {
-        self.is_sound()?;
+    async fn found_in(&self, store: Arc<dyn Store>, home: &Path) -> Result<Arc<Workstation>, Error> {
         let clock = Clock::default();
         let post = clock.new_id();
         let now = clock.now();
@@ -141,7 +149,8 @@ impl Founding {
                 version: None,
             };
             tx.append(&command, &acts, &sealed).await?;
-            tx.put_officer(&officer_row(&enrolled.certified, now)).await?;
+            let standing = Standing { certified: enrolled.certified, from: now, until: None };
+            tx.put_officer(&project_officer(&standing)).await?;
             head = Head { seq: last.seq, hash: last.hash.clone(), at: now };
         }
         tx.commit().await?;
@@ -271,24 +280,18 @@ impl SignedIn {
         let enrolled = enrol(workstation.post.post, known, &root, &self.ring, &enrolment, new, serial, now, strength)?;
         let act = PostAct::OfficerCertified { certified: enrolled.certified };
         let request = serde_json::to_vec(&act)?;
-        // The keys stand before the act: an officer without an act can do nothing, one without keys could not sign in.
-        let mut tx = workstation.store.write().await?;
-        for key in &enrolled.rows {
-            tx.put_key_material(key).await?;
-        }
+        let mut keys = enrolled.rows;
         if new.roles.contains(&Role::Administrator) {
-            tx.put_key_material(&wrapped_root(&root, &enrolled.keys, new)?).await?;
+            keys.push(wrapped_root(&root, &enrolled.keys, new)?);
         }
-        let taken = workstation.live().post.officers.contains_key(&new.officer);
-        if taken {
-            return Err(domain::Refusal::OfficerNumberTaken.into());
-        }
-        tx.commit().await?;
-        let (officer, own) = (self.officer.clone(), self.state);
-        let note = new.name.clone();
+        let (officer, own, number, note) = (self.officer.clone(), self.state, new.officer.clone(), new.name.clone());
+        // Keys and act in one write: there is never an officer who could not sign in, nor keys of nobody.
         self.commit(workstation.clock.new_id(), &request, false, move |bench| {
+            if bench.live.post.officers.contains_key(&number) {
+                return Err(domain::Refusal::OfficerNumberTaken.into());
+            }
             bench.live.post.check(&act, &officer, own, bench.at)?;
-            Ok(Some(Change { post: vec![(act, Some(note))], crossings: Vec::new() }))
+            Ok(Some(Change { post: vec![(act, Some(note))], keys, ..Change::default() }))
         })
         .await
         .map(|_| ())
@@ -379,18 +382,6 @@ fn wrapped_root(root: &StateRoot, keys: &OfficerKeys, new: &NewOfficer) -> Resul
         epoch: 1,
         content: serde_json::to_vec(&wrapped)?,
     })
-}
-
-fn officer_row(certified: &CertifiedOfficer, now: domain::At) -> OfficerRow {
-    let roles: Vec<String> = certified.roles.iter().map(role_word).collect();
-    OfficerRow {
-        officer: certified.officer.to_string(),
-        state: certified.state.to_string(),
-        agency: certified.agency.word().to_owned(),
-        roles: roles.join(" "),
-        valid_from: now,
-        valid_until: None,
-    }
 }
 
 fn readers_of_a_state() -> Vec<Reader> {

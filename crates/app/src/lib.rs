@@ -14,12 +14,16 @@ mod drafts;
 mod enrolment;
 mod failure;
 mod founding;
+#[cfg(test)]
+mod four_desks;
 mod journal;
 mod live;
+mod newly_made;
 mod office;
 mod projection;
 mod reading;
 mod signed_in;
+mod tries;
 mod verification;
 mod workstation;
 
@@ -28,7 +32,7 @@ pub use clock::Clock;
 pub use criteria::SealedCriteria;
 pub use database::is_postgres;
 pub use demonstration::{
-    ACCOUNTS, Account, Demonstration, Pace, Specimens, Traffic, plan as demonstration_plan, templates,
+    ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
 };
 pub use enrolment::home;
 pub use failure::Error;
@@ -37,5 +41,5 @@ pub use journal::Fault;
 pub use office::Office;
 pub use reading::QueueFilter;
 pub use signed_in::SignedIn;
-pub use verification::{Problem, Verification, verify};
+pub use verification::{Problem, Verification, projections_that_differ, verify};
 pub use workstation::Workstation;

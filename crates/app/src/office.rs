@@ -16,6 +16,9 @@ use crate::founding::{Founding, NewOfficer};
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;
 
+/// How long traffic rests after it could not go on.
+const AFTER_TROUBLE: Duration = Duration::from_secs(5);
+
 /// Who sits at the window.
 enum Seat {
     /// Nobody.
@@ -235,14 +238,15 @@ impl Office {
             tokio::time::sleep(at_most).await;
             return FeedNews { seq: after, is_reachable: true };
         };
-        match workstation.wait_for_news(after, at_most).await {
-            Ok(seq) => {
-                if let Ok(officer) = self.officer() {
-                    let _behind = officer.catch_up().await;
-                }
-                FeedNews { seq, is_reachable: true }
-            }
-            Err(_) => {
+        // An officer whose own State's parts can't be read would decide on less than his State knows.
+        let heard = match (workstation.wait_for_news(after, at_most).await, self.officer()) {
+            (Ok(seq), Ok(officer)) => officer.catch_up().await.map(|_| seq),
+            (heard, _) => heard,
+        };
+        match heard {
+            Ok(seq) => FeedNews { seq, is_reachable: true },
+            Err(error) => {
+                log("read what others did", &error);
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 FeedNews { seq: after, is_reachable: false }
             }
@@ -270,9 +274,15 @@ impl Office {
         if let Wanted::Demonstration { pace: Some(pace), .. } = wanted {
             let at_work = Arc::clone(&opened);
             tokio::spawn(async move {
-                // Traffic is a show: where it fails, the post goes on without it.
-                if let Ok(mut traffic) = Traffic::begin(&at_work, 1).await {
-                    let _ended = traffic.run(pace).await;
+                let mut seed = 1;
+                // Traffic is a show: where it fails, the post goes on without it, and it tries again.
+                while let Err(error) = run_traffic(&at_work, seed, pace).await {
+                    log("let the demonstration's traffic run", &error);
+                    if !error.may_pass() {
+                        return;
+                    }
+                    tokio::time::sleep(AFTER_TROUBLE).await;
+                    seed += 1;
                 }
             });
         }
@@ -292,6 +302,16 @@ impl Office {
     fn seat_taken(&self, signed_in: SignedIn) {
         *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Taken(Arc::new(signed_in));
     }
+}
+
+async fn run_traffic(workstation: &Arc<Workstation>, seed: u64, pace: Pace) -> Result<(), Error> {
+    Traffic::begin(workstation, seed).await?.run(pace).await
+}
+
+/// Says in the program's log, which is its standard error, what could not be done and why. Errors name numbers and codes,
+/// no personal data.
+fn log(what: &str, error: &Error) {
+    eprintln!("failed to {what}: failed to {}", error.with_causes());
 }
 
 /// The demonstration post of this user, with a queue of two dozen parties and an act every second and a half.

@@ -1,4 +1,4 @@
-//! From a folded crossing to the plain rows that queries, reports and other programs read.
+//! From a folded crossing, and from an officer's standing, to the plain rows that queries, reports and other programs read.
 //!
 //! Invariant: the rows follow from the open parts alone, so that a rebuild from the journal gives the same rows.
 
@@ -6,12 +6,28 @@ use domain::examination::Comparison;
 use domain::step::Status;
 use domain::subject::SubjectFacts;
 use domain::{Crossing, StepState};
+use domain::post::Standing;
 use storage::{
-    ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, SlipRow,
-    StepRow, SubjectRow,
+    ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, OfficerRow,
+    SlipRow, StepRow, SubjectRow,
 };
 
 use crate::describe::{detail, label};
+use crate::live::role_word;
+
+/// Returns the row of an officer as the post knows him.
+pub fn officer(standing: &Standing) -> OfficerRow {
+    let certified = &standing.certified;
+    let roles: Vec<String> = certified.roles.iter().map(role_word).collect();
+    OfficerRow {
+        officer: certified.officer.to_string(),
+        state: certified.state.to_string(),
+        agency: certified.agency.word().to_owned(),
+        roles: roles.join(" "),
+        valid_from: standing.from,
+        valid_until: standing.until,
+    }
+}
 
 /// Returns the rows of a crossing as it stands after its last act.
 pub fn project(crossing: &Crossing) -> CrossingProjection {

@@ -43,11 +43,11 @@ impl SignedIn {
     pub async fn unwrap(workstation: &Arc<Workstation>, officer: &str, password: &str) -> Result<Self, Error> {
         workstation.catch_up().await?;
         let officer = OfficerNumber::parse(officer).map_err(|_| Error::WrongPassword { seconds: 0 })?;
-        workstation.may_try(&officer)?;
         let now = workstation.clock.now();
+        workstation.tries.may_try(&officer, now)?;
         let standing = workstation.live().post.standing(&officer, now).cloned();
         // An unknown number waits like a wrong password does, so that it tells nothing.
-        let Some(standing) = standing else { return Err(workstation.failed_try(&officer)) };
+        let Some(standing) = standing else { return Err(workstation.tries.failed(&officer, now)) };
         let state = standing.certified.state;
         let enrolment = enrolment::load(&workstation.home, workstation.post.post, state)?;
         let rows = workstation.store.key_material(&state.to_string(), "officer", officer.as_str()).await?;
@@ -59,12 +59,12 @@ impl SignedIn {
         let unlocked = tokio::task::spawn_blocking(move || wrapped.unwrap(&holder, &password, &enrolment, least))
             .await
             .map_err(|_| Error::Fault("the keys could not be unwrapped"))?;
-        let Ok(keys) = unlocked else { return Err(workstation.failed_try(&officer)) };
+        let Ok(keys) = unlocked else { return Err(workstation.tries.failed(&officer, now)) };
         let certificate = certificate_of(&standing.certified).ok_or(Error::Sealed)?;
         if keys.public().verifying != certificate.certificate.verifying {
             return Err(Error::Sealed);
         }
-        workstation.good_try(&officer);
+        workstation.tries.good(&officer, now);
         Self::with_keys(workstation, officer, state, keys).await
     }
 

@@ -1,13 +1,17 @@
 //! `journal verify`: numbers, chain, digests, signatures, certificates at that time, and every act replayed through the
 //! public guards; the exact act that is wrong is named.
 
+use std::collections::BTreeSet;
+
 use keys::Digest;
 use serde::{Deserialize, Serialize};
-use storage::Store;
+use storage::{CrossingProjection, Store};
 
 use crate::failure::Error;
 use crate::journal::{Fault, Header};
 use crate::live::Live;
+use crate::projection::project;
+use crate::workstation::Workstation;
 
 /// How many acts are read at once.
 const BATCH: i64 = 5_000;
@@ -101,6 +105,40 @@ pub async fn verify(store: &dyn Store) -> Result<Verification, Error> {
     found.problems.sort_by_key(|problem| problem.seq);
     found.problems.dedup();
     Ok(found)
+}
+
+/// Returns the references of the crossings with acts above `after` whose plain rows are not those that follow from the
+/// journal; crossings that the rows lack go by their id.
+///
+/// # Errors
+/// When the database or an act can't be read.
+pub async fn projections_that_differ(workstation: &Workstation, after: i64) -> Result<Vec<String>, Error> {
+    let store = workstation.store();
+    let mut touched = BTreeSet::new();
+    let mut seq = after;
+    loop {
+        let acts = store.acts_after(seq, BATCH).await?;
+        let Some(last) = acts.last() else { break };
+        seq = last.seq;
+        touched.extend(acts.iter().filter_map(|act| act.crossing));
+    }
+    workstation.catch_up().await?;
+    let mut differ = Vec::new();
+    for id in touched {
+        let (crossing, _, _) = workstation.replay(&store.acts_of(id).await?)?;
+        match store.projection(id).await? {
+            Some(rows) if in_order(rows.clone()) == in_order(project(&crossing)) => {}
+            Some(rows) => differ.push(rows.crossing.reference),
+            None => differ.push(id.to_string()),
+        }
+    }
+    Ok(differ)
+}
+
+/// The order of a crossing's claims means nothing.
+fn in_order(mut rows: CrossingProjection) -> CrossingProjection {
+    rows.claims.sort_by(|a, b| (&a.officer, a.step).cmp(&(&b.officer, b.step)));
+    rows
 }
 
 /// The ciphertexts are the ones whose digests were signed; nobody needs a key to see that.

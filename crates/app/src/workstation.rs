@@ -1,20 +1,19 @@
 //! A workstation of the post: its database, its clock, and the post folded in memory. Nobody is signed in yet.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::Duration;
 
-use chrono::TimeDelta;
 use contract::{DeskChoice, PostInfo};
 use domain::officer::DeskCode;
-use domain::{At, Crossing, OfficerNumber, Reference};
+use domain::{Crossing, OfficerNumber, Reference};
 use storage::{ActRow, PostRow, StorageError, Store};
 
 use crate::clock::Clock;
 use crate::failure::Error;
 use crate::journal::{OpenAct, Part, read};
 use crate::live::Live;
+use crate::tries::Tries;
 use crate::{database, demonstration};
 
 /// How many acts are read at once when catching up.
@@ -27,13 +26,7 @@ pub struct Workstation {
     pub(crate) home: PathBuf,
     pub(crate) post: PostRow,
     live: RwLock<Live>,
-    tries: Mutex<HashMap<OfficerNumber, Tries>>,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Tries {
-    failed: u32,
-    next_at: At,
+    pub(crate) tries: Tries,
 }
 
 impl Workstation {
@@ -59,14 +52,13 @@ impl Workstation {
             live.take(act);
         }
         live.seq = head.seq;
-        let home = home.to_owned();
         Ok(Arc::new(Self {
             store,
             clock: Clock::default(),
-            home,
+            home: home.to_owned(),
+            tries: Tries::of(home, post.post),
             post,
             live: RwLock::new(live),
-            tries: Mutex::new(HashMap::new()),
         }))
     }
 
@@ -127,14 +119,37 @@ impl Workstation {
         self.catch_up().await
     }
 
-    /// Returns one crossing with its acts, open or closed.
+    /// Returns how many crossings are open.
+    pub fn open_crossings(&self) -> usize {
+        self.live().open_at(self.clock.now()).count()
+    }
+
+    /// Returns one crossing with its acts, open or closed, and the numbers of those that are void. An open one is the one
+    /// in memory, whose acts were verified as they arrived; those of a closed one are verified now.
     ///
     /// # Errors
     /// When there is none of that reference.
     pub async fn crossing_with_acts(&self, reference: &Reference) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
         let row = self.store.crossing_by_reference(&reference.to_string()).await?.ok_or(Error::NotFound)?;
-        let acts = self.store.acts_of(row.id).await?;
-        self.replay(&acts)
+        self.catch_up().await?;
+        let rows = self.store.acts_of(row.id).await?;
+        let live = self.live();
+        let Some(open) = live.crossings.get(&row.id) else {
+            let (sound, forged): (Vec<ActRow>, Vec<ActRow>) = rows.into_iter().partition(|row| live.is_genuine(row));
+            drop(live);
+            let (crossing, mut acts, mut void) = self.replay(&sound)?;
+            // They are shown, marked as void; nothing follows from them.
+            acts.extend(forged.iter().filter_map(|row| read(row).ok()));
+            acts.sort_by_key(|act| act.seq);
+            void.extend(forged.iter().map(|row| row.seq));
+            void.sort_unstable();
+            return Ok((crossing, acts, void));
+        };
+        // What came after the last look is shown with the next one.
+        let known = rows.iter().filter(|row| row.seq <= live.seq);
+        let void = known.clone().map(|row| row.seq).filter(|seq| live.void.contains_key(seq)).collect();
+        let acts = known.filter_map(|row| read(row).ok()).collect();
+        Ok((open.crossing.clone(), acts, void))
     }
 
     /// Folds the acts of one crossing on its own: for one that has closed.
@@ -193,9 +208,16 @@ impl Workstation {
     /// When the database can't be read.
     pub async fn crossings_in_order(&self, closed_too: bool) -> Result<Vec<Crossing>, Error> {
         self.catch_up().await?;
+        let now = self.clock.now();
         let mut crossings: Vec<Crossing> =
-            crate::reading::in_order(&self.live()).into_iter().map(|one| one.crossing.clone()).collect();
+            crate::reading::in_order(&self.live(), now).into_iter().map(|one| one.crossing.clone()).collect();
         if closed_too {
+            let live = self.live();
+            let mut expired: Vec<&Crossing> =
+                live.crossings.values().map(|one| &one.crossing).filter(|crossing| crossing.is_expired(now)).collect();
+            expired.sort_by_key(|crossing| crossing.arrived_at);
+            crossings.extend(expired.into_iter().cloned());
+            drop(live);
             for row in self.store.crossings(true).await?.into_iter().filter(|row| row.closed_at.is_some()) {
                 let acts = self.store.acts_of(row.id).await?;
                 crossings.push(self.replay(&acts)?.0);
@@ -237,33 +259,5 @@ impl Workstation {
                 live.take(act);
             }
         }
-    }
-
-    /// Refuses a try to sign in that comes too early after a failed one.
-    pub(crate) fn may_try(&self, officer: &OfficerNumber) -> Result<(), Error> {
-        let tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = self.clock.now();
-        match tries.get(officer) {
-            Some(known) if known.next_at > now => {
-                let seconds = (known.next_at - now).num_seconds().saturating_add(1);
-                Err(Error::WrongPassword { seconds: u32::try_from(seconds).unwrap_or(u32::MAX) })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Counts a failed try: the wait before the next one doubles, from one second to five minutes.
-    pub(crate) fn failed_try(&self, officer: &OfficerNumber) -> Error {
-        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
-        let now = self.clock.now();
-        let known = tries.entry(officer.clone()).or_insert(Tries { failed: 0, next_at: now });
-        let seconds = 1_u32.checked_shl(known.failed.min(9)).unwrap_or(512).min(300);
-        known.failed += 1;
-        known.next_at = now + TimeDelta::seconds(i64::from(seconds));
-        Error::WrongPassword { seconds }
-    }
-
-    pub(crate) fn good_try(&self, officer: &OfficerNumber) {
-        self.tries.lock().unwrap_or_else(PoisonError::into_inner).remove(officer);
     }
 }

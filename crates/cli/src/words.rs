@@ -32,13 +32,15 @@ pub fn message(failure: &Failure, is_usage: bool) -> String {
     }
     let args =
         Args::new().with("detail", failure.detail.as_str()).with_count("seconds", failure.seconds.map_or(0, i64::from));
-    words.text_with(&format!("failure-{}", word_of(failure.code)), &args)
+    words.text_with(&format!("cli-message-{}", word_of(failure.code)), &args)
 }
 
 /// Returns what is safe.
 pub fn safe(failure: &Failure) -> String {
     let key = match failure.code {
         FailureCode::OutcomeUnknown => "cli-safe-unknown",
+        // A verb of many commands may have done some of them.
+        FailureCode::Full | FailureCode::ReadOnly | FailureCode::Unavailable => "cli-safe-kept",
         _ => "cli-safe-unchanged",
     };
     catalogue().text(key)

@@ -5,6 +5,7 @@
 
 mod engine;
 mod server;
+mod trial;
 
 #[path = "../../storage/src/shared/crossings.rs"]
 mod crossings;
@@ -27,3 +28,4 @@ use engine::{
 };
 
 pub use engine::PostgresStore;
+pub use trial::TrialDatabase;

@@ -12,6 +12,7 @@ use storage::StorageError;
 use crate::engine::{Connection, PostgresStore};
 use crate::failure::failed_in;
 use crate::schema::{self, Schema};
+use crate::statements;
 
 /// The variable that may hold the password; `PGPASSFILE` is the other way.
 const PASSWORD: &str = "OSBP_DB_PASSWORD";
@@ -26,7 +27,7 @@ impl PostgresStore {
     /// Makes the tables of a new post in the empty database that `url` names.
     ///
     /// # Errors
-    /// [`StorageError::Occupied`] when the database has tables, [`StorageError::Unavailable`] when there is no such
+    /// [`StorageError::Occupied`] when the database has a post or tables of another's, [`StorageError::Unavailable`] when there is no such
     /// database or server, [`StorageError::PasswordInAddress`].
     pub async fn create(url: &str) -> Result<Self, StorageError> {
         let options = options(url)?;
@@ -36,7 +37,8 @@ impl PostgresStore {
             .fetch_one(&mut db)
             .await
             .map_err(failed_in("post"))?;
-        if tables > 0 {
+        // Tables without a post are what a process left that was killed while it founded one: it may be begun again.
+        if tables > 0 && !is_unfounded(&mut db).await {
             return Err(StorageError::Occupied);
         }
         schema::migrate(&mut db).await?;
@@ -126,6 +128,11 @@ async fn pools(options: PgConnectOptions) -> Result<PostgresStore, StorageError>
     let writers = pool(2).connect_with(options.clone()).await.map_err(failed_in("post"))?;
     let readers = pool(5).connect_with(options).await.map_err(failed_in("post"))?;
     Ok(PostgresStore::over(writers, readers))
+}
+
+/// Returns whether the tables are all of this version and there is no post in them.
+async fn is_unfounded(db: &mut Connection) -> bool {
+    matches!(schema::compare(db).await, Ok(Schema::Current)) && matches!(statements::post(db).await, Ok(None))
 }
 
 /// Refuses a server that is too old.

@@ -5,9 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a ground that can not be laid ends the test")]
 
 use std::env;
-use std::process;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
@@ -15,53 +13,41 @@ use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, query, query_as, query_scalar, raw_sql};
 use storage::conformance::{Ground, Mischief};
 use storage::{ActRow, CommandRow, PostRow, StorageError, Store};
-use storage_postgres::PostgresStore;
+use storage_postgres::{PostgresStore, TrialDatabase};
 
 /// A database of one test.
 struct Database {
     server: PgConnectOptions,
-    url: String,
-    name: String,
+    trial: TrialDatabase,
 }
 
 async fn database() -> Option<Database> {
-    static NUMBER: AtomicU32 = AtomicU32::new(1);
     let url = env::var("OSBP_TEST_POSTGRES").ok()?;
-    let server: PgConnectOptions = url.parse().unwrap();
-    let name = format!("osbp_test_{}_{}", process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-    let options = server.clone().database(&name);
-    let (host, port, user) = (options.get_host(), options.get_port(), options.get_username());
-    let url = match options.get_socket() {
-        Some(socket) => format!("postgres://{user}@localhost:{port}/{name}?host={}", socket.display()),
-        None => format!("postgres://{user}@{host}:{port}/{name}"),
-    };
-    let database = Database { server, url, name };
-    database.administer(include_str!("create_database.sql")).await;
-    Some(database)
+    Some(Database { server: url.parse().unwrap(), trial: TrialDatabase::make(&url).await.unwrap() })
 }
 
 impl Database {
     /// Lets the server spell a statement about this database, then runs it.
     async fn administer(&self, spelling: &'static str) {
         let mut db = self.server.connect().await.unwrap();
-        let statement: String = query_scalar(spelling).bind(&self.name).fetch_one(&mut db).await.unwrap();
+        let statement: String = query_scalar(spelling).bind(self.trial.name()).fetch_one(&mut db).await.unwrap();
         query(AssertSqlSafe(statement)).execute(&mut db).await.unwrap();
     }
 
     /// Connects as a superuser.
     async fn meddle(&self) -> PgConnection {
-        self.server.clone().database(&self.name).connect().await.unwrap()
+        self.server.clone().database(self.trial.name()).connect().await.unwrap()
     }
 }
 
 #[async_trait]
 impl Ground for Database {
     async fn create(&self) -> Result<Arc<dyn Store>, StorageError> {
-        Ok(Arc::new(PostgresStore::create(&self.url).await?))
+        Ok(Arc::new(PostgresStore::create(self.trial.url()).await?))
     }
 
     async fn open(&self) -> Result<Arc<dyn Store>, StorageError> {
-        Ok(Arc::new(PostgresStore::open(&self.url).await?))
+        Ok(Arc::new(PostgresStore::open(self.trial.url()).await?))
     }
 
     async fn suffer(&self, mischief: Mischief) {
@@ -98,7 +84,7 @@ impl Ground for Database {
     }
 
     async fn clear(&self) {
-        self.administer(include_str!("drop_database.sql")).await;
+        self.administer(include_str!("../src/trial/drop_database.sql")).await;
     }
 }
 
@@ -106,7 +92,7 @@ storage::conformance!(database);
 
 /// Makes the database with a post in it.
 async fn founded(database: &Database) -> PostgresStore {
-    let store = PostgresStore::create(&database.url).await.unwrap();
+    let store = PostgresStore::create(database.trial.url()).await.unwrap();
     let mut write = store.write().await.unwrap();
     write.put_post(&post()).await.unwrap();
     write.commit().await.unwrap();
@@ -180,7 +166,7 @@ async fn a_connection_lost_at_the_commit_leaves_the_outcome_unknown() {
 async fn a_commit_is_heard_before_the_next_poll() {
     let Some(database) = database().await else { return eprintln!("skipped: there is no database to run on") };
     let store = founded(&database).await;
-    let other = Arc::new(PostgresStore::open(&database.url).await.unwrap());
+    let other = Arc::new(PostgresStore::open(database.trial.url()).await.unwrap());
     let mut heard = Vec::new();
     for seq in 1..=5 {
         let waiter = Arc::clone(&other);

@@ -69,6 +69,7 @@ impl SqliteStore {
         if metadata.len() == 0 {
             return Err(StorageError::NotAPost);
         }
+        check_writable(path)?;
         check_application(path).await?;
         let mut db = connect(path).await?;
         check_engine(&mut db).await?;
@@ -82,6 +83,27 @@ impl SqliteStore {
         };
         db.close().await.map_err(failed_in("post"))?;
         Ok(copy)
+    }
+}
+
+/// Refuses a file that can't be written, or whose folder can't: SQLite keeps its log beside the file and says of a folder
+/// only that it could not open something. Nothing is written.
+fn check_writable(path: &Path) -> Result<(), StorageError> {
+    let refused = |error: &io::Error| {
+        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
+    };
+    match OpenOptions::new().write(true).open(path) {
+        Err(error) if refused(&error) => return Err(StorageError::ReadOnly),
+        _ => {}
+    }
+    let mut probe = path.as_os_str().to_owned();
+    probe.push(format!(".{}.probe", std::process::id()));
+    let probe = PathBuf::from(probe);
+    match OpenOptions::new().write(true).create_new(true).open(&probe) {
+        Ok(_) => fs::remove_file(&probe).map_err(|error| StorageError::Unavailable(Box::new(error))),
+        Err(error) if refused(&error) => Err(StorageError::ReadOnly),
+        // Whatever else is wrong SQLite will meet and tell; another window of this process may look just now.
+        Err(_) => Ok(()),
     }
 }
 

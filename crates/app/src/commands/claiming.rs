@@ -21,7 +21,7 @@ impl SignedIn {
             if by.claim.is_some() {
                 return Err(domain::Refusal::ClaimOpen.into());
             }
-            for live in in_order(bench.live) {
+            for live in in_order(bench.live, bench.at) {
                 if !may_have_work(&live.crossing, by) {
                     continue;
                 }
@@ -34,7 +34,7 @@ impl SignedIn {
                     if let Ok(decided) = crossing.decide(&file, by, &action, &given, bench.at) {
                         let id = crossing.id;
                         let one = CrossingChange { id, before: Some(crossing), decided };
-                        return Ok(Some(Change { post: Vec::new(), crossings: vec![one] }));
+                        return Ok(Some(Change { crossings: vec![one], ..Change::default() }));
                     }
                 }
             }

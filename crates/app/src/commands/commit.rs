@@ -5,16 +5,17 @@
 //! refused.
 
 use contract::Performed;
+use domain::post::Standing;
 use domain::{At, Crossing, Decided, OnDuty, PostAct, Reference};
 use keys::Digest;
-use storage::{ActRow, CommandRow, OfficerRow, ShiftRow, Write};
+use storage::{ActRow, CommandRow, KeyRow, ShiftRow, Write};
 use uuid::Uuid;
 
 use crate::clock::to_millis;
 use crate::failure::Error;
 use crate::journal::{Draft, OpenAct, Part, Pen, Place, read, reader_name, write};
 use crate::live::Live;
-use crate::projection::project;
+use crate::projection::{officer as project_officer, project};
 use crate::signed_in::SignedIn;
 
 /// What a command changes of one crossing.
@@ -34,6 +35,8 @@ pub(crate) struct Change {
     pub post: Vec<(PostAct, Option<String>)>,
     /// Crossings, the one the command is about first.
     pub crossings: Vec<CrossingChange>,
+    /// Keys of an officer who is certified by it.
+    pub keys: Vec<KeyRow>,
 }
 
 /// What a decision is made on, inside the lock.
@@ -92,6 +95,9 @@ impl SignedIn {
             version: about.map(|crossing| i32::try_from(crossing.version).unwrap_or(i32::MAX)),
         };
         tx.append(&command, &acts, &sealed).await?;
+        for key in &change.keys {
+            tx.put_key_material(key).await?;
+        }
         for (act, _) in &change.post {
             self.project_post(tx.as_mut(), act, at).await?;
         }
@@ -111,7 +117,7 @@ impl SignedIn {
         let (officer, state) = (self.officer.clone(), self.state);
         self.commit(key, &request, false, move |bench| {
             bench.live.post.check(&act, &officer, state, bench.at)?;
-            Ok(Some(Change { post: vec![(act, None)], crossings: Vec::new() }))
+            Ok(Some(Change { post: vec![(act, None)], ..Change::default() }))
         })
         .await
         .map(|_| ())
@@ -179,32 +185,13 @@ impl SignedIn {
         match act {
             PostAct::Founded { .. } => {}
             PostAct::OfficerCertified { certified } => {
-                let roles: Vec<String> = certified.roles.iter().map(crate::live::role_word).collect();
-                tx.put_officer(&OfficerRow {
-                    officer: certified.officer.to_string(),
-                    state: certified.state.to_string(),
-                    agency: certified.agency.word().to_owned(),
-                    roles: roles.join(" "),
-                    valid_from: at,
-                    valid_until: None,
-                })
-                .await?;
+                let standing = Standing { certified: certified.clone(), from: at, until: None };
+                tx.put_officer(&project_officer(&standing)).await?;
             }
             PostAct::OfficerRevoked { officer } => {
-                let row = {
-                    let live = self.workstation.live();
-                    let standing = live.post.officers.get(officer).ok_or(Error::NotFound)?;
-                    let roles: Vec<String> = standing.certified.roles.iter().map(crate::live::role_word).collect();
-                    OfficerRow {
-                        officer: officer.to_string(),
-                        state: standing.certified.state.to_string(),
-                        agency: standing.certified.agency.word().to_owned(),
-                        roles: roles.join(" "),
-                        valid_from: standing.from,
-                        valid_until: Some(at),
-                    }
-                };
-                tx.put_officer(&row).await?;
+                let mut standing = self.workstation.live().post.officers.get(officer).cloned().ok_or(Error::NotFound)?;
+                standing.until = Some(at);
+                tx.put_officer(&project_officer(&standing)).await?;
                 tx.delete_shift(officer.as_str()).await?;
             }
             PostAct::ShiftOpened { desk } => {

@@ -11,6 +11,7 @@ use super::commit::Bench;
 use super::{Change, CrossingChange};
 use crate::clock::randomness;
 use crate::failure::Error;
+use crate::journal::room;
 use crate::reading::digest_of_next;
 use crate::signed_in::SignedIn;
 
@@ -101,6 +102,7 @@ impl SignedIn {
                     given.is_drawn = criteria.draws_referral(crossing, *first);
                     given.lane = criteria.lane(crossing, file, *first, at);
                 }
+                fit(given, steps.len())?;
             }
             Action::FileFindings { findings, .. } => {
                 let salt = Salt::generate(&mut randomness());
@@ -157,6 +159,33 @@ impl SignedIn {
                 }
             }
         }
+    }
+}
+
+/// Shortens the words beside hits and criteria until the claim's sealed part has room for them: its length must not tell
+/// how many there are. The list and the table of the State have the words in full.
+fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
+    // The rest of the part and the seal take less than an eighth.
+    let room = room("claimed") * steps.max(1) / 8 * 7;
+    for most in [240, 120, 60, 30, 0] {
+        if serde_json::to_vec(&(&given.searches, &given.lane))?.len() <= room {
+            break;
+        }
+        for hit in given.searches.iter_mut().flat_map(|search| &mut search.hits) {
+            shorten(&mut hit.reason, most);
+            shorten(&mut hit.instruction, most);
+        }
+        for met in given.lane.iter_mut().flat_map(|lane| &mut lane.criteria) {
+            shorten(&mut met.rule, most);
+            shorten(&mut met.instruction, most);
+        }
+    }
+    Ok(())
+}
+
+fn shorten(words: &mut String, most: usize) {
+    if words.chars().count() > most {
+        *words = words.chars().take(most.saturating_sub(1)).chain(std::iter::once('…')).collect();
     }
 }
 

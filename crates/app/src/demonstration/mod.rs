@@ -19,11 +19,12 @@ use domain::{Agency, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
 pub use specimens::Specimens;
-pub use traffic::{Pace, Traffic};
+pub use traffic::{Asks, Pace, Traffic, Turn};
 
 use crate::alerts::AlertEntry;
 use crate::failure::Error;
 use crate::founding::{Founding, NewOfficer};
+use crate::newly_made::newly_made;
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;
 
@@ -115,25 +116,7 @@ impl Demonstration {
     /// # Errors
     /// When there is something at `address` already, or it can't be made.
     pub async fn found(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
-        if crate::is_postgres(address) {
-            return self.found_at(address, home).await;
-        }
-        let path = Path::new(address.strip_prefix("sqlite:").unwrap_or(address));
-        if path.exists() {
-            return Err(storage::StorageError::Occupied.into());
-        }
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(format!(".{}.new", std::process::id()));
-        let beside = std::path::PathBuf::from(beside);
-        let made = self.found_at(&beside.to_string_lossy(), home).await?;
-        // Closing folds the write-ahead log into the file, so that one rename moves all of it.
-        made.store().close().await;
-        drop(made);
-        std::fs::rename(&beside, path)?;
-        Workstation::open(&path.to_string_lossy(), home).await
+        newly_made(address, home, async |address| self.found_at(address, home).await).await
     }
 
     async fn found_at(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
@@ -147,7 +130,7 @@ impl Demonstration {
             administrators: [admin_a.clone(), admin_b.clone()],
             plan,
         };
-        let workstation = founding.found(address, home).await?;
+        let workstation = founding.found_at(address, home).await?;
         for (state, admin) in [(a, admin_a), (b, admin_b)] {
             let administrator = SignedIn::unwrap(&workstation, admin.officer.as_str(), &admin.password).await?;
             for account in ACCOUNTS.iter().filter(|account| state.as_str() == account.state) {

@@ -4,13 +4,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::{ClaimNext, Perform, SignIn};
+use contract::{ClaimNext, Perform, Performed, SignIn};
 use domain::examination::Findings;
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::private::{Grant, Wanted};
 use domain::step::{Origin, Pending, Service, Status};
-use domain::{Action, Agency, Crossing, Role, Side, StepState, SubjectPhase};
+use domain::{Action, Agency, Crossing, OfficerNumber, Role, Side, StepState, SubjectPhase};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::accounts::ACCOUNTS;
 use super::specimens::Specimens;
@@ -73,7 +75,7 @@ impl Traffic {
     pub async fn run(&mut self, pace: Pace) -> Result<(), Error> {
         let mut idle = 0;
         loop {
-            let open = self.workstation.live().crossings.len();
+            let open = self.workstation.open_crossings();
             let is_over = pace.parties.is_some_and(|most| self.registered >= most);
             if is_over && open <= pace.standing {
                 return Ok(());
@@ -103,13 +105,10 @@ impl Traffic {
     /// # Errors
     /// When the database fails.
     pub async fn arrive(&mut self) -> Result<bool, Error> {
-        let today = self.workstation.clock().now().date_naive();
-        let action = self.parties.party(today);
-        let Some(reception) = self.officers.first() else { return Ok(false) };
-        self.registered += 1;
-        let key = self.workstation.clock().new_id();
-        reception.perform(&Perform { key, crossing: None, version: None, action }).await?;
-        Ok(true)
+        match self.next_arrival() {
+            Some(turn) => self.send(&turn).await.map(|done| done.is_some()),
+            None => Ok(false),
+        }
     }
 
     /// Lets one officer, chosen by chance, do one thing.
@@ -117,27 +116,86 @@ impl Traffic {
     /// # Errors
     /// When the database fails.
     pub async fn work(&mut self) -> Result<bool, Error> {
-        let place = self.chance.below(self.officers.len() as u64);
-        let luck = self.chance.below(1000);
-        let Some(officer) = usize::try_from(place).ok().and_then(|place| self.officers.get(place)) else {
-            return Ok(false);
-        };
-        officer.catch_up().await?;
-        let next = next_action(officer, luck);
-        let key = self.workstation.clock().new_id();
-        let done = match next {
-            Some((reference, action)) => {
-                let perform = Perform { key, crossing: Some(reference), version: None, action };
-                officer.perform(&perform).await.map(|_| true)
-            }
-            None if has_control(officer) => officer.claim_next(&ClaimNext { key }).await.map(|done| done.is_some()),
-            None => Ok(false),
-        };
-        match done {
-            Ok(done) => Ok(done),
+        let Some(turn) = self.next_turn().await? else { return Ok(false) };
+        match self.send(&turn).await {
+            Ok(done) => Ok(done.is_some()),
             // Somebody was first, or the procedure wants another order: the next one tries.
             Err(Error::Refused(_) | Error::Stale | Error::NotFound) => Ok(false),
             Err(other) => Err(other),
+        }
+    }
+
+    /// Returns the registration of the next party; nothing where nobody is there to register it.
+    pub fn next_arrival(&mut self) -> Option<Turn> {
+        let today = self.workstation.clock().now().date_naive();
+        let action = self.parties.party(today);
+        let reception = self.officers.first()?;
+        self.registered += 1;
+        let key = self.workstation.clock().new_id();
+        let perform = Perform { key, crossing: None, version: None, action };
+        Some(Turn { officer: reception.officer().clone(), asks: Asks::Perform(perform) })
+    }
+
+    /// Returns what one officer, chosen by chance, does next; nothing where he has nothing to do.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn next_turn(&mut self) -> Result<Option<Turn>, Error> {
+        let place = self.chance.below(self.officers.len() as u64);
+        let luck = self.chance.below(1000);
+        let Some(officer) = usize::try_from(place).ok().and_then(|place| self.officers.get(place)) else {
+            return Ok(None);
+        };
+        officer.catch_up().await?;
+        let key = self.workstation.clock().new_id();
+        let asks = match next_action(officer, luck) {
+            Some((reference, action)) => {
+                Asks::Perform(Perform { key, crossing: Some(reference), version: None, action })
+            }
+            None if has_control(officer) => Asks::ClaimNext(ClaimNext { key }),
+            None => return Ok(None),
+        };
+        Ok(Some(Turn { officer: officer.officer().clone(), asks }))
+    }
+
+    /// Has the officer of a turn send his command; sent again, it gives the same answer.
+    ///
+    /// # Errors
+    /// As [`SignedIn::perform`].
+    pub async fn send(&self, turn: &Turn) -> Result<Option<Performed>, Error> {
+        let officer = self.officers.iter().find(|known| *known.officer() == turn.officer).ok_or(Error::NotFound)?;
+        match &turn.asks {
+            Asks::Perform(perform) => officer.perform(perform).await.map(Some),
+            Asks::ClaimNext(claim) => officer.claim_next(claim).await,
+        }
+    }
+}
+
+/// One command of one invented officer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Turn {
+    /// Who.
+    pub officer: OfficerNumber,
+    /// What he asks for.
+    pub asks: Asks,
+}
+
+/// What an invented officer asks for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asks {
+    /// A command on a crossing.
+    Perform(Perform),
+    /// What is next by rule.
+    ClaimNext(ClaimNext),
+}
+
+impl Turn {
+    /// Returns the key under which it happens once.
+    pub const fn key(&self) -> Uuid {
+        match &self.asks {
+            Asks::Perform(perform) => perform.key,
+            Asks::ClaimNext(claim) => claim.key,
         }
     }
 }
@@ -160,7 +218,7 @@ fn next_action(officer: &SignedIn, luck: u64) -> Option<(domain::Reference, Acti
         let step = crossing.steps.get(claim.steps.first()?)?;
         return Some((crossing.reference.clone(), in_hand(&crossing, step, &file, &claim.steps, luck)));
     }
-    for one in in_order(&live) {
+    for one in in_order(&live, now) {
         let crossing = one.crossing.as_of(now);
         let found = if by.has(Role::Gate) { at_gate(&crossing) } else { waiting(&crossing, &by, luck) };
         if let Some(action) = found {

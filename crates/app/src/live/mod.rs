@@ -165,6 +165,11 @@ impl Live {
         Ok(())
     }
 
+    /// Returns the crossings that are open at that time: without those whose tickets have expired, which no act says.
+    pub fn open_at(&self, now: At) -> impl Iterator<Item = &LiveCrossing> {
+        self.crossings.values().filter(move |one| !one.crossing.is_expired(now))
+    }
+
     /// Returns the open crossing with this reference.
     pub fn by_reference(&self, reference: &Reference) -> Option<&LiveCrossing> {
         self.crossings.get(self.references.get(reference)?)
@@ -202,6 +207,18 @@ impl Live {
         let root = self.root_of(standing.certified.state).ok_or(Fault::Certificate)?;
         let key = &certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
         verify_bytes(row, key).map(|_| ())
+    }
+
+    /// Returns whether the bytes of an act are those that an officer signed whom his State's root certifies.
+    pub fn is_genuine(&self, row: &ActRow) -> bool {
+        let Ok(act) = read(row) else { return false };
+        let known = self.verifying.get(&act.officer).copied().or_else(|| {
+            let certified = &self.post.officers.get(&act.officer)?.certified;
+            let root = self.root_of(certified.state)?;
+            Some(certificate_of(certified)?.verify(&root).ok()?.verifying)
+        });
+        let is_standing = self.post.standing(&act.officer, act.at).is_some();
+        is_standing && known.is_some_and(|key| verify_bytes(row, &key).is_ok())
     }
 
     /// Returns the officer of an act that has been taken in already, as his certificate has him.

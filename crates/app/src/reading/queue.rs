@@ -30,9 +30,9 @@ impl QueueFilter {
     }
 }
 
-/// Returns the open crossings in the order of the queue.
-pub(crate) fn in_order(live: &Live) -> Vec<&LiveCrossing> {
-    let mut all: Vec<&LiveCrossing> = live.crossings.values().collect();
+/// Returns the crossings that are open now, in the order of the queue.
+pub(crate) fn in_order(live: &Live, now: At) -> Vec<&LiveCrossing> {
+    let mut all: Vec<&LiveCrossing> = live.open_at(now).collect();
     all.sort_by(|a, b| {
         let key = |one: &LiveCrossing| (one.crossing.priority, one.crossing.arrived_at);
         key(a).cmp(&key(b)).then_with(|| a.crossing.reference.cmp(&b.crossing.reference))
@@ -54,7 +54,7 @@ impl SignedIn {
         let mut counts = QueueCounts::default();
         let mut total = 0_u32;
         let mut rows = Vec::new();
-        for one in in_order(&live) {
+        for one in in_order(&live, now) {
             let crossing = &one.crossing;
             let at = now_at(crossing, &by);
             let is_in = |tab| is_in_tab(crossing, &at, &by, tab);

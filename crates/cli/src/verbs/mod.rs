@@ -45,7 +45,14 @@ async fn sign_in(call: &Call, workstation: &Arc<Workstation>) -> Result<SignedIn
     let password = secrets::password(officer)?;
     let desk = match &call.desk {
         Some(desk) => DeskCode(desk.clone()),
-        None => workstation.usual_desk(officer).ok_or_else(|| Trouble::usage("at which desk? Name it with --desk"))?,
+        None => match workstation.usual_desk(officer) {
+            Some(desk) => desk,
+            None => {
+                // Whoever can't sign in learns that, and nothing of desks.
+                SignedIn::unwrap(workstation, officer, &password).await?;
+                return Err(Trouble::usage("at which desk? Name it with --desk"));
+            }
+        },
     };
     let request = SignIn { officer: officer.to_owned(), password, desk };
     Ok(SignedIn::sign_in(workstation, &request).await?)

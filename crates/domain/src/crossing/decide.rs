@@ -43,6 +43,9 @@ impl Crossing {
         if relations.iter().any(|relation| !is_one_of_them(relation.from) || !is_one_of_them(relation.to)) {
             return Err(Refusal::UnknownSubject);
         }
+        if !plan.flows.contains(flow) {
+            return Err(Refusal::NoTemplate);
+        }
         let template = plan.template(*flow, *category).ok_or(Refusal::NoTemplate)?;
         let (exit_state, entry_state) = plan.exit_and_entry(*direction);
         let registered = CrossingAct::Registered {
@@ -76,9 +79,12 @@ impl Crossing {
     /// # Errors
     /// With the reason why not.
     pub fn check_registration(act: &CrossingAct, plan: &crate::post::Plan, by: &OnDuty) -> Result<(), Refusal> {
-        let CrossingAct::Registered { direction, exit_state, entry_state, host_state, .. } = act else {
+        let CrossingAct::Registered { direction, flow, exit_state, entry_state, host_state, .. } = act else {
             return Err(Refusal::OutOfSequence);
         };
+        if !plan.flows.contains(flow) {
+            return Err(Refusal::NoTemplate);
+        }
         let is_right =
             plan.exit_and_entry(*direction) == (*exit_state, *entry_state) && plan.host(*direction) == *host_state;
         match (is_right, plan.is_party(by.state)) {

@@ -137,7 +137,7 @@ impl Crossing {
             }
         }
         self.motions.retain(|_, motion| !is_over(motion.by.at, settings.motion));
-        if !self.was_claimed && is_over(self.arrived_at, settings.ticket) {
+        if self.is_expired(at) {
             let expired_at = self.arrived_at + TimeDelta::minutes(i64::from(settings.ticket));
             for subject in self.subjects.values_mut().filter(|subject| !subject.is_final()) {
                 subject.end = Some((End::Withdrawn, expired_at));
@@ -153,6 +153,11 @@ impl Crossing {
             StepState::Ready => earlier().map(|earlier| earlier.since).fold(step.since, At::max),
             _ => step.since,
         }
+    }
+
+    /// Returns whether its ticket has expired at that time: nobody ever claimed a step of it (PROCEDURE §3).
+    pub fn is_expired(&self, at: At) -> bool {
+        !self.was_claimed && at - self.arrived_at >= TimeDelta::minutes(i64::from(self.settings.ticket))
     }
 
     /// Returns the steps of a subject in the order in which they follow.

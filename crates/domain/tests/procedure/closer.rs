@@ -35,7 +35,9 @@ pub fn close(day: &mut Day) -> Result<usize, String> {
 }
 
 /// Does the next act that is allowed, out of what would bring a subject nearer to its end.
-fn advance(day: &mut Day) -> bool {
+///
+/// Returns whether there was one; who did what is then the last that [`Day::asked`] holds.
+pub fn advance(day: &mut Day) -> bool {
     let now = day.crossing.as_of(day.now);
     let open = || now.subjects.values().filter(|subject| !subject.is_final());
     let is_through = |subject: &Subject| {
@@ -265,7 +267,7 @@ fn one(day: &mut Day, number: &str, action: &Action) -> bool {
 }
 
 /// Where everything stands, for whoever reads of a dead end.
-fn standing(day: &Day) -> String {
+pub fn standing(day: &Day) -> String {
     let now = day.crossing.as_of(day.now);
     let mut text = String::new();
     for subject in now.subjects.values() {

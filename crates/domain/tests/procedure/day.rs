@@ -43,6 +43,8 @@ pub struct Day {
     pub files: BTreeMap<StateCode, PrivateFile>,
     /// Every act so far.
     pub acts: Vec<Stored>,
+    /// Who asked for what, of all that was done here.
+    pub asked: Vec<(String, Action)>,
     /// Who stands on which State's alert list, by the entries' numbers.
     pub listed: BTreeMap<(StateCode, SubjectId), Vec<u64>>,
     /// Chance chooses the next claim for a referral.
@@ -72,6 +74,7 @@ impl Day {
             crossing,
             files: BTreeMap::new(),
             acts: Vec::new(),
+            asked: Vec::new(),
             listed: BTreeMap::new(),
             draw: false,
             lane: None,
@@ -90,7 +93,7 @@ impl Day {
         self
     }
 
-    /// Returns an officer as he stands now, with the claim he has open.
+    /// Returns an officer as he stands now, with the claim he has open: here, else where [`Day::officers`] has it.
     pub fn officer(&self, number: &str) -> OnDuty {
         let mut found = self
             .officers
@@ -123,6 +126,7 @@ impl Day {
         for one in &decided {
             self.keep(&by, one.clone());
         }
+        self.asked.push((number.to_owned(), action.clone()));
         Ok(decided)
     }
 

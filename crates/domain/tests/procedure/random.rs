@@ -40,23 +40,25 @@ pub fn days(most: usize) -> impl Strategy<Value = (Setting, Vec<Pick>)> {
     (setting(), prop::collection::vec(pick(), 1..=most))
 }
 
-fn setting() -> impl Strategy<Value = Setting> {
+/// Returns a day.
+pub fn setting() -> impl Strategy<Value = Setting> {
     let hosts = prop_oneof![Just(Hosts::Entry), Just(Hosts::Exit), Just(Hosts::First)];
     let direction = prop_oneof![Just(Direction::AToB), Just(Direction::BToA)];
     (hosts, direction, 0..7u8).prop_map(|(hosts, direction, party)| Setting { hosts, direction, party })
 }
 
-fn pick() -> impl Strategy<Value = Pick> {
+/// Returns a command.
+pub fn pick() -> impl Strategy<Value = Pick> {
     let minutes = prop_oneof![85 => 0..2u8, 10 => 2..20u8, 4 => 20..60u8, 1 => Just(255u8)];
     (any::<u8>(), any::<u16>(), any::<u16>(), any::<u16>(), minutes)
         .prop_map(|(verb, officer, step, other, minutes)| Pick { verb, officer, step, other, minutes })
 }
 
 impl Setting {
-    /// Registers the party: one or more persons on foot, some of them a minor with a guardian or nationals of either
-    /// State, or a truck of one of the road categories.
-    pub fn begin(&self) -> Day {
-        let registration = match self.party {
+    /// Returns what registers the party: one or more persons on foot, some of them a minor with a guardian or nationals of
+    /// either State, or a truck of one of the road categories.
+    pub fn registration(&self) -> Action {
+        match self.party {
             0 => party::walker(self.direction),
             1 => party::walkers(
                 self.direction,
@@ -72,8 +74,12 @@ impl Setting {
             4 => party::truck(self.direction, Some(Category::Transit)),
             5 => party::truck(self.direction, Some(Category::Empty)),
             _ => party::truck(self.direction, Some(Category::Dangerous)),
-        };
-        let mut day = Day::begin(self.hosts, &registration);
+        }
+    }
+
+    /// Registers the party.
+    pub fn begin(&self) -> Day {
+        let mut day = Day::begin(self.hosts, &self.registration());
         // Whoever is listed and whatever goes red is seldom let through: most days have neither.
         match self.party {
             1 | 4 => {
@@ -92,17 +98,23 @@ impl Pick {
     /// Lets the time pass and has somebody do something. Returns the name of what was done, or nothing where it was
     /// refused.
     pub fn play(&self, day: &mut Day) -> Option<&'static str> {
-        match self.minutes {
-            // A night passes.
-            255 => day.later(9 * 60),
-            minutes => day.later(i64::from(minutes)),
-        };
+        day.later(self.pause());
         day.draw = self.other.is_multiple_of(16);
         let (officer, action) = self.command(day);
         day.attempt(&officer, &action).is_ok().then(|| action.name())
     }
 
-    fn command(&self, day: &Day) -> (String, Action) {
+    /// Returns how many minutes pass before the command.
+    pub fn pause(&self) -> i64 {
+        match self.minutes {
+            // A night passes.
+            255 => 9 * 60,
+            minutes => i64::from(minutes),
+        }
+    }
+
+    /// Returns who asks for what, where the crossing stands now.
+    pub fn command(&self, day: &Day) -> (String, Action) {
         let step = self.step_for(day);
         let subject = self.subject_of(day);
         let flip = self.other.is_multiple_of(2);

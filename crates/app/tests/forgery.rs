@@ -1,0 +1,138 @@
+//! Somebody who can write the file changes an act behind the program's back: what officers see and decide on is what was
+//! signed, and the act is named.
+
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::{Demonstration, Error, Fault, Office, Pace, SignedIn, Specimens, Traffic, Workstation, verify};
+use contract::{CrossingRequest, Perform, SignIn};
+use domain::officer::DeskCode;
+use domain::{Direction, Reference};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, raw_sql};
+
+struct Post {
+    folder: tempfile::TempDir,
+    workstation: Arc<Workstation>,
+}
+
+impl Post {
+    async fn found() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("post.osbp");
+        let home = folder.path().join("home");
+        let demonstration = Demonstration { seed: 5, referral_permille: 0 };
+        let workstation = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        Self { folder, workstation }
+    }
+
+    async fn officer(&self) -> SignedIn {
+        let request = SignIn {
+            officer: "K-1042".to_owned(),
+            password: "kijani-mto".to_owned(),
+            desk: DeskCode("A-I1".to_owned()),
+        };
+        SignedIn::sign_in(&self.workstation, &request).await.unwrap()
+    }
+
+    async fn meddle(&self, script: &'static str) {
+        let file = self.folder.path().join("post.osbp");
+        let mut db = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+        raw_sql(script).execute(&mut db).await.unwrap();
+        db.close().await.unwrap();
+    }
+
+    async fn newcomer(&self) -> Arc<Workstation> {
+        let file = self.folder.path().join("post.osbp");
+        Workstation::open(&file.to_string_lossy(), &self.folder.path().join("home")).await.unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_crossing_is_shown_as_it_was_signed() {
+    let post = Post::found().await;
+    let officer = post.officer().await;
+    let today = post.workstation.clock().now().date_naive();
+    let action = Specimens::new(3).unwrap().on_foot(Direction::AToB, today);
+    let key = post.workstation.clock().new_id();
+    let done = officer.perform(&Perform { key, crossing: None, version: None, action }).await.unwrap();
+    let request = CrossingRequest { reference: done.crossing.unwrap() };
+    let signed = officer.crossing(&request).await.unwrap();
+
+    post.meddle(include_str!("forge_last_facts.sql")).await;
+    // Who had it in memory goes on with what was signed.
+    let seen = officer.crossing(&request).await.unwrap();
+    assert_eq!(seen.crossing, signed.crossing);
+    // Who opens the post now passes over the act, and says which.
+    let newcomer = post.newcomer().await;
+    let (crossing, _, void) = newcomer.crossing_with_acts_of(&request.reference).await;
+    assert_eq!(void, [done.seq[1]]);
+    assert!(crossing.subjects.values().all(|subject| {
+        subject.facts.as_ref().is_none_or(|facts| !facts.label().contains("FORGED"))
+    }));
+    let problems = verify(newcomer.store()).await.unwrap().problems;
+    assert_eq!(problems.iter().map(|one| (one.seq, one.check)).collect::<Vec<_>>(), [(done.seq[1], Fault::Digest)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_crossing_is_verified_when_it_is_read() {
+    let post = Post::found().await;
+    let mut traffic = Traffic::begin(&post.workstation, 5).await.unwrap();
+    traffic.run(Pace { standing: 0, between: Duration::ZERO, parties: Some(6) }).await.unwrap();
+    drop(traffic);
+    // The crossing that left last.
+    let mut left = Vec::new();
+    for row in post.workstation.store().crossings(true).await.unwrap() {
+        let reference: Reference = row.reference.parse().unwrap();
+        let (_, shown) = post.workstation.shown(&reference).await.unwrap();
+        let departed = shown.iter().filter(|act| act["kind"] == "departed").filter_map(|act| act["seq"].as_i64());
+        left.extend(departed.map(|seq| (seq, reference.clone(), row.closed_at.is_some())));
+    }
+    left.sort_by_key(|(seq, ..)| *seq);
+    let (departed, reference, is_closed) = left.pop().unwrap();
+    assert!(is_closed, "somebody of the party stayed");
+    assert!(post.workstation.crossing_with_acts_of(&reference).await.2.is_empty());
+    post.meddle(include_str!("forge_last_departure.sql")).await;
+    let (_, acts, void) = post.newcomer().await.crossing_with_acts_of(&reference).await;
+    assert_eq!(void, [departed], "the act that was changed is not named");
+    assert!(acts.contains(&departed), "it is not shown");
+}
+
+/// A window whose database is gone says so, and does not go on as if nothing were new.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_that_can_not_read_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("post.osbp");
+    let home = folder.path().join("home");
+    let made = Demonstration { seed: 5, referral_permille: 0 }.found(&file.to_string_lossy(), &home).await.unwrap();
+    made.store().close().await;
+    let office = Office::new(&file.to_string_lossy(), &home);
+    office.post_info().await.unwrap();
+    let request =
+        SignIn { officer: "K-1042".to_owned(), password: "kijani-mto".to_owned(), desk: DeskCode("A-I1".to_owned()) };
+    office.sign_in(&request).await.unwrap();
+    assert!(office.wait_for_news(0, Duration::from_millis(10)).await.is_reachable);
+    let officer = office.officer().unwrap();
+    officer.workstation().store().close().await;
+    let news = office.wait_for_news(7, Duration::from_millis(10)).await;
+    assert_eq!((news.seq, news.is_reachable), (7, false));
+    assert!(matches!(officer.catch_up().await, Err(Error::Storage(_))));
+    assert!(Path::new(&file).exists());
+}
+
+/// One crossing with the numbers of its acts and of those that are void.
+trait Read {
+    async fn crossing_with_acts_of(&self, reference: &Reference) -> (domain::Crossing, Vec<i64>, Vec<i64>);
+}
+
+impl Read for Workstation {
+    async fn crossing_with_acts_of(&self, reference: &Reference) -> (domain::Crossing, Vec<i64>, Vec<i64>) {
+        let (crossing, shown) = self.shown(reference).await.unwrap();
+        let number = |act: &serde_json::Value| act["seq"].as_i64().unwrap();
+        let void = shown.iter().filter(|act| act["void"] == true).map(number).collect();
+        (crossing, shown.iter().map(number).collect(), void)
+    }
+}
