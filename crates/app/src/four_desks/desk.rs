@@ -187,8 +187,7 @@ impl Desk {
     pub fn view(&self, readers: &[&SignedIn], crossing: Crossing) -> Day {
         let now = self.post.clock().now();
         let live = self.post.live();
-        let mut officers: Vec<_> =
-            live.post.shifts.keys().filter_map(|number| live.duty(number, now).ok()).collect();
+        let mut officers: Vec<_> = live.post.shifts.keys().filter_map(|number| live.duty(number, now).ok()).collect();
         for known in &mut officers {
             // What he has in hand here the view sees for itself.
             known.claim = known.claim.take().filter(|claim| claim.crossing != crossing.id);

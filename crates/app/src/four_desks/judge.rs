@@ -58,7 +58,8 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
         }
         for officer in desk.staff.values() {
             officer.catch_up().await.unwrap();
-            let page = officer.queue(&QueueRequest { tab: Tab::All, limit: u32::MAX, ..QueueRequest::default() }).unwrap();
+            let page =
+                officer.queue(&QueueRequest { tab: Tab::All, limit: u32::MAX, ..QueueRequest::default() }).unwrap();
             let shown: Vec<_> = page.rows.iter().map(|row| &row.reference).collect();
             let live = fresh.live();
             let expected: Vec<_> = in_order(&live, page.now).into_iter().map(|one| &one.crossing.reference).collect();
@@ -97,11 +98,8 @@ pub async fn everything_can_be_closed(desks: &[Arc<Desk>]) -> usize {
         }
         if !has_moved {
             let live = planner.post.live();
-            let standing: Vec<String> = live
-                .crossings
-                .values()
-                .map(|one| closer::standing(&planner.view(&[], one.crossing.clone())))
-                .collect();
+            let standing: Vec<String> =
+                live.crossings.values().map(|one| closer::standing(&planner.view(&[], one.crossing.clone()))).collect();
             panic!("dead end: {}", standing.concat());
         }
     }
