@@ -103,13 +103,14 @@ impl Desk {
         }
     }
 
-    /// Returns the text the window shows, as it can be read from the screen.
+    /// Returns the text the window shows, as it can be read from the screen: without the marks that keep a name of one
+    /// direction of writing apart from a sentence of the other.
     ///
     /// # Panics
     /// When the window does not answer.
     pub async fn text(&self) -> String {
         let text = self.run("return document.body.innerText", &[]).await;
-        text.as_str().unwrap_or_default().to_owned()
+        text.as_str().unwrap_or_default().replace(['\u{2068}', '\u{2069}'], "")
     }
 
     /// Waits for the element that `css` selects and returns the text on it.
@@ -163,6 +164,14 @@ impl Desk {
     /// When the window does not answer.
     pub async fn presses(&self, key: Key) {
         self.strikes(&[key.into()]).await;
+    }
+
+    /// Presses a key while Shift is held.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn presses_shift(&self, key: Key) {
+        self.presses_with(Key::Shift, key.into()).await;
     }
 
     /// Presses a key while another is held: `Ctrl` and `L`.

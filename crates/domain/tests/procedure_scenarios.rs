@@ -838,6 +838,24 @@ mod facts {
     }
 
     #[test]
+    fn a_fact_corrected_by_who_has_the_claim_ends_the_claim_and_the_next_one_searches_again() {
+        let mut day = on_foot();
+        let step = exit_identity(&day);
+        day.good("N-IMM1", &claim(step));
+        let correction = Action::Correct { subject: SubjectId(1), facts: party::person("WANJIKU", "KEN") };
+        assert_eq!(day.refused("N-REC1", &correction), Refusal::ClaimOpen, "another's claim is not ended by it");
+        let acts = day.good("N-IMM1", &correction);
+        assert_eq!(acts.iter().map(|one| one.act.kind()).collect::<Vec<_>>(), ["released", "corrected"]);
+        assert_eq!(day.state(step), StepState::Ready);
+        assert!(
+            day.crossing.slips.is_empty() && day.crossing.confirmations(SubjectId(1)).is_empty(),
+            "nothing was decided"
+        );
+        let claimed = day.good("N-IMM1", &claim(step));
+        assert_eq!(claimed[0].private.searches.len(), 1);
+    }
+
+    #[test]
     fn a_corrected_load_keeps_its_declaration_and_a_faulty_one_is_not_slipped_in() {
         let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
         let declaration = party::declaration();

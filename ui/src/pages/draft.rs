@@ -1,7 +1,11 @@
 //! Drafts: what is typed is kept as it is typed, and found again after a power cut.
 //!
-//! Invariant: a draft is read before it is first written, so that a form which opens empty never wipes what was kept.
+//! Invariant: a draft is read before it is first written, so that a form which opens empty never wipes what was kept; of one
+//! form one writing is under way at a time, so that what was typed last is what stays.
 
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::time::Duration;
 
 use contract::{LoadDraft, SaveDraft};
@@ -12,16 +16,22 @@ use serde::de::DeserializeOwned;
 
 use crate::ipc;
 
-/// How long typing has to rest before it is kept.
-const REST: Duration = Duration::from_millis(300);
+/// What is typed is written no later than this, however fast the next key comes.
+const AT_MOST: Duration = Duration::from_millis(300);
+
+/// How often a form that opens looks whether the last writing of it is done.
+const GLANCE: Duration = Duration::from_millis(20);
+
+thread_local! {
+    /// The writing of each form of this window; it outlives the page it was typed on.
+    static WRITINGS: RefCell<BTreeMap<String, Rc<Writing>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 /// A draft of one form, for as long as the calling component lives.
 #[derive(Clone, Copy)]
 pub struct Draft {
     form: StoredValue<String>,
-    is_read: RwSignal<bool>,
     is_over: StoredValue<bool>,
-    typed: StoredValue<u64>,
 }
 
 impl Draft {
@@ -30,30 +40,29 @@ impl Draft {
     where
         T: Serialize + DeserializeOwned + 'static,
     {
-        let draft = Self {
-            form: StoredValue::new(form.clone()),
-            is_read: RwSignal::new(false),
-            is_over: StoredValue::new(false),
-            typed: StoredValue::new(0),
-        };
+        let draft = Self { form: StoredValue::new(form.clone()), is_over: StoredValue::new(false) };
+        let is_read = RwSignal::new(false);
         let empty = untrack(|| serde_json::to_string(&content()).ok());
         spawn_local(async move {
+            Writing::of(&form).is_done().await;
             // A form without its draft is still a form: what was kept can't be read, what is typed now is kept.
             let kept = ipc::call(LoadDraft { form }).await.ok().flatten();
             if let Some(kept) = kept.and_then(|kept| serde_json::from_str(&kept).ok()) {
                 found(kept);
             }
-            draft.is_read.try_set(true);
+            is_read.try_set(true);
         });
         Effect::new(move |before: Option<Option<String>>| {
             let now = serde_json::to_string(&content()).ok();
-            if !draft.is_read.get() {
+            if !is_read.get() {
                 return None;
             }
             // At the first look after the reading, what differs from the empty form was found or came in meanwhile.
             let before = before.flatten().or_else(|| empty.clone());
-            if let Some(now) = now.as_ref().filter(|now| before.as_ref() != Some(*now)) {
-                draft.write_when_typing_rests(now.clone());
+            if let Some(now) = now.as_ref().filter(|now| before.as_ref() != Some(*now))
+                && !draft.is_over.get_value()
+            {
+                draft.write(now.clone());
             }
             now
         });
@@ -63,29 +72,52 @@ impl Draft {
     /// Forgets the draft: what was typed was sent.
     pub fn forget(self) {
         self.is_over.try_set_value(true);
-        if let Some(form) = self.form.try_get_value() {
-            spawn_local(async move {
-                // A draft that stays behind is offered once more and can be put away then.
-                let _ = ipc::call(SaveDraft { form, content: String::new() }).await;
-            });
-        }
+        self.write(String::new());
     }
 
-    fn write_when_typing_rests(self, content: String) {
-        self.typed.update_value(|typed| *typed += 1);
-        let mine = self.typed.get_value();
-        set_timeout(
-            move || {
-                let is_last = self.typed.try_get_value() == Some(mine);
-                let is_over = self.is_over.try_get_value().unwrap_or(true);
-                if let (true, false, Some(form)) = (is_last, is_over, self.form.try_get_value()) {
-                    spawn_local(async move {
-                        // What could not be kept now is kept with the next key.
-                        let _ = ipc::call(SaveDraft { form, content }).await;
-                    });
-                }
-            },
-            REST,
-        );
+    fn write(self, content: String) {
+        if let Some(form) = self.form.try_get_value() {
+            Writing::of(&form).put(content);
+        }
+    }
+}
+
+/// The writing of one form.
+#[derive(Debug, Default)]
+struct Writing {
+    form: String,
+    waits: RefCell<Option<String>>,
+    is_under_way: Cell<bool>,
+}
+
+impl Writing {
+    fn of(form: &str) -> Rc<Self> {
+        WRITINGS.with_borrow_mut(|all| {
+            let fresh = || Rc::new(Self { form: form.to_owned(), ..Self::default() });
+            Rc::clone(all.entry(form.to_owned()).or_insert_with(fresh))
+        })
+    }
+
+    fn put(self: Rc<Self>, content: String) {
+        self.waits.replace(Some(content));
+        if self.is_under_way.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                ipc::pause(AT_MOST).await;
+                let Some(content) = self.waits.take() else { break };
+                // What could not be kept now is kept with the next key.
+                let _ = ipc::call(SaveDraft { form: self.form.clone(), content }).await;
+            }
+            self.is_under_way.set(false);
+        });
+    }
+
+    /// Waits until everything that was typed is written.
+    async fn is_done(self: Rc<Self>) {
+        while self.is_under_way.get() {
+            ipc::pause(GLANCE).await;
+        }
     }
 }

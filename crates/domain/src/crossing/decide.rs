@@ -171,10 +171,18 @@ impl Crossing {
                 Ok(vec![self.addition(template, facts, relations.clone())])
             }
             Action::Relate { begun, ended } => one(CrossingAct::Related { begun: begun.clone(), ended: ended.clone() }),
-            Action::Correct { subject, facts } => Ok(vec![Decided {
-                facts: Some(Facts::Subject { subject: facts.clone() }),
-                ..CrossingAct::Corrected { subject: *subject, confirm: self.confirmations(*subject) }.into()
-            }]),
+            Action::Correct { subject, facts } => {
+                // His own claim on the subject ends: the alert search of the next claim sees what is right.
+                let is_of_subject = |step: &StepId| self.steps.get(step).is_some_and(|found| found.subject == *subject);
+                let own: Vec<StepId> = self.claim_of(&by.officer).into_iter().filter(is_of_subject).collect();
+                let released = (!own.is_empty())
+                    .then(|| CrossingAct::Released { steps: own, cause: ReleaseCause::Claimant }.into());
+                let corrected = Decided {
+                    facts: Some(Facts::Subject { subject: facts.clone() }),
+                    ..CrossingAct::Corrected { subject: *subject, confirm: self.confirmations(*subject) }.into()
+                };
+                Ok(released.into_iter().chain([corrected]).collect())
+            }
             Action::Claim { steps, presented } => {
                 let is_searched = steps.iter().all(|step| {
                     self.steps
