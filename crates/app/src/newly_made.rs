@@ -110,7 +110,6 @@ fn remove(beside: &Path) {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "what is missing in a test fails the test")]
 mod tests {
     use super::*;
 
@@ -120,7 +119,8 @@ mod tests {
         let path = folder.path().join("post.osbp");
         let file = |name: &str| folder.path().join(name);
         // No process has a number this high on Linux (its most is 4,194,304).
-        for name in ["post.osbp.9999999.new", "post.osbp.9999999.new-wal", "post.osbp.1.new", "other.osbp.9999999.new"] {
+        for name in ["post.osbp.9999999.new", "post.osbp.9999999.new-wal", "post.osbp.1.new", "other.osbp.9999999.new"]
+        {
             std::fs::write(file(name), "left").expect("a file");
         }
         sweep(&path);

@@ -3,13 +3,13 @@
 //! Invariant: the rows follow from the open parts alone, so that a rebuild from the journal gives the same rows.
 
 use domain::examination::Comparison;
+use domain::post::Standing;
 use domain::step::Status;
 use domain::subject::SubjectFacts;
 use domain::{Crossing, StepState};
-use domain::post::Standing;
 use storage::{
-    ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, OfficerRow,
-    SlipRow, StepRow, SubjectRow,
+    ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow,
+    OfficerRow, SlipRow, StepRow, SubjectRow,
 };
 
 use crate::describe::{detail, label};

@@ -1,7 +1,7 @@
 //! Somebody who can write the file changes an act behind the program's back: what officers see and decide on is what was
 //! signed, and the act is named.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -70,9 +70,12 @@ async fn an_open_crossing_is_shown_as_it_was_signed() {
     let newcomer = post.newcomer().await;
     let (crossing, _, void) = newcomer.crossing_with_acts_of(&request.reference).await;
     assert_eq!(void, [done.seq[1]]);
-    assert!(crossing.subjects.values().all(|subject| {
-        subject.facts.as_ref().is_none_or(|facts| !facts.label().contains("FORGED"))
-    }));
+    assert!(
+        crossing
+            .subjects
+            .values()
+            .all(|subject| { subject.facts.as_ref().is_none_or(|facts| !facts.label().contains("FORGED")) })
+    );
     let problems = verify(newcomer.store()).await.unwrap().problems;
     assert_eq!(problems.iter().map(|one| (one.seq, one.check)).collect::<Vec<_>>(), [(done.seq[1], Fault::Digest)]);
 }

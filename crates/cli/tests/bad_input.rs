@@ -90,7 +90,8 @@ async fn an_act_that_was_changed_is_named() {
     meddle(&at.db(), include_str!("change_header.sql")).await;
     let verified = at.call(&["journal", "verify"]).is(1).answer;
     assert_eq!(verified["ok"], json!(false));
-    let named: Vec<i64> = verified["problems"].as_array().unwrap().iter().map(|one| one["seq"].as_i64().unwrap()).collect();
+    let named: Vec<i64> =
+        verified["problems"].as_array().unwrap().iter().map(|one| one["seq"].as_i64().unwrap()).collect();
     assert!(named.contains(&30) && !named.contains(&29), "{named:?}");
 }
 
@@ -249,12 +250,15 @@ fn a_command_that_makes_no_sense_changes_nothing() {
     at.act("K-1", &json!({ "command": "conjure" })).fails(2, "invalid");
     at.act("K-1", &json!(["no", "object"])).fails(2, "invalid");
     at.act("K-1", &json!({ "command": "claim", "crossing": "nonsense", "steps": [1] })).fails(2, "invalid");
-    at.act("K-1", &json!({ "command": "claim", "crossing": registered["crossing"], "steps": [99] })).fails(3, "unknown_step");
+    at.act("K-1", &json!({ "command": "claim", "crossing": registered["crossing"], "steps": [99] }))
+        .fails(3, "unknown_step");
     at.act("K-1", &json!({ "command": "claim_next", "key": "no key" })).fails(2, "invalid");
     // The other State's step.
-    at.act("U-1", &json!({ "command": "claim", "crossing": registered["crossing"], "steps": [1] })).fails(3, "other_state");
+    at.act("U-1", &json!({ "command": "claim", "crossing": registered["crossing"], "steps": [1] }))
+        .fails(3, "other_state");
     // Not signed in at all.
-    fs::write(at.path("command.json"), register("AK000004", "019aa000-0000-7000-8000-000000000004").to_string()).unwrap();
+    fs::write(at.path("command.json"), register("AK000004", "019aa000-0000-7000-8000-000000000004").to_string())
+        .unwrap();
     at.call(&["act", &at.path("command.json").to_string_lossy()]).fails(4, "not_signed_in");
     at.call_as("K-1", PASSWORD, &["crossing", "show", "TB2611000099X"]).fails(6, "not_found");
     // Nobody but the officer whose shift opened was journalled.

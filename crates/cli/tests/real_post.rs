@@ -33,9 +33,7 @@ fn a_post_is_founded_staffed_worked_and_verified() {
 
     let claimed = at.act("K-1", &json!({ "command": "claim_next" })).is(0).answer;
     assert_eq!(claimed["crossing"], registered["crossing"]);
-    let clear = |version: &serde_json::Value| {
-        json!({ "command": "clear", "crossing": reference, "version": version, "steps": [1] })
-    };
+    let clear = |version: &serde_json::Value| json!({ "command": "clear", "crossing": reference, "version": version, "steps": [1] });
     // What he read before the claim is no longer so.
     at.act("K-1", &clear(&registered["version"])).fails(5, "conflict");
     at.act("K-1", &clear(&claimed["version"])).is(0);
@@ -61,7 +59,8 @@ fn a_founding_that_is_killed_leaves_a_whole_post_or_none() {
     let at = Osbpctl::new();
     let mut founded = 0;
     for turn in 0..12_u64 {
-        let mut child = at.init().stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        let mut child =
+            at.init().stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(turn * 60));
         child.kill().unwrap();
         child.wait().unwrap();

@@ -89,9 +89,8 @@ impl SqliteStore {
 /// Refuses a file that can't be written, or whose folder can't: SQLite keeps its log beside the file and says of a folder
 /// only that it could not open something. Nothing is written.
 fn check_writable(path: &Path) -> Result<(), StorageError> {
-    let refused = |error: &io::Error| {
-        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
-    };
+    let refused =
+        |error: &io::Error| matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem);
     match OpenOptions::new().write(true).open(path) {
         Err(error) if refused(&error) => return Err(StorageError::ReadOnly),
         _ => {}

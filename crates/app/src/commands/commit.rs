@@ -189,7 +189,8 @@ impl SignedIn {
                 tx.put_officer(&project_officer(&standing)).await?;
             }
             PostAct::OfficerRevoked { officer } => {
-                let mut standing = self.workstation.live().post.officers.get(officer).cloned().ok_or(Error::NotFound)?;
+                let mut standing =
+                    self.workstation.live().post.officers.get(officer).cloned().ok_or(Error::NotFound)?;
                 standing.until = Some(at);
                 tx.put_officer(&project_officer(&standing)).await?;
                 tx.delete_shift(officer.as_str()).await?;

@@ -32,7 +32,7 @@ pub struct Desk {
 #[derive(Debug, Clone)]
 pub enum Command {
     /// On a crossing.
-    Perform(Perform),
+    Perform(Box<Perform>),
     /// What is next.
     Next(ClaimNext),
     /// The end of the shift.
@@ -143,7 +143,7 @@ impl Desk {
         let open = self.post.live().crossings.len();
         if open == 0 || (open < PARTIES && chance.one_in(6)) {
             let action = chance.draw(&random::setting()).registration();
-            return Some((anybody, Command::Perform(Perform { key, crossing: None, version: None, action })));
+            return Some((anybody, Command::Perform(Box::new(Perform { key, crossing: None, version: None, action }))));
         }
         match chance.below(120) {
             0..=5 => return Some((anybody, Command::Next(ClaimNext { key }))),
@@ -161,7 +161,7 @@ impl Desk {
             let officer = OfficerNumber::parse(&officer).unwrap();
             if self.staff.contains_key(&officer) {
                 let perform = Perform { key, crossing: Some(day.crossing.reference.clone()), version, action };
-                return Some((officer, Command::Perform(perform)));
+                return Some((officer, Command::Perform(Box::new(perform))));
             }
         }
         None
@@ -187,8 +187,7 @@ impl Desk {
     pub fn view(&self, readers: &[&SignedIn], crossing: Crossing) -> Day {
         let now = self.post.clock().now();
         let live = self.post.live();
-        let mut officers: Vec<_> =
-            live.post.shifts.keys().filter_map(|number| live.duty(number, now).ok()).collect();
+        let mut officers: Vec<_> = live.post.shifts.keys().filter_map(|number| live.duty(number, now).ok()).collect();
         for known in &mut officers {
             // What he has in hand here the view sees for itself.
             known.claim = known.claim.take().filter(|claim| claim.crossing != crossing.id);
@@ -230,7 +229,7 @@ impl Desk {
 
 impl Command {
     /// Returns its key.
-    pub const fn key(&self) -> Uuid {
+    pub fn key(&self) -> Uuid {
         match self {
             Self::Perform(perform) => perform.key,
             Self::Next(next) => next.key,
@@ -238,7 +237,7 @@ impl Command {
         }
     }
 
-    const fn name(&self) -> &'static str {
+    fn name(&self) -> &'static str {
         match self {
             Self::Perform(perform) => perform.action.name(),
             Self::Next(_) => "claim_next",

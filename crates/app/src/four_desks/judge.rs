@@ -58,7 +58,8 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
         }
         for officer in desk.staff.values() {
             officer.catch_up().await.unwrap();
-            let page = officer.queue(&QueueRequest { tab: Tab::All, limit: u32::MAX, ..QueueRequest::default() }).unwrap();
+            let page =
+                officer.queue(&QueueRequest { tab: Tab::All, limit: u32::MAX, ..QueueRequest::default() }).unwrap();
             let shown: Vec<_> = page.rows.iter().map(|row| &row.reference).collect();
             let live = fresh.live();
             let expected: Vec<_> = in_order(&live, page.now).into_iter().map(|one| &one.crossing.reference).collect();
@@ -97,11 +98,8 @@ pub async fn everything_can_be_closed(desks: &[Arc<Desk>]) -> usize {
         }
         if !has_moved {
             let live = planner.post.live();
-            let standing: Vec<String> = live
-                .crossings
-                .values()
-                .map(|one| closer::standing(&planner.view(&[], one.crossing.clone())))
-                .collect();
+            let standing: Vec<String> =
+                live.crossings.values().map(|one| closer::standing(&planner.view(&[], one.crossing.clone()))).collect();
             panic!("dead end: {}", standing.concat());
         }
     }
@@ -136,7 +134,7 @@ async fn advance(desks: &[Arc<Desk>], id: Uuid) -> Option<usize> {
     let reference = day.crossing.reference.clone();
     let key = desk.post.clock().new_id();
     let perform = Perform { key, crossing: Some(reference), version: None, action };
-    match desk.send(&officer, &Command::Perform(perform.clone())).await {
+    match desk.send(&officer, &Command::Perform(Box::new(perform.clone()))).await {
         Ok(performed) => {
             let [first, last] = performed.unwrap().seq;
             Some(usize::try_from(last - first + 1).unwrap())
@@ -279,7 +277,7 @@ pub async fn the_same_key_gives_the_same_answer(desks: &[Arc<Desk>], log: &Log) 
                 version: None,
                 action: Action::Withdraw { subjects: Vec::new() },
             };
-            let refused = desk.send(&sent.officer, &Command::Perform(other)).await;
+            let refused = desk.send(&sent.officer, &Command::Perform(Box::new(other))).await;
             assert!(matches!(refused, Err(Error::KeyReused)), "{refused:?}");
         }
     }

@@ -159,7 +159,8 @@ impl Post {
         let truck = self
             .register("K-2010", Direction::AToB, Flow::Truck, Some(Category::ToBeCleared), subjects, relations)
             .await;
-        self.good("K-2010", &truck, Action::LodgeDeclaration { subject: SubjectId(3), declaration: declaration() }).await;
+        self.good("K-2010", &truck, Action::LodgeDeclaration { subject: SubjectId(3), declaration: declaration() })
+            .await;
         self.kenya_lets_out(&truck).await;
         for subject in [1, 2] {
             self.uganda_controls(&truck, subject, None).await;
@@ -556,9 +557,10 @@ fn selectivity() -> Selectivity {
         name: name.to_owned(),
         when,
         lane: Lane::Red,
-        instruction: "Count the cartons; look for tax stamps, for a false floor and for a second set of papers; weigh the \
+        instruction:
+            "Count the cartons; look for tax stamps, for a false floor and for a second set of papers; weigh the \
                       whole load, and compare it with what was weighed at the last post."
-            .to_owned(),
+                .to_owned(),
     };
     Selectivity {
         rules: vec![

@@ -74,7 +74,13 @@ fn a_mask_keeps_what_matters() {
     let mut mask = Mask::default();
     let (a, b) = ("019aa000-0000-7000-8000-00000000000a", "019aa000-0000-7000-8000-00000000000b");
     assert_eq!(mask.text(&format!("{a} {b} {a}")), "<id 1> <id 2> <id 1>");
-    assert_eq!(mask.text(r#"{"salt":"00112233445566778899aabbccddeeff","n":2}"#), r#"{"salt":"<32 hexadecimal digits>","n":2}"#);
-    assert_eq!(mask.text("2026-11-21T17:00:00.123Z 2027-03-01T06:00:01.500Z"), "<before the day> 2027-03-01T06:00:01.500Z");
+    assert_eq!(
+        mask.text(r#"{"salt":"00112233445566778899aabbccddeeff","n":2}"#),
+        r#"{"salt":"<32 hexadecimal digits>","n":2}"#
+    );
+    assert_eq!(
+        mask.text("2026-11-21T17:00:00.123Z 2027-03-01T06:00:01.500Z"),
+        "<before the day> 2027-03-01T06:00:01.500Z"
+    );
     assert_eq!(mask.text("referred MD-2703-000001-X"), "referred MD-2703-000001-X");
 }
