@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{ClaimNext, Perform, Performed};
-use domain::{Crossing, OfficerNumber, PostAct, Reference};
+use domain::{At, Crossing, OfficerNumber, PostAct, Reference};
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use storage::StorageError;
@@ -142,7 +142,7 @@ impl Desk {
         let key = self.post.clock().new_id();
         let staff: Vec<&OfficerNumber> = self.staff.keys().collect();
         let anybody = staff[chance.below(staff.len() as u64) as usize].clone();
-        let open = self.post.live().crossings.len();
+        let open = self.post.open_crossings();
         if open == 0 || (open < PARTIES && chance.one_in(6)) {
             let action = chance.draw(&random::setting()).registration();
             return Some((anybody, Command::Perform(Box::new(Perform { key, crossing: None, version: None, action }))));
@@ -171,7 +171,9 @@ impl Desk {
 
     fn any_open(&self, chance: &mut Chance) -> Option<Crossing> {
         let live = self.post.live();
-        let mut all: Vec<&Crossing> = live.crossings.values().map(|one| &one.crossing).collect();
+        // Now and then one whose ticket has expired.
+        let now = if chance.one_in(20) { At::MIN_UTC } else { self.post.clock().now() };
+        let mut all: Vec<&Crossing> = live.open_at(now).map(|one| &one.crossing).collect();
         all.sort_by(|a, b| a.reference.cmp(&b.reference));
         let place = chance.below(all.len() as u64) as usize;
         all.get(place).map(|crossing| (*crossing).clone())
@@ -290,7 +292,7 @@ impl Log {
             self.names,
             self.reasons
         );
-        assert!(done * 5 > self.sent, "the day is too tame to test anything");
+        assert!(done * 8 > self.sent, "the day is too tame to test anything");
         assert!(self.names.len() > 18, "too few kinds of commands: {:?}", self.names);
     }
 }
