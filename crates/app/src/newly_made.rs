@@ -110,7 +110,6 @@ fn remove(beside: &Path) {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "what is missing in a test fails the test")]
 mod tests {
     use super::*;
 

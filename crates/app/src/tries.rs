@@ -105,7 +105,6 @@ impl Tries {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 mod tests {
     use super::*;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use contract::{DeskChoice, PostInfo};
 use domain::officer::DeskCode;
-use domain::{Crossing, OfficerNumber, Reference};
+use domain::{At, Crossing, OfficerNumber, Reference};
 use storage::{ActRow, PostRow, StorageError, Store};
 
 use crate::clock::Clock;
@@ -212,18 +212,22 @@ impl Workstation {
         let mut crossings: Vec<Crossing> =
             crate::reading::in_order(&self.live(), now).into_iter().map(|one| one.crossing.clone()).collect();
         if closed_too {
-            let live = self.live();
-            let mut expired: Vec<&Crossing> =
-                live.crossings.values().map(|one| &one.crossing).filter(|crossing| crossing.is_expired(now)).collect();
-            expired.sort_by_key(|crossing| crossing.arrived_at);
-            crossings.extend(expired.into_iter().cloned());
-            drop(live);
+            crossings.extend(self.expired(now));
             for row in self.store.crossings(true).await?.into_iter().filter(|row| row.closed_at.is_some()) {
                 let acts = self.store.acts_of(row.id).await?;
                 crossings.push(self.replay(&acts)?.0);
             }
         }
         Ok(crossings)
+    }
+
+    /// Returns the crossings whose tickets have expired, by arrival.
+    fn expired(&self, now: At) -> Vec<Crossing> {
+        let live = self.live();
+        let all = live.crossings.values().map(|one| &one.crossing);
+        let mut expired: Vec<Crossing> = all.filter(|crossing| crossing.is_expired(now)).cloned().collect();
+        expired.sort_by_key(|crossing| crossing.arrived_at);
+        expired
     }
 
     /// Returns one crossing and the open parts of its acts as JSON, void ones marked.

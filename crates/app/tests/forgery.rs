@@ -1,7 +1,7 @@
 //! Somebody who can write the file changes an act behind the program's back: what officers see and decide on is what was
 //! signed, and the act is named.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 use std::path::Path;
 use std::sync::Arc;

@@ -6,6 +6,12 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "what is missing in a test fails the test")]
 
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what is missing in a test fails the test"
+)]
 mod procedure;
 
 use std::cell::{Cell, RefCell};

@@ -3,6 +3,12 @@
 #![expect(clippy::indexing_slicing, reason = "what is missing in a test fails the test")]
 
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what is missing in a test fails the test"
+)]
 mod procedure;
 
 use domain::act::{Conclusion, Motion, ReopenGround};
@@ -761,6 +767,17 @@ mod gate {
         assert!(day.crossing.is_closed());
         let late = Action::AddSubject { facts: party::person("LATE", "TZA"), relations: Vec::new() };
         assert_eq!(day.refused("N-REC1", &late), Refusal::SubjectIs { phase: SubjectPhase::Departed });
+    }
+
+    #[test]
+    fn a_post_takes_only_the_flows_that_it_agreed_on() {
+        let mut plan = procedure::plan(Hosts::Entry);
+        assert!(Day::try_begin(plan.clone(), "N-REC1", &party::truck(OUT, None)).is_ok());
+        // The templates stay; it is the flow that is not served.
+        plan.flows.remove(&domain::Flow::Truck);
+        let refused = Day::try_begin(plan.clone(), "N-REC1", &party::truck(OUT, None)).err();
+        assert_eq!(refused, Some(Refusal::NoTemplate));
+        assert!(Day::try_begin(plan, "N-REC1", &party::walker(OUT)).is_ok());
     }
 
     #[test]

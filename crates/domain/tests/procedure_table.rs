@@ -4,6 +4,12 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what is missing in a test fails the test"
+)]
 mod procedure;
 
 use domain::act::{Conclusion, Motion, ReopenGround};

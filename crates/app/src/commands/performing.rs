@@ -40,9 +40,11 @@ impl SignedIn {
         let closed = match closed {
             Some(Ok((crossing, _, _))) => {
                 let file = self.file_of(crossing.id, false).await?;
-                Some((crossing, file))
+                Ok((crossing, file))
             }
-            Some(Err(Error::NotFound)) | None => None,
+            // What is open here may be closed by another desk before this command has its turn: then somebody was first.
+            None => Err(Error::Stale),
+            Some(Err(Error::NotFound)) => Err(Error::NotFound),
             Some(Err(other)) => return Err(other),
         };
         let performed =
@@ -54,7 +56,7 @@ impl SignedIn {
         &self,
         bench: &Bench<'_>,
         request: &Perform,
-        closed: Option<(Crossing, PrivateFile)>,
+        closed: Result<(Crossing, PrivateFile), Error>,
     ) -> Result<Change, Error> {
         let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
         let plan = &bench.live.post.plan;
@@ -74,7 +76,7 @@ impl SignedIn {
             let reference = request.crossing.as_ref().ok_or(Error::Invalid { field: "crossing" })?;
             let (crossing, file) = match bench.live.by_reference(reference) {
                 Some(live) => (live.crossing.as_of(bench.at), self.private().file(live.crossing.id)),
-                None => closed.ok_or(Error::NotFound)?,
+                None => closed?,
             };
             self.is_fresh(&crossing, request)?;
             self.give(&mut given, &crossing, &file, &request.action, bench.at)?;

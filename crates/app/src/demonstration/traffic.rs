@@ -133,7 +133,7 @@ impl Traffic {
         self.registered += 1;
         let key = self.workstation.clock().new_id();
         let perform = Perform { key, crossing: None, version: None, action };
-        Some(Turn { officer: reception.officer().clone(), asks: Asks::Perform(perform) })
+        Some(Turn { officer: reception.officer().clone(), asks: Asks::Perform(Box::new(perform)) })
     }
 
     /// Returns what one officer, chosen by chance, does next; nothing where he has nothing to do.
@@ -150,7 +150,7 @@ impl Traffic {
         let key = self.workstation.clock().new_id();
         let asks = match next_action(officer, luck) {
             Some((reference, action)) => {
-                Asks::Perform(Perform { key, crossing: Some(reference), version: None, action })
+                Asks::Perform(Box::new(Perform { key, crossing: Some(reference), version: None, action }))
             }
             None if has_control(officer) => Asks::ClaimNext(ClaimNext { key }),
             None => return Ok(None),
@@ -185,14 +185,14 @@ pub struct Turn {
 #[serde(rename_all = "snake_case")]
 pub enum Asks {
     /// A command on a crossing.
-    Perform(Perform),
+    Perform(Box<Perform>),
     /// What is next by rule.
     ClaimNext(ClaimNext),
 }
 
 impl Turn {
     /// Returns the key under which it happens once.
-    pub const fn key(&self) -> Uuid {
+    pub fn key(&self) -> Uuid {
         match &self.asks {
             Asks::Perform(perform) => perform.key,
             Asks::ClaimNext(claim) => claim.key,

@@ -134,7 +134,7 @@ async fn advance(desks: &[Arc<Desk>], id: Uuid) -> Option<usize> {
     let reference = day.crossing.reference.clone();
     let key = desk.post.clock().new_id();
     let perform = Perform { key, crossing: Some(reference), version: None, action };
-    match desk.send(&officer, &Command::Perform(perform.clone())).await {
+    match desk.send(&officer, &Command::Perform(Box::new(perform.clone()))).await {
         Ok(performed) => {
             let [first, last] = performed.unwrap().seq;
             Some(usize::try_from(last - first + 1).unwrap())
@@ -277,7 +277,7 @@ pub async fn the_same_key_gives_the_same_answer(desks: &[Arc<Desk>], log: &Log) 
                 version: None,
                 action: Action::Withdraw { subjects: Vec::new() },
             };
-            let refused = desk.send(&sent.officer, &Command::Perform(other)).await;
+            let refused = desk.send(&sent.officer, &Command::Perform(Box::new(other))).await;
             assert!(matches!(refused, Err(Error::KeyReused)), "{refused:?}");
         }
     }

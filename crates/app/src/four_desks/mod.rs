@@ -7,14 +7,6 @@
 //! Invariant: nothing here decides. What was done is read back from the journal and judged by the book of the in-memory
 //! tests, which never asks the domain.
 
-#![expect(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what is missing in a test fails the test"
-)]
-
 mod desk;
 mod judge;
 #[expect(dead_code, reason = "each test uses a part of the post")]

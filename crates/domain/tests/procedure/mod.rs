@@ -2,13 +2,6 @@
 //!
 //! Invariant: nothing here decides. A [`day::Day`] asks the domain and keeps what it answered.
 
-#![expect(
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what is missing in a test fails the test"
-)]
-
 pub mod asks;
 pub mod closer;
 pub mod day;
