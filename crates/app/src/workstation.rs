@@ -46,6 +46,16 @@ impl Workstation {
         Self::on(database::open(address).await?, home).await
     }
 
+    /// Opens a demonstration post to fill it with traffic quickly: nothing waits for the disk, so that a power cut may
+    /// lose all of it.
+    ///
+    /// # Errors
+    /// As [`Workstation::open`]; when the post is no demonstration.
+    pub async fn open_to_fill(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
+        let opened = Self::on(database::open_to_fill(address).await?, home).await?;
+        if opened.is_demonstration() { Ok(opened) } else { Err(Error::NotAllowed) }
+    }
+
     pub(crate) async fn on(store: Arc<dyn Store>, home: &Path) -> Result<Arc<Self>, Error> {
         let post = store.post().await?;
         let head = store.head().await?;
@@ -187,14 +197,18 @@ impl Workstation {
             .map(|d| d.code.clone())
     }
 
+    /// Returns how many crossings are open, as far as the journal is known here.
+    pub fn open_crossings(&self) -> usize {
+        self.live().crossings.len()
+    }
+
     /// Returns the open crossings in the order of the queue; closed ones after them, by arrival, where wanted.
     ///
     /// # Errors
     /// When the database can't be read.
     pub async fn crossings_in_order(&self, closed_too: bool) -> Result<Vec<Crossing>, Error> {
         self.catch_up().await?;
-        let mut crossings: Vec<Crossing> =
-            crate::reading::in_order(&self.live()).into_iter().map(|one| one.crossing.clone()).collect();
+        let mut crossings: Vec<Crossing> = self.live().in_order().map(|one| one.crossing.clone()).collect();
         if closed_too {
             for row in self.store.crossings(true).await?.into_iter().filter(|row| row.closed_at.is_some()) {
                 let acts = self.store.acts_of(row.id).await?;
