@@ -112,6 +112,14 @@ impl Traffic {
     pub async fn arrive(&mut self) -> Result<bool, Error> {
         let today = self.workstation.clock().now().date_naive();
         let action = self.parties.party(today);
+        self.register(action).await
+    }
+
+    /// Registers the party that is given.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn register(&mut self, action: Action) -> Result<bool, Error> {
         let Some(reception) = self.officers.first() else { return Ok(false) };
         self.registered += 1;
         let key = self.workstation.clock().new_id();

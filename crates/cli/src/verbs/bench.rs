@@ -38,6 +38,12 @@ pub async fn run(call: &Call, name: Option<&str>) -> Result<Answer, Trouble> {
     }
 }
 
+/// How many coaches are at the post at a time while a journal is filled.
+const COACHES: usize = 6;
+
+/// How many passengers a coach has.
+const PASSENGERS: u16 = 20;
+
 /// Makes the post on which the windows are measured and says where it is: no measurement itself, so it is not listed.
 async fn post(call: &Call) -> Result<Answer, Trouble> {
     let open = number("OSBP_BENCH_OPEN", 1_000);
@@ -125,7 +131,9 @@ async fn queue(call: &Call) -> Result<Answer, Trouble> {
 }
 
 async fn slip(call: &Call) -> Result<Answer, Trouble> {
-    let bench = Bench::begin(400).await?;
+    let bench = Bench::begin(0).await?;
+    let pace = Pace { standing: 0, between: Duration::ZERO, parties: Some(20) };
+    Traffic::begin(&bench.post, 1).await?.run(pace).await?;
     let officer = bench.officer().await?;
     let crossings = bench.post.crossings_in_order(true).await?;
     let through = crossings.iter().find(|crossing| {
@@ -180,11 +188,13 @@ impl Bench {
             post.store().close().await;
         }
         clear(&folder)?;
-        // Only what was verified gets the name under which the next measurement looks.
+        // Only what was verified gets the name under which the next measurement looks; what was broken off goes on.
         let mut beside = folder.as_os_str().to_owned();
         beside.push(".new");
         let beside = PathBuf::from(beside);
-        clear(&beside)?;
+        if open(&beside).await.is_err() {
+            clear(&beside)?;
+        }
         fill(&beside, acts, open_crossings).await?;
         let post = open(&beside).await?;
         let began = Instant::now();
@@ -232,26 +242,39 @@ async fn open(folder: &Path) -> Result<Arc<Workstation>, app::Error> {
     Workstation::open(&folder.join("post.osbp").to_string_lossy(), &folder.join("home")).await
 }
 
-/// Makes a demonstration post in a new folder, lets traffic run through the commands of its officers until the journal is
+/// Makes a demonstration post in a folder, or goes on with the one that is there, lets traffic run through the commands of its officers until the journal is
 /// long enough, and registers parties until enough of them wait.
 async fn fill(folder: &Path, acts: usize, open_crossings: usize) -> Result<(), Trouble> {
     std::fs::create_dir_all(folder).map_err(app::Error::File)?;
     let (address, home) = (folder.join("post.osbp").to_string_lossy().into_owned(), folder.join("home"));
-    Demonstration { seed: 1, referral_permille: 0 }.found(&address, &home).await?.store().close().await;
+    if !Path::new(&address).exists() {
+        Demonstration { seed: 1, referral_permille: 0 }.found(&address, &home).await?.store().close().await;
+    }
     let post = Workstation::open_to_fill(&address, &home).await?;
     let began = Instant::now();
     let mut traffic = Traffic::begin(&post, 1).await?;
-    let mut parties = 0;
-    loop {
-        let head = usize::try_from(post.store().head().await?.seq).unwrap_or(usize::MAX);
-        eprint!("\r{head} acts in {:.0} s …", began.elapsed().as_secs_f64());
-        if head >= acts {
-            break;
+    // Coaches fill a journal quickly: one command clears a coachload, by an act for each passenger.
+    let mut coaches = Specimens::new(7)?;
+    for turn in 0_u64.. {
+        if turn.is_multiple_of(200) {
+            let head = usize::try_from(post.store().head().await?.seq).unwrap_or(usize::MAX);
+            eprint!("\r{head} acts in {:.0} s …", began.elapsed().as_secs_f64());
+            if head >= acts {
+                break;
+            }
         }
-        parties += 100;
-        traffic.run(Pace { standing: 20, between: Duration::ZERO, parties: Some(parties) }).await?;
+        if post.open_crossings() < COACHES {
+            let direction = if coaches.below(2) == 0 { Direction::AToB } else { Direction::BToA };
+            let today = post.clock().now().date_naive();
+            traffic.register(coaches.coach(direction, today, PASSENGERS)).await?;
+        }
+        traffic.work().await?;
     }
-    let mut waiting = post.crossings_in_order(false).await?.len();
+    // Who waits last is let through, so that the queue is made of what arrives next.
+    if post.open_crossings() <= COACHES {
+        traffic.run(Pace { standing: 0, between: Duration::ZERO, parties: Some(0) }).await?;
+    }
+    let mut waiting = post.open_crossings();
     while open_crossings > 0 && waiting != open_crossings {
         // Now and then somebody works, so that not every party stands at its first control.
         if waiting > open_crossings || waiting.is_multiple_of(3) {
