@@ -27,6 +27,7 @@ const COMMANDS: &[&str] = &[
     "monitor",
     "save_draft",
     "load_draft",
+    "page_stands",
 ];
 
 fn main() {

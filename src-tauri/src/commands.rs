@@ -6,11 +6,13 @@
 use app::Office;
 use contract::{
     ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded, IssueSlip, LoadDraft, Lock,
-    MonitorRequest, MonitorView, OpenDemonstration, Perform, Performed, PostInfo, PostInfoRequest, QueuePage,
-    QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignIn, SignOut,
-    SlipView, Unlock, Verdict, VerifySlip,
+    MonitorRequest, MonitorView, OpenDemonstration, PageStands, Perform, Performed, PostInfo, PostInfoRequest,
+    QueuePage, QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignIn,
+    SignOut, SlipView, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
+
+use crate::marks;
 
 type Answer<T> = Result<T, Failure>;
 
@@ -148,6 +150,13 @@ pub async fn load_draft(office: State<'_, Office>, request: LoadDraft) -> Answer
     Ok(office.officer()?.load_draft(&request)?)
 }
 
+/// Hears that a page stands.
+#[tauri::command]
+pub async fn page_stands(request: PageStands) -> Answer<()> {
+    marks::stands(request.page);
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use contract::Request;
@@ -175,6 +184,7 @@ mod tests {
         contract::VerifySlip::COMMAND,
         contract::SaveDraft::COMMAND,
         contract::LoadDraft::COMMAND,
+        contract::PageStands::COMMAND,
     ];
 
     fn permitted(capability: &str) -> Vec<String> {

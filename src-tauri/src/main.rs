@@ -7,6 +7,7 @@
 
 mod commands;
 mod feed;
+mod marks;
 mod opening;
 mod windows;
 
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
             commands::monitor,
             commands::save_draft,
             commands::load_draft,
+            commands::page_stands,
         ])
         .setup(move |app| {
             tauri::async_runtime::spawn(feed::run(app.handle().clone()));

@@ -39,9 +39,13 @@ pub fn refusal_sentence(desk: Desk, refusal: &Refusal) -> String {
 
 /// Returns the word of a reason as it goes over the wire.
 fn refusal_word(refusal: &Refusal) -> String {
-    let written = serde_json::to_value(refusal).ok();
-    let word = written.as_ref().and_then(|value| value.get("refusal")).and_then(|word| word.as_str());
-    word.unwrap_or("not_given").to_owned()
+    #[derive(serde::Deserialize)]
+    struct Word {
+        refusal: String,
+    }
+    let written = serde_json::to_string(refusal).ok();
+    let word = written.and_then(|written| serde_json::from_str(&written).ok());
+    word.map_or_else(|| "not_given".to_owned(), |Word { refusal }| refusal)
 }
 
 const fn code_word(code: FailureCode) -> &'static str {

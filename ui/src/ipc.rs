@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use contract::{FEED_EVENT, Failure, FailureCode, FeedNews, Request};
+use contract::{FEED_EVENT, Failure, FailureCode, FeedNews, PageStands, Request, StandingPage};
 use domain::At;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -80,6 +80,16 @@ pub async fn on_feed(heard: impl Fn(FeedNews) + 'static) -> Result<(), Failure> 
     Ok(())
 }
 
+/// Tells the shell that a page stands and takes keys, as soon as its next frame is drawn.
+pub fn tell_standing(page: StandingPage) {
+    leptos::prelude::request_animation_frame(move || {
+        leptos::task::spawn_local(async move {
+            // Only measurements listen; the officer misses nothing.
+            let _unheard = call(PageStands { page }).await;
+        });
+    });
+}
+
 /// Returns a new key, under which a command happens once.
 pub fn fresh_key() -> Uuid {
     let mut bytes = [0; 16];
@@ -128,13 +138,15 @@ pub async fn pause(time: Duration) {
 }
 
 async fn send<R: Request>(request: &R) -> Result<R::Reply, Failure> {
-    let arguments = write(&serde_json::json!({ "request": request }))?;
+    let arguments = write(request)?;
     let reply = invoke(R::COMMAND, arguments).await.map_err(|problem| refused(&problem))?;
     read(&reply)
 }
 
-fn write(value: &serde_json::Value) -> Result<JsValue, Failure> {
-    js_sys::JSON::parse(&value.to_string()).map_err(|problem| not_asked(&problem))
+/// Writes the arguments of a command: one, which is called `request`.
+fn write<R: Request>(request: &R) -> Result<JsValue, Failure> {
+    let request = serde_json::to_string(request).map_err(|problem| fault(format!("write the request: {problem}")))?;
+    js_sys::JSON::parse(&format!("{{\"request\":{request}}}")).map_err(|problem| not_asked(&problem))
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {

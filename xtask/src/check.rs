@@ -12,8 +12,8 @@ use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 
 /// `xtask` is left out where programs are built: it is what is running. The page's own tests run on this machine, without a web
-/// view; the page itself is checked as WebAssembly.
-const TESTED: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+/// view; the page itself is checked as WebAssembly. The bare window and its page are for measurements.
+const TESTED: [&str; 7] = ["--workspace", "--exclude", "xtask", "--exclude", "bare-window", "--exclude", "bare-page"];
 
 /// Runs every check and test; `words` go to the test runner.
 ///
@@ -30,15 +30,29 @@ pub fn all(workspace: &Workspace, words: &[&str]) -> Result<(), Trouble> {
             "--workspace",
             "--exclude",
             "ui",
+            "--exclude",
+            "bare-page",
             "--all-targets",
             "--",
             "-D",
             "warnings",
         ]))?;
-        stage::run(workspace.cargo(["clippy", "--package", "ui", "--target", page::TARGET, "--", "-D", "warnings"]))
+        stage::run(workspace.cargo([
+            "clippy",
+            "--package",
+            "ui",
+            "--package",
+            "bare-page",
+            "--target",
+            page::TARGET,
+            "--",
+            "-D",
+            "warnings",
+        ]))
     })?;
     stages.stage("documentation", || {
-        let mut native = workspace.cargo(["doc", "--workspace", "--exclude", "ui", "--no-deps"]);
+        let mut native =
+            workspace.cargo(["doc", "--workspace", "--exclude", "ui", "--exclude", "bare-page", "--no-deps"]);
         native.env("RUSTDOCFLAGS", "-D warnings");
         stage::run(native)?;
         let mut page = workspace.cargo(["doc", "--package", "ui", "--target", page::TARGET, "--no-deps"]);

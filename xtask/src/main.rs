@@ -3,6 +3,7 @@
 //! Invariant: `cargo xtask run` and `cargo xtask test` need nothing prepared: on a Debian 12 machine that has git, a C compiler
 //! and Rust they fetch what is missing, and say so.
 
+mod bench;
 mod check;
 mod page;
 mod program;
@@ -30,7 +31,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   test [WORDS…]               all checks and tests; WORDS go to cargo nextest run
   faults [WORDS…]             osbpctl faults: the trials that kill, on SQLite and on PostgreSQL
   faults random [--count N]   sends 10,000 random commands, or N, through each engine from four desks, and judges them
-  bench [WORDS…]              osbpctl bench: the measurements
+  bench [NAME]                measures NAME and fails when its aim is missed; without a name they are listed
   ui [--release]              builds the page of the windows into ui/dist
   sqlx [--check]              checks every statement against both engines and keeps what they answer;
                               --check only says whether what is kept is still true
@@ -60,9 +61,9 @@ fn dispatch(chore: Option<&str>, words: &[String]) -> Result<(), Trouble> {
         (Some("test"), words) => check::all(&workspace, words),
         (Some("faults"), ["random", words @ ..]) => program::random(&workspace, words),
         (Some("faults"), words) => program::osbpctl(&workspace, "faults", words),
-        (Some("bench"), words) => program::osbpctl(&workspace, "bench", words),
+        (Some("bench"), words) => bench::run(&workspace, words),
         (Some("ui"), []) => setup::to_build_page().and_then(|()| page::build(&workspace, Care::Draft)),
-        (Some("ui"), ["--release"]) => setup::to_build_page().and_then(|()| page::build(&workspace, Care::Shipped)),
+        (Some("ui"), ["--release"]) => setup::to_ship_page().and_then(|()| page::build(&workspace, Care::Shipped)),
         (Some("sqlx"), []) => statements::keep(&workspace),
         (Some("sqlx"), ["--check"]) => statements::check(&workspace),
         (Some("tidy"), []) => tidy::all(&workspace),

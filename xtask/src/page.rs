@@ -5,6 +5,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -33,17 +34,69 @@ impl Care {
 /// The target of the page.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// How large the page's WebAssembly is, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weight {
+    /// As it lies in `ui/dist`.
+    pub plain: u32,
+    /// After `gzip -9`.
+    pub packed: u32,
+}
+
+/// What the page that is shipped may weigh: a window reads and compiles it at every start.
+pub const LIMIT: Weight = Weight { plain: 2_500_000, packed: 900_000 };
+
 /// Builds the page into `ui/dist`.
 ///
 /// # Errors
-/// When the page does not compile, or a file can't be written.
+/// When the page does not compile, a file can't be written, or what is to be shipped is beyond [`LIMIT`].
 pub fn build(workspace: &Workspace, care: Care) -> Result<(), Trouble> {
-    let profile = care.profile();
-    stage::run(workspace.cargo(["build", "--package", "ui", "--target", TARGET, "--profile", profile]))?;
+    let weight = build_and_weigh(workspace, care)?;
+    if care == Care::Shipped && (weight.plain >= LIMIT.plain || weight.packed >= LIMIT.packed) {
+        return Err(Trouble::new(format!(
+            "the page is too large to be shipped: {} bytes of at most {}, {} of at most {} after gzip -9",
+            weight.plain, LIMIT.plain, weight.packed, LIMIT.packed
+        )));
+    }
+    Ok(())
+}
 
-    let fresh = workspace.target("page");
+/// Builds the page into `ui/dist` and returns how large its WebAssembly is.
+///
+/// # Errors
+/// When the page does not compile, or a file can't be written.
+pub fn build_and_weigh(workspace: &Workspace, care: Care) -> Result<Weight, Trouble> {
+    let fresh = assemble(workspace, care, "ui", &workspace.path("ui"))?;
+    copy_if_there(&workspace.path("assets/fonts"), &fresh.join("fonts"))?;
+    let dist = workspace.path("ui/dist");
+    renew(&fresh, &dist)?;
+    let weight = weigh(&dist.join("ui_bg.wasm"))?;
+    println!(
+        "   the page is {} kB of WebAssembly in ui/dist, {} kB after gzip -9",
+        weight.plain / 1000,
+        weight.packed / 1000
+    );
+    Ok(weight)
+}
+
+/// Builds the page of the bare window, beside which ours is measured, as it would be shipped.
+///
+/// # Errors
+/// As [`build_and_weigh`].
+pub fn build_bare(workspace: &Workspace) -> Result<(), Trouble> {
+    let source = workspace.path("tests/bare-window/page");
+    let fresh = assemble(workspace, Care::Shipped, "bare-page", &source)?;
+    renew(&fresh, &source.join("dist"))
+}
+
+/// Compiles a page and puts all that belongs to it into a folder of the target directory.
+fn assemble(workspace: &Workspace, care: Care, package: &str, source: &Path) -> Result<PathBuf, Trouble> {
+    let profile = care.profile();
+    stage::run(workspace.cargo(["build", "--package", package, "--target", TARGET, "--profile", profile]))?;
+
+    let fresh = workspace.target("page").join(package);
     clear(&fresh)?;
-    let compiled = workspace.target(TARGET).join(profile).join("ui.wasm");
+    let compiled = workspace.target(TARGET).join(profile).join(format!("{package}.wasm"));
     Bindgen::new()
         .input_path(compiled)
         .web(true)
@@ -52,17 +105,43 @@ pub fn build(workspace: &Workspace, care: Care) -> Result<(), Trouble> {
         })
         .told("failed to write the page's JavaScript")?;
 
-    for file in ["index.html", "boot.js"] {
-        fs::copy(workspace.path("ui").join(file), fresh.join(file)).told(format!("failed to copy ui/{file}"))?;
+    if care == Care::Shipped {
+        shrink(workspace, &fresh.join(format!("{package}_bg.wasm")))?;
     }
-    copy_if_there(&workspace.path("ui/styles"), &fresh.join("styles"))?;
-    copy_if_there(&workspace.path("assets/fonts"), &fresh.join("fonts"))?;
+    for file in ["index.html", "boot.js"] {
+        fs::copy(source.join(file), fresh.join(file)).told(format!("failed to copy {file}"))?;
+    }
+    copy_if_there(&source.join("styles"), &fresh.join("styles"))?;
+    Ok(fresh)
+}
 
-    let dist = workspace.path("ui/dist");
-    renew(&fresh, &dist)?;
-    let wasm = fs::metadata(dist.join("ui_bg.wasm")).told("failed to measure the page")?;
-    println!("   the page is {} kB of WebAssembly in ui/dist", wasm.len() / 1000);
-    Ok(())
+/// Rewrites WebAssembly so that it says the same in less room.
+fn shrink(workspace: &Workspace, wasm: &Path) -> Result<(), Trouble> {
+    let small = wasm.with_extension("small");
+    let mut command = workspace.command("wasm-opt");
+    // What Rust's compiler takes for granted of every web view; binaryen wants it said.
+    command.args([
+        "-Oz",
+        "--enable-bulk-memory",
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+    ]);
+    command.arg(wasm).arg("-o").arg(&small);
+    stage::run(command)?;
+    fs::rename(&small, wasm).told(format!("failed to write {}", wasm.display()))
+}
+
+fn weigh(wasm: &Path) -> Result<Weight, Trouble> {
+    let plain = fs::metadata(wasm).told("failed to measure the page")?.len();
+    let packed = Command::new("gzip").args(["-9", "--stdout"]).arg(wasm).output().told("failed to start gzip")?;
+    if !packed.status.success() {
+        return Err(Trouble::new(format!("gzip ended with {}", packed.status)));
+    }
+    let bytes = |length: u64| u32::try_from(length).told("the page is beyond all measure");
+    Ok(Weight { plain: bytes(plain)?, packed: bytes(packed.stdout.len() as u64)? })
 }
 
 fn clear(folder: &Path) -> Result<(), Trouble> {

@@ -3,11 +3,32 @@
 //! Invariant: `osbpctl` alone knows the names of its trials and measurements; without one it lists them, and it refuses an unknown
 //! one.
 
+use std::path::PathBuf;
+use std::process::Stdio;
+
 use crate::server::{self, Server};
 use crate::setup;
 use crate::stage;
-use crate::trouble::Trouble;
+use crate::trouble::{Told as _, Trouble};
 use crate::workspace::Workspace;
+
+/// The variable that tells the program where its user's files are: those of a trial lie with what is built.
+const HOME: &str = "OSBP_HOME";
+
+/// Makes a demonstration post with so many open crossings and returns its folder.
+///
+/// # Errors
+/// When it can't be made.
+pub fn seed(workspace: &Workspace, open: u32) -> Result<PathBuf, Trouble> {
+    stage::run(workspace.cargo(["build", "--release", "--package", "cli", "--bin", "osbpctl"]))?;
+    let mut command = workspace.command(workspace.target("release/osbpctl"));
+    command.args(["bench", "post"]).env(HOME, workspace.target("bench")).env("OSBP_BENCH_OPEN", open.to_string());
+    let output = command.stderr(Stdio::inherit()).output().told("failed to start osbpctl")?;
+    if !output.status.success() {
+        return Err(Trouble::new("the post that the windows are measured on could not be made"));
+    }
+    Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
 
 /// Builds `osbpctl` and runs one of its verbs.
 ///
@@ -18,7 +39,7 @@ pub fn osbpctl(workspace: &Workspace, verb: &str, words: &[&str]) -> Result<(), 
     stage::run(workspace.cargo(["build", "--release", "--package", "cli", "--bin", "osbpctl"]))?;
     let server = Server::start()?;
     let mut command = workspace.command(workspace.target("release/osbpctl"));
-    command.arg(verb).args(words).env(server::VARIABLE, server.url());
+    command.arg(verb).args(words).env(server::VARIABLE, server.url()).env(HOME, workspace.target("bench"));
     stage::run(command)
 }
 

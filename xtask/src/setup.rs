@@ -26,8 +26,13 @@ const TO_BUILD: &[Need] = &[
     need("pkg-config", "tells the build where system libraries lie"),
     need("libwebkit2gtk-4.1-dev", "the web view that the window is made of"),
 ];
+const TO_SHIP: &[Need] = &[need("binaryen", "makes the page's WebAssembly small")];
 const TO_SHOW: &[Need] =
     &[need("xvfb", "a screen where there is none"), need("imagemagick", "takes the picture of that screen")];
+const TO_MEASURE: &[Need] = &[
+    need("xvfb", "a screen for the windows that are measured"),
+    need("xdotool", "presses the key that signs an officer in"),
+];
 const TO_STORE: &[Need] = &[need("postgresql", "the engine of a post with several workstations")];
 const TO_TEST: &[Need] = &[
     need("xvfb", "a screen for the windows under test"),
@@ -53,12 +58,30 @@ pub fn to_build_page() -> Result<(), Trouble> {
     page_target()
 }
 
+/// What is needed to build the page as it is given to a post.
+///
+/// # Errors
+/// When something is missing and can't be had.
+pub fn to_ship_page() -> Result<(), Trouble> {
+    packages(&[TO_SHIP])?;
+    page_target()
+}
+
 /// What is needed to build the window and show it where there is no screen.
 ///
 /// # Errors
 /// When something is missing and can't be had.
 pub fn to_show_without_screen() -> Result<(), Trouble> {
     packages(&[TO_BUILD, TO_SHOW])?;
+    page_target()
+}
+
+/// What is needed to build windows and measure them.
+///
+/// # Errors
+/// When something is missing and can't be had.
+pub fn to_measure() -> Result<(), Trouble> {
+    packages(&[TO_BUILD, TO_SHIP, TO_MEASURE])?;
     page_target()
 }
 

@@ -24,6 +24,18 @@ pub async fn open(address: &str) -> Result<Arc<dyn Store>, StorageError> {
     }
 }
 
+/// Opens the database of a trial post to fill it: on SQLite without waiting for the disk.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_to_fill(address: &str) -> Result<Arc<dyn Store>, StorageError> {
+    if is_postgres(address) {
+        open(address).await
+    } else {
+        Ok(Arc::new(SqliteStore::open_unflushed(path(address)).await?))
+    }
+}
+
 /// Makes a new, empty database for a post that is about to be founded.
 ///
 /// # Errors

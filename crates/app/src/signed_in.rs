@@ -2,6 +2,7 @@
 //!
 //! Invariant: signing in *is* unwrapping; dropping this wipes the keys.
 
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use contract::{Session, SignIn};
@@ -11,6 +12,7 @@ use keys::{
     Certified, KdfStrength, OfficerKeys, ReaderCertificate, ReaderId, ReaderPublic, ReaderRing, WrappedOfficerKeys,
     WrappedReaderKey,
 };
+use storage::SealedPartRow;
 use uuid::Uuid;
 
 use crate::alerts::{AlertEntry, AlertList};
@@ -208,18 +210,17 @@ impl SignedIn {
         Ok(files.file(crossing))
     }
 
-    pub(crate) fn take_private(&self, acts: &[storage::ActRow], parts: &[storage::SealedPartRow]) {
+    pub(crate) fn take_private(&self, acts: &[storage::ActRow], parts: &[SealedPartRow]) {
         // The post before the private files, here as everywhere: two locks taken in two orders would wait for ever.
         let live = self.workstation.live();
         let mut private = self.private_mut();
         let post = self.workstation.post.post;
         let known = private.seq;
+        let parts: HashMap<i64, &SealedPartRow> = parts.iter().map(|part| (part.seq, part)).collect();
         for row in acts.iter().filter(|row| row.seq > known) {
-            // What is void for every reader is void here too.
-            if live.void.contains_key(&row.seq) {
-                continue;
-            }
-            if let (Ok(act), Some(part)) = (read(row), parts.iter().find(|part| part.seq == row.seq)) {
+            // Most acts are the other State's; and what is void for every reader is void here too.
+            let Some(part) = parts.get(&row.seq).filter(|_| !live.void.contains_key(&row.seq)) else { continue };
+            if let Ok(act) = read(row) {
                 private.take(post, &act, part, &self.ring);
             }
         }
@@ -280,8 +281,7 @@ impl SignedIn {
         }
         let mut private = self.private_mut();
         let post = self.workstation.post.post;
-        let by_seq: std::collections::HashMap<i64, &storage::SealedPartRow> =
-            parts.iter().map(|part| (part.seq, part)).collect();
+        let by_seq: HashMap<i64, &SealedPartRow> = parts.iter().map(|part| (part.seq, part)).collect();
         for row in &acts {
             if let (Ok(act), Some(part)) = (read(row), by_seq.get(&row.seq)) {
                 private.take(post, &act, part, &self.ring);

@@ -39,6 +39,16 @@ impl Workstation {
         Self::on(database::open(address).await?, home).await
     }
 
+    /// Opens a demonstration post to fill it with traffic quickly: nothing waits for the disk, so that a power cut may
+    /// lose all of it.
+    ///
+    /// # Errors
+    /// As [`Workstation::open`]; when the post is no demonstration.
+    pub async fn open_to_fill(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
+        let opened = Self::on(database::open_to_fill(address).await?, home).await?;
+        if opened.is_demonstration() { Ok(opened) } else { Err(Error::NotAllowed) }
+    }
+
     pub(crate) async fn on(store: Arc<dyn Store>, home: &Path) -> Result<Arc<Self>, Error> {
         let post = store.post().await?;
         let head = store.head().await?;
@@ -121,7 +131,7 @@ impl Workstation {
 
     /// Returns how many crossings are open.
     pub fn open_crossings(&self) -> usize {
-        self.live().open_at(self.clock.now()).count()
+        self.live().in_order(self.clock.now()).count()
     }
 
     /// Returns one crossing with its acts, open or closed, and the numbers of those that are void. An open one is the one
@@ -202,6 +212,11 @@ impl Workstation {
             .map(|d| d.code.clone())
     }
 
+    /// Returns how many crossings are open, as far as the journal is known here.
+    pub fn open_crossings(&self) -> usize {
+        self.live().crossings.len()
+    }
+
     /// Returns the open crossings in the order of the queue; closed ones after them, by arrival, where wanted.
     ///
     /// # Errors
@@ -209,8 +224,7 @@ impl Workstation {
     pub async fn crossings_in_order(&self, closed_too: bool) -> Result<Vec<Crossing>, Error> {
         self.catch_up().await?;
         let now = self.clock.now();
-        let mut crossings: Vec<Crossing> =
-            crate::reading::in_order(&self.live(), now).into_iter().map(|one| one.crossing.clone()).collect();
+        let mut crossings: Vec<Crossing> = self.live().in_order(now).map(|one| one.crossing.clone()).collect();
         if closed_too {
             crossings.extend(self.expired(now));
             for row in self.store.crossings(true).await?.into_iter().filter(|row| row.closed_at.is_some()) {

@@ -12,6 +12,7 @@ mod queue;
 mod scan;
 mod session;
 mod slip;
+mod standing;
 
 pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, SubjectOffers};
 pub use draft::{LoadDraft, SaveDraft};
@@ -24,6 +25,7 @@ pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, Que
 pub use scan::{Found, Scan, Scanned};
 pub use session::{CloseShift, Lock, Session, SessionRequest, SignIn, SignOut, Unlock};
 pub use slip::{IssueSlip, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict, VerifySlip};
+pub use standing::{PageStands, StandingPage};
 
 /// A request of the page: which command it is, and what answers it.
 pub trait Request: serde::Serialize {

@@ -40,7 +40,7 @@ impl SqliteStore {
         check_engine(&mut db).await?;
         schema::migrate(&mut db).await?;
         db.close().await.map_err(failed_in("post"))?;
-        pools(path).await
+        pools(path, SqliteSynchronous::Full).await
     }
 
     /// Opens the post database at `path`. One of an older version is copied beside itself (`….before-N`, N the first
@@ -52,7 +52,18 @@ impl SqliteStore {
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, StorageError> {
         let path = path.as_ref();
         Self::upgrade(path).await?;
-        pools(path).await
+        pools(path, SqliteSynchronous::Full).await
+    }
+
+    /// Opens the post database at `path` to fill it for a trial: commits are not flushed to the disk, so that a power
+    /// cut may lose or damage everything. Whoever opens it with [`SqliteStore::open`] afterwards writes durably again.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub async fn open_unflushed(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        let path = path.as_ref();
+        Self::upgrade(path).await?;
+        pools(path, SqliteSynchronous::Off).await
     }
 
     /// Brings the file at `path` forward to this program's version, after copying it. Returns where the copy is;
@@ -120,7 +131,7 @@ fn make_private_file(path: &Path) -> Result<(), StorageError> {
     })
 }
 
-/// How every connection is opened.
+/// How every connection of a post at work is opened.
 fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
@@ -137,9 +148,17 @@ async fn connect(path: &Path) -> Result<Connection, StorageError> {
 }
 
 /// Opens the one writer and the readers.
-async fn pools(path: &Path) -> Result<SqliteStore, StorageError> {
-    let pool = || SqlitePoolOptions::new().acquire_timeout(3 * PATIENCE).idle_timeout(None).max_lifetime(None);
-    let writers = pool().max_connections(1).connect_with(options(path)).await.map_err(failed_in("post"))?;
+async fn pools(path: &Path, flushing: SqliteSynchronous) -> Result<SqliteStore, StorageError> {
+    // A file is there or it is not: asking a connection first whether it still lives would tell nothing.
+    let pool = || {
+        SqlitePoolOptions::new()
+            .acquire_timeout(3 * PATIENCE)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .test_before_acquire(false)
+    };
+    let writers =
+        pool().max_connections(1).connect_with(options(path).synchronous(flushing)).await.map_err(failed_in("post"))?;
     let readers = pool()
         .max_connections(READERS)
         .connect_with(options(path).pragma("query_only", "ON"))

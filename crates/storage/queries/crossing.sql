@@ -14,6 +14,12 @@ SELECT
     heads AS "heads!: i32",
     arrived_at AS "arrived_at!: DateTime<Utc>",
     version AS "version!: i32",
-    closed_at AS "closed_at?: DateTime<Utc>"
+    closed_at AS "closed_at?: DateTime<Utc>",
+    EXISTS (SELECT 1 FROM claim_step WHERE post = $1 AND crossing = $2) AS "has_claims!: bool",
+    EXISTS (SELECT 1 FROM notice WHERE post = $1 AND crossing = $2) AS "has_notices!: bool",
+    EXISTS (SELECT 1 FROM slip WHERE post = $1 AND crossing = $2) AS "has_slips!: bool",
+    EXISTS (SELECT 1 FROM declaration WHERE post = $1 AND crossing = $2) AS "has_declarations!: bool",
+    EXISTS (SELECT 1 FROM declaration_item WHERE post = $1 AND crossing = $2) AS "has_declaration_items!: bool",
+    EXISTS (SELECT 1 FROM examination WHERE post = $1 AND crossing = $2) AS "has_examinations!: bool"
 FROM crossing
 WHERE post = $1 AND id = $2

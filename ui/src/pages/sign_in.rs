@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use contract::{DemoAccount, DeskChoice, FailureCode, SignIn};
+use contract::{DemoAccount, DeskChoice, FailureCode, SignIn, StandingPage};
 use domain::officer::DeskCode;
 use leptos::ev;
 use leptos::prelude::*;
@@ -141,6 +141,11 @@ pub fn SignInPage() -> impl IntoView {
         desk.post.with(|post| post.as_ref().map(|post| post.demo_accounts.clone())).unwrap_or_default()
     });
     listen_for_accounts(attempt, accounts);
+    Effect::new(move |_| {
+        if attempt.number_field.get().is_some() {
+            ipc::tell_standing(StandingPage::SignIn);
+        }
+    });
     view! {
         <main class="sign-in" class:sign-in--alone=move || accounts.with(Vec::is_empty)>
             <SignInForm attempt=attempt/>

@@ -6,7 +6,6 @@ use domain::{Action, Crossing, OnDuty, StepId, StepState};
 
 use super::{Change, CrossingChange};
 use crate::failure::Error;
-use crate::reading::in_order;
 use crate::signed_in::SignedIn;
 
 impl SignedIn {
@@ -21,7 +20,7 @@ impl SignedIn {
             if by.claim.is_some() {
                 return Err(domain::Refusal::ClaimOpen.into());
             }
-            for live in in_order(bench.live, bench.at) {
+            for live in bench.live.in_order(bench.at) {
                 if !may_have_work(&live.crossing, by) {
                     continue;
                 }

@@ -5,4 +5,5 @@ mod commit;
 mod performing;
 mod shift;
 
+pub(crate) use claiming::ready_groups;
 pub(crate) use commit::{Change, CrossingChange};

@@ -165,6 +165,31 @@ impl Specimens {
         }
     }
 
+    /// Returns a coach with its driver and so many passengers.
+    pub fn coach(&mut self, direction: Direction, today: NaiveDate, passengers: u16) -> Action {
+        let nationality = self.nationality(direction);
+        let mut subjects = vec![SubjectFacts::Traveller(self.person(&nationality, today, 24, 30))];
+        let mut relations = Vec::new();
+        let names = self.names.get(&nationality).cloned();
+        let operator = names.and_then(|names| self.pick(&names.operators));
+        subjects.extend(self.plate(&nationality).map(|plate| {
+            SubjectFacts::Conveyance(Conveyance {
+                kind: ConveyanceKind::Bus,
+                plate,
+                registered_in: None,
+                operator,
+                vin: None,
+            })
+        }));
+        relations.push(Relation { from: SubjectId(1), kind: RelationKind::Drives, to: SubjectId(2) });
+        for number in (3..).take(usize::from(passengers)) {
+            subjects.push(SubjectFacts::Traveller(self.person(&nationality, today, 19, 50)));
+            relations.push(Relation { from: SubjectId(number), kind: RelationKind::TravelsOn, to: SubjectId(2) });
+        }
+        let (flow, priority) = (Flow::Bus, Priority::None);
+        Action::Register { direction, flow, category: None, priority, subjects, relations }
+    }
+
     /// Returns an invented person with a specimen passport, so many years old at least.
     pub fn person(&mut self, nationality: &str, today: NaiveDate, from_age: u64, span: u64) -> Traveller {
         self.serial += 1;

@@ -2,22 +2,24 @@
 //! commands as a person's.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use contract::{ClaimNext, Perform, Performed, SignIn};
+use domain::action::Given;
 use domain::examination::Findings;
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::private::{Grant, Wanted};
 use domain::step::{Origin, Pending, Service, Status};
-use domain::{Action, Agency, Crossing, OfficerNumber, Role, Side, StepState, SubjectPhase};
+use domain::subject::{Relation, RelationKind, SubjectFacts, Traveller};
+use domain::{Action, Agency, Crossing, OfficerNumber, Role, Side, StepState, SubjectId, SubjectPhase};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::accounts::ACCOUNTS;
 use super::specimens::Specimens;
+use crate::commands::ready_groups;
 use crate::failure::Error;
-use crate::reading::in_order;
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;
 
@@ -32,6 +34,9 @@ pub struct Pace {
     pub parties: Option<u32>,
 }
 
+/// How often the traffic looks for what other programs did.
+const LOOKS_EVERY: Duration = Duration::from_millis(500);
+
 /// The invented officers at work.
 pub struct Traffic {
     workstation: Arc<Workstation>,
@@ -39,6 +44,7 @@ pub struct Traffic {
     chance: Specimens,
     parties: Specimens,
     registered: u32,
+    looked_at: Instant,
 }
 
 impl Traffic {
@@ -65,6 +71,7 @@ impl Traffic {
             chance: Specimens::new(seed.wrapping_add(1))?,
             parties: Specimens::new(seed)?,
             registered: 0,
+            looked_at: Instant::now(),
         })
     }
 
@@ -111,6 +118,17 @@ impl Traffic {
         }
     }
 
+    /// Registers the party that is given.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn register(&mut self, action: Action) -> Result<bool, Error> {
+        match self.registration(action) {
+            Some(turn) => self.send(&turn).await.map(|done| done.is_some()),
+            None => Ok(false),
+        }
+    }
+
     /// Lets one officer, chosen by chance, do one thing.
     ///
     /// # Errors
@@ -129,6 +147,10 @@ impl Traffic {
     pub fn next_arrival(&mut self) -> Option<Turn> {
         let today = self.workstation.clock().now().date_naive();
         let action = self.parties.party(today);
+        self.registration(action)
+    }
+
+    fn registration(&mut self, action: Action) -> Option<Turn> {
         let reception = self.officers.first()?;
         self.registered += 1;
         let key = self.workstation.clock().new_id();
@@ -146,13 +168,29 @@ impl Traffic {
         let Some(officer) = usize::try_from(place).ok().and_then(|place| self.officers.get(place)) else {
             return Ok(None);
         };
-        officer.catch_up().await?;
+        // What other programs did is looked for now and then; every command looks again, inside the lock.
+        if self.looked_at.elapsed() > LOOKS_EVERY {
+            self.workstation.catch_up().await?;
+            self.looked_at = Instant::now();
+        }
+        if has_claim(officer) {
+            officer.catch_up().await?;
+        }
+        let next = match stranded(officer) {
+            Some((reference, vehicle, nationality)) => {
+                let driver = relief_driver(&mut self.chance, officer, &nationality);
+                let relations = vec![Relation { from: vehicle.1, kind: RelationKind::Drives, to: vehicle.0 }];
+                let facts = SubjectFacts::Traveller(driver);
+                Some((reference, Action::AddSubject { facts, relations }))
+            }
+            None => next_action(officer, luck),
+        };
         let key = self.workstation.clock().new_id();
-        let asks = match next_action(officer, luck) {
+        let asks = match next {
             Some((reference, action)) => {
                 Asks::Perform(Box::new(Perform { key, crossing: Some(reference), version: None, action }))
             }
-            None if has_control(officer) => Asks::ClaimNext(ClaimNext { key }),
+            None if has_ready_control(officer) => Asks::ClaimNext(ClaimNext { key }),
             None => return Ok(None),
         };
         Ok(Some(Turn { officer: officer.officer().clone(), asks }))
@@ -200,10 +238,54 @@ impl Turn {
     }
 }
 
-fn has_control(officer: &SignedIn) -> bool {
+/// The operator sends another driver. His document is of a series of its own, so that the parties stay those of the seed.
+fn relief_driver(chance: &mut Specimens, officer: &SignedIn, nationality: &str) -> Traveller {
+    let today = officer.workstation().clock().now().date_naive();
+    let mut driver = chance.person(nationality, today, 24, 30);
+    if let Some(document) = &mut driver.document {
+        document.number = document.number.replacen("SP", "SR", 1);
+    }
+    driver
+}
+
+/// Returns a vehicle that is through and can't leave because its driver was turned back, as the officer at the gate
+/// finds it: its number, the number that another driver would get, and where the party is from.
+fn stranded(officer: &SignedIn) -> Option<(domain::Reference, (SubjectId, SubjectId), String)> {
+    let now = officer.workstation().clock().now();
+    let live = officer.workstation().live();
+    let by = live.duty(officer.officer(), now).ok()?;
+    if !by.has(Role::Gate) || !by.has(Role::Reception) {
+        return None;
+    }
+    live.in_order(now).find_map(|one| {
+        let crossing = &one.crossing;
+        let is_gone = |id: SubjectId| crossing.subjects.get(&id).is_none_or(domain::Subject::is_final);
+        let drivers = |vehicle: SubjectId| {
+            let drives = move |bond: &&Relation| bond.kind == RelationKind::Drives && bond.to == vehicle;
+            crossing.relations.iter().filter(drives).map(|bond| bond.from)
+        };
+        let left = crossing.subjects.values().find(|subject| {
+            subject.kind == domain::SubjectKind::Conveyance
+                && crossing.phase_of(subject) == SubjectPhase::Released
+                && drivers(subject.id).all(is_gone)
+        })?;
+        Some((crossing.reference.clone(), (left.id, crossing.next_subject()), crossing.exit_state.to_string()))
+    })
+}
+
+fn has_claim(officer: &SignedIn) -> bool {
+    officer.workstation().live().claim_of(officer.officer()).is_some()
+}
+
+/// Says whether a control is ready for this officer; without one he need not ask the database.
+fn has_ready_control(officer: &SignedIn) -> bool {
     let live = officer.workstation().live();
     let now = officer.workstation().clock().now();
-    live.duty(officer.officer(), now).is_ok_and(|by| by.has(Role::Officer) && by.claim.is_none())
+    live.duty(officer.officer(), now).is_ok_and(|by| {
+        by.has(Role::Officer)
+            && by.claim.is_none()
+            && live.in_order(now).any(|one| !ready_groups(&one.crossing, &by).is_empty())
+    })
 }
 
 /// What this officer does next: what he has in hand, what waits for his signature, who stands at the gate.
@@ -218,10 +300,14 @@ fn next_action(officer: &SignedIn, luck: u64) -> Option<(domain::Reference, Acti
         let step = crossing.steps.get(claim.steps.first()?)?;
         return Some((crossing.reference.clone(), in_hand(&crossing, step, &file, &claim.steps, luck)));
     }
-    for one in in_order(&live, now) {
+    for one in live.in_order(now) {
         let crossing = one.crossing.as_of(now);
         let found = if by.has(Role::Gate) { at_gate(&crossing) } else { waiting(&crossing, &by, luck) };
-        if let Some(action) = found {
+        // One party that the procedure keeps here must not keep those behind it.
+        let given = Given::plan(&live.post.plan);
+        let passes =
+            |action: &Action| crossing.decide(&officer.private().file(crossing.id), &by, action, &given, now).is_ok();
+        if let Some(action) = found.filter(passes) {
             return Some((crossing.reference.clone(), action));
         }
     }
@@ -340,7 +426,7 @@ fn waiting(crossing: &Crossing, by: &domain::OnDuty, luck: u64) -> Option<Action
 /// Who is through leaves, with what the gate reads being what is recorded.
 fn at_gate(crossing: &Crossing) -> Option<Action> {
     let through = crate::reading::through(crossing);
-    let leaving: Vec<domain::SubjectId> =
+    let leaving: Vec<SubjectId> =
         through.into_iter().filter(|id| crossing.subjects.get(id).is_some_and(|subject| !subject.is_final())).collect();
     let rest = crossing.subjects.values().filter(|s| !s.is_final() && !leaving.contains(&s.id)).count();
     if leaving.is_empty() || (rest > 0 && crossing.flow != domain::Flow::Traveller) {

@@ -173,7 +173,7 @@ impl Desk {
         let live = self.post.live();
         // Now and then one whose ticket has expired.
         let now = if chance.one_in(20) { At::MIN_UTC } else { self.post.clock().now() };
-        let mut all: Vec<&Crossing> = live.open_at(now).map(|one| &one.crossing).collect();
+        let mut all: Vec<&Crossing> = live.in_order(now).map(|one| &one.crossing).collect();
         all.sort_by(|a, b| a.reference.cmp(&b.reference));
         let place = chance.below(all.len() as u64) as usize;
         all.get(place).map(|crossing| (*crossing).clone())

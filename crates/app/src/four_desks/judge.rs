@@ -49,7 +49,7 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
             assert!(live.void.is_empty() && expected.void.is_empty(), "{:?} {:?}", live.void, expected.void);
             assert_eq!(live.post, expected.post);
             let all = |live: &crate::live::Live| -> Vec<(i64, Crossing)> {
-                in_order(live, now).into_iter().map(|one| (one.seq, one.crossing.clone())).collect()
+                live.in_order(now).map(|one| (one.seq, one.crossing.clone())).collect()
             };
             assert_eq!(all(&live), all(&expected), "two workstations show two queues");
             for officer in desk.staff.keys() {
@@ -62,7 +62,7 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
                 officer.queue(&QueueRequest { tab: Tab::All, limit: u32::MAX, ..QueueRequest::default() }).unwrap();
             let shown: Vec<_> = page.rows.iter().map(|row| &row.reference).collect();
             let live = fresh.live();
-            let expected: Vec<_> = in_order(&live, page.now).into_iter().map(|one| &one.crossing.reference).collect();
+            let expected: Vec<_> = live.in_order(page.now).map(|one| &one.crossing.reference).collect();
             assert_eq!(shown, expected);
             let private = officer.private();
             assert_eq!(private.unread, 0, "a part of the own State could not be opened");

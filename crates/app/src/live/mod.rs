@@ -3,19 +3,23 @@
 //! Invariant: an act is verified once, as it arrives; one that does not hold is passed over by every reader and named.
 //! What is here is what the journal says up to `seq`, for the crossings that are open.
 
+mod glance;
 mod private;
 mod tally;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use domain::act::Facts;
 use domain::officer::OpenClaim;
+use domain::post::Priority;
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
 use keys::{Certified, OfficerCertificate, RootPublic, VerifyingKey};
 use storage::ActRow;
 use uuid::Uuid;
 
+pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
 pub use tally::Tally;
 
@@ -28,7 +32,23 @@ pub struct LiveCrossing {
     pub crossing: Crossing,
     /// The number of its last act.
     pub seq: i64,
+    glance: OnceLock<Glance>,
 }
+
+impl LiveCrossing {
+    /// Returns what the queue shows of it.
+    pub fn glance(&self) -> &Glance {
+        self.glance.get_or_init(|| Glance::of(&self.crossing))
+    }
+
+    fn place(&self) -> Place {
+        (self.crossing.priority, self.crossing.arrived_at, self.crossing.reference.clone())
+    }
+}
+
+/// The place of a crossing in the queue: by priority class, then by arrival (PROCEDURE §8); the reference parts two that
+/// arrived in the same millisecond.
+type Place = (Priority, At, Reference);
 
 /// The post and its open crossings.
 #[derive(Debug)]
@@ -40,6 +60,7 @@ pub struct Live {
     /// The open crossings.
     pub crossings: HashMap<Uuid, LiveCrossing>,
     references: HashMap<Reference, Uuid>,
+    order: BTreeMap<Place, Uuid>,
     verifying: HashMap<OfficerNumber, VerifyingKey>,
     claims: HashMap<OfficerNumber, OpenClaim>,
     /// The acts that are void for every reader, of what is in memory.
@@ -62,6 +83,7 @@ impl Live {
             post,
             crossings: HashMap::new(),
             references: HashMap::new(),
+            order: BTreeMap::new(),
             verifying: HashMap::new(),
             claims: HashMap::new(),
             void: HashMap::new(),
@@ -78,6 +100,7 @@ impl Live {
                 && let Some(live) = self.crossings.get_mut(&id)
             {
                 live.crossing.version = version;
+                live.glance = OnceLock::new();
             }
         }
         self.seq = self.seq.max(row.seq);
@@ -136,17 +159,25 @@ impl Live {
             Crossing::check_registration(what, &self.post.plan, by)?;
             let crossing = Crossing::begin(id, what, at)?;
             self.references.insert(crossing.reference.clone(), id);
-            self.crossings.insert(id, LiveCrossing { crossing, seq });
+            let live = LiveCrossing { crossing, seq, glance: OnceLock::new() };
+            self.order.insert(live.place(), id);
+            self.crossings.insert(id, live);
             return Ok(());
         }
         // A crossing that closed before this program looked is read from the journal by whoever asks for it.
         let Some(live) = self.crossings.get_mut(&id) else { return Ok(()) };
+        let place = live.place();
+        live.glance = OnceLock::new();
         live.crossing.lapse(at);
         live.crossing.check(what, facts, by, at)?;
         live.crossing.check_addition(what, &self.post.plan)?;
         live.crossing.apply(what, facts, by, at);
         live.crossing.version = version;
         live.seq = seq;
+        if live.crossing.priority != place.0 {
+            self.order.remove(&place);
+            self.order.insert(live.place(), id);
+        }
         self.tally.count(what, by, at);
         self.claims.retain(|_, claim| claim.crossing != id);
         for step in live.crossing.steps.values() {
@@ -160,14 +191,17 @@ impl Live {
         if live.crossing.is_closed() {
             self.tally.closed(at);
             self.references.remove(&live.crossing.reference);
+            self.order.remove(&live.place());
             self.crossings.remove(&id);
         }
         Ok(())
     }
 
-    /// Returns the crossings that are open at that time: without those whose tickets have expired, which no act says.
-    pub fn open_at(&self, now: At) -> impl Iterator<Item = &LiveCrossing> {
-        self.crossings.values().filter(move |one| !one.crossing.is_expired(now))
+    /// Returns the crossings that are open at that time, in the order of the queue: without those whose tickets have expired,
+    /// which no act says.
+    pub fn in_order(&self, now: At) -> impl Iterator<Item = &LiveCrossing> {
+        let all = self.order.values().filter_map(|id| self.crossings.get(id));
+        all.filter(move |one| !one.crossing.is_expired(now))
     }
 
     /// Returns the open crossing with this reference.

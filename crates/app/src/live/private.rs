@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use domain::customs::Lane;
 use domain::{OfficerNumber, PostAct, PrivateFile, PrivatePart};
 use keys::{Reader, ReaderId, ReaderRing};
 use storage::SealedPartRow;
@@ -25,6 +26,11 @@ impl PrivateFiles {
     /// Returns what is known of a crossing; nothing, where nothing is.
     pub fn file(&self, crossing: Uuid) -> PrivateFile {
         self.files.get(&crossing).cloned().unwrap_or_default()
+    }
+
+    /// Returns the lane of a crossing's goods: the strictest, where there are several.
+    pub fn lane(&self, crossing: Uuid) -> Option<Lane> {
+        self.files.get(&crossing)?.lanes.values().map(|assigned| assigned.lane).max()
     }
 
     /// Folds the sealed part of one act in.

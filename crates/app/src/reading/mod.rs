@@ -9,5 +9,4 @@ mod scan;
 mod slip;
 
 pub use queue::QueueFilter;
-pub(crate) use queue::in_order;
 pub(crate) use slip::{digest_of_next, through};

@@ -28,7 +28,7 @@ impl SignedIn {
             .filter(|(_, load)| load.waiting > 0)
             .max_by_key(|(_, load)| (load.oldest.map(|oldest| now - oldest), load.waiting))
             .and_then(|(at, _)| u32::try_from(at).ok());
-        let mut alerts: Vec<Alert> = live.open_at(now).flat_map(|one| alerts(&one.crossing, now)).collect();
+        let mut alerts: Vec<Alert> = live.in_order(now).flat_map(|one| alerts(&one.crossing, now)).collect();
         // Signatures are asked of the State that may give them; the rest is for supervisors of both.
         alerts.retain(|alert| by.has(Role::Supervisor) || alert.state == by.state);
         alerts.sort_by_key(|alert| (alert.kind, alert.since));
@@ -38,7 +38,7 @@ impl SignedIn {
             loads,
             bottleneck,
             alerts,
-            open: u32::try_from(live.open_at(now).count()).unwrap_or(u32::MAX),
+            open: u32::try_from(live.in_order(now).count()).unwrap_or(u32::MAX),
             closed_last_hour: u32::try_from(live.tally.closed_in_last_hour(now)).unwrap_or(u32::MAX),
         })
     }
@@ -76,7 +76,7 @@ fn load(live: &Live, state: StateCode, agency: Agency, now: At) -> AgencyLoad {
         found.desks += 1;
         found.desks_open += u32::from(live.post.shifts.values().any(|shift| shift.desk == desk.code));
     }
-    for one in live.open_at(now) {
+    for one in live.in_order(now) {
         for step in one.crossing.steps.values().filter(|step| step.state == state && step.agency == agency) {
             match one.crossing.state_of(step) {
                 StepState::Ready => {

@@ -1,5 +1,7 @@
 //! `bench`: measurements, as ratios in one run where that can be.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use app::{Demonstration, Pace, SignedIn, Specimens, Traffic, Workstation, home};
@@ -14,7 +16,7 @@ use crate::answer::{Answer, Exit, Trouble};
 /// Every measurement, with what it tells.
 const NAMES: &[(&str, &str)] = &[
     ("command", "commands of an officer on SQLite, beside bare one-row commits on the same file system"),
-    ("queue", "the queue of 5,000 open crossings: the 200 rows a window shows, and all"),
+    ("queue", "the queue of 5,000 open crossings over a million acts: the 200 rows a window shows, and all"),
     ("slip", "the PDF of a clearance slip"),
 ];
 
@@ -29,10 +31,26 @@ pub async fn run(call: &Call, name: Option<&str>) -> Result<Answer, Trouble> {
         Some("command") => command(call).await,
         Some("queue") => queue(call).await,
         Some("slip") => slip(call).await,
+        Some("post") => post(call).await,
         Some(other) => {
             Err(Trouble::usage(&format!("no measurement is called '{other}'; without a name they are listed")))
         }
     }
+}
+
+/// How many coaches are at the post at a time while a journal is filled.
+const COACHES: usize = 6;
+
+/// How many passengers a coach has.
+const PASSENGERS: u16 = 20;
+
+/// Makes the post on which the windows are measured and says where it is: no measurement itself, so it is not listed.
+async fn post(call: &Call) -> Result<Answer, Trouble> {
+    let open = number("OSBP_BENCH_OPEN", 1_000);
+    let folder = home().join("bench").join(format!("window-{open}-open"));
+    clear(&folder)?;
+    fill(&folder, 0, open).await?;
+    call.output.say(&json!({ "folder": folder, "open": open }), || folder.display().to_string())
 }
 
 /// Alternating blocks of 200 commands and 200 bare commits in one process; the median of the ratios.
@@ -79,16 +97,9 @@ async fn command(call: &Call) -> Result<Answer, Trouble> {
 }
 
 async fn queue(call: &Call) -> Result<Answer, Trouble> {
-    let bench = Bench::begin(0).await?;
-    let officer = bench.officer().await?;
-    let mut specimens = Specimens::new(11)?;
-    let today = bench.post.clock().now().date_naive();
     let open = number("OSBP_BENCH_OPEN", 5_000);
-    for _ in 0..open {
-        let action = specimens.party(today);
-        let key = bench.post.clock().new_id();
-        officer.perform(&Perform { key, crossing: None, version: None, action }).await?;
-    }
+    let bench = Bench::kept(number("OSBP_BENCH_ACTS", 1_000_000), open).await?;
+    let officer = bench.officer().await?;
     let read = |limit: u32, times: usize| -> Result<f64, Trouble> {
         let mut took = Vec::new();
         for _ in 0..times {
@@ -101,14 +112,16 @@ async fn queue(call: &Call) -> Result<Answer, Trouble> {
         }
         Ok(percentile(&mut took, 95).as_secs_f64() * 1e3)
     };
+    let acts = bench.post.store().head().await?.seq;
     let warm = read(200, 20)?;
     let window = read(200, 1_000)?;
-    let all = read(u32::MAX, 200)?;
+    let all = read(u32::MAX, 1_000)?;
     table(
         call,
         "queue",
         window < 10.0 && all < 60.0,
         &[
+            ("acts in the journal", json!(acts)),
             ("open crossings", json!(open)),
             ("200 rows with counts, ms at the 95th percentile (aim < 10)", json!(round(window))),
             ("all rows, ms at the 95th percentile (aim < 60)", json!(round(all))),
@@ -118,7 +131,9 @@ async fn queue(call: &Call) -> Result<Answer, Trouble> {
 }
 
 async fn slip(call: &Call) -> Result<Answer, Trouble> {
-    let bench = Bench::begin(400).await?;
+    let bench = Bench::begin(0).await?;
+    let pace = Pace { standing: 0, between: Duration::ZERO, parties: Some(20) };
+    Traffic::begin(&bench.post, 1).await?.run(pace).await?;
     let officer = bench.officer().await?;
     let crossings = bench.post.crossings_in_order(true).await?;
     let through = crossings.iter().find(|crossing| {
@@ -145,31 +160,53 @@ async fn slip(call: &Call) -> Result<Answer, Trouble> {
     )
 }
 
-/// A demonstration post in a folder of its own, which goes with it.
+/// A demonstration post in a folder of its own.
 struct Bench {
-    folder: std::path::PathBuf,
-    post: std::sync::Arc<Workstation>,
+    folder: PathBuf,
+    post: Arc<Workstation>,
+    /// Whether the folder goes with it.
+    is_passing: bool,
 }
 
 impl Bench {
-    /// Makes a post whose journal has at least so many acts.
+    /// Makes a post whose journal has at least so many acts, without anybody waiting.
     async fn begin(acts: usize) -> Result<Self, Trouble> {
-        let clock = app::Clock::default();
-        let folder = home().join("bench").join(clock.new_id().to_string());
-        std::fs::create_dir_all(&folder).map_err(app::Error::File)?;
-        let file = folder.join("post.osbp");
-        let post = Demonstration { seed: 1, referral_permille: 0 }
-            .found(&file.to_string_lossy(), &folder.join("home"))
-            .await?;
-        let mut traffic = Traffic::begin(&post, 1).await?;
-        let mut parties = 0;
-        while usize::try_from(post.store().head().await?.seq).unwrap_or(usize::MAX) < acts {
-            parties += 500;
-            eprint!("\r{} acts …", post.store().head().await?.seq);
-            traffic.run(Pace { standing: 20, between: Duration::ZERO, parties: Some(parties) }).await?;
+        let folder = home().join("bench").join(app::Clock::default().new_id().to_string());
+        fill(&folder, acts, 0).await?;
+        Ok(Self { post: open(&folder).await?, folder, is_passing: true })
+    }
+
+    /// Makes a post whose journal has at least so many acts and so many crossings open, and verifies it, or takes the one
+    /// that an earlier measurement made.
+    async fn kept(acts: usize, open_crossings: usize) -> Result<Self, Trouble> {
+        let folder = home().join("bench").join(format!("{acts}-acts-{open_crossings}-open"));
+        if let Ok(post) = open(&folder).await {
+            let head = usize::try_from(post.store().head().await?.seq).unwrap_or_default();
+            if head >= acts && post.crossings_in_order(false).await?.len() == open_crossings {
+                return Ok(Self { folder, post, is_passing: false });
+            }
+            post.store().close().await;
         }
-        eprintln!();
-        Ok(Self { folder, post })
+        clear(&folder)?;
+        // Only what was verified gets the name under which the next measurement looks; what was broken off goes on.
+        let mut beside = folder.as_os_str().to_owned();
+        beside.push(".new");
+        let beside = PathBuf::from(beside);
+        if open(&beside).await.is_err() {
+            clear(&beside)?;
+        }
+        fill(&beside, acts, open_crossings).await?;
+        let post = open(&beside).await?;
+        let began = Instant::now();
+        let found = app::verify(post.store()).await?;
+        eprintln!("{} acts verified in {:.0} s", found.acts, began.elapsed().as_secs_f64());
+        if !found.is_ok() {
+            return Err(Trouble::usage("the journal that was made for the measurement does not verify"));
+        }
+        post.store().close().await;
+        drop(post);
+        std::fs::rename(&beside, &folder).map_err(app::Error::File)?;
+        Ok(Self { post: open(&folder).await?, folder, is_passing: false })
     }
 
     async fn officer(&self) -> Result<SignedIn, Trouble> {
@@ -193,9 +230,71 @@ impl Bench {
 
 impl Drop for Bench {
     fn drop(&mut self) {
-        // What can't be cleared away is only in the way.
-        let _left = std::fs::remove_dir_all(&self.folder);
+        if self.is_passing {
+            // What can't be cleared away is only in the way.
+            let _left = std::fs::remove_dir_all(&self.folder);
+        }
     }
+}
+
+/// Opens the post in a folder, which waits for the disk like every post.
+async fn open(folder: &Path) -> Result<Arc<Workstation>, app::Error> {
+    Workstation::open(&folder.join("post.osbp").to_string_lossy(), &folder.join("home")).await
+}
+
+/// Makes a demonstration post in a folder, or goes on with the one that is there, lets traffic run through the commands of its officers until the journal is
+/// long enough, and registers parties until enough of them wait.
+async fn fill(folder: &Path, acts: usize, open_crossings: usize) -> Result<(), Trouble> {
+    std::fs::create_dir_all(folder).map_err(app::Error::File)?;
+    let (address, home) = (folder.join("post.osbp").to_string_lossy().into_owned(), folder.join("home"));
+    if !Path::new(&address).exists() {
+        Demonstration { seed: 1, referral_permille: 0 }.found(&address, &home).await?.store().close().await;
+    }
+    let post = Workstation::open_to_fill(&address, &home).await?;
+    let began = Instant::now();
+    let mut traffic = Traffic::begin(&post, 1).await?;
+    // Coaches fill a journal quickly: one command clears a coachload, by an act for each passenger.
+    let mut coaches = Specimens::new(7)?;
+    for turn in 0_u64.. {
+        if turn.is_multiple_of(200) {
+            let head = usize::try_from(post.store().head().await?.seq).unwrap_or(usize::MAX);
+            eprint!("\r{head} acts in {:.0} s …", began.elapsed().as_secs_f64());
+            if head >= acts {
+                break;
+            }
+        }
+        if post.open_crossings() < COACHES {
+            let direction = if coaches.below(2) == 0 { Direction::AToB } else { Direction::BToA };
+            let today = post.clock().now().date_naive();
+            traffic.register(coaches.coach(direction, today, PASSENGERS)).await?;
+        }
+        traffic.work().await?;
+    }
+    // Who waits last is let through, so that the queue is made of what arrives next.
+    if post.open_crossings() <= COACHES {
+        traffic.run(Pace { standing: 0, between: Duration::ZERO, parties: Some(0) }).await?;
+    }
+    let mut waiting = post.open_crossings();
+    while open_crossings > 0 && waiting != open_crossings {
+        // Now and then somebody works, so that not every party stands at its first control.
+        if waiting > open_crossings || waiting.is_multiple_of(3) {
+            traffic.work().await?;
+        }
+        if waiting < open_crossings {
+            traffic.arrive().await?;
+        }
+        waiting = post.open_crossings();
+    }
+    eprintln!();
+    post.store().close().await;
+    Ok(())
+}
+
+fn clear(folder: &Path) -> Result<(), app::Error> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(app::Error::File)?;
+    }
+    Ok(())
 }
 
 fn table(call: &Call, name: &str, is_met: bool, rows: &[(&str, Value)]) -> Result<Answer, Trouble> {

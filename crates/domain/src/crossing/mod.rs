@@ -166,6 +166,11 @@ impl Crossing {
         of_side(Side::Exit).chain(of_side(Side::Entry)).chain(of_side(Side::Gate))
     }
 
+    /// Returns the steps of a subject where their order does not matter: by their numbers, in one pass.
+    fn steps_in_any_order(&self, subject: SubjectId) -> impl Iterator<Item = &Step> {
+        self.steps.values().filter(move |step| step.subject == subject)
+    }
+
     /// Returns where a step stands (PROCEDURE §3): *blocked* and *ready* are derived here.
     pub fn state_of(&self, step: &Step) -> StepState {
         let is_final = self.subjects.get(&step.subject).is_none_or(Subject::is_final);
@@ -214,11 +219,10 @@ impl Crossing {
         if subject.offered_back_at.is_some() {
             return SubjectPhase::OfferedBack;
         }
-        let mut steps = self.steps_of(subject.id).peekable();
-        if steps.peek().is_none() {
+        if self.steps_in_any_order(subject.id).next().is_none() {
             return SubjectPhase::Registered;
         }
-        let any = |test: &dyn Fn(&Step) -> bool| self.steps_of(subject.id).any(test);
+        let any = |test: &dyn Fn(&Step) -> bool| self.steps_in_any_order(subject.id).any(test);
         if any(&|step| self.state_of(step) == StepState::Held) {
             return SubjectPhase::Held;
         }
@@ -226,7 +230,7 @@ impl Crossing {
             return SubjectPhase::EntryRefused;
         }
         if !self.is_side_done(subject.id, Side::Exit) {
-            let untouched = self.steps_of(subject.id).all(|step| matches!(step.status, Status::Open));
+            let untouched = self.steps_in_any_order(subject.id).all(|step| matches!(step.status, Status::Open));
             return if untouched { SubjectPhase::Registered } else { SubjectPhase::ExitControls };
         }
         if self.is_side_done(subject.id, Side::Entry) && self.is_side_done(subject.id, Side::Gate) {
@@ -251,7 +255,7 @@ impl Crossing {
 
     /// Returns whether every control of that side is done.
     pub fn is_side_done(&self, subject: SubjectId, side: Side) -> bool {
-        self.steps_of(subject).filter(|step| step.side == side && Self::counts(step)).all(Step::is_done)
+        self.steps_in_any_order(subject).filter(|step| step.side == side && Self::counts(step)).all(Step::is_done)
     }
 
     /// Returns the claim an officer has open here, if any.
@@ -324,7 +328,7 @@ impl Crossing {
     fn steps_before(&self, step: &Step) -> impl Iterator<Item = &Step> {
         let (side, id, subject) = (step.side, step.id, step.subject);
         let is_varied = self.subjects.get(&subject).is_some_and(|subject| subject.is_varied);
-        self.steps_of(subject).filter(move |earlier| {
+        self.steps_in_any_order(subject).filter(move |earlier| {
             if earlier.side == side {
                 earlier.id < id && earlier.origin == Origin::Template
             } else {
@@ -342,7 +346,7 @@ impl Crossing {
         let Some(found) = self.subjects.get(&subject) else { return true };
         found.is_final()
             || found.offered_back_at.is_some()
-            || self.steps_of(subject).any(|step| match &step.status {
+            || self.steps_in_any_order(subject).any(|step| match &step.status {
                 Status::Held { .. } | Status::Claimed { pending: Pending::Hold(_), .. } => true,
                 Status::Refused { .. } => step.side != Side::Exit,
                 Status::Open

@@ -20,13 +20,30 @@ pub async fn projection(
     post: Uuid,
     crossing: Uuid,
 ) -> Result<Option<CrossingProjection>, StorageError> {
-    let row = query_file_as!(CrossingRow, "../storage/queries/crossing.sql", post, crossing)
+    let row = query_file!("../storage/queries/crossing.sql", post, crossing)
         .fetch_optional(&mut *db)
         .await
         .map_err(failed_in("crossing"))?;
     let Some(row) = row else { return Ok(None) };
-    Ok(Some(CrossingProjection {
-        crossing: row,
+    let mut found = CrossingProjection {
+        crossing: CrossingRow {
+            id: row.id,
+            reference: row.reference,
+            flow: row.flow,
+            direction: row.direction,
+            category: row.category,
+            priority: row.priority,
+            phase: row.phase,
+            exit_state: row.exit_state,
+            entry_state: row.entry_state,
+            host_state: row.host_state,
+            label: row.label,
+            detail: row.detail,
+            heads: row.heads,
+            arrived_at: row.arrived_at,
+            version: row.version,
+            closed_at: row.closed_at,
+        },
         subjects: query_file_as!(SubjectRow, "../storage/queries/subjects_of.sql", post, crossing)
             .fetch_all(&mut *db)
             .await
@@ -35,36 +52,52 @@ pub async fn projection(
             .fetch_all(&mut *db)
             .await
             .map_err(failed_in("step"))?,
-        claims: query_file_as!(ClaimRow, "../storage/queries/claims_of.sql", post, crossing)
+        claims: Vec::new(),
+        notices: Vec::new(),
+        slips: Vec::new(),
+        declarations: Vec::new(),
+        declaration_items: Vec::new(),
+        examinations: Vec::new(),
+    };
+    // Most crossings have none of what follows, and each question is an exchange with the database.
+    if row.has_claims {
+        found.claims = query_file_as!(ClaimRow, "../storage/queries/claims_of.sql", post, crossing)
             .fetch_all(&mut *db)
             .await
-            .map_err(failed_in("claim_step"))?,
-        notices: query_file_as!(NoticeRow, "../storage/queries/notices_of.sql", post, crossing)
+            .map_err(failed_in("claim_step"))?;
+    }
+    if row.has_notices {
+        found.notices = query_file_as!(NoticeRow, "../storage/queries/notices_of.sql", post, crossing)
             .fetch_all(&mut *db)
             .await
-            .map_err(failed_in("notice"))?,
-        slips: query_file_as!(SlipRow, "../storage/queries/slips_of.sql", post, crossing)
+            .map_err(failed_in("notice"))?;
+    }
+    if row.has_slips {
+        found.slips = query_file_as!(SlipRow, "../storage/queries/slips_of.sql", post, crossing)
             .fetch_all(&mut *db)
             .await
-            .map_err(failed_in("slip"))?,
-        declarations: query_file_as!(DeclarationRow, "../storage/queries/declarations_of.sql", post, crossing)
+            .map_err(failed_in("slip"))?;
+    }
+    if row.has_declarations {
+        found.declarations = query_file_as!(DeclarationRow, "../storage/queries/declarations_of.sql", post, crossing)
             .fetch_all(&mut *db)
             .await
-            .map_err(failed_in("declaration"))?,
-        declaration_items: query_file_as!(
-            DeclarationItemRow,
-            "../storage/queries/declaration_items_of.sql",
-            post,
-            crossing
-        )
-        .fetch_all(&mut *db)
-        .await
-        .map_err(failed_in("declaration_item"))?,
-        examinations: query_file_as!(ExaminationRow, "../storage/queries/examinations_of.sql", post, crossing)
+            .map_err(failed_in("declaration"))?;
+    }
+    if row.has_declaration_items {
+        found.declaration_items =
+            query_file_as!(DeclarationItemRow, "../storage/queries/declaration_items_of.sql", post, crossing)
+                .fetch_all(&mut *db)
+                .await
+                .map_err(failed_in("declaration_item"))?;
+    }
+    if row.has_examinations {
+        found.examinations = query_file_as!(ExaminationRow, "../storage/queries/examinations_of.sql", post, crossing)
             .fetch_all(&mut *db)
             .await
-            .map_err(failed_in("examination"))?,
-    }))
+            .map_err(failed_in("examination"))?;
+    }
+    Ok(Some(found))
 }
 
 /// Puts the wanted rows of a crossing in place of the stored ones.
@@ -208,7 +241,9 @@ async fn put_claims(
     let claims = difference(stored, &wanted.claims, |claim| (claim.step, claim.officer.as_str()));
     let before: BTreeSet<&str> = stored.iter().map(|claim| claim.officer.as_str()).collect();
     let after: BTreeSet<&str> = wanted.claims.iter().map(|claim| claim.officer.as_str()).collect();
-    for gone in claims.gone {
+    // A claim takes its steps with it.
+    let ends = |claim: &&ClaimRow| after.contains(claim.officer.as_str());
+    for gone in claims.gone.into_iter().filter(ends) {
         query_file!("../storage/queries/delete_claim_step.sql", post, crossing, gone.step)
             .execute(&mut *db)
             .await

@@ -315,6 +315,30 @@ pub async fn add_sealed_part(db: &mut Connection, post: Uuid, part: &SealedPartR
     Ok(())
 }
 
+/// Adds two sealed parts of one act.
+pub async fn add_sealed_parts(
+    db: &mut Connection,
+    post: Uuid,
+    one: &SealedPartRow,
+    other: &SealedPartRow,
+) -> Result<(), StorageError> {
+    query_file!(
+        "../storage/queries/add_sealed_parts.sql",
+        post,
+        one.seq,
+        one.reader.as_str(),
+        one.epoch,
+        one.ciphertext.as_slice(),
+        other.reader.as_str(),
+        other.epoch,
+        other.ciphertext.as_slice()
+    )
+    .execute(db)
+    .await
+    .map_err(failed_in("sealed_part"))?;
+    Ok(())
+}
+
 /// Puts an officer.
 pub async fn put_officer(db: &mut Connection, post: Uuid, officer: &OfficerRow) -> Result<(), StorageError> {
     query_file!(

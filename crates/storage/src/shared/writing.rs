@@ -107,8 +107,13 @@ impl Write for Writing<'_> {
         for act in acts {
             statements::add_act(&mut self.transaction, post, act).await?;
         }
-        for part in sealed {
-            statements::add_sealed_part(&mut self.transaction, post, part).await?;
+        // Who waits for the counter waits for every exchange with the database: the two parts of an act go in one.
+        let mut sealed = sealed.iter().peekable();
+        while let Some(part) = sealed.next() {
+            match sealed.next_if(|next| next.seq == part.seq) {
+                Some(other) => statements::add_sealed_parts(&mut self.transaction, post, part, other).await?,
+                None => statements::add_sealed_part(&mut self.transaction, post, part).await?,
+            }
         }
         if let Some(last) = acts.last() {
             self.head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use contract::{QueueCounts, QueuePage, QueueRequest, QueueRow, Tab};
+use contract::{QueueCounts, QueuePage, QueueRequest, QueueRow, StandingPage, Tab};
 use domain::Reference;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -213,6 +213,9 @@ impl Reading {
         self.counts.set(page.counts);
         self.mine.set(page.mine.clone());
         self.state.set(ReadState::Read);
+        if self.seen.get_value().is_none() {
+            ipc::tell_standing(StandingPage::Queue);
+        }
         let is_same_place = asked.offset == self.offset.get_untracked() && self.seen.get_value().is_some();
         self.seen.set_value(Some(page.seq));
         if is_same_place && self.is_held() && is_moved(&self.rows.get_untracked(), &page.rows) {

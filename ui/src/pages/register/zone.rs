@@ -89,7 +89,7 @@ pub const fn is_worth_saying(code: WarningCode) -> bool {
 
 /// Returns what a remark says to the officer.
 pub fn warning_sentence(desk: Desk, warning: &Warning) -> String {
-    let word = serde_json::to_value(warning.code).ok();
-    let word = word.as_ref().and_then(|word| word.as_str()).unwrap_or("unreadable").to_owned();
+    let word = serde_json::to_string(&warning.code).unwrap_or_default();
+    let word = Some(word.trim_matches('"')).filter(|word| !word.is_empty()).unwrap_or("unreadable");
     desk.text_with(&format!("zone-{word}"), &Args::new().with("detail", warning.detail.as_str()))
 }

@@ -1,0 +1,36 @@
+//! Measurements: those that need the page or a screen are here, the others are `osbpctl bench`.
+//!
+//! Invariant: a measurement prints one table, and the chore fails when its aim is missed.
+
+mod memory;
+mod page;
+mod post;
+mod start;
+mod table;
+mod window;
+
+use crate::program;
+use crate::trouble::Trouble;
+use crate::workspace::Workspace;
+
+const OWN: &str = "page       the size of the page that is shipped
+start      how long until sign-in takes keys, beside a bare window of one heading
+memory     the memory at rest with 1,000 open crossings, beside that bare window";
+
+/// Measures what is named, or lists what can be measured.
+///
+/// # Errors
+/// When something can't be built or measured, or misses its aim.
+pub fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Trouble> {
+    match words {
+        [] => {
+            program::osbpctl(workspace, "bench", &[])?;
+            println!("{OWN}");
+            Ok(())
+        }
+        ["page"] => page::measure(workspace),
+        ["start"] => start::measure(workspace),
+        ["memory"] => memory::measure(workspace),
+        words => program::osbpctl(workspace, "bench", words),
+    }
+}
