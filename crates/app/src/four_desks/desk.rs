@@ -143,7 +143,8 @@ impl Desk {
         let staff: Vec<&OfficerNumber> = self.staff.keys().collect();
         let anybody = staff[chance.below(staff.len() as u64) as usize].clone();
         let open = self.post.open_crossings();
-        if open == 0 || (open < PARTIES && chance.one_in(6)) {
+        // Parties go on arriving: those who are stuck must not be all that is tried.
+        if open == 0 || (open < PARTIES && chance.one_in(6)) || chance.one_in(40) {
             let action = chance.draw(&random::setting()).registration();
             return Some((anybody, Command::Perform(Box::new(Perform { key, crossing: None, version: None, action }))));
         }
