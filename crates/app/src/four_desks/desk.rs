@@ -143,7 +143,8 @@ impl Desk {
         let staff: Vec<&OfficerNumber> = self.staff.keys().collect();
         let anybody = staff[chance.below(staff.len() as u64) as usize].clone();
         let open = self.post.open_crossings();
-        if open == 0 || (open < PARTIES && chance.one_in(6)) {
+        // Parties go on arriving: those who are stuck must not be all that is tried.
+        if open == 0 || (open < PARTIES && chance.one_in(6)) || chance.one_in(90) {
             let action = chance.draw(&random::setting()).registration();
             return Some((anybody, Command::Perform(Box::new(Perform { key, crossing: None, version: None, action }))));
         }
@@ -175,6 +176,14 @@ impl Desk {
         let now = if chance.one_in(20) { At::MIN_UTC } else { self.post.clock().now() };
         let mut all: Vec<&Crossing> = live.in_order(now).map(|one| &one.crossing).collect();
         all.sort_by(|a, b| a.reference.cmp(&b.reference));
+        if chance.one_in(2) {
+            // What somebody here has begun is gone on with.
+            let begun: Vec<Uuid> =
+                self.staff.keys().filter_map(|number| live.claim_of(number)).map(|claim| claim.crossing).collect();
+            if !begun.is_empty() {
+                all.retain(|crossing| begun.contains(&crossing.id));
+            }
+        }
         let place = chance.below(all.len() as u64) as usize;
         all.get(place).map(|crossing| (*crossing).clone())
     }
