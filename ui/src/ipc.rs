@@ -3,6 +3,7 @@
 //! Invariant: this is the only file that touches JavaScript. What goes over is JSON in both directions, written and read by
 //! the same serde that the shell uses, so that both ends agree on every key.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use contract::{FEED_EVENT, Failure, FailureCode, FeedNews, PageStands, Request, StandingPage};
@@ -21,6 +22,9 @@ extern "C" {
     fn transform_callback(callback: &JsValue) -> Result<JsValue, JsValue>;
 }
 
+/// An exchange with the shell that is under way: the text of its answer.
+type Exchange = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
+
 /// How long to wait before a command whose outcome is unknown is sent again under the same key.
 const AGAIN_AFTER: Duration = Duration::from_millis(1500);
 
@@ -32,7 +36,7 @@ const TRIES: u32 = 4;
 /// # Errors
 /// The shell's [`Failure`]; [`FailureCode::Fault`] where the shell could not even be asked.
 pub async fn call<R: Request>(request: R) -> Result<R::Reply, Failure> {
-    send(&request).await
+    read_text(&exchange(R::COMMAND, written(&request), 1).await?)
 }
 
 /// Sends a request that carries a key, and sends it again under the same key while it is not known whether it was done.
@@ -40,16 +44,7 @@ pub async fn call<R: Request>(request: R) -> Result<R::Reply, Failure> {
 /// # Errors
 /// As [`call`]; [`FailureCode::OutcomeUnknown`] where the shell did not know after several tries.
 pub async fn call_surely<R: Request>(request: R) -> Result<R::Reply, Failure> {
-    let mut tries = 1;
-    loop {
-        match send(&request).await {
-            Err(failure) if failure.code == FailureCode::OutcomeUnknown && tries < TRIES => {
-                tries += 1;
-                pause(AGAIN_AFTER).await;
-            }
-            answer => return answer,
-        }
-    }
+    read_text(&exchange(R::COMMAND, written(&request), TRIES).await?)
 }
 
 /// Calls back each time the journal grew or could not be reached, for as long as the window lives.
@@ -137,22 +132,45 @@ pub async fn pause(time: Duration) {
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
 }
 
-async fn send<R: Request>(request: &R) -> Result<R::Reply, Failure> {
-    let arguments = write(request)?;
-    let reply = invoke(R::COMMAND, arguments).await.map_err(|problem| refused(&problem))?;
-    read(&reply)
+/// Sends a request as often as it may be sent. What is the same for every kind of request stands here once, and not once for
+/// each kind in the page that is shipped.
+fn exchange(command: &'static str, request: Result<String, Failure>, most: u32) -> Exchange {
+    Box::pin(async move {
+        let request = request?;
+        let mut tries = 1;
+        loop {
+            match send(command, &request).await {
+                Err(failure) if failure.code == FailureCode::OutcomeUnknown && tries < most => {
+                    tries += 1;
+                    pause(AGAIN_AFTER).await;
+                }
+                answer => return answer,
+            }
+        }
+    })
 }
 
-/// Writes the arguments of a command: one, which is called `request`.
-fn write<R: Request>(request: &R) -> Result<JsValue, Failure> {
-    let request = serde_json::to_string(request).map_err(|problem| fault(format!("write the request: {problem}")))?;
-    js_sys::JSON::parse(&format!("{{\"request\":{request}}}")).map_err(|problem| not_asked(&problem))
+/// Calls a command with its one argument, which is called `request`.
+async fn send(command: &str, request: &str) -> Result<String, Failure> {
+    let arguments = js_sys::JSON::parse(&format!("{{\"request\":{request}}}"));
+    let arguments = arguments.map_err(|problem| not_asked(&problem))?;
+    invoke(command, arguments).await.map(|reply| text_of(&reply)).map_err(|problem| refused(&problem))
+}
+
+fn written<R: Request>(request: &R) -> Result<String, Failure> {
+    serde_json::to_string(request).map_err(|problem| fault(format!("write the request: {problem}")))
+}
+
+fn text_of(value: &JsValue) -> String {
+    // A command that answers nothing gives `undefined`, which has no JSON.
+    js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
 }
 
 fn read<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
-    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-    // A command that answers nothing gives `undefined`, which has no JSON.
-    let text = text.as_deref().unwrap_or("null");
+    read_text(&text_of(value))
+}
+
+fn read_text<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Failure> {
     serde_json::from_str(text).map_err(|problem| fault(format!("read the shell's answer: {problem}")))
 }
 
