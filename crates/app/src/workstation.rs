@@ -212,11 +212,6 @@ impl Workstation {
             .map(|d| d.code.clone())
     }
 
-    /// Returns how many crossings are open, as far as the journal is known here.
-    pub fn open_crossings(&self) -> usize {
-        self.live().crossings.len()
-    }
-
     /// Returns the open crossings in the order of the queue; closed ones after them, by arrival, where wanted.
     ///
     /// # Errors
