@@ -59,8 +59,7 @@ async fn the_window_is_killed_five_times_and_nothing_is_lost() {
 async fn is_kept(desk: &Desk, words: &str) {
     let begun = std::time::Instant::now();
     loop {
-        let kept =
-            desk.calls("load_draft", json!({ "request": { "form": "register" } })).await.expect("drafts can be read");
+        let kept = desk.calls("load_draft", json!({ "request": { "form": "register" } })).await.unwrap_or_default();
         let kept = kept.as_str().unwrap_or_default().to_owned();
         if kept.contains(words) && kept.contains(r#""sex":"F""#) {
             return;

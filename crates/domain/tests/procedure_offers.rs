@@ -1,8 +1,12 @@
 //! What the action bar offers, and since when a step waits.
 
-#![expect(clippy::indexing_slicing, reason = "what is missing in a test fails the test")]
-
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
+#[expect(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what is missing in a test fails the test"
+)]
 mod procedure;
 
 use domain::action::Given;

@@ -20,7 +20,6 @@ use crate::failure::Error;
 use crate::journal::{Part, read, reader_name};
 use crate::live::PrivateFiles;
 use crate::projection::project;
-use crate::reading::in_order;
 use crate::signed_in::SignedIn;
 use crate::verification::verify;
 use crate::workstation::Workstation;
