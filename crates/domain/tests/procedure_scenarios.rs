@@ -860,7 +860,7 @@ mod facts {
         let step = exit_identity(&day);
         day.good("N-IMM1", &claim(step));
         let correction = Action::Correct { subject: SubjectId(1), facts: party::person("WANJIKU", "KEN") };
-        assert_eq!(day.refused("N-REC1", &correction), Refusal::ClaimOpen, "another's claim is not ended by it");
+        assert_eq!(day.refused("N-REC1", &correction), Refusal::StepInProgress, "another's claim is not ended by it");
         let acts = day.good("N-IMM1", &correction);
         assert_eq!(acts.iter().map(|one| one.act.kind()).collect::<Vec<_>>(), ["released", "corrected"]);
         assert_eq!(day.state(step), StepState::Ready);
