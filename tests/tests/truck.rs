@@ -141,7 +141,6 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
 
     // At the gate a wrong seal is a difference; the right ones let them out.
     entry.presses(Key::Escape).await;
-    entry.presses(Key::F10).await;
     entry.chooses("Let out").await;
     entry.types("#gate-plate", "KCB222B").await;
     entry.types("#gate-heads", "1").await;

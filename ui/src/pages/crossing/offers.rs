@@ -45,7 +45,8 @@ impl Offers {
                 _ => sorted.more.push(offer),
             }
         }
-        likely.sort_by_key(|offer| (offer.unless.is_some(), rank(offer.choice)));
+        let has_slip = view.crossing.slips.iter().any(|slip| !slip.is_revoked && slip.subjects.contains(&subject));
+        likely.sort_by_key(|offer| (offer.unless.is_some(), rank(offer.choice, has_slip)));
         let mut likely = likely.into_iter();
         sorted.main = likely.next();
         let rest: Vec<Offer> = likely.collect();
@@ -205,8 +206,8 @@ fn is_likely(view: &CrossingView, subject: SubjectId, choice: Choice) -> bool {
     }
 }
 
-/// Which of several likely things comes first.
-const fn rank(choice: Choice) -> u8 {
+/// Which of several likely things comes first. Nobody leaves before there is a slip to show, until somebody says so.
+const fn rank(choice: Choice, has_slip: bool) -> u8 {
     match choice {
         Choice::Clear => 0,
         Choice::ConcludeCleared => 1,
@@ -216,9 +217,10 @@ const fn rank(choice: Choice) -> u8 {
         Choice::ServeNotice => 5,
         Choice::OfferBack => 6,
         Choice::Readmit => 7,
-        Choice::Depart => 8,
-        Choice::Answer => 9,
-        Choice::IssueSlip => 10,
-        _ => 11,
+        Choice::IssueSlip if !has_slip => 8,
+        Choice::Depart => 9,
+        Choice::Answer => 10,
+        Choice::IssueSlip => 11,
+        _ => 12,
     }
 }

@@ -87,15 +87,15 @@ fn Lines(own: Own) -> impl IntoView {
                     };
                     text_with("own-lane-why", &Args::new().with("lane", text(&format!("lane-short-{word}"))))
                 };
-                let none = criteria.is_empty();
                 view! {
+                    {at_random.then(|| view! { <p><strong>{why}</strong> " " {t!("own-lane-chance")}</p> })}
                     {criteria
                         .into_iter()
                         .map(|(rule, instruction)| {
                             view! {
                                 <p>
-                                    <strong>{why}</strong>
-                                    " "
+                                    // By chance the lane is higher than the criteria alone would have it.
+                                    {(!at_random).then(|| view! { <strong>{why}</strong> " " })}
                                     <bdi>{rule}</bdi>
                                     ". "
                                     <strong>{t!("own-lane-do")}</strong>
@@ -105,8 +105,6 @@ fn Lines(own: Own) -> impl IntoView {
                             }
                         })
                         .collect_view()}
-                    {(none && at_random)
-                        .then(|| view! { <p><strong>{why}</strong> " " {t!("own-lane-chance")}</p> })}
                 }
             })}
         {own.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
