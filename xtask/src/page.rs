@@ -115,10 +115,22 @@ fn assemble(workspace: &Workspace, care: Care, package: &str, source: &Path) -> 
     Ok(fresh)
 }
 
+/// The binaryen that makes a page small. Debian's own, 108, mixes up the tables of a page, which then does not start.
+const BINARYEN: &str = "binaryen@132.0.0";
+
 /// Rewrites WebAssembly so that it says the same in less room.
 fn shrink(workspace: &Workspace, wasm: &Path) -> Result<(), Trouble> {
     let small = wasm.with_extension("small");
-    let mut command = workspace.command("wasm-opt");
+    let tools = workspace.target("tools").join(BINARYEN);
+    let optimiser = tools.join("node_modules/binaryen/bin/wasm-opt");
+    if !optimiser.exists() {
+        fs::create_dir_all(&tools).told(format!("failed to make {}", tools.display()))?;
+        let mut fetch = workspace.command("npm");
+        fetch.args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix"]).arg(&tools).arg(BINARYEN);
+        stage::run(fetch)?;
+    }
+    let mut command = workspace.command("node");
+    command.arg(optimiser);
     // What Rust's compiler takes for granted of every web view; binaryen wants it said.
     command.args([
         "-Oz",

@@ -26,7 +26,7 @@ const TO_BUILD: &[Need] = &[
     need("pkg-config", "tells the build where system libraries lie"),
     need("libwebkit2gtk-4.1-dev", "the web view that the window is made of"),
 ];
-const TO_SHIP: &[Need] = &[need("binaryen", "makes the page's WebAssembly small")];
+const TO_SHIP: &[Need] = &[need("npm", "fetches binaryen, which makes the page's WebAssembly small")];
 const TO_SHOW: &[Need] =
     &[need("xvfb", "a screen where there is none"), need("imagemagick", "takes the picture of that screen")];
 const TO_MEASURE: &[Need] = &[
@@ -63,7 +63,9 @@ pub fn to_build_page() -> Result<(), Trouble> {
 /// # Errors
 /// When something is missing and can't be had.
 pub fn to_ship_page() -> Result<(), Trouble> {
-    packages(&[TO_SHIP])?;
+    if find("npm").is_none() {
+        packages(&[TO_SHIP])?;
+    }
     page_target()
 }
 
@@ -81,8 +83,8 @@ pub fn to_show_without_screen() -> Result<(), Trouble> {
 /// # Errors
 /// When something is missing and can't be had.
 pub fn to_measure() -> Result<(), Trouble> {
-    packages(&[TO_BUILD, TO_SHIP, TO_MEASURE])?;
-    page_target()
+    packages(&[TO_BUILD, TO_MEASURE])?;
+    to_ship_page()
 }
 
 /// What is needed to run trial databases.
