@@ -56,6 +56,26 @@ async fn the_window_is_killed_five_times_and_nothing_is_lost() {
     }
 }
 
+#[tokio::test]
+async fn what_was_typed_a_moment_before_the_lock_is_kept() {
+    let post = Post::found();
+    let desk = Desk::at(&post).await;
+    desk.signs_in("K-1042", "kijani-mto", "Daniel Kiprotich").await;
+    desk.chooses("Register").await;
+    desk.sees("New crossing").await;
+    desk.presses(Key::F3).await;
+    desk.chooses("Traveller").await;
+    desk.types("#number", "SP7700099").await;
+    desk.types("#surname", "LAST WORD").await;
+    desk.presses_with(Key::Control, 'l').await;
+    desk.sees("locked").await;
+    drop(desk);
+    let desk = Desk::at(&post).await;
+    desk.signs_in("K-1042", "kijani-mto", "Daniel Kiprotich").await;
+    desk.chooses("Register").await;
+    desk.sees("LAST WORD").await;
+}
+
 /// Waits until the form on the disk holds these words and the sex, which was chosen last.
 async fn is_kept(desk: &Desk, words: &str) {
     let begun = std::time::Instant::now();

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use crate::components::{Button, Field, Icon, Strength};
 use crate::failure::failure_sentence;
 use crate::ipc;
+use crate::pages::draft::all_written;
 use crate::route::Page;
 use crate::state::Desk;
 use crate::t;
@@ -17,6 +18,7 @@ use crate::text::text;
 /// Locks the window.
 pub fn lock(desk: Desk) {
     spawn_local(async move {
+        all_written().await;
         match ipc::call(Lock {}).await {
             Ok(()) => desk.session.update(|session| {
                 if let Some(session) = session {

@@ -82,6 +82,15 @@ impl Draft {
     }
 }
 
+/// Waits until everything that was typed in this window is written. Whoever locks or signs out does so first: the keys that
+/// seal a draft go with it.
+pub async fn all_written() {
+    let all: Vec<Rc<Writing>> = WRITINGS.with_borrow(|all| all.values().cloned().collect());
+    for writing in all {
+        writing.is_done().await;
+    }
+}
+
 /// The writing of one form.
 #[derive(Debug, Default)]
 struct Writing {

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use crate::components::{Button, Choice, Choices, Dialog, Panel, Strength, Tongues};
+use crate::pages::draft::all_written;
 use crate::route::Page;
 use crate::state::{Desk, Theme};
 use crate::text::{Args, text, text_with};
@@ -144,6 +145,7 @@ fn ShiftPanel() -> impl IntoView {
 /// Signs out; with or without closing the shift.
 fn leave(desk: Desk, closes_shift: bool) {
     spawn_local(async move {
+        all_written().await;
         let answer = if closes_shift { ipc::call(CloseShift {}).await } else { ipc::call(SignOut {}).await };
         match answer {
             Ok(()) => {
