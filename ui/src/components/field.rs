@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Icon;
+use crate::components::{Icon, TypedField};
 
 /// A line of text.
 #[component]
@@ -42,8 +42,11 @@ pub fn Field(
     if is_first {
         node.on_load(|input| {
             request_animation_frame(move || {
-                // A field that is gone by then needs no focus.
-                let _ = input.focus();
+                // Where the window paints late, somebody may be typing elsewhere by then: the keys stay with him.
+                if TypedField::in_focus().is_none() {
+                    // A field that is gone by then needs no focus.
+                    let _ = input.focus();
+                }
             });
         });
     }

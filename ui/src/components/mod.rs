@@ -15,6 +15,7 @@ mod state_code;
 mod tag;
 mod tongues;
 mod track;
+mod typed_field;
 mod words_field;
 
 pub use action_bar::{ActionBar, KeyHint, Why};
@@ -30,4 +31,5 @@ pub use state_code::{Size, StateCode};
 pub use tag::{LaneTag, Tag, Tone};
 pub use tongues::Tongues;
 pub use track::Track;
+pub use typed_field::TypedField;
 pub use words_field::WordsField;

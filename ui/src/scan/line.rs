@@ -8,12 +8,11 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{Button, Icon, Strength};
+use crate::components::{Button, Icon, Strength, TypedField};
 use crate::ipc;
 use crate::keys::Key;
 use crate::scan::matches::settle;
 use crate::scan::reader::{Burst, Lines};
-use crate::scan::typed_field::TypedField;
 use crate::state::Desk;
 use crate::t;
 use crate::text::text;

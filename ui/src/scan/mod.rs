@@ -5,7 +5,6 @@
 mod line;
 mod matches;
 mod reader;
-mod typed_field;
 
 pub use line::{KeptScan, ScanLine};
 pub use matches::{Question, ScanMatches};
