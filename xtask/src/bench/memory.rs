@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use super::post;
+use super::ground::Ground;
 use super::table::{Table, median};
-use super::window::{Opened, Programs};
-use crate::screen::Screen;
-use crate::setup;
+use super::window::Opened;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 
@@ -19,27 +17,21 @@ const TIMES: usize = 3;
 /// How much more than the bare one ours may take, in megabytes.
 const MORE_AT_MOST: f64 = 60.0;
 
-/// How many crossings are open.
-const OPEN: u32 = 1_000;
-
 /// Measures the memory of an officer's window that shows the queue.
 ///
 /// # Errors
 /// When a window does not open, or ours takes too much.
 pub fn measure(workspace: &Workspace) -> Result<(), Trouble> {
-    setup::to_measure()?;
-    let programs = Programs::build(workspace)?;
-    let post = post::seeded(workspace, OPEN)?;
-    let screen = Screen::start()?;
+    let Ground { programs, address, home, bare_home, screen } = Ground::prepare(workspace)?;
     let (mut ours, mut bare, mut outside) = (Vec::new(), Vec::new(), Vec::new());
     for turn in 1..=TIMES {
-        let mut window = Opened::open(&programs.bare, &[], &screen, &workspace.target("bench/bare-home"))?;
+        let mut window = Opened::open(&programs.bare, &[], &screen, &bare_home)?;
         window.stands("heading")?;
         std::thread::sleep(REST);
         let of_bare = window.proportional_set_size()?;
         drop(window);
 
-        let mut window = Opened::open(&programs.desk, &["--database", &post.address], &screen, &post.home)?;
+        let mut window = Opened::open(&programs.desk, &["--database", address.as_str()], &screen, &home)?;
         window.stands("sign_in")?;
         std::thread::sleep(REST);
         let signed_out = window.proportional_set_size()?;

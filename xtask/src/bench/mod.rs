@@ -2,9 +2,9 @@
 //!
 //! Invariant: a measurement prints one table, and the chore fails when its aim is missed.
 
+mod ground;
 mod memory;
 mod page;
-mod post;
 mod start;
 mod table;
 mod window;

@@ -1,10 +1,8 @@
 //! How long after its start the window lets an officer type his number, beside a bare window that shows a heading.
 
-use super::post;
+use super::ground::Ground;
 use super::table::{Table, median};
-use super::window::{Opened, Programs};
-use crate::screen::Screen;
-use crate::setup;
+use super::window::Opened;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 
@@ -14,25 +12,18 @@ const STARTS: usize = 10;
 /// How much later than the bare one ours may be, in milliseconds.
 const LATER_AT_MOST: f64 = 500.0;
 
-/// How many crossings are open at the post that is opened.
-const OPEN: u32 = 1_000;
-
 /// Measures the start.
 ///
 /// # Errors
 /// When a window does not open, or ours takes too long.
 pub fn measure(workspace: &Workspace) -> Result<(), Trouble> {
-    setup::to_measure()?;
-    let programs = Programs::build(workspace)?;
-    let post = post::seeded(workspace, OPEN)?;
-    let screen = Screen::start()?;
+    let Ground { programs, address, home, bare_home, screen } = Ground::prepare(workspace)?;
     let (mut ours, mut bare) = (Vec::new(), Vec::new());
     // The first start of each reads the program from the disk; it is not counted.
     for turn in 0..=STARTS {
-        let home = workspace.target("bench/bare-home");
-        let of_bare = Opened::open(&programs.bare, &[], &screen, &home)?.stands("heading")?;
-        let words = ["--database", &post.address];
-        let of_ours = Opened::open(&programs.desk, &words, &screen, &post.home)?.stands("sign_in")?;
+        let of_bare = Opened::open(&programs.bare, &[], &screen, &bare_home)?.stands("heading")?;
+        let words = ["--database", address.as_str()];
+        let of_ours = Opened::open(&programs.desk, &words, &screen, &home)?.stands("sign_in")?;
         println!("   {turn:>2}: bare {of_bare:.0} ms, ours {of_ours:.0} ms");
         if turn > 0 {
             bare.push(of_bare);
