@@ -161,8 +161,7 @@ CREATE TABLE claim (
     officer text NOT NULL,
     crossing uuid NOT NULL,
     PRIMARY KEY (post, officer),
-    FOREIGN KEY (post, crossing) REFERENCES crossing (post, id) ON DELETE CASCADE,
-    UNIQUE (post, crossing, officer)
+    FOREIGN KEY (post, crossing) REFERENCES crossing (post, id) ON DELETE CASCADE
 );
 
 -- Projection: the steps of a claim. The key holds one open claim a step.
@@ -172,7 +171,7 @@ CREATE TABLE claim_step (
     step integer NOT NULL,
     officer text NOT NULL,
     PRIMARY KEY (post, crossing, step),
-    FOREIGN KEY (post, crossing, officer) REFERENCES claim (post, crossing, officer) ON DELETE CASCADE
+    FOREIGN KEY (post, officer) REFERENCES claim (post, officer) ON DELETE CASCADE
 );
 
 -- Projection: a notice.
@@ -302,12 +301,6 @@ CREATE INDEX act_of_post ON act (post, seq) WHERE crossing IS NULL;
 CREATE INDEX crossing_word_of_crossing ON crossing_word (post, crossing);
 
 CREATE INDEX crossing_by_end ON crossing (post, closed_at, arrived_at, id);
-
-CREATE INDEX subject_by_document ON subject (post, document_number) WHERE document_number IS NOT NULL;
-
-CREATE INDEX subject_by_plate ON subject (post, plate) WHERE plate IS NOT NULL;
-
-CREATE INDEX declaration_by_reference ON declaration (post, reference);
 
 -- Against mistakes of our own programs, whatever the role that runs them.
 CREATE FUNCTION act_is_only_added() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -22,7 +22,7 @@ use crate::clock::{Clock, randomness};
 use crate::commands::Change;
 use crate::criteria::SealedCriteria;
 use crate::failure::Error;
-use crate::journal::{Draft, FORMAT, Pen, Place, Sealers, write};
+use crate::journal::{Begun, Draft, FORMAT, Pen, Place, Sealers, Written, write};
 use crate::live::role_word;
 use crate::newly_made::newly_made;
 use crate::projection::officer as project_officer;
@@ -119,10 +119,10 @@ impl Founding {
             self.seal_documents(tx.as_mut(), post, side, place).await?;
             let mut drafts = Vec::new();
             if let Some(founded) = first.take() {
-                drafts.push(Draft::of_post(&founded, None)?);
+                drafts.push(Draft::of_post(&founded, None));
             }
             let certified = PostAct::OfficerCertified { certified: enrolled.certified.clone() };
-            drafts.push(Draft::of_post(&certified, Some(new.name.clone()))?);
+            drafts.push(Draft::of_post(&certified, Some(new.name.clone())));
             let by = OnDuty {
                 officer: new.officer.clone(),
                 state: enrolled.certified.state,
@@ -134,10 +134,12 @@ impl Founding {
             let command = clock.new_id();
             let (own_protection, other_protection) = (side.protection()?, other.protection()?);
             let state = side.ring.newest(by.state.as_str(), &Reader::State).ok_or(Error::Sealed)?;
-            let sealers = Sealers { state, own_protection: &own_protection, other_protection: &other_protection };
+            let begun = Begun::default();
+            let sealers =
+                Sealers { state, own_protection: &own_protection, other_protection: &other_protection, begun: &begun };
             let place = Place { post, head: &head, at: now, command };
             let pen = Pen { by: &by, signing: &enrolled.keys.signing, sealers };
-            let (acts, sealed) = write(place, &drafts, pen)?;
+            let Written { acts, sealed, .. } = write(place, drafts, pen)?;
             let (Some(one), Some(last)) = (acts.first(), acts.last()) else { continue };
             let command = CommandRow {
                 key: command,
@@ -291,7 +293,8 @@ impl SignedIn {
                 return Err(domain::Refusal::OfficerNumberTaken.into());
             }
             bench.live.post.check(&act, &officer, own, bench.at)?;
-            Ok(Some(Change { post: vec![(act, Some(note))], keys, ..Change::default() }))
+            let post = vec![(act.clone(), Some(note.clone()))];
+            Ok(Some(Change { post, keys: keys.clone(), ..Change::default() }))
         })
         .await
         .map(|_| ())

@@ -19,7 +19,7 @@ use crate::alerts::{AlertEntry, AlertList};
 use crate::criteria::{Criteria, SealedCriteria};
 use crate::enrolment;
 use crate::failure::Error;
-use crate::journal::{Sealers, read, reader_name};
+use crate::journal::{Begun, Sealers, read, reader_name};
 use crate::live::{Live, PrivateFiles, certificate_of};
 use crate::workstation::Workstation;
 
@@ -32,6 +32,7 @@ pub struct SignedIn {
     pub(crate) ring: ReaderRing,
     pub(crate) own_protection: ReaderPublic,
     pub(crate) other_protection: ReaderPublic,
+    pub(crate) begun: Begun,
     pub(crate) alerts: AlertList,
     pub(crate) criteria: Option<Criteria>,
     private: RwLock<PrivateFiles>,
@@ -110,6 +111,7 @@ impl SignedIn {
             ring,
             own_protection,
             other_protection,
+            begun: Begun::default(),
             alerts: AlertList::default(),
             criteria: None,
             private: RwLock::default(),
@@ -239,7 +241,12 @@ impl SignedIn {
 
     pub(crate) fn sealers(&self) -> Result<Sealers<'_>, Error> {
         let state = self.ring.newest(&self.state.to_string(), &keys::Reader::State).ok_or(Error::Sealed)?;
-        Ok(Sealers { state, own_protection: &self.own_protection, other_protection: &self.other_protection })
+        Ok(Sealers {
+            state,
+            own_protection: &self.own_protection,
+            other_protection: &self.other_protection,
+            begun: &self.begun,
+        })
     }
 
     async fn read_own_documents(&mut self) -> Result<(), Error> {
@@ -268,7 +275,7 @@ impl SignedIn {
     }
 
     async fn read_own_parts(&self) -> Result<(), Error> {
-        let seq = self.workstation.live().seq;
+        let seq = self.workstation.live().head.seq;
         let store = &self.workstation.store;
         let reader = reader_name(&self.state.to_string(), "state");
         let mut acts = store.acts_of_post().await?;

@@ -9,7 +9,7 @@ use storage::{CrossingProjection, Store};
 
 use crate::failure::Error;
 use crate::journal::{Fault, Header};
-use crate::live::Live;
+use crate::live::{Live, head_after};
 use crate::projection::project;
 use crate::workstation::Workstation;
 
@@ -82,7 +82,7 @@ pub async fn verify(store: &dyn Store) -> Result<Verification, Error> {
                 }),
                 Some(live) => {
                     let taken = live.try_take(act);
-                    live.seq = act.seq;
+                    live.head = head_after(act);
                     taken
                 }
             };

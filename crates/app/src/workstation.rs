@@ -61,7 +61,7 @@ impl Workstation {
         for act in &rest {
             live.take(act);
         }
-        live.seq = head.seq;
+        live.head = head;
         Ok(Arc::new(Self {
             store,
             clock: Clock::default(),
@@ -111,7 +111,7 @@ impl Workstation {
     /// When the database can't be read.
     pub async fn catch_up(&self) -> Result<i64, Error> {
         loop {
-            let seq = self.live().seq;
+            let seq = self.live().head.seq;
             let acts = self.store.acts_after(seq, BATCH).await?;
             if acts.is_empty() {
                 return Ok(seq);
@@ -156,7 +156,7 @@ impl Workstation {
             return Ok((crossing, acts, void));
         };
         // What came after the last look is shown with the next one.
-        let known = rows.iter().filter(|row| row.seq <= live.seq);
+        let known = rows.iter().filter(|row| row.seq <= live.head.seq);
         let void = known.clone().map(|row| row.seq).filter(|seq| live.void.contains_key(seq)).collect();
         let acts = known.filter_map(|row| read(row).ok()).collect();
         Ok((open.crossing.clone(), acts, void))
@@ -268,7 +268,7 @@ impl Workstation {
     pub(crate) fn take(&self, acts: &[ActRow]) {
         let mut live = self.live_mut();
         for act in acts {
-            if act.seq == live.seq + 1 {
+            if act.seq == live.head.seq + 1 {
                 live.take(act);
             }
         }

@@ -7,7 +7,11 @@
 use std::fmt;
 
 use hpke::{
-    Deserializable, Kem, OpModeR, OpModeS, Serializable, aead::ChaCha20Poly1305, kdf::HkdfSha256, kem::X25519HkdfSha256,
+    Deserializable, Kem, OpModeR, OpModeS, Serializable,
+    aead::{AeadCtxS, ChaCha20Poly1305},
+    kdf::HkdfSha256,
+    kem::X25519HkdfSha256,
+    setup_sender_with_rng,
 };
 use rand_core::CryptoRng;
 use zeroize::Zeroizing;
@@ -27,6 +31,9 @@ pub const FIXED_LEN: usize = 512;
 const FORMAT_EXACT: u8 = 1;
 /// An envelope whose content is framed and filled up.
 const FORMAT_PADDED: u8 = 2;
+
+/// What seals one envelope.
+type Context = AeadCtxS<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>;
 
 const ENCAPSULATED: usize = 32;
 const TAG: usize = 16;
@@ -93,9 +100,17 @@ impl ReceivingPublic {
         total: usize,
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<u8>, CannotSeal> {
-        let len = total.checked_sub(OVERHEAD).ok_or(CannotSeal::TooLong)?;
-        let body = frame(plaintext, len, TAG)?;
-        self.seal_body(FORMAT_PADDED, info, aad, &body, rng)
+        self.begin(info, rng)?.seal_fixed(aad, plaintext, total)
+    }
+
+    /// Begins an envelope whose text is not known yet: what takes its time is done, and says nothing of the text.
+    ///
+    /// # Errors
+    ///
+    /// [`CannotSeal::UnusableKey`] when this key is of small order.
+    pub fn begin(&self, info: &[u8], rng: &mut impl CryptoRng) -> Result<BegunEnvelope, CannotSeal> {
+        let (encapsulated, context) = begin_base(self, &bound(FORMAT_PADDED, info), rng)?;
+        Ok(BegunEnvelope { encapsulated, context })
     }
 
     fn seal_body(
@@ -108,6 +123,32 @@ impl ReceivingPublic {
     ) -> Result<Vec<u8>, CannotSeal> {
         let (encapsulated, ciphertext) = seal_base(self, &bound(format, info), aad, body, rng)?;
         Ok([&[format], encapsulated.as_slice(), ciphertext.as_slice()].concat())
+    }
+}
+
+/// An envelope that waits for its text. It is used once.
+pub struct BegunEnvelope {
+    encapsulated: [u8; ENCAPSULATED],
+    context: Context,
+}
+
+impl BegunEnvelope {
+    /// Seals a text as [`ReceivingPublic::seal_fixed`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`CannotSeal::TooLong`].
+    pub fn seal_fixed(mut self, aad: &[u8], plaintext: &[u8], total: usize) -> Result<Vec<u8>, CannotSeal> {
+        let len = total.checked_sub(OVERHEAD).ok_or(CannotSeal::TooLong)?;
+        let body = frame(plaintext, len, TAG)?;
+        let ciphertext = self.context.seal(&body, aad).map_err(|_| CannotSeal::TooLong)?;
+        Ok([&[FORMAT_PADDED], self.encapsulated.as_slice(), ciphertext.as_slice()].concat())
+    }
+}
+
+impl fmt::Debug for BegunEnvelope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("BegunEnvelope([redacted])")
     }
 }
 
@@ -214,20 +255,21 @@ fn seal_base(
     body: &[u8],
     rng: &mut impl CryptoRng,
 ) -> Result<([u8; ENCAPSULATED], Vec<u8>), CannotSeal> {
+    let (encapsulated, mut context) = begin_base(public, info, rng)?;
+    let ciphertext = context.seal(body, aad).map_err(|_| CannotSeal::TooLong)?;
+    Ok((encapsulated, ciphertext))
+}
+
+/// RFC 9180 section 5.1.1, `SetupBaseS`.
+fn begin_base(
+    public: &ReceivingPublic,
+    info: &[u8],
+    rng: &mut impl CryptoRng,
+) -> Result<([u8; ENCAPSULATED], Context), CannotSeal> {
     let public = <X25519HkdfSha256 as Kem>::PublicKey::from_bytes(&public.0).map_err(|_| CannotSeal::UnusableKey)?;
-    hpke::single_shot_seal_with_rng::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-        &OpModeS::Base,
-        &public,
-        info,
-        body,
-        aad,
-        rng,
-    )
-    .map(|(encapsulated, ciphertext)| (encapsulated.to_bytes().into(), ciphertext))
-    .map_err(|error| match error {
-        hpke::HpkeError::SealError => CannotSeal::TooLong,
-        _ => CannotSeal::UnusableKey,
-    })
+    let (encapsulated, context) = setup_sender_with_rng::<_, _, X25519HkdfSha256>(&OpModeS::Base, &public, info, rng)
+        .map_err(|_| CannotSeal::UnusableKey)?;
+    Ok((encapsulated.to_bytes().into(), context))
 }
 
 fn bound(format: u8, info: &[u8]) -> Vec<u8> {
@@ -312,6 +354,8 @@ mod tests {
             assert_eq!(sealed.len(), FIXED_LEN);
             assert_eq!(sealed[0], FORMAT_PADDED);
             assert_eq!(*desk.open(b"desk", b"act", &sealed).unwrap(), text);
+            let begun = desk.public().begin(b"desk", &mut rng()).unwrap();
+            assert_eq!(begun.seal_fixed(b"act", &text, FIXED_LEN).unwrap(), sealed);
         }
         let over = vec![b'n'; capacity + 1];
         let refused = desk.public().seal_fixed(b"desk", b"act", &over, FIXED_LEN, &mut rng());

@@ -34,7 +34,7 @@ pub use digest::{Digest, digest};
 pub use draw::{Draw, DrawSeed, RevealedSeed};
 pub use encoding::Malformed;
 pub use enrolment::{EnrolmentFileError, EnrolmentSecret};
-pub use envelope::{FIXED_LEN, ReceivingKey, ReceivingPublic};
+pub use envelope::{BegunEnvelope, FIXED_LEN, ReceivingKey, ReceivingPublic};
 pub use officer::{OfficerKeys, OfficerPublic, UnlockError, WrappedOfficerKeys};
 pub use padding::Padding;
 pub use password::{KdfParameters, KdfStrength};

@@ -16,7 +16,7 @@ use crate::{
     certificate::{CertificateRefused, Certified, ReaderCertificate},
     digest::Digest,
     encoding::{Malformed, base64},
-    envelope::{ReceivingKey, ReceivingPublic},
+    envelope::{BegunEnvelope, ReceivingKey, ReceivingPublic},
     padding::Padding,
     root::RootPublic,
     sealing::{CannotOpen, CannotSeal, SealingKey},
@@ -145,6 +145,30 @@ impl ReaderPublic {
         rng: &mut impl CryptoRng,
     ) -> Result<Vec<u8>, CannotSeal> {
         self.receiving.seal_fixed(ENVELOPE, &self.id.bound(aad), plaintext, total, rng)
+    }
+
+    /// Begins an envelope to the reader whose text is not known yet.
+    ///
+    /// # Errors
+    ///
+    /// [`CannotSeal::UnusableKey`] when the key is of small order.
+    pub fn begin(&self, rng: &mut impl CryptoRng) -> Result<BegunEnvelope, CannotSeal> {
+        self.receiving.begin(ENVELOPE, rng)
+    }
+
+    /// Seals a text in an envelope that was begun to this reader, as [`ReaderPublic::seal_fixed`] does.
+    ///
+    /// # Errors
+    ///
+    /// [`CannotSeal::TooLong`].
+    pub fn seal_begun(
+        &self,
+        begun: BegunEnvelope,
+        plaintext: &[u8],
+        total: usize,
+        aad: &[u8],
+    ) -> Result<Vec<u8>, CannotSeal> {
+        begun.seal_fixed(&self.id.bound(aad), plaintext, total)
     }
 }
 

@@ -17,6 +17,7 @@ use uuid::Uuid;
 use crate::failure::failed_in;
 use crate::news::Bell;
 use crate::statements::Feed;
+use crate::writer::Writer;
 
 /// The database of this engine.
 pub type Db = Postgres;
@@ -53,15 +54,27 @@ impl PostgresStore {
         Self { writers, readers, bell, founded: OnceCell::new(), listening }
     }
 
-    /// Ends what runs beside the connections: the listening.
-    pub(crate) fn stop(&self) {
+    /// Begins a write.
+    pub(crate) async fn writer(&self) -> Result<Writer, StorageError> {
+        Writer::begin(&self.writers).await
+    }
+
+    /// Returns none: every statement is an exchange here, so the counter is best taken first.
+    #[expect(clippy::unused_async, reason = "the other engine waits for its turn")]
+    pub(crate) async fn writer_after(&self) -> Result<Option<Writer>, StorageError> {
+        Ok(None)
+    }
+
+    /// Ends what runs beside the readers.
+    pub(crate) async fn stop(&self) {
         self.listening.abort();
+        self.writers.close().await;
     }
 }
 
 impl Drop for PostgresStore {
     fn drop(&mut self) {
-        self.stop();
+        self.listening.abort();
     }
 }
 
@@ -94,10 +107,10 @@ pub async fn lock_head(db: &mut Connection) -> Result<Option<Feed>, StorageError
 }
 
 /// Moves the head of the journal, and tells the others once this is committed.
-pub async fn move_head(db: &mut Connection, post: Uuid, head: &Head) -> Result<(), StorageError> {
+pub async fn move_head(writer: &mut Writer, post: Uuid, head: &Head) -> Result<(), StorageError> {
     let at = crate::statements::ms(head.at);
     query_file_scalar!("../storage/queries/postgres/move_head.sql", post, head.seq, head.hash.as_slice(), at)
-        .fetch_one(db)
+        .fetch_one(writer.db())
         .await
         .map_err(failed_in("feed"))?;
     Ok(())

@@ -6,6 +6,7 @@
 mod engine;
 mod server;
 mod trial;
+mod writer;
 
 #[path = "../../storage/src/shared/crossings.rs"]
 mod crossings;
@@ -23,9 +24,9 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, BEGIN_WRITE, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, lock_head, meaning_of,
-    move_head,
+    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, lock_head, meaning_of, move_head,
 };
+use writer::{Writer, put};
 
 pub use engine::PostgresStore;
 pub use trial::TrialDatabase;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use sqlx::error::DatabaseError;
 use sqlx::sqlite::{SqliteConnection, SqliteError};
-use sqlx::{Pool, Sqlite, query_file, query_file_as};
+use sqlx::{Pool, Sqlite, query_file_as};
 use storage::{Engine, Head, StorageError};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::failure::failed_in;
 use crate::news::Bell;
 use crate::statements::Feed;
+use crate::writer::{OneWriter, Writer, put};
 
 /// The database of this engine.
 pub type Db = Sqlite;
@@ -25,6 +26,10 @@ pub type Connection = SqliteConnection;
 pub const ENGINE: Engine = Engine::Sqlite;
 /// Begins a write: takes the file's write lock at once, so that no write ever fails half-way for want of it.
 pub const BEGIN_WRITE: &str = "BEGIN IMMEDIATE";
+/// Ends a write, for good once the answer has come.
+pub const COMMIT: &str = "COMMIT";
+/// Ends a write without a trace.
+pub const ROLLBACK: &str = "ROLLBACK";
 /// Begins a set of reads of one moment.
 pub const BEGIN_SNAPSHOT: &str = "BEGIN";
 /// How often somebody who waits for news looks for commits of other processes. A look reads one row of a page that
@@ -34,7 +39,7 @@ pub const POLL: Duration = Duration::from_millis(100);
 /// A post in one file.
 #[derive(Debug)]
 pub struct SqliteStore {
-    pub(crate) writers: Pool<Db>,
+    pub(crate) one_writer: OneWriter,
     pub(crate) readers: Pool<Db>,
     pub(crate) bell: Bell,
     pub(crate) founded: OnceCell<Uuid>,
@@ -42,12 +47,33 @@ pub struct SqliteStore {
 
 impl SqliteStore {
     /// Makes the store over connections that were tried.
-    pub(crate) fn over(writers: Pool<Db>, readers: Pool<Db>) -> Self {
-        Self { writers, readers, bell: Bell::new(), founded: OnceCell::new() }
+    pub(crate) fn over(one_writer: OneWriter, readers: Pool<Db>) -> Self {
+        Self { one_writer, readers, bell: Bell::new(), founded: OnceCell::new() }
     }
 
-    /// Ends what runs beside the connections: here, nothing.
-    pub(crate) fn stop(&self) {}
+    /// Begins a write.
+    pub(crate) async fn writer(&self) -> Result<Writer, StorageError> {
+        self.is_open()?;
+        self.one_writer.begin().await
+    }
+
+    /// Begins a write that takes the file's write lock with the first statements it sends: most commands are one exchange.
+    pub(crate) async fn writer_after(&self) -> Result<Option<Writer>, StorageError> {
+        self.is_open()?;
+        self.one_writer.begin_later().await.map(Some)
+    }
+
+    fn is_open(&self) -> Result<(), StorageError> {
+        if self.readers.is_closed() {
+            return Err(StorageError::Unavailable(Box::new(sqlx::Error::PoolClosed)));
+        }
+        Ok(())
+    }
+
+    /// Ends what runs beside the readers.
+    pub(crate) async fn stop(&self) {
+        self.one_writer.close().await;
+    }
 }
 
 /// Takes the counter. The transaction has the file's write lock already.
@@ -56,13 +82,16 @@ pub async fn lock_head(db: &mut Connection) -> Result<Option<Feed>, StorageError
 }
 
 /// Moves the head of the journal.
-pub async fn move_head(db: &mut Connection, post: Uuid, head: &Head) -> Result<(), StorageError> {
+pub async fn move_head(writer: &mut Writer, post: Uuid, head: &Head) -> Result<(), StorageError> {
     let at = crate::statements::ms(head.at);
-    query_file!("../storage/queries/sqlite/move_head.sql", post, head.seq, head.hash.as_slice(), at)
-        .execute(db)
-        .await
-        .map_err(failed_in("feed"))?;
-    Ok(())
+    put!(writer, "feed", "../storage/queries/sqlite/move_head.sql", post, head.seq, head.hash.as_slice(), at)
+}
+
+/// Returns whether the engine says that nothing was committed: after a failed write or flush nobody knows what reached the
+/// disk.
+pub fn is_known(error: &dyn DatabaseError) -> bool {
+    let code = error.try_downcast_ref::<SqliteError>().and_then(|error| error.code()?.parse::<i32>().ok());
+    code.is_some_and(|code| code & 0xff != libsqlite3_sys::SQLITE_IOERR)
 }
 
 /// Returns what an error of SQLite means, by its primary result code (<https://www.sqlite.org/rescode.html>).
@@ -104,12 +133,14 @@ mod tests {
         write.commit().await.unwrap();
 
         // SQLite counts pages against a limit of the connection and fails as it does on a full disk.
-        query(include_str!("../tests/no_more_pages.sql")).execute(&store.writers).await.unwrap();
+        let mut write = store.writer().await.unwrap();
+        query(include_str!("../tests/no_more_pages.sql")).execute(write.reading().await.unwrap()).await.unwrap();
+        write.commit().await.unwrap();
         let (state, kind, holder) = ("north".to_owned(), "reader".to_owned(), "N-1".to_owned());
         let key = KeyRow { state, kind, holder, epoch: 1, content: vec![0; 1 << 20] };
         let mut write = store.write().await.unwrap();
-        assert!(matches!(write.put_key_material(&key).await, Err(StorageError::Full)));
-        drop(write);
+        write.put_key_material(&key).await.unwrap();
+        assert!(matches!(write.commit().await, Err(StorageError::Full)));
         assert_eq!(store.key_material("north", "reader", "N-1").await.unwrap(), []);
         assert_eq!(store.post().await.unwrap(), post);
     }

@@ -15,6 +15,7 @@ use storage::StorageError;
 use crate::engine::{Connection, SqliteStore};
 use crate::failure::failed_in;
 use crate::schema::{self, Schema};
+use crate::writer::OneWriter;
 
 /// The oldest SQLite that will do: earlier ones can lose a committed transaction in WAL mode.
 const OLDEST: &str = "3.51.3";
@@ -24,6 +25,9 @@ const APPLICATION_ID: i64 = 0x4F53_4250;
 
 /// How long a statement waits for another process's write.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// How many pages the log gathers before they go to their places: 16 MB. A page that every command changes goes there once.
+const PAGES_IN_LOG: &str = "4000";
 
 /// How many reads may run side by side.
 const READERS: u32 = 4;
@@ -138,6 +142,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .create_if_missing(false)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
+        .pragma("wal_autocheckpoint", PAGES_IN_LOG)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
 }
@@ -147,24 +152,19 @@ async fn connect(path: &Path) -> Result<Connection, StorageError> {
     options(path).connect().await.map_err(failed_in("post"))
 }
 
-/// Opens the one writer and the readers.
+/// Opens the readers, and makes the place of the one writer.
 async fn pools(path: &Path, flushing: SqliteSynchronous) -> Result<SqliteStore, StorageError> {
     // A file is there or it is not: asking a connection first whether it still lives would tell nothing.
-    let pool = || {
-        SqlitePoolOptions::new()
-            .acquire_timeout(3 * PATIENCE)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .test_before_acquire(false)
-    };
-    let writers =
-        pool().max_connections(1).connect_with(options(path).synchronous(flushing)).await.map_err(failed_in("post"))?;
-    let readers = pool()
+    let readers = SqlitePoolOptions::new()
+        .acquire_timeout(3 * PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
         .max_connections(READERS)
         .connect_with(options(path).pragma("query_only", "ON"))
         .await
         .map_err(failed_in("post"))?;
-    Ok(SqliteStore::over(writers, readers))
+    Ok(SqliteStore::over(OneWriter::new(options(path).synchronous(flushing)), readers))
 }
 
 /// Refuses a file that is another program's, before anything is written to it: switching to WAL would be a write.

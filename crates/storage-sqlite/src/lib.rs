@@ -5,6 +5,7 @@
 
 mod engine;
 mod file;
+mod writer;
 mod yardstick;
 
 #[path = "../../storage/src/shared/crossings.rs"]
@@ -23,9 +24,9 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, BEGIN_WRITE, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, lock_head, meaning_of,
-    move_head,
+    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, lock_head, meaning_of, move_head,
 };
+use writer::{Writer, put};
 
 pub use engine::SqliteStore;
 pub use yardstick::Yardstick;

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::projection::CrossingProjection;
+use crate::projection::{CrossingProjection, SubjectRow};
 
 /// Returns the text as it is compared when searching: lower case, letters and digits only, so that `AB 12-34`
 /// finds `ab1234`.
@@ -26,6 +26,20 @@ pub fn words(rows: &CrossingProjection) -> BTreeSet<String> {
         .chain(labels.flat_map(|label| tails(label)))
         .filter(|word| !word.is_empty())
         .collect()
+}
+
+/// Returns whether two states of a crossing are certainly found by the same words: nothing that words are made from differs.
+pub fn have_the_same_words(one: &CrossingProjection, other: &CrossingProjection) -> bool {
+    fn of_subject(subject: &SubjectRow) -> [Option<&String>; 4] {
+        let SubjectRow { label, plate, document_number, declaration, .. } = subject;
+        [Some(label), plate.as_ref(), document_number.as_ref(), declaration.as_ref()]
+    }
+    one.crossing.reference == other.crossing.reference
+        && one.crossing.label == other.crossing.label
+        && one.subjects.len() == other.subjects.len()
+        && one.subjects.iter().zip(&other.subjects).all(|(one, other)| of_subject(one) == of_subject(other))
+        && one.declarations.len() == other.declarations.len()
+        && one.declarations.iter().zip(&other.declarations).all(|(one, other)| one.reference == other.reference)
 }
 
 /// Returns the folded rest of the label from each of its words on.

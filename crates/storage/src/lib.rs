@@ -21,7 +21,7 @@ mod store;
 pub use difference::{Difference, difference};
 pub use duty::{OfficerRow, ShiftRow};
 pub use error::{Cause, StorageError};
-pub use finding::{folded, words};
+pub use finding::{folded, have_the_same_words, words};
 pub use journal::{ActRow, CommandRow, Head, PostRow, SealedPartRow};
 pub use keyring::{KeyRow, SealedDocumentRow};
 pub use projection::{

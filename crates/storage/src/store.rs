@@ -97,6 +97,15 @@ pub trait Store: Send + Sync {
     /// [`StorageError::Unavailable`] when others hold the counter beyond patience, [`StorageError::ReadOnly`].
     async fn write(&self) -> Result<Box<dyn Write + '_>, StorageError>;
 
+    /// Begins a write for one who knows every act up to `head` and takes it that nobody wrote since. The engine may take
+    /// the counter as late as at the commit. Then [`Write::head`] is `head`, and if that was wrong the commit is refused
+    /// with [`StorageError::Conflict`]; whoever met that, or was refused by the procedure on what he knew, begins again
+    /// with [`Store::write`].
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    async fn write_after(&self, head: &Head) -> Result<Box<dyn Write + '_>, StorageError>;
+
     /// Returns the number of the last act as soon as it is above `after`, or whatever it is once `at_most` is up.
     ///
     /// Commits through this same store wake it at once, those of others by notification or within a poll.
@@ -108,7 +117,8 @@ pub trait Store: Send + Sync {
 
 /// One write, from taking the counter to the commit. Dropped without [`Write::commit`] it leaves no trace.
 ///
-/// After an error the write is spent: drop it and begin again.
+/// What is put may wait until the next read or the commit before it goes to the engine; an error that is named beside a
+/// method comes by then. After an error the write is spent: drop it and begin again.
 #[async_trait]
 pub trait Write: Send {
     /// Returns where the journal ends, this write's own acts included. Nobody else can move it meanwhile. Before
@@ -152,6 +162,17 @@ pub trait Write: Send {
     /// crossing. When a claim moves from one crossing to another, put the one that loses it first.
     async fn put_crossing(&mut self, rows: &CrossingProjection) -> Result<(), StorageError>;
 
+    /// Puts the projection of one crossing in place of `stored`, which is what is there; none where nothing is. For one who
+    /// holds the counter and has folded every act: nothing is read.
+    ///
+    /// # Errors
+    /// As [`Write::put_crossing`].
+    async fn replace_crossing(
+        &mut self,
+        stored: Option<&CrossingProjection>,
+        rows: &CrossingProjection,
+    ) -> Result<(), StorageError>;
+
     /// Opens a shift, or puts another desk in an open one.
     async fn put_shift(&mut self, shift: &ShiftRow) -> Result<(), StorageError>;
 
@@ -192,6 +213,7 @@ pub trait Write: Send {
     /// Commits, and wakes those who wait for news.
     ///
     /// # Errors
+    /// Those of what was put, and nothing is committed;
     /// [`StorageError::OutcomeUnknown`] when the connection broke before the answer came.
     async fn commit(self: Box<Self>) -> Result<(), StorageError>;
 }

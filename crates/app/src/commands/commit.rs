@@ -1,20 +1,23 @@
-//! The one way in which anything is written: inside the lock of the journal's counter, decided on what is known there,
-//! sealed, chained, signed, projected, committed; then folded in.
+//! The one way in which anything is written: decided on everything that was done before, sealed, chained, signed,
+//! projected, committed; then folded in. First on what is known here, which the engine refuses if somebody wrote since;
+//! then, and whenever the procedure refuses, inside the lock of the journal's counter.
 //!
 //! Invariant: a command under a key happens once. Sent again it gives the same answer, and sent with other words it is
 //! refused.
+
+use std::sync::Arc;
 
 use contract::Performed;
 use domain::post::Standing;
 use domain::{At, Crossing, Decided, OnDuty, PostAct, Reference};
 use keys::Digest;
-use storage::{ActRow, CommandRow, KeyRow, ShiftRow, Write};
+use storage::{ActRow, CommandRow, CrossingProjection, KeyRow, ShiftRow, StorageError, Write};
 use uuid::Uuid;
 
 use crate::clock::to_millis;
 use crate::failure::Error;
-use crate::journal::{Draft, OpenAct, Part, Pen, Place, read, reader_name, write};
-use crate::live::Live;
+use crate::journal::{Draft, OpenAct, Part, Pen, Place, Written, reader_name, write};
+use crate::live::{Live, head_after};
 use crate::projection::{officer as project_officer, project};
 use crate::signed_in::SignedIn;
 
@@ -39,7 +42,17 @@ pub(crate) struct Change {
     pub keys: Vec<KeyRow>,
 }
 
-/// What a decision is made on, inside the lock.
+/// The rows of a crossing before a change.
+enum Before {
+    /// There are none: it is registered now.
+    Nothing,
+    /// These.
+    Rows(Arc<CrossingProjection>),
+    /// It closed earlier and is not in memory.
+    Unknown,
+}
+
+/// What a decision is made on.
 pub(crate) struct Bench<'a> {
     /// The post and its open crossings as of the last act.
     pub live: &'a Live,
@@ -58,18 +71,37 @@ impl SignedIn {
         key: Uuid,
         request: &[u8],
         registers: bool,
-        decide: impl FnOnce(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
+        mut decide: impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
     ) -> Result<Option<Performed>, Error> {
         let digest = Digest::of(request);
-        let mut tx = self.workstation.store.write().await?;
-        if let Some(done) = tx.command(key).await? {
-            drop(tx);
-            if done.officer != self.officer.as_str() || done.digest != digest.as_bytes() {
-                return Err(Error::KeyReused);
-            }
-            self.catch_up().await?;
-            return Ok(Some(self.answer_of(&done).await?));
+        let known = self.workstation.live().head.clone();
+        let tx = self.workstation.store.write_after(&known).await?;
+        let mut done = self.do_once(tx, key, digest, registers, &mut decide).await;
+        // Perhaps because of what somebody did since: so it is decided again inside the lock, on all that was done.
+        if may_be_too_late(&done) {
+            let tx = self.workstation.store.write().await?;
+            done = self.do_once(tx, key, digest, registers, &mut decide).await;
         }
+        if let Ok(Some(_)) = done {
+            return done;
+        }
+        // Whether it was done already is asked when it can't be done now: nobody waits for the counter meanwhile.
+        match self.done_before(key, digest).await {
+            Ok(Some(performed)) => Ok(Some(performed)),
+            Err(Error::KeyReused) => Err(Error::KeyReused),
+            Ok(None) | Err(_) => done,
+        }
+    }
+
+    /// Carries a command out; under a key that was used the engine refuses it.
+    async fn do_once(
+        &self,
+        mut tx: Box<dyn Write + '_>,
+        key: Uuid,
+        digest: Digest,
+        registers: bool,
+        decide: &mut (impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send),
+    ) -> Result<Option<Performed>, Error> {
         self.catch_up_inside(tx.as_mut()).await?;
         let at = to_millis(self.workstation.clock.now()).max(tx.head().at);
         let serial = if registers { Some(tx.next_serial(&month(at)).await?) } else { None };
@@ -83,7 +115,7 @@ impl SignedIn {
         let by = self.author(at)?;
         let place = Place { post: self.workstation.post.post, head: tx.head(), at, command: key };
         let pen = Pen { by: &by, signing: &self.keys.signing, sealers: self.sealers()? };
-        let (acts, sealed) = write(place, &drafts, pen)?;
+        let Written { acts, sealed, open } = write(place, drafts, pen)?;
         let about = folded.first();
         let command = CommandRow {
             key,
@@ -101,14 +133,44 @@ impl SignedIn {
         for (act, _) in &change.post {
             self.project_post(tx.as_mut(), act, at).await?;
         }
-        for crossing in &folded {
-            tx.put_crossing(&project(crossing)).await?;
+        let mut rows = Vec::with_capacity(folded.len());
+        for (one, crossing) in change.crossings.iter().zip(&folded) {
+            let after = project(crossing);
+            match self.rows_before(one) {
+                Before::Nothing => tx.replace_crossing(None, &after).await?,
+                Before::Rows(before) => tx.replace_crossing(Some(&before), &after).await?,
+                Before::Unknown => tx.put_crossing(&after).await?,
+            }
+            rows.push(after);
         }
-        tx.commit().await?;
+        // While the engine writes there is time to begin the envelope of the next act.
+        let (committed, ()) = tokio::join!(tx.commit(), async { self.begun.fill(&self.other_protection) });
+        committed?;
         let reference = about.map(|crossing| crossing.reference.clone());
         let performed = performed(&command, reference);
-        self.adopt(&acts, &change)?;
+        self.adopt(&acts, &open, &change, rows);
         Ok(Some(performed))
+    }
+
+    /// Returns what the command under a key was answered, if it was carried out.
+    async fn done_before(&self, key: Uuid, digest: Digest) -> Result<Option<Performed>, Error> {
+        let Some(done) = self.workstation.store.command(key).await? else { return Ok(None) };
+        if done.officer != self.officer.as_str() || done.digest != digest.as_bytes() {
+            return Err(Error::KeyReused);
+        }
+        self.catch_up().await?;
+        self.answer_of(&done).await.map(Some)
+    }
+
+    /// Returns the rows that a change finds: they follow from the acts, all of which are folded in inside the lock.
+    fn rows_before(&self, change: &CrossingChange) -> Before {
+        if change.before.is_none() {
+            return Before::Nothing;
+        }
+        match self.workstation.live().crossings.get(&change.id) {
+            Some(live) => Before::Rows(live.rows()),
+            None => Before::Unknown,
+        }
     }
 
     /// Carries an act of the post out.
@@ -117,7 +179,7 @@ impl SignedIn {
         let (officer, state) = (self.officer.clone(), self.state);
         self.commit(key, &request, false, move |bench| {
             bench.live.post.check(&act, &officer, state, bench.at)?;
-            Ok(Some(Change { post: vec![(act, None)], ..Change::default() }))
+            Ok(Some(Change { post: vec![(act.clone(), None)], ..Change::default() }))
         })
         .await
         .map(|_| ())
@@ -125,7 +187,7 @@ impl SignedIn {
 
     async fn catch_up_inside(&self, tx: &mut dyn Write) -> Result<(), Error> {
         let head = tx.head().seq;
-        let (live, own) = (self.workstation.live().seq, self.private().seq);
+        let (live, own) = (self.workstation.live().head.seq, self.private().seq);
         let known = live.min(own);
         if known == head {
             return Ok(());
@@ -152,14 +214,14 @@ impl SignedIn {
                         known
                     }
                 };
-                drafts.push(Draft::of_crossing(one.id, next.version, decided)?);
+                drafts.push(Draft::of_crossing(one.id, next.version, decided));
                 crossing = Some(next);
             }
             folded.extend(crossing);
         }
         // Claims are given up before the shift closes under which they were made.
         for (act, note) in &change.post {
-            drafts.push(Draft::of_post(act, note.clone())?);
+            drafts.push(Draft::of_post(act, note.clone()));
         }
         Ok((drafts, folded))
     }
@@ -210,7 +272,7 @@ impl SignedIn {
     }
 
     /// Folds in what was just committed; this process wrote it, so its bytes need no check.
-    fn adopt(&self, acts: &[ActRow], change: &Change) -> Result<(), Error> {
+    fn adopt(&self, acts: &[ActRow], open: &[OpenAct], change: &Change, rows: Vec<CrossingProjection>) {
         let of_post = change
             .post
             .iter()
@@ -220,18 +282,14 @@ impl SignedIn {
             .iter()
             .flat_map(|one| one.decided.iter().map(|decided| decided.private.clone()))
             .chain(of_post);
-        let opened: Vec<OpenAct> = acts
-            .iter()
-            .map(|row| read(row).map_err(|_| Error::Unreadable { seq: row.seq }))
-            .collect::<Result<_, _>>()?;
         let mut live = self.workstation.live_mut();
         let mut private = self.private_mut();
-        for (act, part) in opened.iter().zip(parts) {
-            if act.seq == live.seq + 1 {
+        for ((row, act), part) in acts.iter().zip(open).zip(parts) {
+            if act.seq == live.head.seq + 1 {
                 if let Err(fault) = live.fold(act) {
                     live.void.insert(act.seq, fault);
                 }
-                live.seq = act.seq;
+                live.head = head_after(row);
             }
             if act.seq == private.seq + 1 {
                 private.fold(act, &part);
@@ -243,7 +301,11 @@ impl SignedIn {
                 private.forget(*id);
             }
         }
-        Ok(())
+        for rows in rows {
+            if let Some(crossing) = live.crossings.get_mut(&rows.crossing.id) {
+                crossing.keep_rows(rows);
+            }
+        }
     }
 
     async fn answer_of(&self, done: &CommandRow) -> Result<Performed, Error> {
@@ -255,6 +317,15 @@ impl SignedIn {
             None => None,
         };
         Ok(performed(done, reference))
+    }
+}
+
+/// Returns whether the outcome could be another on the newest state of things: a refusal, nothing to do, a number taken.
+fn may_be_too_late(done: &Result<Option<Performed>, Error>) -> bool {
+    match done {
+        Ok(performed) => performed.is_none(),
+        Err(Error::Storage(error)) => matches!(error, StorageError::Conflict),
+        Err(_) => true,
     }
 }
 

@@ -18,6 +18,16 @@ use crate::signed_in::SignedIn;
 /// The longest request that is taken: a party of two hundred with everything fits.
 const LONGEST: usize = 512 * 1024;
 
+/// What is known of a crossing that is not in memory.
+enum Elsewhere {
+    /// It closed.
+    Closed(Box<(Crossing, PrivateFile)>),
+    /// It was in memory a moment ago, and another desk has closed it since: somebody was first.
+    Gone,
+    /// There is none of that reference.
+    Nowhere,
+}
+
 impl SignedIn {
     /// Does what the officer asks for, once under its key.
     ///
@@ -40,24 +50,18 @@ impl SignedIn {
         let closed = match closed {
             Some(Ok((crossing, _, _))) => {
                 let file = self.file_of(crossing.id, false).await?;
-                Ok((crossing, file))
+                Elsewhere::Closed(Box::new((crossing, file)))
             }
-            // What is open here may be closed by another desk before this command has its turn: then somebody was first.
-            None => Err(Error::Stale),
-            Some(Err(Error::NotFound)) => Err(Error::NotFound),
+            None => Elsewhere::Gone,
+            Some(Err(Error::NotFound)) => Elsewhere::Nowhere,
             Some(Err(other)) => return Err(other),
         };
         let performed =
-            self.commit(request.key, &bytes, registers, |bench| self.decide(bench, request, closed).map(Some)).await?;
+            self.commit(request.key, &bytes, registers, |bench| self.decide(bench, request, &closed).map(Some)).await?;
         performed.ok_or(Error::Fault("nothing was done"))
     }
 
-    fn decide(
-        &self,
-        bench: &Bench<'_>,
-        request: &Perform,
-        closed: Result<(Crossing, PrivateFile), Error>,
-    ) -> Result<Change, Error> {
+    fn decide(&self, bench: &Bench<'_>, request: &Perform, closed: &Elsewhere) -> Result<Change, Error> {
         let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
         let plan = &bench.live.post.plan;
         let mut given = Given::plan(plan);
@@ -76,7 +80,11 @@ impl SignedIn {
             let reference = request.crossing.as_ref().ok_or(Error::Invalid { field: "crossing" })?;
             let (crossing, file) = match bench.live.by_reference(reference) {
                 Some(live) => (live.crossing.as_of(bench.at), self.private().file(live.crossing.id)),
-                None => closed?,
+                None => match closed {
+                    Elsewhere::Closed(known) => (**known).clone(),
+                    Elsewhere::Gone => return Err(Error::Stale),
+                    Elsewhere::Nowhere => return Err(Error::NotFound),
+                },
             };
             self.is_fresh(&crossing, request)?;
             self.give(&mut given, &crossing, &file, &request.action, bench.at)?;

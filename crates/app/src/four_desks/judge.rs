@@ -40,7 +40,7 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
     let mut known: BTreeMap<StateCode, Vec<(Uuid, domain::PrivateFile)>> = BTreeMap::new();
     for desk in desks {
         let seq = desk.post.catch_up().await.unwrap();
-        assert_eq!(seq, fresh.live().seq);
+        assert_eq!(seq, fresh.live().head.seq);
         {
             let now = desk.post.clock().now();
             let (live, expected) = (desk.post.live(), fresh.live());

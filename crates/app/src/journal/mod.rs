@@ -8,7 +8,7 @@ mod writing;
 
 pub use header::{FORMAT, Header};
 pub use reading::{Fault, OpenAct, Part, read, verify_bytes};
-pub use writing::{Draft, Pen, Place, Sealers, room, write};
+pub use writing::{Begun, Draft, Pen, Place, Sealers, Written, room, write};
 
 /// Returns the name under which the part of an act that is sealed to this reader is stored.
 pub fn reader_name(state: &str, reader: &str) -> String {

@@ -1,32 +1,28 @@
 //! Writing acts: sealing, chaining, signing.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use data_encoding::{BASE64, HEXLOWER};
-use domain::act::Facts;
 use domain::private::{PrivatePart, ProtectionNote};
-use domain::{At, CrossingAct, Decided, OnDuty, PostAct};
+use domain::{At, Decided, OnDuty, PostAct};
 use keys::rand_core::Rng as _;
-use keys::{Digest, FIXED_LEN, Padding, ReaderKey, ReaderPublic, SigningKey};
+use keys::{BegunEnvelope, Digest, FIXED_LEN, Padding, ReaderKey, ReaderPublic, SigningKey};
 use serde::Serialize;
 use storage::{ActRow, Head, SealedPartRow};
 use uuid::Uuid;
 
-use super::{FORMAT, Header, bound, reader_name};
+use super::{FORMAT, Header, OpenAct, Part, bound, reader_name};
 use crate::clock::randomness;
 use crate::failure::Error;
 
 /// An act that is to be written.
 #[derive(Debug, Clone)]
 pub struct Draft {
-    /// The crossing, and its version after the act; none for an act of the post.
-    pub crossing: Option<(Uuid, u32)>,
+    /// What everybody reads.
+    part: Part,
     /// What kind of act.
-    pub kind: &'static str,
-    /// The open procedure as JSON.
-    procedure: serde_json::Value,
-    /// The open facts as JSON.
-    facts: Option<serde_json::Value>,
+    kind: &'static str,
     /// For the acting officer's State.
     private: PrivatePart,
     /// For the own protection desk.
@@ -35,45 +31,37 @@ pub struct Draft {
     other_protection: Option<ProtectionNote>,
     /// How many steps or subjects it is about: public anyway, so the sealed part may grow with it.
     units: usize,
-    /// An act of the post carries no part for the other State's desk.
-    is_of_crossing: bool,
 }
 
 impl Draft {
-    /// Returns an act of a crossing as it is to be written.
-    ///
-    /// # Errors
-    /// When it has no written form.
-    pub fn of_crossing(crossing: Uuid, version: u32, decided: &Decided) -> Result<Self, Error> {
-        Ok(Self {
-            crossing: Some((crossing, version)),
+    /// Returns an act of a crossing as it is to be written; `version` is that of the crossing after it.
+    pub fn of_crossing(crossing: Uuid, version: u32, decided: &Decided) -> Self {
+        let (act, facts) = (decided.act.clone(), decided.facts.clone());
+        Self {
+            part: Part::Crossing { id: crossing, version, act, facts },
             kind: decided.act.kind(),
-            procedure: serde_json::to_value::<&CrossingAct>(&decided.act)?,
-            facts: decided.facts.as_ref().map(serde_json::to_value::<&Facts>).transpose()?,
             private: decided.private.clone(),
             own_protection: decided.own_protection.clone(),
             other_protection: decided.other_protection.clone(),
             units: decided.act.steps().len().max(decided.act.subjects().len()).max(1),
-            is_of_crossing: true,
-        })
+        }
     }
 
     /// Returns an act of the post as it is to be written; `note` goes to the acting State alone.
-    ///
-    /// # Errors
-    /// When it has no written form.
-    pub fn of_post(act: &PostAct, note: Option<String>) -> Result<Self, Error> {
-        Ok(Self {
-            crossing: None,
+    pub fn of_post(act: &PostAct, note: Option<String>) -> Self {
+        Self {
+            part: Part::Post(act.clone()),
             kind: act.kind(),
-            procedure: serde_json::to_value(act)?,
-            facts: None,
             private: PrivatePart { note, ..PrivatePart::default() },
             own_protection: None,
             other_protection: None,
             units: 1,
-            is_of_crossing: false,
-        })
+        }
+    }
+
+    /// An act of the post carries no part for the other State's desk.
+    const fn is_of_crossing(&self) -> bool {
+        matches!(self.part, Part::Crossing { .. })
     }
 }
 
@@ -86,6 +74,32 @@ pub struct Sealers<'a> {
     pub own_protection: &'a ReaderPublic,
     /// The other State's protection desk.
     pub other_protection: &'a ReaderPublic,
+    /// Envelopes to it that were begun before.
+    pub begun: &'a Begun,
+}
+
+/// Envelopes to the other State's protection desk, begun while there was time: every act takes one.
+#[derive(Debug, Default)]
+pub struct Begun(Mutex<Vec<BegunEnvelope>>);
+
+impl Begun {
+    /// How many wait at most: most commands are one act.
+    const MOST: usize = 2;
+
+    /// Begins what is missing.
+    pub fn fill(&self, desk: &ReaderPublic) {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while waiting.len() < Self::MOST {
+            // What can't be begun now fails, with its reason, when it is needed.
+            let Ok(begun) = desk.begin(&mut randomness()) else { return };
+            waiting.push(begun);
+        }
+    }
+
+    fn take(&self, desk: &ReaderPublic) -> Result<BegunEnvelope, Error> {
+        let begun = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        begun.map_or_else(|| Ok(desk.begin(&mut randomness())?), Ok)
+    }
 }
 
 /// Where acts are written: after which head, when, under which command.
@@ -112,26 +126,41 @@ pub struct Pen<'a> {
     pub sealers: Sealers<'a>,
 }
 
+/// Acts that were written.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// Their rows.
+    pub acts: Vec<ActRow>,
+    /// Their sealed parts.
+    pub sealed: Vec<SealedPartRow>,
+    /// The same acts as everybody will read them.
+    pub open: Vec<OpenAct>,
+}
+
 /// Writes acts one after another, each chained to the one before, signed by the acting officer.
 ///
 /// # Errors
 /// When something can't be sealed.
-pub fn write(place: Place<'_>, drafts: &[Draft], pen: Pen<'_>) -> Result<(Vec<ActRow>, Vec<SealedPartRow>), Error> {
+pub fn write(place: Place<'_>, drafts: Vec<Draft>, pen: Pen<'_>) -> Result<Written, Error> {
     let Place { post, head, at, command } = place;
     let Pen { by, signing, sealers } = pen;
     let mut previous = Digest::from(<[u8; 32]>::try_from(head.hash.as_slice()).unwrap_or_default());
-    let mut acts = Vec::with_capacity(drafts.len());
-    let mut sealed = Vec::with_capacity(drafts.len() * 2);
-    for (draft, seq) in drafts.iter().zip(head.seq + 1..) {
-        let parts = seal(post, seq, draft, sealers)?;
-        let procedure = salted("act", &draft.procedure)?;
-        let facts = draft.facts.as_ref().map(|facts| salted("facts", facts)).transpose()?;
+    let mut written = Written::default();
+    for (draft, seq) in drafts.into_iter().zip(head.seq + 1..) {
+        let parts = seal(post, seq, &draft, sealers)?;
+        let (about, procedure, facts) = match &draft.part {
+            Part::Post(act) => (None, salted("act", act)?, None),
+            Part::Crossing { id, version, act, facts } => {
+                let facts = facts.as_ref().map(|facts| salted("facts", facts)).transpose()?;
+                (Some((*id, *version)), salted("act", act)?, facts)
+            }
+        };
         let header = Header {
             format: FORMAT,
             post,
             seq,
-            crossing: draft.crossing.map(|(id, _)| id),
-            version: draft.crossing.map(|(_, version)| version),
+            crossing: about.map(|(id, _)| id),
+            version: about.map(|(_, version)| version),
             at: at.timestamp_millis(),
             kind: draft.kind.to_owned(),
             state: by.state.to_string(),
@@ -150,7 +179,17 @@ pub fn write(place: Place<'_>, drafts: &[Draft], pen: Pen<'_>) -> Result<(Vec<Ac
         let bytes = serde_json::to_vec(&header)?;
         let hash = Digest::of(&bytes);
         let signature = signing.sign_act(&hash);
-        acts.push(ActRow {
+        written.open.push(OpenAct {
+            seq,
+            at,
+            officer: by.officer.clone(),
+            state: by.state,
+            agency: by.agency,
+            desk: by.desk.clone(),
+            readers: header.sealed.into_keys().collect(),
+            part: draft.part,
+        });
+        written.acts.push(ActRow {
             seq,
             crossing: header.crossing,
             version: header.version.map(i32::try_from).transpose().map_err(|_| Error::Fault("too many acts"))?,
@@ -167,10 +206,10 @@ pub fn write(place: Place<'_>, drafts: &[Draft], pen: Pen<'_>) -> Result<(Vec<Ac
             hash: hash.as_bytes().to_vec(),
             signature: signature.to_bytes().to_vec(),
         });
-        sealed.extend(parts);
+        written.sealed.extend(parts);
         previous = hash;
     }
-    Ok((acts, sealed))
+    Ok(written)
 }
 
 /// Every act on a crossing carries exactly two sealed parts, empty or not, so that having one tells nothing.
@@ -191,15 +230,16 @@ fn seal(post: Uuid, seq: i64, draft: &Draft, sealers: Sealers<'_>) -> Result<Vec
     let ciphertext = sealers.state.seal_padded(&text, classes, &bound(post, seq, &own), &mut rng)?;
     // A part that grew would tell the other State that there is much to say. What the program writes is made to fit, so
     // that it is the officer's words that do not; findings are known to be there, and may be long.
-    if draft.is_of_crossing && draft.kind != FINDINGS && ciphertext.len() > classes.base * draft.units {
+    if draft.is_of_crossing() && draft.kind != FINDINGS && ciphertext.len() > classes.base * draft.units {
         return Err(Error::Invalid { field: "note" });
     }
     let mut parts = vec![SealedPartRow { seq, reader: own, epoch: epoch(sealers.state.id().epoch), ciphertext }];
-    if draft.is_of_crossing {
+    if draft.is_of_crossing() {
         let desk = sealers.other_protection;
         let reader = reader_name(&desk.id.state, "protection");
         let text = draft.other_protection.as_ref().map(serde_json::to_vec).transpose()?.unwrap_or_default();
-        let ciphertext = desk.seal_fixed(&text, FIXED_LEN, &bound(post, seq, &reader), &mut rng)?;
+        let begun = sealers.begun.take(desk)?;
+        let ciphertext = desk.seal_begun(begun, &text, FIXED_LEN, &bound(post, seq, &reader))?;
         parts.push(SealedPartRow { seq, reader, epoch: epoch(desk.id.epoch), ciphertext });
     }
     Ok(parts)

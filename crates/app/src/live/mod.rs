@@ -8,7 +8,7 @@ mod private;
 mod tally;
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use domain::act::Facts;
 use domain::officer::OpenClaim;
@@ -16,7 +16,7 @@ use domain::post::Priority;
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
 use keys::{Certified, OfficerCertificate, RootPublic, VerifyingKey};
-use storage::ActRow;
+use storage::{ActRow, CrossingProjection, Head};
 use uuid::Uuid;
 
 pub use glance::{Glance, own_work};
@@ -24,6 +24,7 @@ pub use private::PrivateFiles;
 pub use tally::Tally;
 
 use crate::journal::{Fault, OpenAct, Part, read, verify_bytes};
+use crate::projection::project;
 
 /// A crossing in memory.
 #[derive(Debug, Clone)]
@@ -33,6 +34,7 @@ pub struct LiveCrossing {
     /// The number of its last act.
     pub seq: i64,
     glance: OnceLock<Glance>,
+    rows: OnceLock<Arc<CrossingProjection>>,
 }
 
 impl LiveCrossing {
@@ -41,9 +43,33 @@ impl LiveCrossing {
         self.glance.get_or_init(|| Glance::of(&self.crossing))
     }
 
+    /// Returns its rows in the database.
+    pub fn rows(&self) -> Arc<CrossingProjection> {
+        Arc::clone(self.rows.get_or_init(|| Arc::new(project(&self.crossing))))
+    }
+
+    /// Keeps the rows that were just put, if they are those of the crossing as it stands: most commands find what the
+    /// command before them left.
+    pub fn keep_rows(&mut self, rows: CrossingProjection) {
+        if u32::try_from(rows.crossing.version) == Ok(self.crossing.version) {
+            self.rows = OnceLock::from(Arc::new(rows));
+        }
+    }
+
+    /// Forgets what followed from the crossing before it changed.
+    fn forget_what_followed(&mut self) {
+        self.glance = OnceLock::new();
+        self.rows = OnceLock::new();
+    }
+
     fn place(&self) -> Place {
         (self.crossing.priority, self.crossing.arrived_at, self.crossing.reference.clone())
     }
+}
+
+/// Returns where the journal ends after an act.
+pub fn head_after(act: &ActRow) -> Head {
+    Head { seq: act.seq, hash: act.hash.clone(), at: act.at }
 }
 
 /// The place of a crossing in the queue: by priority class, then by arrival (PROCEDURE §8); the reference parts two that
@@ -53,8 +79,8 @@ type Place = (Priority, At, Reference);
 /// The post and its open crossings.
 #[derive(Debug)]
 pub struct Live {
-    /// The number of the last act folded.
-    pub seq: i64,
+    /// The last act folded.
+    pub head: Head,
     /// The post.
     pub post: Post,
     /// The open crossings.
@@ -79,7 +105,7 @@ impl Live {
         let Part::Post(act) = act.part else { return Err(Fault::Procedure) };
         let post = Post::found(&act).map_err(|_| Fault::Procedure)?;
         Ok(Self {
-            seq: founding.seq,
+            head: head_after(founding),
             post,
             crossings: HashMap::new(),
             references: HashMap::new(),
@@ -100,10 +126,12 @@ impl Live {
                 && let Some(live) = self.crossings.get_mut(&id)
             {
                 live.crossing.version = version;
-                live.glance = OnceLock::new();
+                live.forget_what_followed();
             }
         }
-        self.seq = self.seq.max(row.seq);
+        if row.seq > self.head.seq {
+            self.head = head_after(row);
+        }
     }
 
     /// Verifies and folds one act, or says what does not hold.
@@ -159,7 +187,7 @@ impl Live {
             Crossing::check_registration(what, &self.post.plan, by)?;
             let crossing = Crossing::begin(id, what, at)?;
             self.references.insert(crossing.reference.clone(), id);
-            let live = LiveCrossing { crossing, seq, glance: OnceLock::new() };
+            let live = LiveCrossing { crossing, seq, glance: OnceLock::new(), rows: OnceLock::new() };
             self.order.insert(live.place(), id);
             self.crossings.insert(id, live);
             return Ok(());
@@ -167,7 +195,7 @@ impl Live {
         // A crossing that closed before this program looked is read from the journal by whoever asks for it.
         let Some(live) = self.crossings.get_mut(&id) else { return Ok(()) };
         let place = live.place();
-        live.glance = OnceLock::new();
+        live.forget_what_followed();
         live.crossing.lapse(at);
         live.crossing.check(what, facts, by, at)?;
         live.crossing.check_addition(what, &self.post.plan)?;

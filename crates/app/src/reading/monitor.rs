@@ -33,7 +33,7 @@ impl SignedIn {
         alerts.retain(|alert| by.has(Role::Supervisor) || alert.state == by.state);
         alerts.sort_by_key(|alert| (alert.kind, alert.since));
         Ok(MonitorView {
-            seq: live.seq,
+            seq: live.head.seq,
             now,
             loads,
             bottleneck,

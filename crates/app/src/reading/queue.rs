@@ -73,7 +73,7 @@ impl SignedIn {
         }
         let mine = by.claim.as_ref().and_then(|claim| live.crossings.get(&claim.crossing));
         let mine = mine.map(|one| one.crossing.reference.clone());
-        Ok(QueuePage { seq: live.seq, now, counts, total, rows, mine })
+        Ok(QueuePage { seq: live.head.seq, now, counts, total, rows, mine })
     }
 }
 

@@ -7,7 +7,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, Sq
 use storage::StorageError;
 use tokio::sync::Mutex;
 
-use crate::failure::{failed_at_commit, failed_in};
+use crate::failure::failed_in;
 
 /// A database of one table, for measurements.
 pub struct Yardstick(Mutex<SqliteConnection>);
@@ -36,6 +36,6 @@ impl Yardstick {
         let mut db = self.0.lock().await;
         let mut tx = db.begin_with("BEGIN IMMEDIATE").await.map_err(failed_in("mark"))?;
         sqlx::query(include_str!("row.sql")).bind(1_i64).execute(&mut *tx).await.map_err(failed_in("mark"))?;
-        tx.commit().await.map_err(failed_at_commit)
+        tx.commit().await.map_err(failed_in("mark"))
     }
 }

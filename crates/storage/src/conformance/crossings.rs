@@ -1,8 +1,8 @@
 //! Projections: put, replaced, found, cleared; claims are exclusive.
 
 use super::Ground;
-use super::sample::{act, append, claimed, crossing, founded, id, moment, put, sealed};
-use crate::{CrossingProjection, StorageError, Store};
+use super::sample::{act, append, claimed, crossing, founded, id, is_refused, moment, put, replace, sealed};
+use crate::{CrossingProjection, Store};
 
 async fn stored(store: &dyn Store, rows: &CrossingProjection) -> CrossingProjection {
     store.projection(rows.crossing.id).await.unwrap().unwrap()
@@ -44,11 +44,21 @@ pub async fn a_projection_is_replaced(ground: &dyn Ground) {
     third.declaration_items.clear();
     third.examinations.clear();
 
-    for rows in [&first, &second, &second, &third, &first, &third, &second, &first] {
+    let turns = [&first, &second, &second, &third, &first, &third, &second, &first];
+    for rows in turns {
         put(&*store, rows).await;
         assert_eq!(&stored(&*store, rows).await, rows);
         assert_eq!(stored(&*store, &neighbour).await, neighbour);
     }
+    // By one who knows what is there too.
+    for (before, rows) in turns.iter().rev().zip(turns.iter().rev().skip(1)) {
+        replace(&*store, Some(before), rows).await;
+        assert_eq!(&&stored(&*store, rows).await, rows);
+        assert_eq!(stored(&*store, &neighbour).await, neighbour);
+    }
+    let new = crossing(30);
+    replace(&*store, None, &new).await;
+    assert_eq!(stored(&*store, &new).await, new);
 }
 
 /// A step has one claim, an officer is on one crossing; a claim that ended frees both.
@@ -66,7 +76,8 @@ pub async fn a_claim_is_exclusive(ground: &dyn Ground) {
     ];
     for rows in &refused {
         let mut write = store.write().await.unwrap();
-        assert!(matches!(write.put_crossing(rows).await, Err(StorageError::Conflict)));
+        let outcome = write.put_crossing(rows).await;
+        assert!(is_refused(write, outcome).await);
     }
     assert_eq!(stored(&*store, &blue).await, blue);
 
@@ -99,7 +110,8 @@ pub async fn a_reference_is_taken_once(ground: &dyn Ground) {
     slip.slips[0].serial = first.slips[0].serial.clone();
     for rows in [reference, notice, slip] {
         let mut write = store.write().await.unwrap();
-        assert!(matches!(write.put_crossing(&rows).await, Err(StorageError::Conflict)));
+        let outcome = write.put_crossing(&rows).await;
+        assert!(is_refused(write, outcome).await);
     }
     assert_eq!(store.crossings(true).await.unwrap(), [first.crossing]);
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Ground;
-use super::sample::{act, append, command, command_key, commit, founded, id, post, sealed};
+use super::sample::{act, append, command, command_key, commit, founded, id, is_refused, post, sealed};
 use crate::{StorageError, Store};
 
 /// Before the founding there is no post, no head and nothing to write but the founding.
@@ -87,10 +87,37 @@ pub async fn a_gap_is_refused(ground: &dyn Ground) {
         (other, vec![act(2, None)]),
     ] {
         let mut write = store.write().await.unwrap();
-        assert!(matches!(write.append(&command, &acts, &[]).await, Err(StorageError::Conflict)));
+        let outcome = write.append(&command, &acts, &[]).await;
+        assert!(is_refused(write, outcome).await);
     }
     assert_eq!(store.head().await.unwrap().seq, 1);
     assert_eq!(store.acts_after(0, 10).await.unwrap(), [act(1, None)]);
+}
+
+/// Who takes it that nobody wrote since a head is refused when somebody did, and else writes on from it.
+pub async fn a_mistaken_head_is_refused(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    commit(&*store, &[act(1, None)]).await;
+    let seen = store.head().await.unwrap();
+    let other = ground.open().await.unwrap();
+    commit(&*other, &[act(2, Some((id(20), 1)))]).await;
+
+    let late = [act(2, None)];
+    let mut write = store.write_after(&seen).await.unwrap();
+    let outcome = write.append(&command(&late), &late, &[]).await;
+    assert!(is_refused(write, outcome).await);
+    assert_eq!(store.acts_after(1, 10).await.unwrap(), [act(2, Some((id(20), 1)))]);
+
+    // Given up before anything was put, it is in nobody's way.
+    let head = store.head().await.unwrap();
+    drop(store.write_after(&head).await.unwrap());
+    let mut write = store.write_after(&head).await.unwrap();
+    assert_eq!(write.head(), &head);
+    append(&mut *write, &[act(3, None)]).await;
+    assert_eq!(write.acts_after(2).await.unwrap(), [act(3, None)]);
+    write.commit().await.unwrap();
+    commit(&*other, &[act(4, None)]).await;
+    assert_eq!(store.head().await.unwrap().seq, 4);
 }
 
 /// A key is used once; the one who comes second finds the first command, inside the lock and outside.
@@ -103,8 +130,8 @@ pub async fn a_command_happens_once(ground: &dyn Ground) {
     let mut write = store.write().await.unwrap();
     assert_eq!(write.command(command_key(1)).await.unwrap(), Some(command(&first)));
     assert_eq!(write.command(command_key(2)).await.unwrap(), None);
-    assert!(matches!(write.append(&again, &[act(2, None)], &[]).await, Err(StorageError::Conflict)));
-    drop(write);
+    let outcome = write.append(&again, &[act(2, None)], &[]).await;
+    assert!(is_refused(write, outcome).await);
     assert_eq!(store.command(command_key(1)).await.unwrap(), Some(command(&first)));
 }
 
@@ -114,8 +141,8 @@ pub async fn a_version_is_taken_once(ground: &dyn Ground) {
     commit(&*store, &[act(1, Some((id(20), 1)))]).await;
     let acts = [act(2, Some((id(20), 1)))];
     let mut write = store.write().await.unwrap();
-    assert!(matches!(write.append(&command(&acts), &acts, &[]).await, Err(StorageError::Conflict)));
-    drop(write);
+    let outcome = write.append(&command(&acts), &acts, &[]).await;
+    assert!(is_refused(write, outcome).await);
     commit(&*store, &[act(2, Some((id(21), 1)))]).await;
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::Ground;
 use crate::{
     ActRow, ClaimRow, CommandRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow,
-    NoticeRow, PostRow, SealedPartRow, SlipRow, StepRow, Store, SubjectRow, Write,
+    NoticeRow, PostRow, SealedPartRow, SlipRow, StepRow, StorageError, Store, SubjectRow, Write,
 };
 
 /// A moment of the sample day.
@@ -103,6 +103,22 @@ pub async fn put(store: &dyn Store, rows: &CrossingProjection) {
     let mut write = store.write().await.unwrap();
     write.put_crossing(rows).await.unwrap();
     write.commit().await.unwrap();
+}
+
+/// Puts a projection in place of one that is known and commits.
+pub async fn replace(store: &dyn Store, before: Option<&CrossingProjection>, rows: &CrossingProjection) {
+    let mut write = store.write().await.unwrap();
+    write.replace_crossing(before, rows).await.unwrap();
+    write.commit().await.unwrap();
+}
+
+/// Returns whether what was put is refused, at once or at the latest at the commit.
+pub async fn is_refused(write: Box<dyn Write + '_>, outcome: Result<(), StorageError>) -> bool {
+    let outcome = match outcome {
+        Ok(()) => write.commit().await,
+        refused => refused,
+    };
+    matches!(outcome, Err(StorageError::Conflict))
 }
 
 /// A crossing with one of everything.

@@ -6,13 +6,13 @@ use chrono::{DateTime, Utc};
 use sqlx::{query_file, query_file_as};
 use storage::{
     ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, SlipRow,
-    StepRow, StorageError, SubjectRow, difference, words,
+    StepRow, StorageError, SubjectRow, difference, have_the_same_words, words,
 };
 use uuid::Uuid;
 
-use crate::Connection;
 use crate::failure::failed_in;
 use crate::statements::ms;
+use crate::{Connection, Writer, put};
 
 /// Returns all rows of one crossing.
 pub async fn projection(
@@ -102,62 +102,60 @@ pub async fn projection(
 
 /// Puts the wanted rows of a crossing in place of the stored ones.
 pub async fn put_projection(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     stored: Option<&CrossingProjection>,
     wanted: &CrossingProjection,
 ) -> Result<(), StorageError> {
-    if stored.is_none_or(|stored| stored.crossing != wanted.crossing) {
-        put_crossing(db, post, &wanted.crossing).await?;
+    match stored.map(|stored| &stored.crossing) {
+        Some(stored) if *stored == wanted.crossing => {}
+        Some(stored) if is_advance(stored, &wanted.crossing) => {
+            advance_crossing(writer, post, &wanted.crossing).await?
+        }
+        _ => put_crossing(writer, post, &wanted.crossing).await?,
     }
-    put_words(db, post, stored, wanted).await?;
-    put_claims(db, post, stored, wanted).await?;
+    put_words(writer, post, stored, wanted).await?;
+    put_claims(writer, post, stored, wanted).await?;
     let crossing = wanted.crossing.id;
 
     let subjects =
         difference(stored.map_or(&[], |stored| &stored.subjects), &wanted.subjects, |subject| subject.subject);
     for gone in subjects.gone {
-        query_file!("../storage/queries/delete_subject.sql", post, crossing, gone.subject)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("subject"))?;
+        put!(writer, "subject", "../storage/queries/delete_subject.sql", post, crossing, gone.subject)?;
     }
     for subject in subjects.put {
-        put_subject(db, post, crossing, subject).await?;
+        let known = stored.and_then(|stored| stored.subjects.iter().find(|one| one.subject == subject.subject));
+        if known.is_some_and(|known| SubjectRow { phase: subject.phase.clone(), ..known.clone() } == *subject) {
+            let (number, phase) = (subject.subject, subject.phase.as_str());
+            put!(writer, "subject", "../storage/queries/advance_subject.sql", post, crossing, number, phase)?;
+        } else {
+            put_subject(writer, post, crossing, subject).await?;
+        }
     }
 
     let steps = difference(stored.map_or(&[], |stored| &stored.steps), &wanted.steps, |step| step.step);
     for gone in steps.gone {
-        query_file!("../storage/queries/delete_step.sql", post, crossing, gone.step)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("step"))?;
+        put!(writer, "step", "../storage/queries/delete_step.sql", post, crossing, gone.step)?;
     }
     for step in steps.put {
-        put_step(db, post, crossing, step).await?;
+        put_step(writer, post, crossing, step).await?;
     }
 
     let notices =
         difference(stored.map_or(&[], |stored| &stored.notices), &wanted.notices, |notice| notice.serial.as_str());
     for gone in notices.gone {
-        query_file!("../storage/queries/delete_notice.sql", post, crossing, gone.serial.as_str())
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("notice"))?;
+        put!(writer, "notice", "../storage/queries/delete_notice.sql", post, crossing, gone.serial.as_str())?;
     }
     for notice in notices.put {
-        put_notice(db, post, crossing, notice).await?;
+        put_notice(writer, post, crossing, notice).await?;
     }
 
     let slips = difference(stored.map_or(&[], |stored| &stored.slips), &wanted.slips, |slip| slip.serial.as_str());
     for gone in slips.gone {
-        query_file!("../storage/queries/delete_slip.sql", post, crossing, gone.serial.as_str())
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("slip"))?;
+        put!(writer, "slip", "../storage/queries/delete_slip.sql", post, crossing, gone.serial.as_str())?;
     }
     for slip in slips.put {
-        put_slip(db, post, crossing, slip).await?;
+        put_slip(writer, post, crossing, slip).await?;
     }
 
     let declarations =
@@ -165,13 +163,10 @@ pub async fn put_projection(
             declaration.subject
         });
     for gone in declarations.gone {
-        query_file!("../storage/queries/delete_declaration.sql", post, crossing, gone.subject)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("declaration"))?;
+        put!(writer, "declaration", "../storage/queries/delete_declaration.sql", post, crossing, gone.subject)?;
     }
     for declaration in declarations.put {
-        put_declaration(db, post, crossing, declaration).await?;
+        put_declaration(writer, post, crossing, declaration).await?;
     }
 
     let declaration_items =
@@ -179,13 +174,18 @@ pub async fn put_projection(
             (item.subject, item.item)
         });
     for gone in declaration_items.gone {
-        query_file!("../storage/queries/delete_declaration_item.sql", post, crossing, gone.subject, gone.item)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("declaration_item"))?;
+        put!(
+            writer,
+            "declaration_item",
+            "../storage/queries/delete_declaration_item.sql",
+            post,
+            crossing,
+            gone.subject,
+            gone.item
+        )?;
     }
     for item in declaration_items.put {
-        put_declaration_item(db, post, crossing, item).await?;
+        put_declaration_item(writer, post, crossing, item).await?;
     }
 
     let examinations =
@@ -193,45 +193,39 @@ pub async fn put_projection(
             examination.examination
         });
     for gone in examinations.gone {
-        query_file!("../storage/queries/delete_examination.sql", post, crossing, gone.examination)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("examination"))?;
+        put!(writer, "examination", "../storage/queries/delete_examination.sql", post, crossing, gone.examination)?;
     }
     for examination in examinations.put {
-        put_examination(db, post, crossing, examination).await?;
+        put_examination(writer, post, crossing, examination).await?;
     }
     Ok(())
 }
 
 /// Puts the words that the crossing is found by.
 async fn put_words(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     stored: Option<&CrossingProjection>,
     wanted: &CrossingProjection,
 ) -> Result<(), StorageError> {
     let crossing = wanted.crossing.id;
+    if stored.is_some_and(|stored| have_the_same_words(stored, wanted)) {
+        return Ok(());
+    }
     let stored = stored.map(words).unwrap_or_default();
     let wanted = words(wanted);
     for word in stored.difference(&wanted) {
-        query_file!("../storage/queries/delete_word.sql", post, crossing, word.as_str())
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("crossing_word"))?;
+        put!(writer, "crossing_word", "../storage/queries/delete_word.sql", post, crossing, word.as_str())?;
     }
     for word in wanted.difference(&stored) {
-        query_file!("../storage/queries/add_word.sql", post, crossing, word.as_str())
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("crossing_word"))?;
+        put!(writer, "crossing_word", "../storage/queries/add_word.sql", post, crossing, word.as_str())?;
     }
     Ok(())
 }
 
 /// Puts the claims: first those that ended, so that another officer can take the step in the same write.
 async fn put_claims(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     stored: Option<&CrossingProjection>,
     wanted: &CrossingProjection,
@@ -244,35 +238,56 @@ async fn put_claims(
     // A claim takes its steps with it.
     let ends = |claim: &&ClaimRow| after.contains(claim.officer.as_str());
     for gone in claims.gone.into_iter().filter(ends) {
-        query_file!("../storage/queries/delete_claim_step.sql", post, crossing, gone.step)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("claim_step"))?;
+        put!(writer, "claim_step", "../storage/queries/delete_claim_step.sql", post, crossing, gone.step)?;
     }
     for officer in before.difference(&after) {
-        query_file!("../storage/queries/delete_claim.sql", post, crossing, *officer)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("claim"))?;
+        put!(writer, "claim", "../storage/queries/delete_claim.sql", post, crossing, *officer)?;
     }
     for officer in after.difference(&before) {
-        query_file!("../storage/queries/add_claim.sql", post, *officer, crossing)
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("claim"))?;
+        put!(writer, "claim", "../storage/queries/add_claim.sql", post, *officer, crossing)?;
     }
     for ClaimRow { officer, step } in claims.put {
-        query_file!("../storage/queries/add_claim_step.sql", post, crossing, *step, officer.as_str())
-            .execute(&mut *db)
-            .await
-            .map_err(failed_in("claim_step"))?;
+        put!(writer, "claim_step", "../storage/queries/add_claim_step.sql", post, crossing, *step, officer.as_str())?;
     }
     Ok(())
 }
 
+/// Returns whether a row differs only in what no index holds: then none has to be written again.
+fn is_advance(stored: &CrossingRow, wanted: &CrossingRow) -> bool {
+    let advanced = CrossingRow {
+        priority: wanted.priority.clone(),
+        phase: wanted.phase.clone(),
+        label: wanted.label.clone(),
+        detail: wanted.detail.clone(),
+        heads: wanted.heads,
+        version: wanted.version,
+        ..stored.clone()
+    };
+    advanced == *wanted
+}
+
+/// Puts what changes of a crossing while it is open.
+async fn advance_crossing(writer: &mut Writer, post: Uuid, crossing: &CrossingRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "crossing",
+        "../storage/queries/advance_crossing.sql",
+        post,
+        crossing.id,
+        crossing.priority.as_str(),
+        crossing.phase.as_str(),
+        crossing.label.as_str(),
+        crossing.detail.as_str(),
+        crossing.heads,
+        crossing.version
+    )
+}
+
 /// Puts the row of the crossing itself.
-async fn put_crossing(db: &mut Connection, post: Uuid, crossing: &CrossingRow) -> Result<(), StorageError> {
-    query_file!(
+async fn put_crossing(writer: &mut Writer, post: Uuid, crossing: &CrossingRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "crossing",
         "../storage/queries/put_crossing.sql",
         post,
         crossing.id,
@@ -292,20 +307,18 @@ async fn put_crossing(db: &mut Connection, post: Uuid, crossing: &CrossingRow) -
         crossing.version,
         crossing.closed_at.map(ms)
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("crossing"))?;
-    Ok(())
 }
 
 /// Puts a row of `subject`.
 async fn put_subject(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     crossing: Uuid,
     subject: &SubjectRow,
 ) -> Result<(), StorageError> {
-    query_file!(
+    put!(
+        writer,
+        "subject",
         "../storage/queries/put_subject.sql",
         post,
         crossing,
@@ -320,15 +333,13 @@ async fn put_subject(
         subject.plate.as_deref(),
         subject.declaration.as_deref()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("subject"))?;
-    Ok(())
 }
 
 /// Puts a row of `step`.
-async fn put_step(db: &mut Connection, post: Uuid, crossing: Uuid, step: &StepRow) -> Result<(), StorageError> {
-    query_file!(
+async fn put_step(writer: &mut Writer, post: Uuid, crossing: Uuid, step: &StepRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "step",
         "../storage/queries/put_step.sql",
         post,
         crossing,
@@ -344,15 +355,13 @@ async fn put_step(db: &mut Connection, post: Uuid, crossing: Uuid, step: &StepRo
         step.desk.as_deref(),
         ms(step.since)
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("step"))?;
-    Ok(())
 }
 
 /// Puts a row of `notice`.
-async fn put_notice(db: &mut Connection, post: Uuid, crossing: Uuid, notice: &NoticeRow) -> Result<(), StorageError> {
-    query_file!(
+async fn put_notice(writer: &mut Writer, post: Uuid, crossing: Uuid, notice: &NoticeRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "notice",
         "../storage/queries/put_notice.sql",
         post,
         crossing,
@@ -362,15 +371,13 @@ async fn put_notice(db: &mut Connection, post: Uuid, crossing: Uuid, notice: &No
         ms(notice.issued_at),
         notice.served.as_deref()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("notice"))?;
-    Ok(())
 }
 
 /// Puts a row of `slip`.
-async fn put_slip(db: &mut Connection, post: Uuid, crossing: Uuid, slip: &SlipRow) -> Result<(), StorageError> {
-    query_file!(
+async fn put_slip(writer: &mut Writer, post: Uuid, crossing: Uuid, slip: &SlipRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "slip",
         "../storage/queries/put_slip.sql",
         post,
         crossing,
@@ -379,20 +386,18 @@ async fn put_slip(db: &mut Connection, post: Uuid, crossing: Uuid, slip: &SlipRo
         slip.digest.as_slice(),
         slip.revoked_at.map(ms)
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("slip"))?;
-    Ok(())
 }
 
 /// Puts a row of `declaration`.
 async fn put_declaration(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     crossing: Uuid,
     declaration: &DeclarationRow,
 ) -> Result<(), StorageError> {
-    query_file!(
+    put!(
+        writer,
+        "declaration",
         "../storage/queries/put_declaration.sql",
         post,
         crossing,
@@ -402,20 +407,18 @@ async fn put_declaration(
         declaration.declarant.as_str(),
         declaration.currency.as_str()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("declaration"))?;
-    Ok(())
 }
 
 /// Puts a row of `declaration_item`.
 async fn put_declaration_item(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     crossing: Uuid,
     item: &DeclarationItemRow,
 ) -> Result<(), StorageError> {
-    query_file!(
+    put!(
+        writer,
+        "declaration_item",
         "../storage/queries/put_declaration_item.sql",
         post,
         crossing,
@@ -430,20 +433,18 @@ async fn put_declaration_item(
         item.value_cents,
         item.origin.as_str()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("declaration_item"))?;
-    Ok(())
 }
 
 /// Puts a row of `examination`.
 async fn put_examination(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     crossing: Uuid,
     examination: &ExaminationRow,
 ) -> Result<(), StorageError> {
-    query_file!(
+    put!(
+        writer,
+        "examination",
         "../storage/queries/put_examination.sql",
         post,
         crossing,
@@ -456,8 +457,4 @@ async fn put_examination(
         ms(examination.requested_at),
         examination.closed_at.map(ms)
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("examination"))?;
-    Ok(())
 }

@@ -24,12 +24,3 @@ pub fn failed_in(table: &'static str) -> impl FnOnce(Error) -> StorageError {
         error => StorageError::Defect(Box::new(error)),
     }
 }
-
-/// Returns what an error means when it came up at the commit. Unless the engine said why it rolled back, nobody
-/// knows whether it did.
-pub fn failed_at_commit(error: Error) -> StorageError {
-    match failed_in("feed")(error) {
-        known @ (StorageError::Conflict | StorageError::ReadOnly | StorageError::Full) => known,
-        _ => StorageError::OutcomeUnknown,
-    }
-}

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::failure::failed_in;
 use crate::writing::Writing;
-use crate::{BEGIN_SNAPSHOT, BEGIN_WRITE, Db, ENGINE, EngineStore, POLL, crossings, statements};
+use crate::{BEGIN_SNAPSHOT, Db, ENGINE, EngineStore, POLL, crossings, statements};
 
 impl EngineStore {
     /// Takes a connection to read with.
@@ -143,8 +143,14 @@ impl Store for EngineStore {
     }
 
     async fn write(&self) -> Result<Box<dyn Write + '_>, StorageError> {
-        let transaction = self.writers.begin_with(BEGIN_WRITE).await.map_err(failed_in("feed"))?;
-        Ok(Box::new(Writing::begin(transaction, &self.bell).await?))
+        Ok(Box::new(Writing::begin(self.writer().await?, &self.bell).await?))
+    }
+
+    async fn write_after(&self, head: &Head) -> Result<Box<dyn Write + '_>, StorageError> {
+        match self.writer_after().await? {
+            Some(writer) => Ok(Box::new(Writing::after(head.clone(), self.founded().await?, writer, &self.bell))),
+            None => self.write().await,
+        }
     }
 
     async fn wait_for_news(&self, after: i64, at_most: Duration) -> Result<i64, StorageError> {
@@ -164,8 +170,7 @@ impl Store for EngineStore {
     }
 
     async fn close(&self) {
-        self.stop();
         self.readers.close().await;
-        self.writers.close().await;
+        self.stop().await;
     }
 }

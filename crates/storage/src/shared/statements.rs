@@ -3,15 +3,15 @@
 //! Invariant: a function is one statement of `queries/`, save the one that clears the projections.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sqlx::{query_file, query_file_as, query_file_scalar};
+use sqlx::{query_file_as, query_file_scalar};
 use storage::{
     ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, SealedPartRow, ShiftRow,
     StorageError,
 };
 use uuid::Uuid;
 
-use crate::Connection;
 use crate::failure::failed_in;
+use crate::{Connection, Writer, put};
 
 /// A migration that was applied to the database.
 pub struct Migration {
@@ -228,8 +228,10 @@ pub async fn next_serial(db: &mut Connection, post: Uuid, month: &str) -> Result
 }
 
 /// Adds the post.
-pub async fn add_post(db: &mut Connection, post: &PostRow) -> Result<(), StorageError> {
-    query_file!(
+pub async fn add_post(writer: &mut Writer, post: &PostRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "post",
         "../storage/queries/add_post.sql",
         post.post,
         post.code.as_str(),
@@ -238,24 +240,18 @@ pub async fn add_post(db: &mut Connection, post: &PostRow) -> Result<(), Storage
         ms(post.founded_at),
         post.format
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("post"))?;
-    Ok(())
 }
 
 /// Adds the counter.
-pub async fn add_feed(db: &mut Connection, post: Uuid, head: &Head) -> Result<(), StorageError> {
-    query_file!("../storage/queries/add_feed.sql", post, head.seq, head.hash.as_slice(), ms(head.at))
-        .execute(db)
-        .await
-        .map_err(failed_in("feed"))?;
-    Ok(())
+pub async fn add_feed(writer: &mut Writer, post: Uuid, head: &Head) -> Result<(), StorageError> {
+    put!(writer, "feed", "../storage/queries/add_feed.sql", post, head.seq, head.hash.as_slice(), ms(head.at))
 }
 
 /// Adds a command.
-pub async fn add_command(db: &mut Connection, post: Uuid, command: &CommandRow) -> Result<(), StorageError> {
-    query_file!(
+pub async fn add_command(writer: &mut Writer, post: Uuid, command: &CommandRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "command",
         "../storage/queries/add_command.sql",
         post,
         command.key,
@@ -266,15 +262,13 @@ pub async fn add_command(db: &mut Connection, post: Uuid, command: &CommandRow) 
         command.crossing,
         command.version
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("command"))?;
-    Ok(())
 }
 
 /// Adds an act.
-pub async fn add_act(db: &mut Connection, post: Uuid, act: &ActRow) -> Result<(), StorageError> {
-    query_file!(
+pub async fn add_act(writer: &mut Writer, post: Uuid, act: &ActRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "act",
         "../storage/queries/add_act.sql",
         post,
         act.seq,
@@ -293,15 +287,13 @@ pub async fn add_act(db: &mut Connection, post: Uuid, act: &ActRow) -> Result<()
         act.hash.as_slice(),
         act.signature.as_slice()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("act"))?;
-    Ok(())
 }
 
 /// Adds a sealed part.
-pub async fn add_sealed_part(db: &mut Connection, post: Uuid, part: &SealedPartRow) -> Result<(), StorageError> {
-    query_file!(
+pub async fn add_sealed_part(writer: &mut Writer, post: Uuid, part: &SealedPartRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "sealed_part",
         "../storage/queries/add_sealed_part.sql",
         post,
         part.seq,
@@ -309,20 +301,18 @@ pub async fn add_sealed_part(db: &mut Connection, post: Uuid, part: &SealedPartR
         part.epoch,
         part.ciphertext.as_slice()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("sealed_part"))?;
-    Ok(())
 }
 
 /// Adds two sealed parts of one act.
 pub async fn add_sealed_parts(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     one: &SealedPartRow,
     other: &SealedPartRow,
 ) -> Result<(), StorageError> {
-    query_file!(
+    put!(
+        writer,
+        "sealed_part",
         "../storage/queries/add_sealed_parts.sql",
         post,
         one.seq,
@@ -333,15 +323,13 @@ pub async fn add_sealed_parts(
         other.epoch,
         other.ciphertext.as_slice()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("sealed_part"))?;
-    Ok(())
 }
 
 /// Puts an officer.
-pub async fn put_officer(db: &mut Connection, post: Uuid, officer: &OfficerRow) -> Result<(), StorageError> {
-    query_file!(
+pub async fn put_officer(writer: &mut Writer, post: Uuid, officer: &OfficerRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "officer",
         "../storage/queries/put_officer.sql",
         post,
         officer.officer.as_str(),
@@ -351,15 +339,13 @@ pub async fn put_officer(db: &mut Connection, post: Uuid, officer: &OfficerRow) 
         ms(officer.valid_from),
         officer.valid_until.map(ms)
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("officer"))?;
-    Ok(())
 }
 
 /// Puts a shift.
-pub async fn put_shift(db: &mut Connection, post: Uuid, shift: &ShiftRow) -> Result<(), StorageError> {
-    query_file!(
+pub async fn put_shift(writer: &mut Writer, post: Uuid, shift: &ShiftRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "shift",
         "../storage/queries/put_shift.sql",
         post,
         shift.officer.as_str(),
@@ -367,15 +353,13 @@ pub async fn put_shift(db: &mut Connection, post: Uuid, shift: &ShiftRow) -> Res
         shift.desk.as_str(),
         ms(shift.opened_at)
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("shift"))?;
-    Ok(())
 }
 
 /// Puts a key.
-pub async fn put_key_material(db: &mut Connection, post: Uuid, key: &KeyRow) -> Result<(), StorageError> {
-    query_file!(
+pub async fn put_key_material(writer: &mut Writer, post: Uuid, key: &KeyRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "key_material",
         "../storage/queries/put_key_material.sql",
         post,
         key.state.as_str(),
@@ -384,19 +368,17 @@ pub async fn put_key_material(db: &mut Connection, post: Uuid, key: &KeyRow) -> 
         key.epoch,
         key.content.as_slice()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("key_material"))?;
-    Ok(())
 }
 
 /// Adds a version of a document.
 pub async fn add_sealed_document(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     document: &SealedDocumentRow,
 ) -> Result<(), StorageError> {
-    query_file!(
+    put!(
+        writer,
+        "sealed_document",
         "../storage/queries/add_sealed_document.sql",
         post,
         document.state.as_str(),
@@ -405,41 +387,28 @@ pub async fn add_sealed_document(
         document.epoch,
         document.ciphertext.as_slice()
     )
-    .execute(db)
-    .await
-    .map_err(failed_in("sealed_document"))?;
-    Ok(())
 }
 
 /// Deletes a shift.
-pub async fn delete_shift(db: &mut Connection, post: Uuid, officer: &str) -> Result<(), StorageError> {
-    query_file!("../storage/queries/delete_shift.sql", post, officer).execute(db).await.map_err(failed_in("shift"))?;
-    Ok(())
+pub async fn delete_shift(writer: &mut Writer, post: Uuid, officer: &str) -> Result<(), StorageError> {
+    put!(writer, "shift", "../storage/queries/delete_shift.sql", post, officer)
 }
 
 /// Deletes a key.
 pub async fn delete_key_material(
-    db: &mut Connection,
+    writer: &mut Writer,
     post: Uuid,
     state: &str,
     kind: &str,
     holder: &str,
     epoch: i32,
 ) -> Result<(), StorageError> {
-    query_file!("../storage/queries/delete_key_material.sql", post, state, kind, holder, epoch)
-        .execute(db)
-        .await
-        .map_err(failed_in("key_material"))?;
-    Ok(())
+    put!(writer, "key_material", "../storage/queries/delete_key_material.sql", post, state, kind, holder, epoch)
 }
 
 /// Deletes every projection. What hangs on a crossing goes with it.
-pub async fn clear_projections(db: &mut Connection, post: Uuid) -> Result<(), StorageError> {
-    query_file!("../storage/queries/clear_crossings.sql", post)
-        .execute(&mut *db)
-        .await
-        .map_err(failed_in("crossing"))?;
-    query_file!("../storage/queries/clear_shifts.sql", post).execute(&mut *db).await.map_err(failed_in("shift"))?;
-    query_file!("../storage/queries/clear_officers.sql", post).execute(&mut *db).await.map_err(failed_in("officer"))?;
-    Ok(())
+pub async fn clear_projections(writer: &mut Writer, post: Uuid) -> Result<(), StorageError> {
+    put!(writer, "crossing", "../storage/queries/clear_crossings.sql", post)?;
+    put!(writer, "shift", "../storage/queries/clear_shifts.sql", post)?;
+    put!(writer, "officer", "../storage/queries/clear_officers.sql", post)
 }

@@ -1,6 +1,6 @@
 //! [`Write`] for both engines: one transaction that holds the counter.
 //!
-//! Invariant: the counter is taken by the first statement and given back by the commit or the rollback alone.
+//! Invariant: the counter is taken by the first statement that is sent and given back by the commit or the rollback alone.
 
 use async_trait::async_trait;
 use chrono::DateTime;
@@ -10,13 +10,12 @@ use storage::{
 };
 use uuid::Uuid;
 
-use crate::failure::failed_at_commit;
 use crate::news::Bell;
-use crate::{Db, crossings, statements};
+use crate::{Writer, crossings, statements};
 
 /// A transaction that holds the counter.
 pub struct Writing<'s> {
-    transaction: sqlx::Transaction<'static, Db>,
+    writer: Writer,
     /// The post, once it is founded.
     post: Option<Uuid>,
     head: Head,
@@ -25,13 +24,18 @@ pub struct Writing<'s> {
 
 impl<'s> Writing<'s> {
     /// Takes the counter within the transaction.
-    pub async fn begin(mut transaction: sqlx::Transaction<'static, Db>, bell: &'s Bell) -> Result<Self, StorageError> {
-        let feed = crate::lock_head(&mut transaction).await?;
+    pub async fn begin(mut writer: Writer, bell: &'s Bell) -> Result<Self, StorageError> {
+        let feed = crate::lock_head(writer.reading().await?).await?;
         let (post, head) = match feed {
             Some(feed) => (Some(feed.post), Head { seq: feed.seq, hash: feed.hash, at: feed.at }),
             None => (None, Head { seq: 0, hash: vec![0; 32], at: DateTime::UNIX_EPOCH }),
         };
-        Ok(Self { transaction, post, head, bell })
+        Ok(Self { writer, post, head, bell })
+    }
+
+    /// Goes on after a head that the caller knows; the writer takes the counter when it sends something.
+    pub const fn after(head: Head, post: Uuid, writer: Writer, bell: &'s Bell) -> Self {
+        Self { writer, post: Some(post), head, bell }
     }
 
     fn founded(&self) -> Result<Uuid, StorageError> {
@@ -54,7 +58,7 @@ impl Write for Writing<'_> {
 
     async fn command(&mut self, key: Uuid) -> Result<Option<CommandRow>, StorageError> {
         let post = self.founded()?;
-        statements::command(&mut self.transaction, post, key).await
+        statements::command(self.writer.reading().await?, post, key).await
     }
 
     async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError> {
@@ -62,7 +66,7 @@ impl Write for Writing<'_> {
         if seq >= self.head.seq {
             return Ok(Vec::new());
         }
-        statements::acts_after(&mut self.transaction, post, seq, i64::MAX).await
+        statements::acts_after(self.writer.reading().await?, post, seq, i64::MAX).await
     }
 
     async fn sealed_parts(&mut self, after: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
@@ -70,22 +74,22 @@ impl Write for Writing<'_> {
         if after >= self.head.seq {
             return Ok(Vec::new());
         }
-        statements::sealed_parts(&mut self.transaction, post, reader, after, i64::MAX).await
+        statements::sealed_parts(self.writer.reading().await?, post, reader, after, i64::MAX).await
     }
 
     async fn acts_of(&mut self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError> {
         let post = self.founded()?;
-        statements::acts_of(&mut self.transaction, post, crossing).await
+        statements::acts_of(self.writer.reading().await?, post, crossing).await
     }
 
     async fn sealed_parts_of(&mut self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
         let post = self.founded()?;
-        statements::sealed_parts_of(&mut self.transaction, post, reader, crossing).await
+        statements::sealed_parts_of(self.writer.reading().await?, post, reader, crossing).await
     }
 
     async fn next_serial(&mut self, month: &str) -> Result<u32, StorageError> {
         let post = self.founded()?;
-        let last = statements::next_serial(&mut self.transaction, post, month).await?;
+        let last = statements::next_serial(self.writer.reading().await?, post, month).await?;
         u32::try_from(last).map_err(|_| StorageError::Corrupt {
             table: "serial",
             column: "last".to_owned(),
@@ -103,44 +107,53 @@ impl Write for Writing<'_> {
         if !self.follows(command, acts) {
             return Err(StorageError::Conflict);
         }
-        statements::add_command(&mut self.transaction, post, command).await?;
+        statements::add_command(&mut self.writer, post, command).await?;
         for act in acts {
-            statements::add_act(&mut self.transaction, post, act).await?;
+            statements::add_act(&mut self.writer, post, act).await?;
         }
         // Who waits for the counter waits for every exchange with the database: the two parts of an act go in one.
         let mut sealed = sealed.iter().peekable();
         while let Some(part) = sealed.next() {
             match sealed.next_if(|next| next.seq == part.seq) {
-                Some(other) => statements::add_sealed_parts(&mut self.transaction, post, part, other).await?,
-                None => statements::add_sealed_part(&mut self.transaction, post, part).await?,
+                Some(other) => statements::add_sealed_parts(&mut self.writer, post, part, other).await?,
+                None => statements::add_sealed_part(&mut self.writer, post, part).await?,
             }
         }
         if let Some(last) = acts.last() {
             self.head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };
-            crate::move_head(&mut self.transaction, post, &self.head).await?;
+            crate::move_head(&mut self.writer, post, &self.head).await?;
         }
         Ok(())
     }
 
     async fn put_crossing(&mut self, rows: &CrossingProjection) -> Result<(), StorageError> {
         let post = self.founded()?;
-        let stored = crossings::projection(&mut self.transaction, post, rows.crossing.id).await?;
-        crossings::put_projection(&mut self.transaction, post, stored.as_ref(), rows).await
+        let stored = crossings::projection(self.writer.reading().await?, post, rows.crossing.id).await?;
+        crossings::put_projection(&mut self.writer, post, stored.as_ref(), rows).await
+    }
+
+    async fn replace_crossing(
+        &mut self,
+        stored: Option<&CrossingProjection>,
+        rows: &CrossingProjection,
+    ) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        crossings::put_projection(&mut self.writer, post, stored, rows).await
     }
 
     async fn put_shift(&mut self, shift: &ShiftRow) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::put_shift(&mut self.transaction, post, shift).await
+        statements::put_shift(&mut self.writer, post, shift).await
     }
 
     async fn delete_shift(&mut self, officer: &str) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::delete_shift(&mut self.transaction, post, officer).await
+        statements::delete_shift(&mut self.writer, post, officer).await
     }
 
     async fn put_officer(&mut self, officer: &OfficerRow) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::put_officer(&mut self.transaction, post, officer).await
+        statements::put_officer(&mut self.writer, post, officer).await
     }
 
     async fn put_post(&mut self, post: &PostRow) -> Result<(), StorageError> {
@@ -148,8 +161,8 @@ impl Write for Writing<'_> {
             return Err(StorageError::Conflict);
         }
         let head = Head { seq: 0, hash: vec![0; 32], at: post.founded_at };
-        statements::add_post(&mut self.transaction, post).await?;
-        statements::add_feed(&mut self.transaction, post.post, &head).await?;
+        statements::add_post(&mut self.writer, post).await?;
+        statements::add_feed(&mut self.writer, post.post, &head).await?;
         self.post = Some(post.post);
         self.head = head;
         Ok(())
@@ -157,7 +170,7 @@ impl Write for Writing<'_> {
 
     async fn put_key_material(&mut self, key: &KeyRow) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::put_key_material(&mut self.transaction, post, key).await
+        statements::put_key_material(&mut self.writer, post, key).await
     }
 
     async fn delete_key_material(
@@ -168,22 +181,22 @@ impl Write for Writing<'_> {
         epoch: i32,
     ) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::delete_key_material(&mut self.transaction, post, state, kind, holder, epoch).await
+        statements::delete_key_material(&mut self.writer, post, state, kind, holder, epoch).await
     }
 
     async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::add_sealed_document(&mut self.transaction, post, document).await
+        statements::add_sealed_document(&mut self.writer, post, document).await
     }
 
     async fn clear_projections(&mut self) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::clear_projections(&mut self.transaction, post).await
+        statements::clear_projections(&mut self.writer, post).await
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StorageError> {
-        let Self { transaction, bell, .. } = *self;
-        let outcome = transaction.commit().await.map_err(failed_at_commit);
+        let Self { writer, bell, .. } = *self;
+        let outcome = writer.commit().await;
         // Rung on failure too: after a broken connection the acts may be there.
         bell.ring();
         outcome

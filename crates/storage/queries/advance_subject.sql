@@ -1,0 +1,2 @@
+UPDATE subject SET phase = $4
+WHERE post = $1 AND crossing = $2 AND subject = $3
