@@ -2,7 +2,7 @@
 //!
 //! Invariant: a window keeps nothing on the disk: whoever opens the workstation's drive finds no page, cookie or form of an officer.
 
-use tauri::{AppHandle, Manager as _, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, WebviewWindow, WebviewWindowBuilder};
 
 use crate::opening::Opening;
 
@@ -29,7 +29,26 @@ fn open(app: &AppHandle, label: &str, title: &str) -> tauri::Result<()> {
     let mut plan = planned.cloned().ok_or(tauri::Error::WindowNotFound)?;
     title.clone_into(&mut plan.title);
     plan.incognito = !is_driven();
-    WebviewWindowBuilder::from_config(app, &plan)?.build()?;
+    let window = WebviewWindowBuilder::from_config(app, &plan)?.build()?;
+    draw_plainly(&window)
+}
+
+/// Has the page drawn by the processor: text and lines need no graphics card, and where there is none WebKitGTK would
+/// bring one of its own, made of software, with all its memory.
+#[cfg(target_os = "linux")]
+fn draw_plainly(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt as _, WebViewExt as _};
+
+    window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
+}
+
+/// Elsewhere the web view is the system's own and shares what it has.
+#[cfg(not(target_os = "linux"))]
+fn draw_plainly(_window: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 

@@ -208,6 +208,8 @@ impl Desk {
         let folder = built().join("../screenshots");
         fs::create_dir_all(&folder).expect("a folder for pictures");
         let file = folder.join(format!("{name}.png"));
+        // The driver takes the picture when the window next paints something, and one that stands still has nothing to paint.
+        self.client.execute(include_str!("dot.js"), Vec::new()).await.expect("the window paints a dot");
         let picture = tokio::time::timeout(PATIENCE, self.client.screenshot()).await.expect("the window paints itself");
         let picture = picture.expect("the window gives a picture");
         fs::write(&file, picture).expect("the picture can be kept");

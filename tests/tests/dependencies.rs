@@ -88,6 +88,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("rusqlite", &["xtask"]),
     ("tauri", &["bare-window", "desk"]),
     ("tauri-build", &["bare-window", "desk"]),
+    ("webkit2gtk", &["desk"]),
     ("leptos", &["bare-page", "ui"]),
     ("wasm-bindgen", &["bare-page", "ui"]),
     ("wasm-bindgen-cli-support", &["xtask"]),
