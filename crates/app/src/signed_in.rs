@@ -21,7 +21,7 @@ use crate::enrolment;
 use crate::failure::Error;
 use crate::journal::{Begun, Sealers, read, reader_name};
 use crate::live::{Live, PrivateFiles, certificate_of};
-use crate::workstation::Workstation;
+use crate::workstation::{BATCH, Workstation};
 
 /// An officer who is signed in.
 pub struct SignedIn {
@@ -164,14 +164,20 @@ impl SignedIn {
     /// When the database can't be read.
     pub async fn catch_up(&self) -> Result<i64, Error> {
         let seq = self.workstation.catch_up().await?;
-        let known = self.private().seq;
-        if known < seq {
-            let reader = reader_name(&self.state.to_string(), "state");
-            let acts = self.workstation.store.acts_after(known, seq - known).await?;
-            let parts = self.workstation.store.sealed_parts(known, seq, &reader).await?;
+        let reader = reader_name(&self.state.to_string(), "state");
+        loop {
+            let known = self.private().seq;
+            if known >= seq {
+                return Ok(seq);
+            }
+            // A day's acts at once would fill the memory of a workstation that slept.
+            let next = seq.min(known + BATCH);
+            let acts = self.workstation.store.acts_after(known, next - known).await?;
+            let parts = self.workstation.store.sealed_parts(known, next, &reader).await?;
             self.take_private(&acts, &parts);
+            let mut private = self.private_mut();
+            private.seq = private.seq.max(next);
         }
-        Ok(seq)
     }
 
     /// Opens a shift at a desk; one that is open at another desk is closed first.

@@ -17,7 +17,7 @@ use crate::tries::Tries;
 use crate::{database, demonstration};
 
 /// How many acts are read at once when catching up.
-const BATCH: i64 = 2_000;
+pub(crate) const BATCH: i64 = 2_000;
 
 /// A workstation of the post.
 pub struct Workstation {

@@ -107,7 +107,7 @@ impl Writer {
 
     /// Sends what waits and commits, in one exchange.
     pub async fn commit(mut self) -> Result<(), StorageError> {
-        self.put(COMMIT).end().await?;
+        self.put(COMMIT);
         self.send(failed_in_the_end).await?;
         self.place = None;
         Ok(())
