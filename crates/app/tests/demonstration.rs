@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use app::{Demonstration, Error, Pace, SignedIn, Traffic, verify};
-use contract::{ClaimNext, CrossingRequest, Perform, QueueRequest, SignIn, Tab};
+use app::{Demonstration, Error, Pace, SignedIn, Specimens, Traffic, verify};
+use contract::{ClaimNext, CrossingRequest, Perform, QueueRequest, SignIn, Tab, Whereabouts};
 use domain::act::Conclusion;
 use domain::officer::DeskCode;
 use domain::step::Origin;
-use domain::{Action, Refusal, StepState};
+use domain::{Action, Direction, Refusal, StepId, StepState};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn traffic_runs_and_the_journal_verifies() {
@@ -68,4 +68,35 @@ async fn traffic_runs_and_the_journal_verifies() {
         assert_eq!(view.crossing.state_of(view.crossing.step(mine[0]).unwrap()), StepState::Cleared);
     }
     assert!(verify(post.store()).await.unwrap().is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hold_that_nobody_signs_leaves_the_queue_without_an_act() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("post.osbp");
+    let demonstration = Demonstration { seed: 7, referral_permille: 0 };
+    let post = demonstration.found(&file.to_string_lossy(), &folder.path().join("home")).await.unwrap();
+    let request =
+        SignIn { officer: "K-1042".to_owned(), password: "kijani-mto".to_owned(), desk: DeskCode("A-I1".to_owned()) };
+    let officer = SignedIn::sign_in(&post, &request).await.unwrap();
+    let today = post.clock().now().date_naive();
+    let mut reference = None;
+    let step = StepId(1);
+    for action in [
+        Specimens::new(3).unwrap().on_foot(Direction::AToB, today),
+        Action::Claim { steps: vec![step], presented: false },
+        Action::Hold { step, told: "Act 12, section 4".to_owned() },
+    ] {
+        let perform = Perform { key: post.clock().new_id(), crossing: reference, version: None, action };
+        reference = officer.perform(&perform).await.unwrap().crossing;
+    }
+    let whereabouts = || {
+        let page = officer.queue(&QueueRequest { tab: Tab::All, limit: 1, ..QueueRequest::default() }).unwrap();
+        page.rows.first().unwrap().now_at.whereabouts
+    };
+    assert_eq!(whereabouts(), Whereabouts::Held);
+    post.clock().advance(9 * 60_000);
+    assert_eq!(whereabouts(), Whereabouts::Held);
+    post.clock().advance(60_000);
+    assert_eq!(whereabouts(), Whereabouts::Mine);
 }

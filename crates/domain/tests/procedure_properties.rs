@@ -17,6 +17,7 @@ mod procedure;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use procedure::closer;
 use procedure::day::Day;
 use procedure::oracle::Book;
@@ -97,6 +98,28 @@ impl Game {
 #[test]
 fn every_invariant_holds_whatever_officers_try() {
     play(|_| Ok(()));
+}
+
+/// What is shown between two acts is right: nothing lapses before it is said to.
+#[test]
+fn nothing_lapses_before_its_time() {
+    play(|game| {
+        let crossing = &game.day.crossing;
+        let last = match crossing.lapses_at() {
+            Some(at) => at - TimeDelta::milliseconds(1),
+            None => game.day.now + TimeDelta::days(1_000),
+        };
+        let now = crossing.as_of(game.day.now);
+        if last >= game.day.now && crossing.as_of(last) != now {
+            return Err(format!("something lapsed before {last}"));
+        }
+        match crossing.lapses_at() {
+            Some(at) if at > game.day.now && !now.is_closed() && crossing.as_of(at) == now => {
+                Err(format!("nothing lapsed at {at}"))
+            }
+            _ => Ok(()),
+        }
+    });
 }
 
 /// §9.11.

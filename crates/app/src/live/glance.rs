@@ -1,4 +1,4 @@
-//! What the queue shows of a crossing, derived once after each act and not at each reading.
+//! What the queue shows of a crossing, derived once after each act and not at each reading, save where something lapsed since.
 //!
 //! Invariant: it follows from the folded crossing alone; what hangs on who reads is put in by the reading.
 

@@ -7,6 +7,7 @@ mod glance;
 mod private;
 mod tally;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -34,13 +35,30 @@ pub struct LiveCrossing {
     /// The number of its last act.
     pub seq: i64,
     glance: OnceLock<Glance>,
+    lapses_at: OnceLock<Option<At>>,
     rows: OnceLock<Arc<CrossingProjection>>,
 }
 
 impl LiveCrossing {
-    /// Returns what the queue shows of it.
-    pub fn glance(&self) -> &Glance {
-        self.glance.get_or_init(|| Glance::of(&self.crossing))
+    fn begin(crossing: Crossing, seq: i64) -> Self {
+        let (glance, lapses_at, rows) = Default::default();
+        Self { crossing, seq, glance, lapses_at, rows }
+    }
+
+    /// Returns the crossing as it stands at that time. Most have nothing that lapsed since their last act.
+    pub fn as_of(&self, now: At) -> Cow<'_, Crossing> {
+        match self.lapses_at.get_or_init(|| self.crossing.lapses_at()) {
+            Some(at) if *at <= now => Cow::Owned(self.crossing.as_of(now)),
+            _ => Cow::Borrowed(&self.crossing),
+        }
+    }
+
+    /// Returns what the queue shows of it at that time.
+    pub fn glance(&self, now: At) -> Cow<'_, Glance> {
+        match self.as_of(now) {
+            Cow::Borrowed(crossing) => Cow::Borrowed(self.glance.get_or_init(|| Glance::of(crossing))),
+            Cow::Owned(crossing) => Cow::Owned(Glance::of(&crossing)),
+        }
     }
 
     /// Returns its rows in the database.
@@ -59,6 +77,7 @@ impl LiveCrossing {
     /// Forgets what followed from the crossing before it changed.
     fn forget_what_followed(&mut self) {
         self.glance = OnceLock::new();
+        self.lapses_at = OnceLock::new();
         self.rows = OnceLock::new();
     }
 
@@ -187,7 +206,7 @@ impl Live {
             Crossing::check_registration(what, &self.post.plan, by)?;
             let crossing = Crossing::begin(id, what, at)?;
             self.references.insert(crossing.reference.clone(), id);
-            let live = LiveCrossing { crossing, seq, glance: OnceLock::new(), rows: OnceLock::new() };
+            let live = LiveCrossing::begin(crossing, seq);
             self.order.insert(live.place(), id);
             self.crossings.insert(id, live);
             return Ok(());

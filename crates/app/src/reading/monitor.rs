@@ -28,7 +28,7 @@ impl SignedIn {
             .filter(|(_, load)| load.waiting > 0)
             .max_by_key(|(_, load)| (load.oldest.map(|oldest| now - oldest), load.waiting))
             .and_then(|(at, _)| u32::try_from(at).ok());
-        let mut alerts: Vec<Alert> = live.in_order(now).flat_map(|one| alerts(&one.crossing, now)).collect();
+        let mut alerts: Vec<Alert> = live.in_order(now).flat_map(|one| alerts(&one.as_of(now), now)).collect();
         // Signatures are asked of the State that may give them; the rest is for supervisors of both.
         alerts.retain(|alert| by.has(Role::Supervisor) || alert.state == by.state);
         alerts.sort_by_key(|alert| (alert.kind, alert.since));
@@ -77,11 +77,12 @@ fn load(live: &Live, state: StateCode, agency: Agency, now: At) -> AgencyLoad {
         found.desks_open += u32::from(live.post.shifts.values().any(|shift| shift.desk == desk.code));
     }
     for one in live.in_order(now) {
-        for step in one.crossing.steps.values().filter(|step| step.state == state && step.agency == agency) {
-            match one.crossing.state_of(step) {
+        let crossing = one.as_of(now);
+        for step in crossing.steps.values().filter(|step| step.state == state && step.agency == agency) {
+            match crossing.state_of(step) {
                 StepState::Ready => {
                     found.waiting += 1;
-                    let since = one.crossing.since(step);
+                    let since = crossing.since(step);
                     found.oldest = Some(found.oldest.map_or(since, |oldest| oldest.min(since)));
                 }
                 StepState::InProgress => found.in_progress += 1,

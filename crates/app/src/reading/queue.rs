@@ -1,6 +1,7 @@
 //! The live queue: every open crossing of both States in one order, computed from priority class and arrival.
 
 use contract::{NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab};
+use domain::At;
 
 use crate::failure::Error;
 use crate::live::{LiveCrossing, PrivateFiles, own_work};
@@ -14,7 +15,7 @@ pub struct QueueFilter {
 }
 
 impl QueueFilter {
-    fn matches(&self, one: &LiveCrossing) -> bool {
+    fn matches(&self, one: &LiveCrossing, now: At) -> bool {
         if self.text.is_empty() {
             return true;
         }
@@ -27,7 +28,7 @@ impl QueueFilter {
                 .values()
                 .filter_map(|subject| subject.facts.as_ref())
                 .any(|facts| plain(&facts.label()).contains(&wanted))
-            || plain(&one.glance().row.label).contains(&wanted)
+            || plain(&one.glance(now).row.label).contains(&wanted)
     }
 }
 
@@ -47,9 +48,9 @@ impl SignedIn {
         let mut total = 0_u32;
         let mut rows = Vec::new();
         for one in live.in_order(now) {
-            let glance = one.glance();
+            let glance = one.glance(now);
             let is_mine = claimed == Some(one.crossing.id);
-            let own = if is_mine { own_work(&one.crossing, &by) } else { None };
+            let own = if is_mine { own_work(&one.as_of(now), &by) } else { None };
             let is_in = |tab| match tab {
                 Tab::All => true,
                 Tab::Mine => is_mine,
@@ -63,11 +64,11 @@ impl SignedIn {
             counts.state += u32::from(is_in(Tab::State));
             counts.waiting_on_party += u32::from(is_in(Tab::WaitingOnParty));
             counts.joint += u32::from(is_in(Tab::Joint));
-            if !is_in(request.tab) || !filter.matches(one) {
+            if !is_in(request.tab) || !filter.matches(one, now) {
                 continue;
             }
             if total >= request.offset && total - request.offset < request.limit {
-                rows.push(row(one, own, &private));
+                rows.push(row(one, glance.row.clone(), own, &private));
             }
             total += 1;
         }
@@ -78,8 +79,7 @@ impl SignedIn {
 }
 
 /// Returns the line of a crossing for the reader; `own` is where it is when he has it in hand himself.
-fn row(one: &LiveCrossing, own: Option<NowAt>, private: &PrivateFiles) -> QueueRow {
-    let mut row = one.glance().row.clone();
+fn row(one: &LiveCrossing, mut row: QueueRow, own: Option<NowAt>, private: &PrivateFiles) -> QueueRow {
     row.seq = one.seq;
     if let Some(own) = own {
         row.now_at = own;

@@ -120,6 +120,23 @@ impl Crossing {
         now
     }
 
+    /// Returns when the first thing lapses that nobody signs or uses until then; none where nothing waits. Before that time
+    /// the crossing is, without an act, what it is now.
+    pub fn lapses_at(&self) -> Option<At> {
+        let settings = self.settings;
+        let is_over_at = |since: At, minutes: u32| since + TimeDelta::minutes(i64::from(minutes));
+        let pending = self.steps.values().filter_map(|step| match &step.status {
+            Status::Claimed { pending: Pending::Refusal(by), .. } => {
+                Some(is_over_at(by.at, settings.refusal_confirmation))
+            }
+            Status::Claimed { pending: Pending::Hold(by), .. } => Some(is_over_at(by.at, settings.provisional_hold)),
+            _ => None,
+        });
+        let motions = self.motions.values().map(|motion| is_over_at(motion.by.at, settings.motion));
+        let ticket = (!self.was_claimed).then(|| is_over_at(self.arrived_at, settings.ticket));
+        pending.chain(motions).chain(ticket).min()
+    }
+
     /// Lets lapse what was not signed or used in time.
     pub fn lapse(&mut self, at: At) {
         let settings = self.settings;
