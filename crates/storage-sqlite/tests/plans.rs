@@ -16,10 +16,7 @@ const WHOLE: [&str; 3] = ["crossings.sql", "clear_crossings.sql", "backup.sql"];
 
 #[tokio::test]
 async fn no_statement_walks_through_a_table_that_grows() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("post.osbp");
-    drop(SqliteStore::create(&path).await.unwrap());
-    let mut db = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    let (_folder, mut db) = empty_post().await;
     let statements = statements();
     assert!(statements.len() > 60, "{} statements", statements.len());
     for statement in statements {
@@ -33,10 +30,7 @@ async fn no_statement_walks_through_a_table_that_grows() {
 
 #[tokio::test]
 async fn the_journal_is_read_by_its_numbers() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("post.osbp");
-    drop(SqliteStore::create(&path).await.unwrap());
-    let mut db = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    let (_folder, mut db) = empty_post().await;
     let queries = queries();
     for (name, way) in [
         ("acts_after.sql", "SEARCH act USING INTEGER PRIMARY KEY (rowid>?)"),
@@ -50,6 +44,15 @@ async fn the_journal_is_read_by_its_numbers() {
         let plan = plan_of(&mut db, &queries.join(name)).await;
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE")), "{name} sorts: {plan:#?}");
     }
+}
+
+/// Makes a post without an act and connects to it, as nobody in particular.
+async fn empty_post() -> (tempfile::TempDir, SqliteConnection) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("post.osbp");
+    drop(SqliteStore::create(&path).await.unwrap());
+    let db = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    (folder, db)
 }
 
 /// Returns the lines of a statement's plan.

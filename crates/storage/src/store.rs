@@ -121,24 +121,16 @@ pub trait Store: Send + Sync {
 /// method comes by then. After an error the write is spent: drop it and begin again.
 #[async_trait]
 pub trait Write: Send {
-    /// Returns where the journal ends, this write's own acts included. Nobody else can move it meanwhile. Before
+    /// Returns where the journal ends, this write's own acts included. Nobody else can move it meanwhile, or
+    /// after [`Store::write_after`] the commit is refused. Before
     /// the founding it is number 0 at 1970-01-01.
     fn head(&self) -> &Head;
-
-    /// Returns the command that was carried out under this key.
-    async fn command(&mut self, key: Uuid) -> Result<Option<CommandRow>, StorageError>;
 
     /// Returns all acts with a number above `seq`, by number: to catch up inside the lock.
     async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError>;
 
     /// Returns the parts sealed for `reader` of all acts above `after`, by number.
     async fn sealed_parts(&mut self, after: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
-
-    /// Returns all acts of one crossing, by number.
-    async fn acts_of(&mut self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError>;
-
-    /// Returns the parts sealed for `reader` of all acts of one crossing, by number.
-    async fn sealed_parts_of(&mut self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 
     /// Returns the next serial of a month, from 1. A write that is rolled back gives its serial back.
     async fn next_serial(&mut self, month: &str) -> Result<u32, StorageError>;

@@ -166,7 +166,7 @@ impl SignedIn {
         self.answer_of(&done).await.map(Some)
     }
 
-    /// Returns the rows that a change finds: they follow from the acts, all of which are folded in inside the lock.
+    /// Returns the rows that a change finds: they follow from the acts, all of which are in memory or the commit is refused.
     fn rows_before(&self, change: &CrossingChange) -> Before {
         if change.before.is_none() {
             return Before::Nothing;

@@ -56,11 +56,6 @@ impl Write for Writing<'_> {
         &self.head
     }
 
-    async fn command(&mut self, key: Uuid) -> Result<Option<CommandRow>, StorageError> {
-        let post = self.founded()?;
-        statements::command(self.writer.reading().await?, post, key).await
-    }
-
     async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError> {
         let post = self.founded()?;
         if seq >= self.head.seq {
@@ -75,16 +70,6 @@ impl Write for Writing<'_> {
             return Ok(Vec::new());
         }
         statements::sealed_parts(self.writer.reading().await?, post, reader, after, i64::MAX).await
-    }
-
-    async fn acts_of(&mut self, crossing: Uuid) -> Result<Vec<ActRow>, StorageError> {
-        let post = self.founded()?;
-        statements::acts_of(self.writer.reading().await?, post, crossing).await
-    }
-
-    async fn sealed_parts_of(&mut self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
-        let post = self.founded()?;
-        statements::sealed_parts_of(self.writer.reading().await?, post, reader, crossing).await
     }
 
     async fn next_serial(&mut self, month: &str) -> Result<u32, StorageError> {
