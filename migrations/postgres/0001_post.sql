@@ -26,7 +26,8 @@ CREATE TABLE feed (
     CHECK (octet_length(hash) = 32)
 );
 
--- The journal. Rows are only added; of a stored act nothing but its facts may ever be erased.
+-- The journal. Rows are only added; of a stored act nothing but its facts may ever be erased. The digest of the request
+-- stands on the first act of a command: sent again under its key it gets the same answer.
 CREATE TABLE act (
     post uuid NOT NULL,
     seq bigint NOT NULL,
@@ -39,6 +40,7 @@ CREATE TABLE act (
     desk text NOT NULL,
     officer text NOT NULL,
     command uuid NOT NULL,
+    request bytea,
     header bytea NOT NULL,
     procedure bytea NOT NULL,
     facts bytea,
@@ -60,20 +62,6 @@ CREATE TABLE sealed_part (
     ciphertext bytea NOT NULL,
     PRIMARY KEY (post, reader, seq),
     FOREIGN KEY (post, seq) REFERENCES act (post, seq)
-);
-
--- Commands carried out: the same key gets the same answer.
-CREATE TABLE command (
-    post uuid NOT NULL,
-    key uuid NOT NULL,
-    officer text NOT NULL,
-    digest bytea NOT NULL,
-    first_seq bigint NOT NULL,
-    last_seq bigint NOT NULL,
-    crossing uuid,
-    version integer,
-    PRIMARY KEY (post, key),
-    FOREIGN KEY (post) REFERENCES post (post)
 );
 
 -- The last serial given in a month.
@@ -298,6 +286,8 @@ CREATE TABLE sealed_document (
 
 CREATE INDEX act_of_post ON act (post, seq) WHERE crossing IS NULL;
 
+CREATE UNIQUE INDEX act_of_command ON act (post, command) WHERE request IS NOT NULL;
+
 CREATE INDEX crossing_word_of_crossing ON crossing_word (post, crossing);
 
 CREATE INDEX crossing_by_end ON crossing (post, closed_at, arrived_at, id);
@@ -314,7 +304,8 @@ FOR EACH ROW EXECUTE FUNCTION act_is_only_added();
 
 CREATE TRIGGER act_is_never_changed
 BEFORE UPDATE OF
-    post, seq, crossing, version, at, kind, state, agency, desk, officer, command, header, procedure, hash, signature
+    post, seq, crossing, version, at, kind, state, agency, desk, officer, command, request, header, procedure,
+    hash, signature
 ON act
 FOR EACH ROW EXECUTE FUNCTION act_is_only_added();
 

@@ -18,20 +18,10 @@ CREATE TABLE post (
 -- One database, one post: two foundings that race can't both win.
 CREATE UNIQUE INDEX post_is_alone ON post ((1));
 
--- The counter of the journal: whoever writes locks this row first.
-CREATE TABLE feed (
-    post BLOB NOT NULL CHECK (octet_length(post) = 16),
-    seq INTEGER NOT NULL,
-    hash BLOB NOT NULL,
-    at TEXT NOT NULL,
-    PRIMARY KEY (post),
-    FOREIGN KEY (post) REFERENCES post (post),
-    CHECK (octet_length(hash) = 32)
-) STRICT, WITHOUT ROWID;
-
--- The journal. Rows are only added; of a stored act nothing but its facts may ever be erased. The number is the row's own
--- key: every page fewer that a commit touches is a page fewer to flush. No index begins with the post, which is the same in
--- every row: the planner would prefer it to the number.
+-- The journal. Rows are only added; of a stored act nothing but its facts may ever be erased. Whoever writes locks the file
+-- first, so the last act is the head of the feed. The number is the row's own key: every page fewer that a commit touches is
+-- a page fewer to flush. No index begins with the post, which is the same in every row: the planner would prefer it to the
+-- number. The digest of the request stands on the first act of a command: sent again under its key it gets the same answer.
 CREATE TABLE act (
     post BLOB NOT NULL CHECK (octet_length(post) = 16),
     seq INTEGER NOT NULL PRIMARY KEY,
@@ -44,6 +34,7 @@ CREATE TABLE act (
     desk TEXT NOT NULL,
     officer TEXT NOT NULL,
     command BLOB NOT NULL CHECK (octet_length(command) = 16),
+    request BLOB,
     header BLOB NOT NULL,
     procedure BLOB NOT NULL,
     facts BLOB,
@@ -65,20 +56,6 @@ CREATE TABLE sealed_part (
     PRIMARY KEY (seq, reader),
     FOREIGN KEY (seq) REFERENCES act (seq)
 ) STRICT;
-
--- Commands carried out: the same key gets the same answer.
-CREATE TABLE command (
-    post BLOB NOT NULL CHECK (octet_length(post) = 16),
-    key BLOB NOT NULL CHECK (octet_length(key) = 16),
-    officer TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    first_seq INTEGER NOT NULL,
-    last_seq INTEGER NOT NULL,
-    crossing BLOB CHECK (octet_length(crossing) = 16),
-    version INTEGER,
-    PRIMARY KEY (post, key),
-    FOREIGN KEY (post) REFERENCES post (post)
-) STRICT, WITHOUT ROWID;
 
 -- The last serial given in a month.
 CREATE TABLE serial (
@@ -302,6 +279,8 @@ CREATE TABLE sealed_document (
 
 CREATE INDEX act_of_post ON act (seq) WHERE crossing IS NULL;
 
+CREATE UNIQUE INDEX act_of_command ON act (command) WHERE request IS NOT NULL;
+
 CREATE INDEX crossing_word_of_crossing ON crossing_word (post, crossing);
 
 CREATE INDEX crossing_by_end ON crossing (post, closed_at, arrived_at, id);
@@ -314,7 +293,8 @@ END;
 
 CREATE TRIGGER act_is_never_changed
 BEFORE UPDATE OF
-    post, seq, crossing, version, at, kind, state, agency, desk, officer, command, header, procedure, hash, signature
+    post, seq, crossing, version, at, kind, state, agency, desk, officer, command, request, header, procedure,
+    hash, signature
 ON act
 BEGIN
     SELECT RAISE(ABORT, 'an act is never changed');

@@ -14,7 +14,7 @@ use keys::{
     Digest, DrawSeed, EnrolmentSecret, KdfStrength, OfficerCertificate, OfficerKeys, Reader, ReaderCertificate,
     ReaderId, ReaderKey, ReaderRing, RootPublic, StateRoot, WrappedRoot,
 };
-use storage::{CommandRow, Head, KeyRow, PostRow, SealedDocumentRow, Store, Write};
+use storage::{Head, KeyRow, PostRow, SealedDocumentRow, Store, Write};
 use uuid::Uuid;
 
 use crate::alerts::AlertEntry;
@@ -140,17 +140,8 @@ impl Founding {
             let place = Place { post, head: &head, at: now, command };
             let pen = Pen { by: &by, signing: &enrolled.keys.signing, sealers };
             let Written { acts, sealed, .. } = write(place, drafts, pen)?;
-            let (Some(one), Some(last)) = (acts.first(), acts.last()) else { continue };
-            let command = CommandRow {
-                key: command,
-                officer: new.officer.to_string(),
-                digest: Digest::of(b"found").as_bytes().to_vec(),
-                first_seq: one.seq,
-                last_seq: last.seq,
-                crossing: None,
-                version: None,
-            };
-            tx.append(&command, &acts, &sealed).await?;
+            let Some(last) = acts.last() else { continue };
+            tx.append(Digest::of(b"found").as_bytes(), &acts, &sealed).await?;
             let standing = Standing { certified: enrolled.certified, from: now, until: None };
             tx.put_officer(&project_officer(&standing)).await?;
             head = Head { seq: last.seq, hash: last.hash.clone(), at: now };

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::failure::failed_in;
 use crate::news::Bell;
 use crate::statements::Feed;
-use crate::writer::Writer;
+use crate::writer::{Writer, put};
 
 /// The database of this engine.
 pub type Db = Postgres;
@@ -96,6 +96,17 @@ async fn listen(pool: Pool<Db>, bell: Arc<Bell>) {
         }
         tokio::time::sleep(POLL).await;
     }
+}
+
+/// Returns where the journal ends.
+pub async fn head(db: &mut Connection) -> Result<Option<Feed>, StorageError> {
+    query_file_as!(Feed, "../storage/queries/postgres/head.sql").fetch_optional(db).await.map_err(failed_in("feed"))
+}
+
+/// Adds the counter.
+pub async fn add_feed(writer: &mut Writer, post: Uuid, head: &Head) -> Result<(), StorageError> {
+    let at = crate::statements::ms(head.at);
+    put!(writer, "feed", "../storage/queries/postgres/add_feed.sql", post, head.seq, head.hash.as_slice(), at)
 }
 
 /// Takes the counter: waits for the one who has it.

@@ -12,7 +12,7 @@ use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, query, query_as, query_scalar, raw_sql};
 use storage::conformance::{Ground, Mischief};
-use storage::{ActRow, CommandRow, PostRow, StorageError, Store};
+use storage::{ActRow, PostRow, StorageError, Store};
 use storage_postgres::{PostgresStore, TrialDatabase};
 
 /// A database of one test.
@@ -77,6 +77,8 @@ impl Ground for Database {
         };
         columns
             .into_iter()
+            // The row that writers lock here; SQLite locks the file.
+            .filter(|(table, ..)| table != "feed")
             .map(|(table, column, kind, is_nullable)| {
                 format!("{table}.{column} {}{}", class(&kind), if is_nullable { "?" } else { "" })
             })
@@ -131,18 +133,6 @@ fn act(seq: i64) -> ActRow {
     }
 }
 
-fn command(act: &ActRow) -> CommandRow {
-    CommandRow {
-        key: act.command,
-        officer: act.officer.clone(),
-        digest: vec![5; 32],
-        first_seq: act.seq,
-        last_seq: act.seq,
-        crossing: None,
-        version: None,
-    }
-}
-
 #[tokio::test]
 async fn a_connection_lost_at_the_commit_leaves_the_outcome_unknown() {
     let Some(database) = database().await else { return eprintln!("skipped: there is no database to run on") };
@@ -174,7 +164,7 @@ async fn a_commit_is_heard_before_the_next_poll() {
         tokio::time::sleep(Duration::from_millis(100)).await;
         let act = act(seq);
         let mut write = store.write().await.unwrap();
-        write.append(&command(&act), &[act], &[]).await.unwrap();
+        write.append(&[5; 32], &[act], &[]).await.unwrap();
         write.commit().await.unwrap();
         let committed = Instant::now();
         assert_eq!(wait.await.unwrap().unwrap(), seq);

@@ -26,8 +26,11 @@ const APPLICATION_ID: i64 = 0x4F53_4250;
 /// How long a statement waits for another process's write.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How big a page is. A commit flushes each page that it touches whole, and a command touches a dozen for a few bytes each.
+const PAGE_BYTES: u32 = 2048;
+
 /// How many pages the log gathers before they go to their places: 16 MB. A page that every command changes goes there once.
-const PAGES_IN_LOG: &str = "4000";
+const PAGES_IN_LOG: &str = "8000";
 
 /// How many reads may run side by side.
 const READERS: u32 = 4;
@@ -140,6 +143,7 @@ fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(false)
+        .page_size(PAGE_BYTES)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("wal_autocheckpoint", PAGES_IN_LOG)

@@ -24,7 +24,8 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, lock_head, meaning_of, move_head,
+    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, add_feed, head, lock_head, meaning_of,
+    move_head,
 };
 use writer::{Writer, put};
 

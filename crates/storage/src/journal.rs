@@ -82,7 +82,7 @@ pub struct SealedPartRow {
     pub ciphertext: Vec<u8>,
 }
 
-/// A command that was carried out: sent again under the same key it gets the same answer.
+/// A command that was carried out, as its acts tell it: sent again under the same key it gets the same answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandRow {
     /// Its key, made by the workstation.
@@ -99,4 +99,23 @@ pub struct CommandRow {
     pub crossing: Option<Uuid>,
     /// That crossing's version afterwards.
     pub version: Option<i32>,
+}
+
+impl CommandRow {
+    /// Returns the command that these acts came from, all of them in their order; none without an act. It was about the
+    /// crossing of its first act.
+    #[must_use]
+    pub fn of(request: &[u8], acts: &[ActRow]) -> Option<Self> {
+        let (first, last) = acts.first().zip(acts.last())?;
+        let same = |act: &&ActRow| act.crossing == first.crossing;
+        Some(Self {
+            key: first.command,
+            officer: first.officer.clone(),
+            digest: request.to_vec(),
+            first_seq: first.seq,
+            last_seq: last.seq,
+            crossing: first.crossing,
+            version: acts.iter().rfind(same).and_then(|act| act.version),
+        })
+    }
 }

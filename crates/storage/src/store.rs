@@ -135,17 +135,13 @@ pub trait Write: Send {
     /// Returns the next serial of a month, from 1. A write that is rolled back gives its serial back.
     async fn next_serial(&mut self, month: &str) -> Result<u32, StorageError>;
 
-    /// Appends a command's acts with their sealed parts and moves the head.
+    /// Appends the acts of one command with their sealed parts and moves the head. `request` is the digest of what was
+    /// asked, 32 bytes.
     ///
     /// # Errors
-    /// [`StorageError::Conflict`] when the numbers do not follow the head without a gap, when the command does not
-    /// name exactly these numbers, or when a key or a crossing's version is taken.
-    async fn append(
-        &mut self,
-        command: &CommandRow,
-        acts: &[ActRow],
-        sealed: &[SealedPartRow],
-    ) -> Result<(), StorageError>;
+    /// [`StorageError::Conflict`] when the numbers do not follow the head without a gap, when the acts are not of one
+    /// command, or when its key or a crossing's version is taken.
+    async fn append(&mut self, request: &[u8], acts: &[ActRow], sealed: &[SealedPartRow]) -> Result<(), StorageError>;
 
     /// Puts the projection of one crossing in place of the one that is there, touching only rows that differ.
     ///
@@ -201,6 +197,13 @@ pub trait Write: Send {
     /// Removes every projection: crossings with all that hangs on them, officers and shifts. What follows is a
     /// rebuild from the journal in the same write; serials, keys and the journal itself stay.
     async fn clear_projections(&mut self) -> Result<(), StorageError>;
+
+    /// Lets the engine begin on what was put so far, for one who has something else to do meanwhile. An engine that never
+    /// lets a statement wait has begun already.
+    ///
+    /// # Errors
+    /// Those of what was put.
+    async fn hand_over(&mut self) -> Result<(), StorageError>;
 
     /// Commits, and wakes those who wait for news.
     ///

@@ -117,20 +117,6 @@ impl SignedIn {
         let Some(change) = change else { return Ok(None) };
         let (drafts, folded) = self.drafts_of(&change, at)?;
         let by = self.author(at)?;
-        let place = Place { post: self.workstation.post.post, head: tx.head(), at, command: key };
-        let pen = Pen { by: &by, signing: &self.keys.signing, sealers: self.sealers()? };
-        let Written { acts, sealed, open } = write(place, drafts, pen)?;
-        let about = folded.first();
-        let command = CommandRow {
-            key,
-            officer: self.officer.to_string(),
-            digest: digest.as_bytes().to_vec(),
-            first_seq: acts.first().map_or(0, |act| act.seq),
-            last_seq: acts.last().map_or(0, |act| act.seq),
-            crossing: about.map(|crossing| crossing.id),
-            version: about.map(|crossing| i32::try_from(crossing.version).unwrap_or(i32::MAX)),
-        };
-        tx.append(&command, &acts, &sealed).await?;
         for key in &change.keys {
             tx.put_key_material(key).await?;
         }
@@ -147,10 +133,19 @@ impl SignedIn {
             }
             rows.push(after);
         }
-        // While the engine writes there is time to begin the envelope of the next act.
+        // While the engine is at the projections there is time to seal and to sign.
+        let head = tx.head().clone();
+        let place = Place { post: self.workstation.post.post, head: &head, at, command: key };
+        let pen = Pen { by: &by, signing: &self.keys.signing, sealers: self.sealers()? };
+        let (begun, written) = tokio::join!(tx.hand_over(), async { write(place, drafts, pen) });
+        begun?;
+        let Written { acts, sealed, open } = written?;
+        let Some(command) = CommandRow::of(digest.as_bytes(), &acts) else { return Ok(None) };
+        tx.append(&command.digest, &acts, &sealed).await?;
+        // While it commits there is time to begin the envelope of the next act.
         let (committed, ()) = tokio::join!(tx.commit(), async { self.begun.fill(&self.other_protection) });
         committed?;
-        let reference = about.map(|crossing| crossing.reference.clone());
+        let reference = folded.first().map(|crossing| crossing.reference.clone());
         let performed = performed(&command, reference);
         self.adopt(&acts, &open, &change, rows);
         Ok(Some(performed))

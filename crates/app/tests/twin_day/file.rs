@@ -14,8 +14,7 @@ use super::mask::Mask;
 const OPAQUE: &[(&str, &str)] = &[
     ("act", "hash"),
     ("act", "signature"),
-    ("feed", "hash"),
-    ("command", "digest"),
+    ("act", "request"),
     ("sealed_part", "ciphertext"),
     ("sealed_document", "ciphertext"),
     ("key_material", "content"),

@@ -255,15 +255,20 @@ async fn fill(folder: &Path, acts: usize, open_crossings: usize) -> Result<(), T
     let mut traffic = Traffic::begin(&post, 1).await?;
     // Coaches fill a journal quickly: one command clears a coachload, by an act for each passenger.
     let mut coaches = Specimens::new(7)?;
+    let mut before = 0;
     for turn in 0_u64.. {
+        let mut is_stuck = false;
         if turn.is_multiple_of(200) {
             let head = usize::try_from(post.store().head().await?.seq).unwrap_or(usize::MAX);
             eprint!("\r{head} acts in {:.0} s …", began.elapsed().as_secs_f64());
             if head >= acts {
                 break;
             }
+            // Every coach that is here waits for somebody who takes his time.
+            is_stuck = head < before + 200 && post.open_crossings() < 10 * COACHES;
+            before = head;
         }
-        if post.open_crossings() < COACHES {
+        if post.open_crossings() < COACHES || is_stuck {
             let direction = if coaches.below(2) == 0 { Direction::AToB } else { Direction::BToA };
             let today = post.clock().now().date_naive();
             traffic.register(coaches.coach(direction, today, PASSENGERS)).await?;

@@ -1,7 +1,9 @@
 //! Projections: put, replaced, found, cleared; claims are exclusive.
 
 use super::Ground;
-use super::sample::{act, append, claimed, crossing, founded, id, is_refused, moment, put, replace, sealed};
+use super::sample::{
+    act, append, claimed, crossing, founded, id, is_refused, moment, of_one_command, put, replace, sealed,
+};
 use crate::{CrossingProjection, Store};
 
 async fn stored(store: &dyn Store, rows: &CrossingProjection) -> CrossingProjection {
@@ -161,14 +163,14 @@ pub async fn open_crossings_are_read_apart(ground: &dyn Ground) {
     let mut closed = crossing(2);
     closed.crossing.closed_at = Some(moment(9));
     let (o, c) = (open.crossing.id, closed.crossing.id);
-    let acts = [
+    let acts = of_one_command(&[
         act(1, None),
         act(2, Some((o, 1))),
         act(3, Some((c, 1))),
         act(4, Some((o, 2))),
         act(5, Some((o, 3))),
         act(6, Some((id(99), 1))),
-    ];
+    ]);
     let mut write = store.write().await.unwrap();
     append(&mut *write, &acts).await;
     write.put_crossing(&open).await.unwrap();

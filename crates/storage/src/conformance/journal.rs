@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::Ground;
-use super::sample::{act, append, command, command_key, commit, founded, id, is_refused, post, sealed};
-use crate::{StorageError, Store};
+use super::sample::{
+    REQUEST, act, append, command, command_key, commit, founded, id, is_refused, of_one_command, post, sealed,
+};
+use crate::{ActRow, StorageError, Store};
 
 /// Before the founding there is no post, no head and nothing to write but the founding.
 pub async fn an_empty_database_is_no_post(ground: &dyn Ground) {
@@ -15,7 +17,7 @@ pub async fn an_empty_database_is_no_post(ground: &dyn Ground) {
     let mut write = store.write().await.unwrap();
     assert_eq!(write.head().seq, 0);
     let acts = [act(1, None)];
-    assert!(matches!(write.append(&command(&acts), &acts, &[]).await, Err(StorageError::NotAPost)));
+    assert!(matches!(write.append(REQUEST, &acts, &[]).await, Err(StorageError::NotAPost)));
 }
 
 /// The founding makes a journal without acts; a second one is refused, also when two race.
@@ -44,49 +46,54 @@ pub async fn a_post_is_founded_once(ground: &dyn Ground) {
 pub async fn acts_read_back_as_written(ground: &dyn Ground) {
     let store = founded(ground).await;
     let (red, blue) = (id(20), id(21));
-    let acts = [act(1, None), act(2, Some((red, 1))), act(3, Some((blue, 1))), act(4, Some((red, 2))), act(5, None)];
-    let [a1, a2, a3, a4, a5] = acts.clone();
+    let first = of_one_command(&[act(1, None), act(2, Some((red, 1)))]);
+    let second =
+        of_one_command(&[act(3, Some((blue, 1))), act(4, Some((red, 2))), act(5, Some((blue, 2))), act(6, None)]);
+    let acts = [first.clone(), second.clone()].concat();
+    let [a1, a2, a3, a4, a5, a6] = <[ActRow; 6]>::try_from(acts.clone()).unwrap();
     let mut write = store.write().await.unwrap();
-    append(&mut *write, &acts[..2]).await;
+    append(&mut *write, &first).await;
     assert_eq!(write.head().seq, 2);
-    append(&mut *write, &acts[2..]).await;
-    assert_eq!(write.acts_after(3).await.unwrap(), [a4.clone(), a5.clone()]);
-    assert_eq!(write.sealed_parts(4, "south").await.unwrap(), [sealed(5, "south")]);
+    append(&mut *write, &second).await;
+    assert_eq!(write.acts_after(4).await.unwrap(), [a5.clone(), a6.clone()]);
+    assert_eq!(write.sealed_parts(5, "south").await.unwrap(), [sealed(6, "south")]);
     write.commit().await.unwrap();
 
     for store in [store, ground.open().await.unwrap()] {
         assert_eq!(store.post().await.unwrap(), post());
         let head = store.head().await.unwrap();
-        assert_eq!((head.seq, head.hash, head.at), (5, a5.hash.clone(), a5.at));
+        assert_eq!((head.seq, head.hash, head.at), (6, a6.hash.clone(), a6.at));
         assert_eq!(store.acts_after(0, 100).await.unwrap(), acts);
         assert_eq!(store.acts_after(1, 2).await.unwrap(), [a2.clone(), a3.clone()]);
-        assert_eq!(store.acts_after(5, 100).await.unwrap(), []);
-        assert_eq!(store.acts_of_post().await.unwrap(), [a1.clone(), a5.clone()]);
+        assert_eq!(store.acts_after(6, 100).await.unwrap(), []);
+        assert_eq!(store.acts_of_post().await.unwrap(), [a1.clone(), a6.clone()]);
         assert_eq!(store.acts_of(red).await.unwrap(), [a2.clone(), a4.clone()]);
         assert_eq!(store.acts_of(id(99)).await.unwrap(), []);
         assert_eq!(store.sealed_parts(1, 3, "north").await.unwrap(), [sealed(2, "north"), sealed(3, "north")]);
         assert_eq!(store.sealed_parts(0, 5, "nobody").await.unwrap(), []);
-        assert_eq!(store.sealed_parts_of(blue, "north").await.unwrap(), [sealed(3, "north")]);
+        assert_eq!(store.sealed_parts_of(blue, "north").await.unwrap(), [sealed(3, "north"), sealed(5, "north")]);
         assert_eq!(store.sealed_parts_of(red, "south").await.unwrap(), [sealed(2, "south"), sealed(4, "south")]);
-        assert_eq!(store.command(a1.command).await.unwrap(), Some(command(&acts[..2])));
-        assert_eq!(store.command(a2.command).await.unwrap(), None);
+        assert_eq!(store.acts_of(blue).await.unwrap(), [a3.clone(), a5.clone()]);
+        assert_eq!(store.command(a1.command).await.unwrap(), Some(command(&first)));
+        let last = store.command(a3.command).await.unwrap().unwrap();
+        assert_eq!(last, command(&second));
+        assert_eq!((last.first_seq, last.last_seq, last.crossing, last.version), (3, 6, Some(blue), Some(2)));
+        assert_eq!(store.command(command_key(2)).await.unwrap(), None);
     }
 }
 
-/// Numbers that leave a gap, repeat one, or differ from what the command says are refused and leave no trace.
+/// Numbers that leave a gap or repeat one, and acts of two commands, are refused and leave no trace.
 pub async fn a_gap_is_refused(ground: &dyn Ground) {
     let store = founded(ground).await;
     commit(&*store, &[act(1, None)]).await;
-    let mut other = command(&[act(2, None)]);
-    other.last_seq = 3;
-    for (command, acts) in [
-        (command(&[act(3, None)]), vec![act(3, None)]),
-        (command(&[act(1, None)]), vec![act(1, None)]),
-        (command(&[act(2, None), act(4, None)]), vec![act(2, None), act(4, None)]),
-        (other, vec![act(2, None)]),
+    for acts in [
+        vec![act(3, None)],
+        vec![act(1, None)],
+        of_one_command(&[act(2, None), act(4, None)]),
+        vec![act(2, None), act(3, None)],
     ] {
         let mut write = store.write().await.unwrap();
-        let outcome = write.append(&command, &acts, &[]).await;
+        let outcome = write.append(REQUEST, &acts, &[]).await;
         assert!(is_refused(write, outcome).await);
     }
     assert_eq!(store.head().await.unwrap().seq, 1);
@@ -103,7 +110,7 @@ pub async fn a_mistaken_head_is_refused(ground: &dyn Ground) {
 
     let late = [act(2, None)];
     let mut write = store.write_after(&seen).await.unwrap();
-    let outcome = write.append(&command(&late), &late, &[]).await;
+    let outcome = write.append(REQUEST, &late, &[]).await;
     assert!(is_refused(write, outcome).await);
     assert_eq!(store.acts_after(1, 10).await.unwrap(), [act(2, Some((id(20), 1)))]);
 
@@ -124,11 +131,10 @@ pub async fn a_command_happens_once(ground: &dyn Ground) {
     let store = founded(ground).await;
     let first = [act(1, None)];
     commit(&*store, &first).await;
-    let mut again = command(&[act(2, None)]);
-    again.key = command_key(1);
+    let again = ActRow { command: command_key(1), ..act(2, None) };
     let mut write = store.write().await.unwrap();
     assert_eq!(store.command(command_key(2)).await.unwrap(), None);
-    let outcome = write.append(&again, &[act(2, None)], &[]).await;
+    let outcome = write.append(REQUEST, &[again], &[]).await;
     assert!(is_refused(write, outcome).await);
     assert_eq!(store.command(command_key(1)).await.unwrap(), Some(command(&first)));
 }
@@ -139,7 +145,7 @@ pub async fn a_version_is_taken_once(ground: &dyn Ground) {
     commit(&*store, &[act(1, Some((id(20), 1)))]).await;
     let acts = [act(2, Some((id(20), 1)))];
     let mut write = store.write().await.unwrap();
-    let outcome = write.append(&command(&acts), &acts, &[]).await;
+    let outcome = write.append(REQUEST, &acts, &[]).await;
     assert!(is_refused(write, outcome).await);
     commit(&*store, &[act(2, Some((id(21), 1)))]).await;
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Ground;
-use super::sample::{act, append, commit, founded};
+use super::sample::{act, append, commit, founded, of_one_command};
 use crate::Store;
 
 const LONG: Duration = Duration::from_secs(20);
@@ -21,7 +21,7 @@ async fn waiting(store: &Arc<dyn Store>, after: i64) -> tokio::task::JoinHandle<
 /// What is there already is news to one who asks from before it.
 pub async fn news_comes_at_once(ground: &dyn Ground) {
     let store = founded(ground).await;
-    commit(&*store, &[act(1, None), act(2, None)]).await;
+    commit(&*store, &of_one_command(&[act(1, None), act(2, None)])).await;
     let began = Instant::now();
     assert_eq!(store.wait_for_news(1, LONG).await.unwrap(), 2);
     assert!(began.elapsed() < Duration::from_millis(500));

@@ -11,8 +11,8 @@ use tokio::runtime::Handle;
 use uuid::Uuid;
 
 use super::Ground;
-use super::sample::{command, founded, id, moment};
-use crate::{ActRow, SealedPartRow, Store};
+use super::sample::{REQUEST, founded, id, moment};
+use crate::{ActRow, CommandRow, SealedPartRow, Store};
 
 /// A portion of acts with their sealed parts, to be numbered when they are appended.
 type Portion = Vec<(ActRow, Vec<SealedPartRow>)>;
@@ -83,11 +83,11 @@ async fn append(store: &dyn Store, portions: Vec<Portion>) -> (Vec<ActRow>, Vec<
             acts.push(act);
             parts.extend(sealed.into_iter().map(|part| SealedPartRow { seq, ..part }));
         }
-        let mut command = command(&acts);
-        command.key = id(u128::try_from(command.first_seq).unwrap());
-        write.append(&command, &acts, &parts).await.unwrap();
+        let command = id(u128::try_from(acts.first().unwrap().seq).unwrap());
+        acts.iter_mut().for_each(|act| act.command = command);
+        write.append(REQUEST, &acts, &parts).await.unwrap();
         write.commit().await.unwrap();
-        assert_eq!(store.command(command.key).await.unwrap(), Some(command));
+        assert_eq!(store.command(command).await.unwrap(), CommandRow::of(REQUEST, &acts));
         all_acts.extend(acts);
         all_parts.extend(parts);
     }

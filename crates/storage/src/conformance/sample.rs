@@ -66,18 +66,18 @@ pub fn command_key(seq: i64) -> Uuid {
     id(0x00C0_0000_0000 + u128::try_from(seq).unwrap())
 }
 
+/// What every sample command was asked by.
+pub const REQUEST: &[u8] = &[7; 32];
+
+/// The acts as those of one command, the first one's.
+pub fn of_one_command(acts: &[ActRow]) -> Vec<ActRow> {
+    let command = acts.first().unwrap().command;
+    acts.iter().map(|act| ActRow { command, ..act.clone() }).collect()
+}
+
 /// The command that these acts came from.
 pub fn command(acts: &[ActRow]) -> CommandRow {
-    let (first, last) = (acts.first().unwrap(), acts.last().unwrap());
-    CommandRow {
-        key: first.command,
-        officer: first.officer.clone(),
-        digest: vec![7; 32],
-        first_seq: first.seq,
-        last_seq: last.seq,
-        crossing: last.crossing,
-        version: last.version,
-    }
+    CommandRow::of(REQUEST, acts).unwrap()
 }
 
 pub fn sealed(seq: i64, reader: &str) -> SealedPartRow {
@@ -88,7 +88,7 @@ pub fn sealed(seq: i64, reader: &str) -> SealedPartRow {
 pub async fn append(write: &mut dyn Write, acts: &[ActRow]) {
     let parts: Vec<SealedPartRow> =
         acts.iter().flat_map(|act| [sealed(act.seq, "north"), sealed(act.seq, "south")]).collect();
-    write.append(&command(acts), acts, &parts).await.unwrap();
+    write.append(REQUEST, acts, &parts).await.unwrap();
 }
 
 /// Appends and commits.

@@ -41,7 +41,7 @@ impl Store for EngineStore {
     }
 
     async fn head(&self) -> Result<Head, StorageError> {
-        statements::head(&mut *self.reader().await?).await?.ok_or(StorageError::NotAPost)
+        crate::head(&mut *self.reader().await?).await?.map(Head::from).ok_or(StorageError::NotAPost)
     }
 
     async fn acts_after(&self, seq: i64, limit: i64) -> Result<Vec<ActRow>, StorageError> {

@@ -23,7 +23,7 @@ pub struct Migration {
     pub checksum: Vec<u8>,
 }
 
-/// The counter of the journal with the post that it belongs to.
+/// Where the journal ends, with the post that it belongs to.
 pub struct Feed {
     /// The post.
     pub post: Uuid,
@@ -33,6 +33,12 @@ pub struct Feed {
     pub hash: Vec<u8>,
     /// Its time.
     pub at: DateTime<Utc>,
+}
+
+impl From<Feed> for Head {
+    fn from(feed: Feed) -> Self {
+        Self { seq: feed.seq, hash: feed.hash, at: feed.at }
+    }
 }
 
 /// Cuts a time to whole milliseconds, which both engines keep alike.
@@ -51,13 +57,6 @@ pub async fn migrations_applied(db: &mut Connection) -> Result<Vec<Migration>, S
 /// Returns the post.
 pub async fn post(db: &mut Connection) -> Result<Option<PostRow>, StorageError> {
     query_file_as!(PostRow, "../storage/queries/post.sql").fetch_optional(db).await.map_err(failed_in("post"))
-}
-
-/// Returns where the journal ends.
-pub async fn head(db: &mut Connection) -> Result<Option<Head>, StorageError> {
-    let feed =
-        query_file_as!(Feed, "../storage/queries/head.sql").fetch_optional(db).await.map_err(failed_in("feed"))?;
-    Ok(feed.map(|feed| Head { seq: feed.seq, hash: feed.hash, at: feed.at }))
 }
 
 /// Returns at most `limit` acts above a number.
@@ -134,7 +133,7 @@ pub async fn command(db: &mut Connection, post: Uuid, key: Uuid) -> Result<Optio
     query_file_as!(CommandRow, "../storage/queries/command.sql", post, key)
         .fetch_optional(db)
         .await
-        .map_err(failed_in("command"))
+        .map_err(failed_in("act"))
 }
 
 /// Returns the crossing with a reference.
@@ -242,30 +241,13 @@ pub async fn add_post(writer: &mut Writer, post: &PostRow) -> Result<(), Storage
     )
 }
 
-/// Adds the counter.
-pub async fn add_feed(writer: &mut Writer, post: Uuid, head: &Head) -> Result<(), StorageError> {
-    put!(writer, "feed", "../storage/queries/add_feed.sql", post, head.seq, head.hash.as_slice(), ms(head.at))
-}
-
-/// Adds a command.
-pub async fn add_command(writer: &mut Writer, post: Uuid, command: &CommandRow) -> Result<(), StorageError> {
-    put!(
-        writer,
-        "command",
-        "../storage/queries/add_command.sql",
-        post,
-        command.key,
-        command.officer.as_str(),
-        command.digest.as_slice(),
-        command.first_seq,
-        command.last_seq,
-        command.crossing,
-        command.version
-    )
-}
-
-/// Adds an act.
-pub async fn add_act(writer: &mut Writer, post: Uuid, act: &ActRow) -> Result<(), StorageError> {
+/// Adds an act; the first of a command with the digest of its request.
+pub async fn add_act(
+    writer: &mut Writer,
+    post: Uuid,
+    act: &ActRow,
+    request: Option<&[u8]>,
+) -> Result<(), StorageError> {
     put!(
         writer,
         "act",
@@ -281,6 +263,7 @@ pub async fn add_act(writer: &mut Writer, post: Uuid, act: &ActRow) -> Result<()
         act.desk.as_str(),
         act.officer.as_str(),
         act.command,
+        request,
         act.header.as_slice(),
         act.procedure.as_slice(),
         act.facts.as_deref(),

@@ -5,8 +5,8 @@
 use async_trait::async_trait;
 use chrono::DateTime;
 use storage::{
-    ActRow, CommandRow, CrossingProjection, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, SealedPartRow,
-    ShiftRow, StorageError, Write,
+    ActRow, CrossingProjection, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, SealedPartRow, ShiftRow,
+    StorageError, Write,
 };
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ impl<'s> Writing<'s> {
     pub async fn begin(mut writer: Writer, bell: &'s Bell) -> Result<Self, StorageError> {
         let feed = crate::lock_head(writer.reading().await?).await?;
         let (post, head) = match feed {
-            Some(feed) => (Some(feed.post), Head { seq: feed.seq, hash: feed.hash, at: feed.at }),
+            Some(feed) => (Some(feed.post), feed.into()),
             None => (None, Head { seq: 0, hash: vec![0; 32], at: DateTime::UNIX_EPOCH }),
         };
         Ok(Self { writer, post, head, bell })
@@ -42,11 +42,10 @@ impl<'s> Writing<'s> {
         self.post.ok_or(StorageError::NotAPost)
     }
 
-    /// Returns whether the acts follow the head without a gap and are the ones that the command names.
-    fn follows(&self, command: &CommandRow, acts: &[ActRow]) -> bool {
-        let consecutive = (self.head.seq..).skip(1).zip(acts).all(|(seq, act)| act.seq == seq);
-        let ends = acts.first().zip(acts.last());
-        consecutive && ends.is_none_or(|(first, last)| (first.seq, last.seq) == (command.first_seq, command.last_seq))
+    /// Returns whether the acts follow the head without a gap and are of one command.
+    fn follows(&self, acts: &[ActRow]) -> bool {
+        let command = acts.first().map(|act| act.command);
+        (self.head.seq..).skip(1).zip(acts).all(|(seq, act)| act.seq == seq && Some(act.command) == command)
     }
 }
 
@@ -82,19 +81,14 @@ impl Write for Writing<'_> {
         })
     }
 
-    async fn append(
-        &mut self,
-        command: &CommandRow,
-        acts: &[ActRow],
-        sealed: &[SealedPartRow],
-    ) -> Result<(), StorageError> {
+    async fn append(&mut self, request: &[u8], acts: &[ActRow], sealed: &[SealedPartRow]) -> Result<(), StorageError> {
         let post = self.founded()?;
-        if !self.follows(command, acts) {
+        if !self.follows(acts) {
             return Err(StorageError::Conflict);
         }
-        statements::add_command(&mut self.writer, post, command).await?;
+        let mut request = Some(request);
         for act in acts {
-            statements::add_act(&mut self.writer, post, act).await?;
+            statements::add_act(&mut self.writer, post, act, request.take()).await?;
         }
         // Who waits for the counter waits for every exchange with the database: the two parts of an act go in one.
         let mut sealed = sealed.iter().peekable();
@@ -147,7 +141,7 @@ impl Write for Writing<'_> {
         }
         let head = Head { seq: 0, hash: vec![0; 32], at: post.founded_at };
         statements::add_post(&mut self.writer, post).await?;
-        statements::add_feed(&mut self.writer, post.post, &head).await?;
+        crate::add_feed(&mut self.writer, post.post, &head).await?;
         self.post = Some(post.post);
         self.head = head;
         Ok(())
@@ -177,6 +171,10 @@ impl Write for Writing<'_> {
     async fn clear_projections(&mut self) -> Result<(), StorageError> {
         let post = self.founded()?;
         statements::clear_projections(&mut self.writer, post).await
+    }
+
+    async fn hand_over(&mut self) -> Result<(), StorageError> {
+        self.writer.reading().await.map(drop)
     }
 
     async fn commit(self: Box<Self>) -> Result<(), StorageError> {
