@@ -60,7 +60,7 @@ CREATE TABLE sealed_part (
     reader text NOT NULL,
     epoch integer NOT NULL,
     ciphertext bytea NOT NULL,
-    PRIMARY KEY (post, reader, seq),
+    PRIMARY KEY (post, seq, reader),
     FOREIGN KEY (post, seq) REFERENCES act (post, seq)
 );
 

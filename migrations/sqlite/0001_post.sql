@@ -300,6 +300,12 @@ BEGIN
     SELECT RAISE(ABORT, 'an act is never changed');
 END;
 
+-- Whoever takes it that nobody wrote since he looked finds out here.
+CREATE TRIGGER act_follows_the_last BEFORE INSERT ON act WHEN new.seq <> coalesce((SELECT max(seq) FROM act), 0) + 1
+BEGIN
+    SELECT RAISE(ABORT, 'an act follows the last');
+END;
+
 CREATE TRIGGER act_gains_no_facts BEFORE UPDATE OF facts ON act WHEN new.facts IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'facts are erased or left alone');

@@ -60,6 +60,7 @@ const fn code_word(code: FailureCode) -> &'static str {
         FailureCode::NotAPost => "not_a_post",
         FailureCode::Newer => "newer",
         FailureCode::Damaged => "damaged",
+        FailureCode::Rewritten => "rewritten",
         FailureCode::Unavailable => "unavailable",
         FailureCode::ReadOnly => "read_only",
         FailureCode::Full => "full",

@@ -52,6 +52,12 @@ pub enum Error {
         /// Its number.
         seq: i64,
     },
+    /// The journal lacks an act that this workstation has seen, or has another in its place.
+    #[error("find act {seq} as this workstation saw it")]
+    Rewritten {
+        /// Its number.
+        seq: i64,
+    },
     /// A file can't be read or written.
     #[error("use the file")]
     File(#[from] std::io::Error),
@@ -119,6 +125,7 @@ impl From<Error> for Failure {
                 std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => FailureCode::ReadOnly,
                 _ => FailureCode::Unavailable,
             },
+            Error::Rewritten { .. } => FailureCode::Rewritten,
             Error::Fault(_) => FailureCode::Fault,
             Error::Storage(storage) => match storage {
                 StorageError::Conflict => FailureCode::Conflict,

@@ -25,6 +25,7 @@ mod reading;
 mod signed_in;
 mod tries;
 mod verification;
+mod witness;
 mod workstation;
 
 pub use alerts::{AlertEntry, AlertList};

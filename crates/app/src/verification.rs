@@ -1,20 +1,23 @@
 //! `journal verify`: numbers, chain, digests, signatures, certificates at that time, and every act replayed through the
 //! public guards; the exact act that is wrong is named.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::num::NonZero;
 
-use keys::Digest;
+use domain::OfficerNumber;
+use keys::{Digest, VerifyingKey};
 use serde::{Deserialize, Serialize};
-use storage::{CrossingProjection, Store};
+use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
+use uuid::Uuid;
 
 use crate::failure::Error;
-use crate::journal::{Fault, Header};
-use crate::live::{Live, head_after};
+use crate::journal::Fault;
+use crate::live::{Examined, Live, head_after};
 use crate::projection::project;
 use crate::workstation::Workstation;
 
 /// How many acts are read at once.
-const BATCH: i64 = 5_000;
+const BATCH: i64 = 2_000;
 
 /// What is wrong with one act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,66 +48,154 @@ impl Verification {
     }
 }
 
-/// Verifies the whole journal with bounded memory: closed crossings are forgotten as they close.
+/// Verifies the whole journal with bounded memory: closed crossings are forgotten as they close. While some acts are
+/// verified, by as many threads as there are processors, the next are read.
 ///
 /// # Errors
 /// When the database can't be read.
 pub async fn verify(store: &dyn Store) -> Result<Verification, Error> {
     let post = store.post().await?;
     let head = store.head().await?;
-    let mut found = Verification { acts: 0, problems: Vec::new(), replayed: 0, sealed_unread: 0 };
-    let mut live: Option<Live> = None;
-    let mut founding = None;
-    let mut previous = Digest::ZERO;
-    let mut expected = 1;
-    loop {
-        let acts = store.acts_after(expected - 1, BATCH).await?;
-        let Some(last) = acts.last().map(|act| act.seq) else { break };
-        for act in &acts {
-            found.acts += 1;
-            let mut fault = |check| found.problems.push(Problem { seq: act.seq, check });
-            if act.seq != expected {
-                fault(Fault::Number);
-            }
-            expected = act.seq + 1;
-            let header: Option<Header> = serde_json::from_slice(&act.header).ok();
-            match &header {
-                Some(header) if header.previous != previous => fault(Fault::Chain),
-                Some(header) if header.post != post.post => fault(Fault::Columns),
-                Some(header) => found.sealed_unread += u64::try_from(header.sealed.len()).unwrap_or_default(),
-                None => fault(Fault::Unreadable),
-            }
-            previous = Digest::of(&act.header);
-            let taken = match &mut live {
-                None => Live::begin(act).map(|begun| {
-                    live = Some(begun);
-                    founding = Some(act.clone());
-                }),
-                Some(live) => {
-                    let taken = live.try_take(act);
-                    live.head = head_after(act);
-                    taken
-                }
-            };
-            match taken {
-                Ok(()) => found.replayed += 1,
-                Err(check) => fault(check),
+    let mut replay = Replay::of(post.post);
+    let mut batch = Batch::after(store, 0).await?;
+    while let Some(last) = batch.acts.last().map(|act| act.seq) {
+        let checking = tokio::task::spawn_blocking(move || {
+            replay.take(&batch);
+            replay
+        });
+        let (checked, next) = tokio::join!(checking, Batch::after(store, last));
+        replay = checked.map_err(|_| Error::Fault("the verification broke off"))?;
+        batch = next?;
+    }
+    Ok(replay.end(&head))
+}
+
+/// Some acts, with all that is sealed of them.
+struct Batch {
+    acts: Vec<ActRow>,
+    sealed: HashMap<i64, Vec<SealedPartRow>>,
+}
+
+impl Batch {
+    async fn after(store: &dyn Store, seq: i64) -> Result<Self, Error> {
+        let acts = store.acts_after(seq, BATCH).await?;
+        let mut sealed: HashMap<i64, Vec<SealedPartRow>> = HashMap::new();
+        if let Some(last) = acts.last() {
+            for part in store.all_sealed_parts(seq, last.seq).await? {
+                sealed.entry(part.seq).or_default().push(part);
             }
         }
-        found.problems.extend(sealed_parts_that_differ(store, &acts, last).await?);
+        Ok(Self { acts, sealed })
     }
-    // The founding is signed by an administrator whose certificate follows it.
-    if let (Some(live), Some(founding)) = (&live, &founding)
-        && let Err(check) = live.verify_founding(founding)
-    {
-        found.problems.push(Problem { seq: founding.seq, check });
+}
+
+/// What of an act was looked at before its turn, beside others.
+struct Looked {
+    examined: Examined,
+    hash: Digest,
+    /// Whether the ciphertexts are the ones whose digests were signed; nobody needs a key to see that.
+    is_sealed_as_signed: bool,
+}
+
+impl Looked {
+    fn at(row: &ActRow, parts: &[SealedPartRow], known: &HashMap<OfficerNumber, VerifyingKey>) -> Self {
+        let examined = Examined::of(row, known);
+        let is_sealed_as_signed = examined.opened.as_ref().map_or(true, |opened| {
+            let signed = &opened.header.sealed;
+            let is_signed = |part: &SealedPartRow| signed.get(&part.reader) == Some(&Digest::of(&part.ciphertext));
+            signed.len() == parts.len() && parts.iter().all(is_signed)
+        });
+        Self { examined, hash: Digest::of(&row.header), is_sealed_as_signed }
     }
-    if expected != head.seq + 1 || previous.as_bytes() != head.hash.as_slice() {
-        found.problems.push(Problem { seq: head.seq, check: Fault::Number });
+}
+
+/// The journal as far as it was verified.
+struct Replay {
+    post: Uuid,
+    live: Option<Live>,
+    founding: Option<ActRow>,
+    previous: Digest,
+    expected: i64,
+    found: Verification,
+}
+
+impl Replay {
+    const fn of(post: Uuid) -> Self {
+        let found = Verification { acts: 0, problems: Vec::new(), replayed: 0, sealed_unread: 0 };
+        Self { post, live: None, founding: None, previous: Digest::ZERO, expected: 1, found }
     }
-    found.problems.sort_by_key(|problem| problem.seq);
-    found.problems.dedup();
-    Ok(found)
+
+    /// Verifies the acts that follow.
+    fn take(&mut self, batch: &Batch) {
+        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let nobody = HashMap::new();
+        let known = self.live.as_ref().map_or(&nobody, Live::known_keys);
+        let look = |acts: &[ActRow]| -> Vec<Looked> {
+            let parts = |act: &ActRow| batch.sealed.get(&act.seq).map_or(&[][..], Vec::as_slice);
+            acts.iter().map(|act| Looked::at(act, parts(act), known)).collect()
+        };
+        let shares = batch.acts.chunks(batch.acts.len().div_ceil(threads).max(1));
+        let looked: Vec<Looked> = std::thread::scope(|scope| {
+            let working: Vec<_> = shares.map(|share| (share, scope.spawn(move || look(share)))).collect();
+            // A share whose thread broke is looked at again here.
+            working.into_iter().flat_map(|(share, thread)| thread.join().unwrap_or_else(|_| look(share))).collect()
+        });
+        for (act, looked) in batch.acts.iter().zip(&looked) {
+            self.take_one(act, looked);
+        }
+    }
+
+    fn take_one(&mut self, act: &ActRow, looked: &Looked) {
+        self.found.acts += 1;
+        let mut fault = |check| self.found.problems.push(Problem { seq: act.seq, check });
+        if act.seq != self.expected {
+            fault(Fault::Number);
+        }
+        self.expected = act.seq + 1;
+        match &looked.examined.opened {
+            Ok(opened) if opened.header.previous != self.previous => fault(Fault::Chain),
+            Ok(opened) if opened.header.post != self.post => fault(Fault::Columns),
+            Ok(opened) => {
+                self.found.sealed_unread += u64::try_from(opened.header.sealed.len()).unwrap_or_default();
+            }
+            Err(_) => {}
+        }
+        self.previous = looked.hash;
+        if !looked.is_sealed_as_signed {
+            fault(Fault::SealedParts);
+        }
+        let taken = match &mut self.live {
+            None => Live::begin(act).map(|begun| {
+                self.live = Some(begun);
+                self.founding = Some(act.clone());
+            }),
+            Some(live) => {
+                let taken = live.try_take_examined(act, &looked.examined);
+                live.head = head_after(act);
+                taken
+            }
+        };
+        match taken {
+            Ok(()) => self.found.replayed += 1,
+            Err(check) => fault(check),
+        }
+    }
+
+    /// Returns what was found, once every act was taken.
+    fn end(mut self, head: &Head) -> Verification {
+        // The founding is signed by an administrator whose certificate follows it.
+        if let (Some(live), Some(founding)) = (&self.live, &self.founding)
+            && let Err(check) = live.verify_founding(founding)
+        {
+            self.found.problems.push(Problem { seq: founding.seq, check });
+        }
+        if self.expected != head.seq + 1 || self.previous.as_bytes() != head.hash.as_slice() {
+            self.found.problems.push(Problem { seq: head.seq, check: Fault::Number });
+        }
+        self.found.problems.sort_by_key(|problem| problem.seq);
+        self.found.problems.dedup();
+        self.found
+    }
 }
 
 /// Returns the references of the crossings with acts above `after` whose plain rows are not those that follow from the
@@ -139,35 +230,4 @@ pub async fn projections_that_differ(workstation: &Workstation, after: i64) -> R
 fn in_order(mut rows: CrossingProjection) -> CrossingProjection {
     rows.claims.sort_by(|a, b| (&a.officer, a.step).cmp(&(&b.officer, b.step)));
     rows
-}
-
-/// The ciphertexts are the ones whose digests were signed; nobody needs a key to see that.
-async fn sealed_parts_that_differ(
-    store: &dyn Store,
-    acts: &[storage::ActRow],
-    last: i64,
-) -> Result<Vec<Problem>, Error> {
-    let Some(first) = acts.first().map(|act| act.seq) else { return Ok(Vec::new()) };
-    let headers: Vec<(i64, Header)> =
-        acts.iter().filter_map(|act| Some((act.seq, serde_json::from_slice(&act.header).ok()?))).collect();
-    let mut readers: Vec<&String> = headers.iter().flat_map(|(_, header)| header.sealed.keys()).collect();
-    readers.sort();
-    readers.dedup();
-    let mut problems = Vec::new();
-    for reader in readers {
-        let parts = store.sealed_parts(first - 1, last, reader).await?;
-        let by_seq: std::collections::HashMap<i64, &storage::SealedPartRow> =
-            parts.iter().map(|part| (part.seq, part)).collect();
-        for (seq, header) in &headers {
-            let is_same = match (header.sealed.get(reader), by_seq.get(seq)) {
-                (Some(digest), Some(part)) => *digest == Digest::of(&part.ciphertext),
-                (None, None) => true,
-                (Some(_), None) | (None, Some(_)) => false,
-            };
-            if !is_same {
-                problems.push(Problem { seq: *seq, check: Fault::SealedParts });
-            }
-        }
-    }
-    Ok(problems)
 }

@@ -14,6 +14,7 @@ use crate::failure::Error;
 use crate::journal::{OpenAct, Part, read};
 use crate::live::Live;
 use crate::tries::Tries;
+use crate::witness::{Witness, following};
 use crate::{database, demonstration};
 
 /// How many acts are read at once when catching up.
@@ -27,6 +28,7 @@ pub struct Workstation {
     pub(crate) post: PostRow,
     live: RwLock<Live>,
     pub(crate) tries: Tries,
+    witness: Witness,
 }
 
 impl Workstation {
@@ -51,7 +53,10 @@ impl Workstation {
 
     pub(crate) async fn on(store: Arc<dyn Store>, home: &Path) -> Result<Arc<Self>, Error> {
         let post = store.post().await?;
+        let witness = Witness::of(home, post.post);
+        witness.compare(store.as_ref()).await?;
         let head = store.head().await?;
+        witness.saw(&head);
         let acts = store.acts_of_post().await?;
         let founding = acts.first().ok_or(StorageError::NotAPost)?;
         let mut live = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
@@ -67,6 +72,7 @@ impl Workstation {
             clock: Clock::default(),
             home: home.to_owned(),
             tries: Tries::of(home, post.post),
+            witness,
             post,
             live: RwLock::new(live),
         }))
@@ -111,10 +117,12 @@ impl Workstation {
     /// When the database can't be read.
     pub async fn catch_up(&self) -> Result<i64, Error> {
         loop {
-            let seq = self.live().head.seq;
-            let acts = self.store.acts_after(seq, BATCH).await?;
+            // From the last act that is known, which must still be the one that was seen.
+            let head = self.live().head.clone();
+            let acts = following(&head, self.store.acts_after(head.seq - 1, BATCH).await?)?;
             if acts.is_empty() {
-                return Ok(seq);
+                self.witness.saw(&head);
+                return Ok(head.seq);
             }
             self.take(&acts);
         }

@@ -104,6 +104,69 @@ async fn a_closed_crossing_is_verified_when_it_is_read() {
     assert!(acts.contains(&departed), "it is not shown");
 }
 
+/// Yesterday's copy put back is refused by whoever saw what came after it, also once it was written on.
+#[tokio::test(flavor = "multi_thread")]
+async fn yesterdays_copy_is_refused() {
+    let post = Post::found().await;
+    let (file, copy) = (post.folder.path().join("post.osbp"), post.folder.path().join("yesterday.osbp"));
+    let (home, elsewhere) = (post.folder.path().join("home"), post.folder.path().join("elsewhere"));
+    post.workstation.store().close().await;
+    std::fs::copy(&file, &copy).unwrap();
+    let today = post.newcomer().await;
+    let seen = register(&today, 3).await;
+    today.store().close().await;
+    // Somebody looks at it once more, as a window does again and again.
+    post.newcomer().await.store().close().await;
+
+    std::fs::copy(&copy, &file).unwrap();
+    let refused = Workstation::open(&file.to_string_lossy(), &home).await;
+    assert!(matches!(refused, Err(Error::Rewritten { seq }) if seq == seen), "{:?}", refused.err());
+    // A workstation that saw none of it can't know, and may even write on: the others still refuse.
+    copy_all(&home.join("enrolment"), &elsewhere.join("enrolment"));
+    let fork = Workstation::open(&file.to_string_lossy(), &elsewhere).await.unwrap();
+    while register(&fork, 4).await <= seen {}
+    fork.store().close().await;
+    let refused = Workstation::open(&file.to_string_lossy(), &home).await;
+    assert!(matches!(refused, Err(Error::Rewritten { seq }) if seq == seen), "{:?}", refused.err());
+}
+
+/// Who has the post open finds out when its last acts are gone, and writes nothing after them.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journal_that_was_cut_is_not_written_on() {
+    let post = Post::found().await;
+    let officer = post.officer().await;
+    let seen = register(&post.workstation, 3).await;
+    officer.catch_up().await.unwrap();
+    post.meddle(include_str!("forget_last_acts.sql")).await;
+    let action = Specimens::new(4).unwrap().on_foot(Direction::AToB, post.workstation.clock().now().date_naive());
+    let perform = Perform { key: post.workstation.clock().new_id(), crossing: None, version: None, action };
+    let refused = officer.perform(&perform).await;
+    assert!(matches!(refused, Err(Error::Rewritten { seq }) if seq == seen), "{refused:?}");
+    let refused = officer.catch_up().await;
+    assert!(matches!(refused, Err(Error::Rewritten { seq }) if seq == seen), "{refused:?}");
+    assert_eq!(post.workstation.store().head().await.unwrap().seq, seen - 2, "somebody wrote on");
+}
+
+/// Registers a party and returns the number of the last act.
+async fn register(workstation: &Arc<Workstation>, seed: u64) -> i64 {
+    let mut traffic = Traffic::begin(workstation, seed).await.unwrap();
+    traffic.arrive().await.unwrap();
+    workstation.store().head().await.unwrap().seq
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    std::fs::set_permissions(to, std::fs::metadata(from).unwrap().permissions()).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let beside = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_all(&entry.path(), &beside);
+        } else {
+            std::fs::copy(entry.path(), beside).unwrap();
+        }
+    }
+}
+
 /// A window whose database is gone says so, and does not go on as if nothing were new.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_that_can_not_read_says_so() {

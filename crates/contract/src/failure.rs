@@ -27,6 +27,9 @@ pub enum FailureCode {
     Newer,
     /// The database is damaged; `detail` names where.
     Damaged,
+    /// The journal lacks an act that this workstation has seen: an older copy was put in its place, or it was changed. `detail`
+    /// names the act.
+    Rewritten,
     /// The database can't be reached.
     Unavailable,
     /// The database can't be written.

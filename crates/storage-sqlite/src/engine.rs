@@ -106,11 +106,14 @@ pub fn is_known(error: &dyn DatabaseError) -> bool {
 /// Returns what an error of SQLite means, by its primary result code (<https://www.sqlite.org/rescode.html>).
 pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
     use libsqlite3_sys::{
-        SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_IOERR, SQLITE_LOCKED, SQLITE_NOTADB,
-        SQLITE_PERM, SQLITE_PROTOCOL, SQLITE_READONLY,
+        SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_CONSTRAINT_TRIGGER, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_IOERR,
+        SQLITE_LOCKED, SQLITE_NOTADB, SQLITE_PERM, SQLITE_PROTOCOL, SQLITE_READONLY,
     };
 
     let code = error.try_downcast_ref::<SqliteError>().and_then(|error| error.code()?.parse::<i32>().ok());
+    if code == Some(SQLITE_CONSTRAINT_TRIGGER) {
+        return StorageError::Conflict;
+    }
     match code.map(|code| code & 0xff) {
         Some(SQLITE_FULL) => StorageError::Full,
         Some(SQLITE_READONLY | SQLITE_PERM) => StorageError::ReadOnly,

@@ -53,6 +53,9 @@ pub trait Store: Send + Sync {
     /// Returns the parts sealed for `reader` of the acts above `after` and up to `up_to`, by number.
     async fn sealed_parts(&self, after: i64, up_to: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 
+    /// Returns all sealed parts of the acts above `after` and up to `up_to`, by number.
+    async fn all_sealed_parts(&self, after: i64, up_to: i64) -> Result<Vec<SealedPartRow>, StorageError>;
+
     /// Returns the parts sealed for `reader` of all acts of one crossing, by number.
     async fn sealed_parts_of(&self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 

@@ -20,6 +20,7 @@ use crate::journal::{Draft, OpenAct, Part, Pen, Place, Written, reader_name, wri
 use crate::live::{Live, head_after};
 use crate::projection::{officer as project_officer, project};
 use crate::signed_in::SignedIn;
+use crate::witness::following;
 
 /// What a command changes of one crossing.
 pub(crate) struct CrossingChange {
@@ -185,13 +186,15 @@ impl SignedIn {
     }
 
     async fn catch_up_inside(&self, tx: &mut dyn Write) -> Result<(), Error> {
-        let head = tx.head().seq;
-        let (live, own) = (self.workstation.live().head.seq, self.private().seq);
-        let known = live.min(own);
-        if known == head {
+        let (head, known) = (tx.head().clone(), self.workstation.live().head.clone());
+        let own = self.private().seq;
+        if known == head && own == head.seq {
             return Ok(());
         }
-        let acts = tx.acts_after(known).await?;
+        let mut acts = following(&known, tx.acts_after(known.seq - 1).await?)?;
+        if own < known.seq {
+            acts = tx.acts_after(own).await?;
+        }
         self.workstation.take(&acts);
         let reader = reader_name(&self.state.to_string(), "state");
         let parts = tx.sealed_parts(own, &reader).await?;

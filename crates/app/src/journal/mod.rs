@@ -7,7 +7,7 @@ mod reading;
 mod writing;
 
 pub use header::{FORMAT, Header};
-pub use reading::{Fault, OpenAct, Part, read, verify_bytes};
+pub use reading::{Fault, OpenAct, Opened, Part, read};
 pub use writing::{Begun, Draft, Pen, Place, Sealers, Written, room, write};
 
 /// Returns the name under which the part of an act that is sealed to this reader is stored.

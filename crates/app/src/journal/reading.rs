@@ -93,71 +93,91 @@ struct SaltedFacts {
 /// # Errors
 /// When the bytes can't be read, or a newer program wrote them.
 pub fn read(row: &ActRow) -> Result<OpenAct, Fault> {
-    let header: Header = serde_json::from_slice(&row.header).map_err(|_| Fault::Unreadable)?;
-    if header.format > FORMAT {
-        return Err(Fault::Format);
-    }
-    let part = match (header.crossing, header.version) {
-        (Some(id), Some(version)) => {
-            let SaltedAct { act } = serde_json::from_slice(&row.procedure).map_err(|_| Fault::Unreadable)?;
-            let facts = match &row.facts {
-                Some(bytes) => {
-                    let SaltedFacts { facts } = serde_json::from_slice(bytes).map_err(|_| Fault::Unreadable)?;
-                    Some(facts)
-                }
-                None => None,
-            };
-            Part::Crossing { id, version, act, facts }
-        }
-        (None, None) => {
-            let SaltedAct { act } = serde_json::from_slice(&row.procedure).map_err(|_| Fault::Unreadable)?;
-            Part::Post(act)
-        }
-        (Some(_), None) | (None, Some(_)) => return Err(Fault::Unreadable),
-    };
-    Ok(OpenAct {
-        seq: header.seq,
-        at: from_millis(header.at),
-        officer: OfficerNumber::parse(&header.officer).map_err(|_| Fault::Unreadable)?,
-        state: header.state.parse().map_err(|_| Fault::Unreadable)?,
-        agency: serde_json::from_value(header.agency.into()).map_err(|_| Fault::Unreadable)?,
-        desk: DeskCode(header.desk),
-        readers: header.sealed.into_keys().collect(),
-        part,
-    })
+    Opened::of(row).map(|opened| opened.act)
 }
 
-/// Verifies the bytes of an act: columns, hash, digests of the open parts, and the officer's signature.
-///
-/// # Errors
-/// With what does not hold.
-pub fn verify_bytes(row: &ActRow, key: &VerifyingKey) -> Result<Header, Fault> {
-    let header: Header = serde_json::from_slice(&row.header).map_err(|_| Fault::Unreadable)?;
-    let hash = Digest::of(&row.header);
-    if row.hash != hash.as_bytes() {
-        return Err(Fault::Hash);
+/// An act with the header that it was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// What was signed.
+    pub header: Header,
+    /// What it says.
+    pub act: OpenAct,
+}
+
+impl Opened {
+    /// Reads an act from its stored bytes; nothing is verified.
+    ///
+    /// # Errors
+    /// When the bytes can't be read, or a newer program wrote them.
+    pub fn of(row: &ActRow) -> Result<Self, Fault> {
+        let header: Header = serde_json::from_slice(&row.header).map_err(|_| Fault::Unreadable)?;
+        if header.format > FORMAT {
+            return Err(Fault::Format);
+        }
+        let part = match (header.crossing, header.version) {
+            (Some(id), Some(version)) => {
+                let SaltedAct { act } = serde_json::from_slice(&row.procedure).map_err(|_| Fault::Unreadable)?;
+                let facts = match &row.facts {
+                    Some(bytes) => {
+                        let SaltedFacts { facts } = serde_json::from_slice(bytes).map_err(|_| Fault::Unreadable)?;
+                        Some(facts)
+                    }
+                    None => None,
+                };
+                Part::Crossing { id, version, act, facts }
+            }
+            (None, None) => {
+                let SaltedAct { act } = serde_json::from_slice(&row.procedure).map_err(|_| Fault::Unreadable)?;
+                Part::Post(act)
+            }
+            (Some(_), None) | (None, Some(_)) => return Err(Fault::Unreadable),
+        };
+        let act = OpenAct {
+            seq: header.seq,
+            at: from_millis(header.at),
+            officer: OfficerNumber::parse(&header.officer).map_err(|_| Fault::Unreadable)?,
+            state: header.state.parse().map_err(|_| Fault::Unreadable)?,
+            agency: serde_json::from_value(header.agency.as_str().into()).map_err(|_| Fault::Unreadable)?,
+            desk: DeskCode(header.desk.clone()),
+            readers: header.sealed.keys().cloned().collect(),
+            part,
+        };
+        Ok(Self { header, act })
     }
-    let signature: [u8; 64] = row.signature.as_slice().try_into().map_err(|_| Fault::Signature)?;
-    key.verify_act(&hash, &Signature::from(signature)).map_err(|_| Fault::Signature)?;
-    if header.procedure != Digest::of(&row.procedure) {
-        return Err(Fault::Digest);
+
+    /// Verifies the bytes that it was read from: columns, hash, digests of the open parts, and the officer's signature.
+    ///
+    /// # Errors
+    /// With what does not hold.
+    pub fn holds(&self, row: &ActRow, key: &VerifyingKey) -> Result<(), Fault> {
+        let header = &self.header;
+        let hash = Digest::of(&row.header);
+        if row.hash != hash.as_bytes() {
+            return Err(Fault::Hash);
+        }
+        let signature: [u8; 64] = row.signature.as_slice().try_into().map_err(|_| Fault::Signature)?;
+        key.verify_act(&hash, &Signature::from(signature)).map_err(|_| Fault::Signature)?;
+        if header.procedure != Digest::of(&row.procedure) {
+            return Err(Fault::Digest);
+        }
+        match (&row.facts, &header.facts) {
+            // Facts that were lawfully erased leave their digest behind.
+            (None, _) => {}
+            (Some(bytes), Some(digest)) if Digest::of(bytes) == *digest => {}
+            (Some(_), _) => return Err(Fault::Digest),
+        }
+        let version = row.version.and_then(|version| u32::try_from(version).ok());
+        let is_same = header.seq == row.seq
+            && header.crossing == row.crossing
+            && header.version == version
+            && header.at == row.at.timestamp_millis()
+            && header.kind == row.kind
+            && header.state == row.state
+            && header.agency == row.agency
+            && header.desk == row.desk
+            && header.officer == row.officer
+            && header.command == row.command;
+        if is_same { Ok(()) } else { Err(Fault::Columns) }
     }
-    match (&row.facts, &header.facts) {
-        // Facts that were lawfully erased leave their digest behind.
-        (None, _) => {}
-        (Some(bytes), Some(digest)) if Digest::of(bytes) == *digest => {}
-        (Some(_), _) => return Err(Fault::Digest),
-    }
-    let version = row.version.and_then(|version| u32::try_from(version).ok());
-    let is_same = header.seq == row.seq
-        && header.crossing == row.crossing
-        && header.version == version
-        && header.at == row.at.timestamp_millis()
-        && header.kind == row.kind
-        && header.state == row.state
-        && header.agency == row.agency
-        && header.desk == row.desk
-        && header.officer == row.officer
-        && header.command == row.command;
-    if is_same { Ok(header) } else { Err(Fault::Columns) }
 }

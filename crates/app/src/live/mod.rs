@@ -24,7 +24,7 @@ pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
 pub use tally::Tally;
 
-use crate::journal::{Fault, OpenAct, Part, read, verify_bytes};
+use crate::journal::{Fault, OpenAct, Opened, Part, read};
 use crate::projection::project;
 
 /// A crossing in memory.
@@ -89,6 +89,25 @@ impl LiveCrossing {
 /// Returns where the journal ends after an act.
 pub fn head_after(act: &ActRow) -> Head {
     Head { seq: act.seq, hash: act.hash.clone(), at: act.at }
+}
+
+/// What of an act can be looked at before its turn: its bytes, and the signature where the officer's key is known already.
+#[derive(Debug)]
+pub struct Examined {
+    /// The act as it reads.
+    pub opened: Result<Opened, Fault>,
+    /// Whether its bytes hold, and under which key.
+    held: Option<(VerifyingKey, Result<(), Fault>)>,
+}
+
+impl Examined {
+    /// Examines an act.
+    pub fn of(row: &ActRow, known: &HashMap<OfficerNumber, VerifyingKey>) -> Self {
+        let opened = Opened::of(row);
+        let key = opened.as_ref().ok().and_then(|opened| known.get(&opened.act.officer));
+        let held = opened.as_ref().ok().zip(key).map(|(opened, key)| (*key, opened.holds(row, key)));
+        Self { opened, held }
+    }
 }
 
 /// The place of a crossing in the queue: by priority class, then by arrival (PROCEDURE §8); the reference parts two that
@@ -158,10 +177,27 @@ impl Live {
     /// # Errors
     /// With what does not hold; then nothing changed.
     pub fn try_take(&mut self, row: &ActRow) -> Result<(), Fault> {
-        let act = read(row)?;
-        let key = self.key_of(&act)?;
-        verify_bytes(row, &key)?;
-        self.fold(&act)
+        self.try_take_examined(row, &Examined::of(row, &HashMap::new()))
+    }
+
+    /// Verifies and folds one act whose bytes were examined before its turn, or says what does not hold.
+    ///
+    /// # Errors
+    /// With what does not hold; then nothing changed.
+    pub fn try_take_examined(&mut self, row: &ActRow, examined: &Examined) -> Result<(), Fault> {
+        let opened = examined.opened.as_ref().map_err(|fault| *fault)?;
+        let key = self.key_of(&opened.act)?;
+        match &examined.held {
+            Some((by, held)) if *by == key => *held,
+            // Nobody knew the officer yet, or he was certified anew since.
+            _ => opened.holds(row, &key),
+        }?;
+        self.fold(&opened.act)
+    }
+
+    /// Returns the keys that verify the acts of the officers who did any so far.
+    pub const fn known_keys(&self) -> &HashMap<OfficerNumber, VerifyingKey> {
+        &self.verifying
     }
 
     /// Checks an act by the public guards and folds it. Its bytes were verified, or this process just wrote them.
@@ -282,24 +318,25 @@ impl Live {
     /// # Errors
     /// With what does not hold.
     pub fn verify_founding(&self, row: &ActRow) -> Result<(), Fault> {
-        let act = read(row)?;
-        let standing = self.post.officers.get(&act.officer).ok_or(Fault::Certificate)?;
+        let opened = Opened::of(row)?;
+        let standing = self.post.officers.get(&opened.act.officer).ok_or(Fault::Certificate)?;
         let certificate = certificate_of(&standing.certified).ok_or(Fault::Certificate)?;
         let root = self.root_of(standing.certified.state).ok_or(Fault::Certificate)?;
         let key = &certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
-        verify_bytes(row, key).map(|_| ())
+        opened.holds(row, key)
     }
 
     /// Returns whether the bytes of an act are those that an officer signed whom his State's root certifies.
     pub fn is_genuine(&self, row: &ActRow) -> bool {
-        let Ok(act) = read(row) else { return false };
+        let Ok(opened) = Opened::of(row) else { return false };
+        let act = &opened.act;
         let known = self.verifying.get(&act.officer).copied().or_else(|| {
             let certified = &self.post.officers.get(&act.officer)?.certified;
             let root = self.root_of(certified.state)?;
             Some(certificate_of(certified)?.verify(&root).ok()?.verifying)
         });
         let is_standing = self.post.standing(&act.officer, act.at).is_some();
-        is_standing && known.is_some_and(|key| verify_bytes(row, &key).is_ok())
+        is_standing && known.is_some_and(|key| opened.holds(row, &key).is_ok())
     }
 
     /// Returns the officer of an act that has been taken in already, as his certificate has him.

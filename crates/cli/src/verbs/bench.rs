@@ -18,6 +18,7 @@ const NAMES: &[(&str, &str)] = &[
     ("command", "commands of an officer on SQLite, beside bare one-row commits on the same file system"),
     ("queue", "the queue of 5,000 open crossings over a million acts: the 200 rows a window shows, and all"),
     ("slip", "the PDF of a clearance slip"),
+    ("verify", "the journal of a million acts: chain, digests, signatures, public replay"),
 ];
 
 /// Measures, or lists what can be measured.
@@ -31,6 +32,7 @@ pub async fn run(call: &Call, name: Option<&str>) -> Result<Answer, Trouble> {
         Some("command") => command(call).await,
         Some("queue") => queue(call).await,
         Some("slip") => slip(call).await,
+        Some("verify") => verify(call).await,
         Some("post") => post(call).await,
         Some(other) => {
             Err(Trouble::usage(&format!("no measurement is called '{other}'; without a name they are listed")))
@@ -128,6 +130,34 @@ async fn queue(call: &Call) -> Result<Answer, Trouble> {
             ("while warming up, ms", json!(round(warm))),
         ],
     )
+}
+
+async fn verify(call: &Call) -> Result<Answer, Trouble> {
+    let bench = Bench::kept(number("OSBP_BENCH_ACTS", 1_000_000), number("OSBP_BENCH_OPEN", 5_000)).await?;
+    let before = resident_mb("VmRSS:");
+    let began = Instant::now();
+    let found = app::verify(bench.post.store()).await?;
+    let took = began.elapsed().as_secs_f64();
+    table(
+        call,
+        "verify",
+        found.is_ok() && took < 60.0,
+        &[
+            ("acts in the journal", json!(found.acts)),
+            ("verified in, s (aim < 60)", json!(round(took))),
+            ("threads", json!(std::thread::available_parallelism().map_or(1, std::num::NonZero::get))),
+            ("memory before, MB", json!(before)),
+            ("memory at its peak, MB", json!(resident_mb("VmHWM:"))),
+            ("acts that do not hold", json!(found.problems.len())),
+        ],
+    )
+}
+
+/// Returns a figure of this process's memory as Linux tells it; nothing elsewhere.
+fn resident_mb(name: &str) -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? / 1_000)
 }
 
 async fn slip(call: &Call) -> Result<Answer, Trouble> {

@@ -71,6 +71,9 @@ pub async fn acts_read_back_as_written(ground: &dyn Ground) {
         assert_eq!(store.acts_of(id(99)).await.unwrap(), []);
         assert_eq!(store.sealed_parts(1, 3, "north").await.unwrap(), [sealed(2, "north"), sealed(3, "north")]);
         assert_eq!(store.sealed_parts(0, 5, "nobody").await.unwrap(), []);
+        let mut all = store.all_sealed_parts(1, 3).await.unwrap();
+        all.sort_by(|one, other| (one.seq, &one.reader).cmp(&(other.seq, &other.reader)));
+        assert_eq!(all, [sealed(2, "north"), sealed(2, "south"), sealed(3, "north"), sealed(3, "south")]);
         assert_eq!(store.sealed_parts_of(blue, "north").await.unwrap(), [sealed(3, "north"), sealed(5, "north")]);
         assert_eq!(store.sealed_parts_of(red, "south").await.unwrap(), [sealed(2, "south"), sealed(4, "south")]);
         assert_eq!(store.acts_of(blue).await.unwrap(), [a3.clone(), a5.clone()]);

@@ -69,6 +69,11 @@ impl Store for EngineStore {
         statements::sealed_parts(&mut *self.reader().await?, post, reader, after, up_to).await
     }
 
+    async fn all_sealed_parts(&self, after: i64, up_to: i64) -> Result<Vec<SealedPartRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::all_sealed_parts(&mut *self.reader().await?, post, after, up_to).await
+    }
+
     async fn sealed_parts_of(&self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
         let post = self.founded().await?;
         statements::sealed_parts_of(&mut *self.reader().await?, post, reader, crossing).await

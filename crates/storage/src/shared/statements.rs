@@ -102,6 +102,19 @@ pub async fn sealed_parts(
         .map_err(failed_in("sealed_part"))
 }
 
+/// Returns sealed parts by number, whoever can open them.
+pub async fn all_sealed_parts(
+    db: &mut Connection,
+    post: Uuid,
+    after: i64,
+    up_to: i64,
+) -> Result<Vec<SealedPartRow>, StorageError> {
+    query_file_as!(SealedPartRow, "../storage/queries/all_sealed_parts.sql", post, after, up_to)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("sealed_part"))
+}
+
 /// Returns the sealed parts of a crossing.
 pub async fn sealed_parts_of(
     db: &mut Connection,
