@@ -17,6 +17,7 @@ mod founding;
 #[cfg(test)]
 mod four_desks;
 mod journal;
+mod key_life;
 mod live;
 mod newly_made;
 mod office;
@@ -37,8 +38,9 @@ pub use demonstration::{
 };
 pub use enrolment::home;
 pub use failure::Error;
-pub use founding::{Founding, NewOfficer};
+pub use founding::Founding;
 pub use journal::Fault;
+pub use key_life::{NewOfficer, recover};
 pub use office::Office;
 pub use reading::QueueFilter;
 pub use signed_in::SignedIn;

@@ -12,7 +12,8 @@ use domain::{OfficerNumber, Role};
 
 use crate::demonstration::{Demonstration, Pace, Traffic};
 use crate::failure::Error;
-use crate::founding::{Founding, NewOfficer};
+use crate::founding::Founding;
+use crate::key_life::NewOfficer;
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;
 

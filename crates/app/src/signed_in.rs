@@ -8,10 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use contract::{Session, SignIn};
 use domain::officer::DeskCode;
 use domain::{At, OfficerNumber, OnDuty, PostAct, PrivateFile, StateCode};
-use keys::{
-    Certified, KdfStrength, OfficerKeys, ReaderCertificate, ReaderId, ReaderPublic, ReaderRing, WrappedOfficerKeys,
-    WrappedReaderKey,
-};
+use keys::{KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, WrappedOfficerKeys, WrappedReaderKey};
 use storage::SealedPartRow;
 use uuid::Uuid;
 
@@ -20,8 +17,61 @@ use crate::criteria::{Criteria, SealedCriteria};
 use crate::enrolment;
 use crate::failure::Error;
 use crate::journal::{Begun, Sealers, read, reader_name};
-use crate::live::{Live, PrivateFiles, certificate_of};
+use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
 use crate::workstation::{BATCH, Workstation};
+
+/// The keys of an epoch: what the officer reads with, and to whom his acts are sealed.
+pub(crate) struct Rings {
+    /// The circles that he belongs to, in every epoch.
+    pub ring: ReaderRing,
+    own_protection: ReaderPublic,
+    other_protection: ReaderPublic,
+    begun: Begun,
+    /// How many keys both States had published.
+    published: usize,
+}
+
+impl Rings {
+    async fn unwrap(
+        workstation: &Workstation,
+        officer: &OfficerNumber,
+        state: StateCode,
+        keys: &OfficerKeys,
+    ) -> Result<Self, Error> {
+        let rows = workstation.store.key_material(state.as_str(), "reader", officer.as_str()).await?;
+        let live = workstation.live();
+        let root = live.root_of(state).ok_or(Error::Sealed)?;
+        let mut ring = ReaderRing::default();
+        for row in rows {
+            let wrapped: Vec<WrappedReaderKey> = serde_json::from_slice(&row.content).map_err(|_| Error::Sealed)?;
+            for key in &wrapped {
+                // An epoch that begins while this is read is unwrapped with the next news.
+                let Some(published) = live.published_reader(key.id()) else { continue };
+                let certificate = reader_certificate(state, published).ok_or(Error::Sealed)?;
+                ring.admit(key, &keys.receiving, &certificate, &root).map_err(|_| Error::Sealed)?;
+            }
+        }
+        let desk = |of| protection_desk(&live, of).ok_or(Error::Sealed);
+        let (own_protection, other_protection) = (desk(state)?, desk(live.post.plan.other(state))?);
+        let published = live.readers_published();
+        Ok(Self { ring, own_protection, other_protection, begun: Begun::default(), published })
+    }
+
+    /// Begins the envelope of the next act.
+    pub fn fill(&self) {
+        self.begun.fill(&self.other_protection);
+    }
+
+    /// Returns to whom an act of that State is sealed.
+    pub fn sealers(&self, state: StateCode) -> Result<Sealers<'_>, Error> {
+        Ok(Sealers {
+            state: self.ring.newest(state.as_str(), &keys::Reader::State).ok_or(Error::Sealed)?,
+            own_protection: &self.own_protection,
+            other_protection: &self.other_protection,
+            begun: &self.begun,
+        })
+    }
+}
 
 /// An officer who is signed in.
 pub struct SignedIn {
@@ -29,10 +79,7 @@ pub struct SignedIn {
     pub(crate) officer: OfficerNumber,
     pub(crate) state: StateCode,
     pub(crate) keys: OfficerKeys,
-    pub(crate) ring: ReaderRing,
-    pub(crate) own_protection: ReaderPublic,
-    pub(crate) other_protection: ReaderPublic,
-    pub(crate) begun: Begun,
+    rings: RwLock<Arc<Rings>>,
     pub(crate) alerts: AlertList,
     pub(crate) criteria: Option<Criteria>,
     private: RwLock<PrivateFiles>,
@@ -87,31 +134,13 @@ impl SignedIn {
         state: StateCode,
         keys: OfficerKeys,
     ) -> Result<Self, Error> {
-        let mut ring = ReaderRing::default();
-        let rows = workstation.store.key_material(&state.to_string(), "reader", officer.as_str()).await?;
-        for row in rows {
-            let wrapped: Vec<WrappedReaderKey> = serde_json::from_slice(&row.content).map_err(|_| Error::Sealed)?;
-            let live = workstation.live();
-            let root = live.root_of(state).ok_or(Error::Sealed)?;
-            for key in &wrapped {
-                let certificate = reader_certificate(&live, key.id()).ok_or(Error::Sealed)?;
-                ring.admit(key, &keys.receiving, &certificate, &root).map_err(|_| Error::Sealed)?;
-            }
-        }
-        let (own_protection, other_protection) = {
-            let live = workstation.live();
-            let other = live.post.plan.other(state);
-            (protection_desk(&live, state).ok_or(Error::Sealed)?, protection_desk(&live, other).ok_or(Error::Sealed)?)
-        };
+        let rings = Rings::unwrap(workstation, &officer, state, &keys).await?;
         let mut signed_in = Self {
             workstation: Arc::clone(workstation),
             officer,
             state,
             keys,
-            ring,
-            own_protection,
-            other_protection,
-            begun: Begun::default(),
+            rings: RwLock::new(Arc::new(rings)),
             alerts: AlertList::default(),
             criteria: None,
             private: RwLock::default(),
@@ -164,6 +193,7 @@ impl SignedIn {
     /// When the database can't be read.
     pub async fn catch_up(&self) -> Result<i64, Error> {
         let seq = self.workstation.catch_up().await?;
+        self.renew_rings().await?;
         let reader = reader_name(&self.state.to_string(), "state");
         loop {
             let known = self.private().seq;
@@ -210,9 +240,10 @@ impl SignedIn {
         let acts = self.workstation.store.acts_of(crossing).await?;
         let parts = self.workstation.store.sealed_parts_of(crossing, &reader).await?;
         let mut files = PrivateFiles::default();
+        let rings = self.rings();
         for part in &parts {
             if let Some(act) = acts.iter().find(|act| act.seq == part.seq).and_then(|row| read(row).ok()) {
-                files.take(self.workstation.post.post, &act, part, &self.ring);
+                files.take(self.workstation.post.post, &act, part, &rings.ring);
             }
         }
         Ok(files.file(crossing))
@@ -220,6 +251,7 @@ impl SignedIn {
 
     pub(crate) fn take_private(&self, acts: &[storage::ActRow], parts: &[SealedPartRow]) {
         // The post before the private files, here as everywhere: two locks taken in two orders would wait for ever.
+        let rings = self.rings();
         let live = self.workstation.live();
         let mut private = self.private_mut();
         let post = self.workstation.post.post;
@@ -229,7 +261,7 @@ impl SignedIn {
             // Most acts are the other State's; and what is void for every reader is void here too.
             let Some(part) = parts.get(&row.seq).filter(|_| !live.void.contains_key(&row.seq)) else { continue };
             if let Ok(act) = read(row) {
-                private.take(post, &act, part, &self.ring);
+                private.take(post, &act, part, &rings.ring);
             }
         }
         if let Some(last) = acts.last() {
@@ -245,14 +277,24 @@ impl SignedIn {
         Ok(live.duty(&self.officer, at)?)
     }
 
-    pub(crate) fn sealers(&self) -> Result<Sealers<'_>, Error> {
-        let state = self.ring.newest(&self.state.to_string(), &keys::Reader::State).ok_or(Error::Sealed)?;
-        Ok(Sealers {
-            state,
-            own_protection: &self.own_protection,
-            other_protection: &self.other_protection,
-            begun: &self.begun,
-        })
+    /// Returns whether the officer's keys open a sealed part.
+    pub fn opens(&self, part: &SealedPartRow) -> bool {
+        PrivateFiles::opened(self.workstation.post.post, part, &self.rings().ring).is_some()
+    }
+
+    /// Returns the keys of the present epoch.
+    pub(crate) fn rings(&self) -> Arc<Rings> {
+        Arc::clone(&self.rings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Unwraps the keys of an epoch that began since: nothing more is sealed to whoever was removed.
+    pub(crate) async fn renew_rings(&self) -> Result<(), Error> {
+        if self.rings().published == self.workstation.live().readers_published() {
+            return Ok(());
+        }
+        let rings = Rings::unwrap(&self.workstation, &self.officer, self.state, &self.keys).await?;
+        *self.rings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(rings);
+        Ok(())
     }
 
     async fn read_own_documents(&mut self) -> Result<(), Error> {
@@ -276,7 +318,7 @@ impl SignedIn {
             epoch: u32::try_from(row.epoch).map_err(|_| Error::Sealed)?,
         };
         let aad = document_bound(self.workstation.post.post, name, row.version);
-        let text = self.ring.open(&id, &row.ciphertext, &aad).map_err(|_| Error::Sealed)?;
+        let text = self.rings().ring.open(&id, &row.ciphertext, &aad).map_err(|_| Error::Sealed)?;
         Ok(Some((u64::try_from(row.version).unwrap_or_default(), text)))
     }
 
@@ -292,12 +334,13 @@ impl SignedIn {
         for act in acts.iter().filter(|act| act.crossing.is_none() && act.kind == "officer_certified") {
             parts.extend(store.sealed_parts(act.seq - 1, act.seq, &reader).await?);
         }
+        let rings = self.rings();
         let mut private = self.private_mut();
         let post = self.workstation.post.post;
         let by_seq: HashMap<i64, &SealedPartRow> = parts.iter().map(|part| (part.seq, part)).collect();
         for row in &acts {
             if let (Ok(act), Some(part)) = (read(row), by_seq.get(&row.seq)) {
-                private.take(post, &act, part, &self.ring);
+                private.take(post, &act, part, &rings.ring);
             }
         }
         private.seq = seq;
@@ -315,30 +358,12 @@ pub(crate) fn document_bound(post: Uuid, name: &str, version: i64) -> Vec<u8> {
     format!("osbp sealed document|{post}|{name}|{version}").into_bytes()
 }
 
-fn reader_certificate(live: &Live, id: &ReaderId) -> Option<Certified<ReaderCertificate>> {
-    let published = live.post.keys.iter().find(|known| known.state.as_str() == id.state)?;
-    let reader =
-        published.readers.iter().find(|known| known.reader == id.reader.to_string() && known.epoch == id.epoch)?;
-    Some(Certified {
-        certificate: ReaderCertificate {
-            format: ReaderCertificate::FORMAT,
-            reader: ReaderPublic {
-                id: id.clone(),
-                receiving: reader.receiving_key.parse().ok()?,
-                fingerprint: reader.fingerprint.parse().ok()?,
-            },
-            not_before: reader.not_before,
-            serial: reader.serial,
-        },
-        signature: reader.root_signature.parse().ok()?,
-    })
-}
-
-fn protection_desk(live: &Live, state: StateCode) -> Option<ReaderPublic> {
+/// Returns the newest keys of a State's protection desk.
+pub(crate) fn protection_desk(live: &Live, state: StateCode) -> Option<ReaderPublic> {
     let published = live.post.keys.iter().find(|known| known.state == state)?;
     let newest =
         published.readers.iter().filter(|known| known.reader == "protection").max_by_key(|known| known.epoch)?;
     let id = ReaderId { state: state.to_string(), reader: keys::Reader::Protection, epoch: newest.epoch };
-    let certificate = reader_certificate(live, &id)?;
+    let certificate = reader_certificate(state, live.published_reader(&id)?)?;
     Some(certificate.verify(&live.root_of(state)?).ok()?.reader.clone())
 }

@@ -4,8 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::num::NonZero;
 
-use domain::OfficerNumber;
-use keys::{Digest, VerifyingKey};
+use keys::Digest;
 use serde::{Deserialize, Serialize};
 use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
 use uuid::Uuid;
@@ -98,8 +97,8 @@ struct Looked {
 }
 
 impl Looked {
-    fn at(row: &ActRow, parts: &[SealedPartRow], known: &HashMap<OfficerNumber, VerifyingKey>) -> Self {
-        let examined = Examined::of(row, known);
+    fn at(row: &ActRow, parts: &[SealedPartRow], live: Option<&Live>) -> Self {
+        let examined = Examined::of(row, live);
         let is_sealed_as_signed = examined.opened.as_ref().map_or(true, |opened| {
             let signed = &opened.header.sealed;
             let is_signed = |part: &SealedPartRow| signed.get(&part.reader) == Some(&Digest::of(&part.ciphertext));
@@ -128,11 +127,10 @@ impl Replay {
     /// Verifies the acts that follow.
     fn take(&mut self, batch: &Batch) {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let nobody = HashMap::new();
-        let known = self.live.as_ref().map_or(&nobody, Live::known_keys);
+        let live = self.live.as_ref();
         let look = |acts: &[ActRow]| -> Vec<Looked> {
             let parts = |act: &ActRow| batch.sealed.get(&act.seq).map_or(&[][..], Vec::as_slice);
-            acts.iter().map(|act| Looked::at(act, parts(act), known)).collect()
+            acts.iter().map(|act| Looked::at(act, parts(act), live)).collect()
         };
         let shares = batch.acts.chunks(batch.acts.len().div_ceil(threads).max(1));
         let looked: Vec<Looked> = std::thread::scope(|scope| {

@@ -47,6 +47,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::officer::What,
     },
+    /// Draws or uses the recovery code of a State that lost all its administrators.
+    Recovery {
+        #[command(subcommand)]
+        what: verbs::recovery::What,
+    },
     /// Makes a demonstration post with invented officers and traffic, through the app's own commands.
     Demo {
         /// What chance begins with; the same seed gives the same crossings.
@@ -161,6 +166,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
     match verb {
         Verb::Init { post } => verbs::init::run(call, &post).await,
         Verb::Officer { what } => verbs::officer::run(call, what).await,
+        Verb::Recovery { what } => verbs::recovery::run(call, what).await,
         Verb::Demo { seed, crossings, live, referrals, standing } => {
             verbs::demo::run(call, &verbs::demo::Wanted { seed, crossings, live, referrals, standing }).await
         }

@@ -1,4 +1,4 @@
-//! Passwords: from the environment, or asked for on the terminal; never an argument, which every user of the machine sees.
+//! Passwords and recovery codes: from the environment, or asked for on the terminal; never an argument, which every user of the machine sees.
 
 use crate::answer::Trouble;
 
@@ -17,6 +17,11 @@ pub fn new_password(officer: &str, state: &str) -> Result<String, Trouble> {
     let first = ask(&format!("New password of {officer} ({state}): "))?;
     let second = ask("The same again: ")?;
     if first == second { Ok(first) } else { Err(Trouble::usage("the two passwords differ")) }
+}
+
+/// Returns a State's recovery code: `OSBP_RECOVERY_CODE`, or asked for.
+pub fn recovery_code(state: &str) -> Result<String, Trouble> {
+    from_environment("OSBP_RECOVERY_CODE").map_or_else(|| ask(&format!("Recovery code of {state}: ")), Ok)
 }
 
 fn from_environment(name: &str) -> Option<String> {

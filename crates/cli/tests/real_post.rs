@@ -53,6 +53,44 @@ fn a_post_is_founded_staffed_worked_and_verified() {
     assert_eq!((&verified["ok"], &verified["replayed"]), (&json!(true), &verified["acts"]));
 }
 
+/// Passwords changed and forgotten, and a State that has lost its administrator.
+#[test]
+fn keys_are_renewed_and_recovered() {
+    let at = Osbpctl::new();
+    let founded = answer(at.init()).is(0).answer;
+    let code = founded["recovery_codes"]["KEN"].as_str().unwrap().to_owned();
+    assert_ne!(founded["recovery_codes"]["UGA"], founded["recovery_codes"]["KEN"]);
+    let with = |officer: &str, password: &str, new: &str, words: &[&str]| {
+        let mut call = at.command(words);
+        call.args(["--officer", officer]).env("OSBP_PASSWORD", password).env("OSBP_NEW_PASSWORD", new);
+        answer(call)
+    };
+    let add = ["officer", "add", "K-1", "--name", "Newly Added", "--agency", "immigration"];
+    with("K-ADM", PASSWORD, "first words of his", &add).is(0);
+    with("K-1", "first words of his", "short", &["officer", "password"]).fails(2, "invalid");
+    with("K-1", "first words of his", "second words of his", &["officer", "password"]).is(0);
+    with("K-1", "first words of his", "third words of his", &["officer", "password"]).fails(4, "wrong_password");
+    with("K-ADM", PASSWORD, "fourth words of his", &["officer", "renew", "K-1"]).is(0);
+    with("U-ADM", PASSWORD, "fifth words of his", &["officer", "renew", "K-1"]).fails(3, "other_state");
+    std::thread::sleep(Duration::from_millis(1_100));
+    with("K-1", "fourth words of his", "sixth words of his", &["officer", "password"]).is(0);
+
+    let recover = |code: &str, number: &str| {
+        let mut call = at.command(&["recovery", "use", number, "--state", "KEN", "--name", "Second Administrator"]);
+        call.env("OSBP_RECOVERY_CODE", code).env("OSBP_NEW_PASSWORD", "words of the second");
+        answer(call)
+    };
+    recover(founded["recovery_codes"]["UGA"].as_str().unwrap(), "K-ADM2").fails(4, "not_allowed");
+    recover("0000-0000", "K-ADM2").fails(2, "invalid");
+    recover(&code, "K-ADM").fails(3, "officer_number_taken");
+    recover(&code, "K-ADM2").is(0);
+    with("K-ADM2", "words of the second", "", &["officer", "disable", "K-ADM"]).is(0);
+    let drawn = with("K-ADM2", "words of the second", "", &["recovery", "new"]).is(0).answer;
+    recover(&code, "K-ADM3").fails(4, "not_allowed");
+    recover(drawn["recovery_code"].as_str().unwrap(), "K-ADM3").is(0);
+    assert_eq!(at.call(&["journal", "verify"]).is(0).answer["ok"], json!(true));
+}
+
 /// What a killed founding leaves is a sound post or none, and the next founding goes on as if nothing had been.
 #[test]
 fn a_founding_that_is_killed_leaves_a_whole_post_or_none() {

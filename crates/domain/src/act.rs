@@ -9,7 +9,7 @@ use crate::customs::Declaration;
 use crate::examination::{Comparison, ExaminationId, Findings};
 use crate::notice::NoticeSerial;
 use crate::officer::DeskCode;
-use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, Settings, StateKeys};
+use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, Settings, StateKeys};
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
@@ -36,6 +36,11 @@ pub enum PostAct {
         /// Whose.
         officer: OfficerNumber,
     },
+    /// A State began a new epoch of its readers' keys: whoever was removed reads nothing that is written from now on.
+    ReadersRotated {
+        /// The public halves, as the State's root certified them.
+        readers: Vec<PublishedReader>,
+    },
     /// The acting officer opened a shift.
     ShiftOpened {
         /// Where he sits.
@@ -52,6 +57,7 @@ impl PostAct {
             Self::Founded { .. } => "founded",
             Self::OfficerCertified { .. } => "officer_certified",
             Self::OfficerRevoked { .. } => "officer_revoked",
+            Self::ReadersRotated { .. } => "readers_rotated",
             Self::ShiftOpened { .. } => "shift_opened",
             Self::ShiftClosed => "shift_closed",
         }

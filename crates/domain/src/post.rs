@@ -341,6 +341,9 @@ pub struct Post {
     pub keys: Vec<StateKeys>,
     /// Who works here.
     pub officers: BTreeMap<OfficerNumber, Standing>,
+    /// Under which certificates officers worked before their present ones, in their order.
+    #[serde(default)]
+    pub former: Vec<Standing>,
     /// Who is on shift.
     pub shifts: BTreeMap<OfficerNumber, Shift>,
 }
@@ -352,7 +355,13 @@ impl Post {
     /// When the act is another than the founding.
     pub fn found(act: &PostAct) -> Result<Self, Refusal> {
         let PostAct::Founded { plan, keys } = act else { return Err(Refusal::NotFounded) };
-        Ok(Self { plan: plan.clone(), keys: keys.clone(), officers: BTreeMap::new(), shifts: BTreeMap::new() })
+        Ok(Self {
+            plan: plan.clone(),
+            keys: keys.clone(),
+            officers: BTreeMap::new(),
+            former: Vec::new(),
+            shifts: BTreeMap::new(),
+        })
     }
 
     /// Folds one more act in. `by` is the officer who signed it.
@@ -361,13 +370,19 @@ impl Post {
             PostAct::Founded { .. } => {}
             PostAct::OfficerCertified { certified } => {
                 let standing = Standing { certified: certified.clone(), from: at, until: None };
-                self.officers.insert(certified.officer.clone(), standing);
+                self.former.extend(self.officers.insert(certified.officer.clone(), standing));
             }
             PostAct::OfficerRevoked { officer } => {
                 if let Some(standing) = self.officers.get_mut(officer) {
                     standing.until = Some(at);
                 }
                 self.shifts.remove(officer);
+            }
+            PostAct::ReadersRotated { readers } => {
+                let state = self.officers.get(by).map(|standing| standing.certified.state);
+                if let Some(known) = self.keys.iter_mut().find(|known| Some(known.state) == state) {
+                    known.readers.extend(readers.iter().cloned());
+                }
             }
             PostAct::ShiftOpened { desk } => {
                 self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
@@ -392,12 +407,15 @@ impl Post {
                 // A number that was the other State's once would make its old acts look like this State's.
                 let was_other =
                     self.officers.get(&certified.officer).is_some_and(|known| known.certified.state != state);
-                if was_other || self.standing(&certified.officer, at).is_some() {
+                // A certificate is known by its number, and the key of its officer with it.
+                let is_repeated = self
+                    .every_standing()
+                    .any(|known| known.certified.state == state && known.certified.serial == certified.serial);
+                if was_other || is_repeated || self.standing(&certified.officer, at).is_some() {
                     return Err(Refusal::OfficerNumberTaken);
                 }
-                // A State's first administrator is vouched for by its root alone.
-                let is_first = !self.officers.values().any(|known| known.certified.state == state);
-                if (is_first && certified.officer == *by && certified.roles.contains(&Role::Administrator))
+                // The root alone vouches for a State's first administrator, and for one who has its recovery code.
+                if (certified.officer == *by && certified.roles.contains(&Role::Administrator))
                     || self.is_administrator(by, state, at)
                 {
                     Ok(())
@@ -411,6 +429,18 @@ impl Post {
                     return Err(Refusal::OtherState);
                 }
                 if self.is_administrator(by, state, at) { Ok(()) } else { Err(Refusal::NotYourRole) }
+            }
+            PostAct::ReadersRotated { readers } => {
+                if !self.is_administrator(by, state, at) {
+                    return Err(Refusal::NotYourRole);
+                }
+                let known = self.keys.iter().find(|known| known.state == state).ok_or(Refusal::OtherState)?;
+                let follows = |new: &PublishedReader| {
+                    let epochs = known.readers.iter().filter(|old| old.reader == new.reader).map(|old| old.epoch);
+                    let is_once = readers.iter().filter(|one| one.reader == new.reader).count() == 1;
+                    is_once && epochs.max().is_some_and(|newest| new.epoch == newest + 1)
+                };
+                if !readers.is_empty() && readers.iter().all(follows) { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
             PostAct::ShiftOpened { desk } => {
                 let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
@@ -432,9 +462,20 @@ impl Post {
 
     /// Returns the standing of an officer who is certified at that time and not revoked.
     pub fn standing(&self, officer: &OfficerNumber, at: At) -> Option<&Standing> {
-        self.officers
-            .get(officer)
-            .filter(|standing| standing.from <= at && standing.until.is_none_or(|until| at < until))
+        let is_then = |standing: &&Standing| standing.from <= at && standing.until.is_none_or(|until| at < until);
+        let former = || self.former.iter().rfind(|one| one.certified.officer == *officer && is_then(one));
+        self.officers.get(officer).filter(is_then).or_else(former)
+    }
+
+    /// Returns the standing of an officer under his first certificate.
+    pub fn first_standing(&self, officer: &OfficerNumber) -> Option<&Standing> {
+        let former = self.former.iter().find(|one| one.certified.officer == *officer);
+        former.or_else(|| self.officers.get(officer))
+    }
+
+    /// Returns every standing that there is and was.
+    pub fn every_standing(&self) -> impl Iterator<Item = &Standing> {
+        self.former.iter().chain(self.officers.values())
     }
 
     /// Returns the officer as [`OnDuty`]: certified, not revoked, with an open shift.

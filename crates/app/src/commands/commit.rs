@@ -137,14 +137,15 @@ impl SignedIn {
         // While the engine is at the projections there is time to seal and to sign.
         let head = tx.head().clone();
         let place = Place { post: self.workstation.post.post, head: &head, at, command: key };
-        let pen = Pen { by: &by, signing: &self.keys.signing, sealers: self.sealers()? };
+        let rings = self.rings();
+        let pen = Pen { by: &by, signing: &self.keys.signing, sealers: rings.sealers(self.state)? };
         let (begun, written) = tokio::join!(tx.hand_over(), async { write(place, drafts, pen) });
         begun?;
         let Written { acts, sealed, open } = written?;
         let Some(command) = CommandRow::of(digest.as_bytes(), &acts) else { return Ok(None) };
         tx.append(&command.digest, &acts, &sealed).await?;
         // While it commits there is time to begin the envelope of the next act.
-        let (committed, ()) = tokio::join!(tx.commit(), async { self.begun.fill(&self.other_protection) });
+        let (committed, ()) = tokio::join!(tx.commit(), async { rings.fill() });
         committed?;
         let reference = folded.first().map(|crossing| crossing.reference.clone());
         let performed = performed(&command, reference);
@@ -196,6 +197,7 @@ impl SignedIn {
             acts = tx.acts_after(own).await?;
         }
         self.workstation.take(&acts);
+        self.renew_rings().await?;
         let reader = reader_name(&self.state.to_string(), "state");
         let parts = tx.sealed_parts(own, &reader).await?;
         self.take_private(&acts, &parts);
@@ -259,6 +261,7 @@ impl SignedIn {
                 tx.put_officer(&project_officer(&standing)).await?;
                 tx.delete_shift(officer.as_str()).await?;
             }
+            PostAct::ReadersRotated { .. } => {}
             PostAct::ShiftOpened { desk } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),

@@ -7,7 +7,7 @@ use domain::post::Plan;
 use domain::{Agency, OfficerNumber, Role};
 
 use crate::failure::Error;
-use crate::founding::NewOfficer;
+use crate::key_life::NewOfficer;
 
 /// An invented officer.
 #[derive(Debug, Clone, Copy)]

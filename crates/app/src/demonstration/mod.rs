@@ -23,7 +23,8 @@ pub use traffic::{Asks, Pace, Traffic, Turn};
 
 use crate::alerts::AlertEntry;
 use crate::failure::Error;
-use crate::founding::{Founding, NewOfficer};
+use crate::founding::Founding;
+use crate::key_life::NewOfficer;
 use crate::newly_made::newly_made;
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;

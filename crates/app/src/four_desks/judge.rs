@@ -183,7 +183,8 @@ async fn judged(post: &Workstation, desks: &[Arc<Desk>], id: Uuid) -> Crossing {
         let officer = desk.staff.values().next().unwrap();
         let reader = reader_name(&officer.state().to_string(), "state");
         for part in post.store().sealed_parts_of(id, &reader).await.unwrap() {
-            let opened = PrivateFiles::opened(post.post.post, &part, &officer.ring).expect("the own State opens it");
+            let opened =
+                PrivateFiles::opened(post.post.post, &part, &officer.rings().ring).expect("the own State opens it");
             private.insert(part.seq, opened);
         }
     }

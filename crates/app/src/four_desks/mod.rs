@@ -27,7 +27,8 @@ use tempfile::TempDir;
 use self::desk::{Desk, Log};
 use self::procedure::{Hosts, officers, plan};
 use crate::alerts::AlertEntry;
-use crate::founding::{Founding, NewOfficer};
+use crate::founding::Founding;
+use crate::key_life::NewOfficer;
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;
 

@@ -16,7 +16,7 @@ use domain::officer::OpenClaim;
 use domain::post::Priority;
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
-use keys::{Certified, OfficerCertificate, RootPublic, VerifyingKey};
+use keys::{Certified, OfficerCertificate, ReaderCertificate, ReaderId, ReaderPublic, RootPublic, VerifyingKey};
 use storage::{ActRow, CrossingProjection, Head};
 use uuid::Uuid;
 
@@ -102,10 +102,12 @@ pub struct Examined {
 
 impl Examined {
     /// Examines an act.
-    pub fn of(row: &ActRow, known: &HashMap<OfficerNumber, VerifyingKey>) -> Self {
+    pub fn of(row: &ActRow, live: Option<&Live>) -> Self {
         let opened = Opened::of(row);
-        let key = opened.as_ref().ok().and_then(|opened| known.get(&opened.act.officer));
-        let held = opened.as_ref().ok().zip(key).map(|(opened, key)| (*key, opened.holds(row, key)));
+        let held = opened.as_ref().ok().zip(live).and_then(|(opened, live)| {
+            let key = live.known_key(&opened.act.officer, opened.act.at)?;
+            Some((key, opened.holds(row, &key)))
+        });
         Self { opened, held }
     }
 }
@@ -125,7 +127,8 @@ pub struct Live {
     pub crossings: HashMap<Uuid, LiveCrossing>,
     references: HashMap<Reference, Uuid>,
     order: BTreeMap<Place, Uuid>,
-    verifying: HashMap<OfficerNumber, VerifyingKey>,
+    /// The keys of officers whose certificates were verified, by State's number of the certificate.
+    verifying: HashMap<(OfficerNumber, u64), VerifyingKey>,
     claims: HashMap<OfficerNumber, OpenClaim>,
     /// The acts that are void for every reader, of what is in memory.
     pub void: HashMap<i64, Fault>,
@@ -177,7 +180,7 @@ impl Live {
     /// # Errors
     /// With what does not hold; then nothing changed.
     pub fn try_take(&mut self, row: &ActRow) -> Result<(), Fault> {
-        self.try_take_examined(row, &Examined::of(row, &HashMap::new()))
+        self.try_take_examined(row, &Examined::of(row, None))
     }
 
     /// Verifies and folds one act whose bytes were examined before its turn, or says what does not hold.
@@ -192,12 +195,30 @@ impl Live {
             // Nobody knew the officer yet, or he was certified anew since.
             _ => opened.holds(row, &key),
         }?;
+        self.vouches_for(&opened.act)?;
         self.fold(&opened.act)
     }
 
-    /// Returns the keys that verify the acts of the officers who did any so far.
-    pub const fn known_keys(&self) -> &HashMap<OfficerNumber, VerifyingKey> {
-        &self.verifying
+    /// Returns the key that verifies an officer's acts at a time, if any of his were verified before.
+    fn known_key(&self, officer: &OfficerNumber, at: At) -> Option<VerifyingKey> {
+        let standing = self.post.standing(officer, at)?;
+        self.verifying.get(&(officer.clone(), standing.certified.serial)).copied()
+    }
+
+    /// What an act certifies must be signed by the root of the acting State, whoever signed the act.
+    fn vouches_for(&self, act: &OpenAct) -> Result<(), Fault> {
+        let Part::Post(what) = &act.part else { return Ok(()) };
+        let root = self.root_of(act.state).ok_or(Fault::Certificate)?;
+        let is_vouched = match what {
+            PostAct::OfficerCertified { certified } => {
+                certificate_of(certified).is_some_and(|certificate| certificate.verify(&root).is_ok())
+            }
+            PostAct::ReadersRotated { readers } => readers.iter().all(|reader| {
+                reader_certificate(act.state, reader).is_some_and(|certificate| certificate.verify(&root).is_ok())
+            }),
+            _ => true,
+        };
+        if is_vouched { Ok(()) } else { Err(Fault::Certificate) }
     }
 
     /// Checks an act by the public guards and folds it. Its bytes were verified, or this process just wrote them.
@@ -213,9 +234,6 @@ impl Live {
                 }
                 self.post.check(what, &act.officer, act.state, act.at).map_err(|_| Fault::Procedure)?;
                 self.post.apply(what, &act.officer, act.at);
-                if let PostAct::OfficerCertified { certified } = what {
-                    self.verifying.remove(&certified.officer);
-                }
                 Ok(())
             }
             Part::Crossing { id, version, act: what, facts } => {
@@ -313,13 +331,25 @@ impl Live {
         Some(RootPublic { state: state.to_string(), verifying: published.root.parse().ok()? })
     }
 
+    /// Returns what a State published of a reader's keys.
+    pub fn published_reader(&self, id: &ReaderId) -> Option<&domain::post::PublishedReader> {
+        let published = self.post.keys.iter().find(|known| known.state.as_str() == id.state)?;
+        let name = id.reader.to_string();
+        published.readers.iter().find(|known| known.reader == name && known.epoch == id.epoch)
+    }
+
+    /// Returns how many readers' keys both States have published so far.
+    pub fn readers_published(&self) -> usize {
+        self.post.keys.iter().map(|known| known.readers.len()).sum()
+    }
+
     /// Verifies the founding act: it was signed by an administrator whose certificate follows it.
     ///
     /// # Errors
     /// With what does not hold.
     pub fn verify_founding(&self, row: &ActRow) -> Result<(), Fault> {
         let opened = Opened::of(row)?;
-        let standing = self.post.officers.get(&opened.act.officer).ok_or(Fault::Certificate)?;
+        let standing = self.post.first_standing(&opened.act.officer).ok_or(Fault::Certificate)?;
         let certificate = certificate_of(&standing.certified).ok_or(Fault::Certificate)?;
         let root = self.root_of(standing.certified.state).ok_or(Fault::Certificate)?;
         let key = &certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
@@ -330,18 +360,18 @@ impl Live {
     pub fn is_genuine(&self, row: &ActRow) -> bool {
         let Ok(opened) = Opened::of(row) else { return false };
         let act = &opened.act;
-        let known = self.verifying.get(&act.officer).copied().or_else(|| {
-            let certified = &self.post.officers.get(&act.officer)?.certified;
+        let known = self.known_key(&act.officer, act.at).or_else(|| {
+            let certified = &self.post.standing(&act.officer, act.at)?.certified;
             let root = self.root_of(certified.state)?;
             Some(certificate_of(certified)?.verify(&root).ok()?.verifying)
         });
-        let is_standing = self.post.standing(&act.officer, act.at).is_some();
-        is_standing && known.is_some_and(|key| opened.holds(row, &key).is_ok())
+        known.is_some_and(|key| opened.holds(row, &key).is_ok())
     }
 
     /// Returns the officer of an act that has been taken in already, as his certificate has him.
     pub fn officer_at(&self, act: &OpenAct) -> OnDuty {
-        let roles = self.post.officers.get(&act.officer).map(|known| known.certified.roles.clone()).unwrap_or_default();
+        let standing = self.post.standing(&act.officer, act.at).or_else(|| self.post.officers.get(&act.officer));
+        let roles = standing.map(|known| known.certified.roles.clone()).unwrap_or_default();
         OnDuty {
             officer: act.officer.clone(),
             state: act.state,
@@ -363,19 +393,27 @@ impl Live {
 
     /// The key that verifies an act: the officer's, from a certificate that his State's root signed.
     fn key_of(&mut self, act: &OpenAct) -> Result<VerifyingKey, Fault> {
-        if let Some(key) = self.verifying.get(&act.officer) {
-            let is_standing = self.post.standing(&act.officer, act.at).is_some();
-            return if is_standing { Ok(*key) } else { Err(Fault::Certificate) };
+        if let Some(key) = self.known_key(&act.officer, act.at) {
+            return Ok(key);
         }
-        // A State's first administrator certifies himself, and signs the founding before he is certified.
-        let certified = match &act.part {
-            Part::Post(PostAct::OfficerCertified { certified }) if certified.officer == act.officer => certified,
-            _ => &self.post.standing(&act.officer, act.at).ok_or(Fault::Certificate)?.certified,
+        // A State's first administrator certifies himself, and signs the founding before he is certified; so does one who has
+        // the State's recovery code.
+        let standing = self.post.standing(&act.officer, act.at);
+        let certified = match (standing, &act.part) {
+            (Some(standing), _) => &standing.certified,
+            (None, Part::Post(PostAct::OfficerCertified { certified })) if certified.officer == act.officer => {
+                certified
+            }
+            (None, _) => return Err(Fault::Certificate),
         };
         let certificate = certificate_of(certified).ok_or(Fault::Certificate)?;
         let root = self.root_of(certified.state).ok_or(Fault::Certificate)?;
         let key = certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
-        self.verifying.insert(act.officer.clone(), key);
+        // One who certifies himself is known once that act was folded.
+        if standing.is_some() {
+            let known = (act.officer.clone(), certified.serial);
+            self.verifying.insert(known, key);
+        }
         Ok(key)
     }
 }
@@ -395,6 +433,30 @@ pub fn certificate_of(certified: &domain::post::Certified) -> Option<Certified<O
             serial: certified.serial,
         },
         signature: certified.root_signature.parse().ok()?,
+    })
+}
+
+/// Returns the certificate of a reader in the form that its State's root signed.
+pub fn reader_certificate(
+    state: domain::StateCode,
+    published: &domain::post::PublishedReader,
+) -> Option<Certified<ReaderCertificate>> {
+    Some(Certified {
+        certificate: ReaderCertificate {
+            format: ReaderCertificate::FORMAT,
+            reader: ReaderPublic {
+                id: ReaderId {
+                    state: state.to_string(),
+                    reader: published.reader.parse().ok()?,
+                    epoch: published.epoch,
+                },
+                receiving: published.receiving_key.parse().ok()?,
+                fingerprint: published.fingerprint.parse().ok()?,
+            },
+            not_before: published.not_before,
+            serial: published.serial,
+        },
+        signature: published.root_signature.parse().ok()?,
     })
 }
 

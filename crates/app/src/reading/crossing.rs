@@ -49,7 +49,7 @@ impl SignedIn {
             .iter()
             .filter(|part| is_known(part.seq))
             .filter_map(|part| {
-                let opened = PrivateFiles::opened(self.workstation.post.post, part, &self.ring)?;
+                let opened = PrivateFiles::opened(self.workstation.post.post, part, &self.rings().ring)?;
                 Some((part.seq, opened.note?))
             })
             .collect())

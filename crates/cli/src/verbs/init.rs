@@ -1,8 +1,9 @@
 //! `init`: founds a post from a file.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use app::{Founding, NewOfficer, home, templates};
+use app::{Founding, NewOfficer, SignedIn, home, templates};
 use domain::customs::Selectivity;
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Model, Plan, Settings};
@@ -93,11 +94,24 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
         selectivity: [Selectivity::default(), Selectivity::default()],
     };
     let founded = founding.found(address, &home()).await?;
+    // A call that is broken off here leaves a sound post; `recovery new` draws what it did not show.
+    let mut codes = BTreeMap::new();
+    for new in &founding.administrators {
+        let administrator = SignedIn::unwrap(&founded, new.officer.as_str(), &new.password).await?;
+        codes.insert(administrator.state().to_string(), administrator.new_recovery_code().await?.to_string());
+    }
     let info = founded.info();
     let name = info.plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default();
     let states = info.plan.as_ref().map(|plan| plan.states).map(|[a, b]| format!("{a} and {b}")).unwrap_or_default();
-    call.output.say(&json!({ "post": name, "states": post.states, "demonstration": false }), || {
-        format!("The post {name} of {states} is founded. Each State's administrator signs in and adds officers.")
+    let answer = json!({ "post": name, "states": post.states, "demonstration": false, "recovery_codes": codes });
+    call.output.say(&answer, || {
+        let codes: Vec<String> =
+            codes.iter().map(|(state, code)| format!("Recovery code of {state}: {code}")).collect();
+        format!(
+            "The post {name} of {states} is founded. Each State's administrator signs in and adds officers.\n{}\n\
+             They are not shown again. Each State keeps its own on paper, away from the post.",
+            codes.join("\n")
+        )
     })
 }
 

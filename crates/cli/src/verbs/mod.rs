@@ -9,6 +9,7 @@ pub mod journal;
 pub mod mrz;
 pub mod officer;
 pub mod queue;
+pub mod recovery;
 pub mod slip;
 
 use std::io::Read as _;

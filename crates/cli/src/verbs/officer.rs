@@ -1,4 +1,4 @@
-//! `officer`: adds, lists and disables officers of the administrator's own State.
+//! `officer`: adds, lists, renews and disables officers of the administrator's own State; changes one's own password.
 
 use app::{NewOfficer, SignedIn};
 use clap::Subcommand;
@@ -29,7 +29,14 @@ pub enum What {
     },
     /// Lists them by number; names too, for an officer of the same State.
     List,
-    /// Ends one's certificate.
+    /// Gives an officer who forgot his password new keys under a new one, from OSBP_NEW_PASSWORD or asked for.
+    Renew {
+        /// His number.
+        number: String,
+    },
+    /// Changes the acting officer's own password; the new one comes from OSBP_NEW_PASSWORD or is asked for.
+    Password,
+    /// Ends one's certificate, and begins a new epoch of the keys that he held.
     Disable {
         /// His number.
         number: String,
@@ -76,24 +83,47 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
                 format!("Officer {} of {} may work here from now on.", new.officer, administrator.state())
             })
         }
+        What::Renew { number } => {
+            let administrator = administrator(call, &workstation).await?;
+            let officer = OfficerNumber::parse(&number).map_err(|error| Trouble::usage(&error.to_string()))?;
+            let password = secrets::new_password(officer.as_str(), administrator.state().as_str())?;
+            administrator.renew(&officer, &password).await?;
+            call.output.say(&json!({ "officer": officer, "country": administrator.state() }), || {
+                format!("Officer {officer} signs in with the new password from now on. His drafts are lost.")
+            })
+        }
+        What::Password => {
+            let number = call.officer.as_deref().ok_or(app::Error::NotSignedIn)?;
+            let present = secrets::password(number)?;
+            let officer = SignedIn::unwrap(&workstation, number, &present).await?;
+            let new = secrets::new_password(officer.officer().as_str(), officer.state().as_str())?;
+            officer.change_password(&present, &new).await?;
+            call.output.say(&json!({ "officer": officer.officer() }), || "Your password is changed.".to_owned())
+        }
         What::Disable { number } => {
             let administrator = administrator(call, &workstation).await?;
             let officer = OfficerNumber::parse(&number).map_err(|error| Trouble::usage(&error.to_string()))?;
             administrator.revoke(&officer).await?;
             call.output.say(&json!({ "officer": officer, "active": false }), || {
-                format!("Officer {officer} can no longer sign in, and nothing he signs from now on counts.")
+                format!(
+                    "Officer {officer} can no longer sign in; nothing he signs from now on counts, and he can read nothing that \
+                     is written from now on."
+                )
             })
         }
     }
 }
 
 /// An administrator needs no desk.
-async fn administrator(call: &Call, workstation: &std::sync::Arc<app::Workstation>) -> Result<SignedIn, Trouble> {
+pub(super) async fn administrator(
+    call: &Call,
+    workstation: &std::sync::Arc<app::Workstation>,
+) -> Result<SignedIn, Trouble> {
     let officer = call.officer.as_deref().ok_or(app::Error::NotSignedIn)?;
     let password = secrets::password(officer)?;
     Ok(SignedIn::unwrap(workstation, officer, &password).await?)
 }
 
-fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Trouble> {
+pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Trouble> {
     serde_json::from_value(text.into()).map_err(|error| Trouble::usage(&error.to_string()))
 }

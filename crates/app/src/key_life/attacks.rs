@@ -1,0 +1,109 @@
+//! What a removed officer, who kept his keys and can write the database, tries in order to come back.
+
+use std::sync::Arc;
+
+use domain::officer::DeskCode;
+use domain::post::Certified;
+use domain::{OfficerNumber, OnDuty, PostAct, Role};
+use keys::Digest;
+
+use crate::demonstration::Demonstration;
+use crate::journal::{Draft, Fault, Pen, Place, write};
+use crate::signed_in::SignedIn;
+use crate::verification::verify;
+use crate::workstation::Workstation;
+
+const NUMBER: &str = "K-1042";
+
+/// Writes an act of the post past the program's own rules, signed with the keys that the officer kept.
+async fn forge(removed: &SignedIn, act: &PostAct) -> i64 {
+    let workstation = &removed.workstation;
+    let mut tx = workstation.store.write().await.unwrap();
+    let head = tx.head().clone();
+    let known = workstation.live().post.officers[&removed.officer].certified.clone();
+    let by = OnDuty {
+        officer: removed.officer.clone(),
+        state: removed.state,
+        agency: known.agency,
+        roles: known.roles,
+        desk: DeskCode(String::new()),
+        claim: None,
+    };
+    let rings = removed.rings();
+    let place = Place { post: workstation.post.post, head: &head, at: head.at, command: workstation.clock.new_id() };
+    let pen = Pen { by: &by, signing: &removed.keys.signing, sealers: rings.sealers(removed.state).unwrap() };
+    let written = write(place, vec![Draft::of_post(act, None)], pen).unwrap();
+    tx.append(Digest::of(b"forged").as_bytes(), &written.acts, &written.sealed).await.unwrap();
+    tx.commit().await.unwrap();
+    head.seq + 1
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_removed_officer_certifies_nobody_and_begins_no_epoch() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+    let file = file.to_string_lossy();
+    let post = Demonstration { seed: 5, referral_permille: 0 }.found(&file, &home).await.unwrap();
+    let removed = SignedIn::unwrap(&post, NUMBER, "kijani-mto").await.unwrap();
+    let administrator = SignedIn::unwrap(&post, "K-0001", "msimamizi-demo").await.unwrap();
+    let number = OfficerNumber::parse(NUMBER).unwrap();
+    administrator.revoke(&number).await.unwrap();
+
+    let (own, readers, serial) = {
+        let live = post.live();
+        let own = live.post.officers[&number].certified.clone();
+        let keys = live.post.keys.iter().find(|keys| keys.state == removed.state).unwrap();
+        let newest = keys.readers.iter().map(|reader| reader.epoch).max().unwrap();
+        let readers: Vec<_> = keys.readers.iter().filter(|reader| reader.epoch == newest).cloned().collect();
+        (own, readers, super::next_serial(&live.post, removed.state))
+    };
+    let administers = |certified: Certified| {
+        let mut certified = certified;
+        certified.roles.insert(Role::Administrator);
+        PostAct::OfficerCertified { certified }
+    };
+    let later = readers.into_iter().map(|mut reader| {
+        reader.epoch += 1;
+        reader
+    });
+    let tries = [
+        // His own certificate again, as it was; with more on it; under a number that was never used.
+        PostAct::OfficerCertified { certified: own.clone() },
+        administers(own.clone()),
+        administers(Certified { serial, ..own.clone() }),
+        administers(Certified { serial, officer: OfficerNumber::parse("K-7777").unwrap(), ..own.clone() }),
+        PostAct::ReadersRotated { readers: later.collect() },
+        PostAct::OfficerRevoked { officer: OfficerNumber::parse("K-0001").unwrap() },
+    ];
+    let mut forged = Vec::new();
+    for act in &tries {
+        forged.push(forge(&removed, act).await);
+    }
+    // Who had the post open, who opens it now, and who verifies it pass over all of them and name them.
+    post.catch_up().await.unwrap();
+    for workstation in [post, Workstation::open(&file, &home).await.unwrap()] {
+        assert!(is_as_it_was(&workstation, &number), "{:?}", workstation.live().void);
+        let mut void: Vec<i64> = workstation.live().void.keys().copied().collect();
+        void.sort_unstable();
+        assert_eq!(void, forged);
+        let found = verify(workstation.store()).await.unwrap();
+        let named: Vec<(i64, Fault)> = found.problems.iter().map(|one| (one.seq, one.check)).collect();
+        assert!(
+            named.iter().all(|(_, check)| matches!(check, Fault::Certificate | Fault::Procedure | Fault::Signature))
+        );
+        assert_eq!(named.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), forged);
+    }
+    // And the administrator goes on as before.
+    administrator.new_recovery_code().await.unwrap();
+    administrator.revoke(&OfficerNumber::parse("K-1050").unwrap()).await.unwrap();
+}
+
+fn is_as_it_was(workstation: &Arc<Workstation>, removed: &OfficerNumber) -> bool {
+    let live = workstation.live();
+    let at = live.head.at;
+    let administrator = OfficerNumber::parse("K-0001").unwrap();
+    live.post.standing(removed, at).is_none()
+        && live.post.standing(&administrator, at).is_some()
+        && !live.post.officers.contains_key(&OfficerNumber::parse("K-7777").unwrap())
+        && live.post.keys.iter().all(|keys| keys.readers.iter().all(|reader| reader.epoch <= 2))
+}

@@ -1,0 +1,92 @@
+//! Officers who come after the founding, and those who forgot their password.
+
+use domain::{OfficerNumber, PostAct, Refusal};
+
+use super::{Enrolling, NewOfficer, is_password, next_serial, strength};
+use crate::commands::Change;
+use crate::enrolment;
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+
+impl SignedIn {
+    /// Certifies an officer of the own State: an administrator's act under the State's root.
+    ///
+    /// # Errors
+    /// When the acting officer is no administrator, or the number is taken.
+    pub async fn certify(&self, new: &NewOfficer) -> Result<(), Error> {
+        self.certify_after(new, false).await
+    }
+
+    /// Gives an officer who forgot his password new keys under a new one, certified anew. What he did stays his; his drafts
+    /// are lost, for nobody else can open them.
+    ///
+    /// # Errors
+    /// When the acting officer is no administrator of the same State, or it is he himself; when there is no such officer.
+    pub async fn renew(&self, officer: &OfficerNumber, password: &str) -> Result<(), Error> {
+        if *officer == self.officer {
+            return Err(Error::NotAllowed);
+        }
+        let now = self.time_of_next_act();
+        let certified = {
+            let live = self.workstation.live();
+            live.post.standing(officer, now).ok_or(Error::NotFound)?.certified.clone()
+        };
+        if certified.state != self.state {
+            return Err(Refusal::OtherState.into());
+        }
+        let name = self.private().names.get(officer).cloned().unwrap_or_default();
+        let new = NewOfficer {
+            officer: officer.clone(),
+            name,
+            agency: certified.agency,
+            roles: certified.roles,
+            password: password.to_owned(),
+        };
+        self.certify_after(&new, true).await
+    }
+
+    /// Certifies an officer; one who is certified already only where `again`, his old certificate ending with it.
+    async fn certify_after(&self, new: &NewOfficer, again: bool) -> Result<(), Error> {
+        let workstation = &self.workstation;
+        is_password(&new.password, workstation.is_demonstration())?;
+        let root = self.root().await?;
+        let enrolment = enrolment::load(&workstation.home, workstation.post.post, self.state)?;
+        let now = self.time_of_next_act();
+        let serial = next_serial(&workstation.live().post, self.state);
+        let rings = self.rings();
+        let enrolling = Enrolling {
+            post: workstation.post.post,
+            root: &root,
+            ring: &rings.ring,
+            enrolment: &enrolment,
+            strength: strength(workstation.is_demonstration()),
+        };
+        let enrolled = enrolling.enrol(new, serial, now)?;
+        let act = PostAct::OfficerCertified { certified: enrolled.certified };
+        let request = serde_json::to_vec(&act)?;
+        let keys = enrolled.rows;
+        let (officer, own, number, note) = (self.officer.clone(), self.state, new.officer.clone(), new.name.clone());
+        // Keys and act in one write: there is never an officer who could not sign in, nor keys of nobody.
+        self.commit(workstation.clock.new_id(), &request, false, move |bench| {
+            let live = bench.live;
+            let mut post = Vec::new();
+            let is_standing = live.post.standing(&number, bench.at).is_some();
+            if again && is_standing {
+                let ended = PostAct::OfficerRevoked { officer: number.clone() };
+                live.post.check(&ended, &officer, own, bench.at)?;
+                let mut after = live.post.clone();
+                after.apply(&ended, &officer, bench.at);
+                after.check(&act, &officer, own, bench.at)?;
+                post.push((ended, None));
+            } else if again || live.post.officers.contains_key(&number) {
+                return Err(Refusal::OfficerNumberTaken.into());
+            } else {
+                live.post.check(&act, &officer, own, bench.at)?;
+            }
+            post.push((act.clone(), Some(note.clone())));
+            Ok(Some(Change { post, keys: keys.clone(), ..Change::default() }))
+        })
+        .await
+        .map(|_| ())
+    }
+}

@@ -1,0 +1,41 @@
+//! A new password: the officer's own keys are wrapped again. Nothing else changes.
+
+use keys::WrappedOfficerKeys;
+
+use super::{is_password, row, strength};
+use crate::clock::randomness;
+use crate::enrolment;
+use crate::failure::Error;
+use crate::signed_in::{SignedIn, holder};
+
+impl SignedIn {
+    /// Gives the officer a new password in place of the present one.
+    ///
+    /// # Errors
+    /// When the present one is wrong, with a growing wait; when the new one is too short, or the same.
+    pub async fn change_password(&self, present: &str, new: &str) -> Result<(), Error> {
+        let workstation = &self.workstation;
+        is_password(new, workstation.is_demonstration())?;
+        if new == present {
+            return Err(Error::Invalid { field: "password" });
+        }
+        let now = workstation.clock.now();
+        workstation.tries.may_try(&self.officer, now)?;
+        let rows = workstation.store.key_material(self.state.as_str(), "officer", self.officer.as_str()).await?;
+        let wrapped: WrappedOfficerKeys = serde_json::from_slice(&rows.last().ok_or(Error::Sealed)?.content)?;
+        let enrolment = enrolment::load(&workstation.home, workstation.post.post, self.state)?;
+        let holder = holder(workstation.post.post, self.state, &self.officer);
+        let strength = strength(workstation.is_demonstration());
+        let (present, new) = (zeroize::Zeroizing::new(present.to_owned()), zeroize::Zeroizing::new(new.to_owned()));
+        let again = tokio::task::spawn_blocking(move || {
+            wrapped.rewrap(&holder, &present, &new, &enrolment, strength, &mut randomness())
+        })
+        .await
+        .map_err(|_| Error::Fault("the keys could not be wrapped"))?;
+        let Ok(again) = again else { return Err(workstation.tries.failed(&self.officer, now)) };
+        workstation.tries.good(&self.officer, now);
+        let mut tx = workstation.store.write().await?;
+        tx.put_key_material(&row(self.state, "officer", self.officer.as_str(), 1, &again)?).await?;
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,188 @@
+//! The life of keys: passwords changed and forgotten, officers removed, a State that lost its administrators.
+
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use app::{Demonstration, Error, NewOfficer, SignedIn, Specimens, Workstation, recover, verify};
+use contract::{CrossingRequest, Perform, SignIn};
+use domain::officer::DeskCode;
+use domain::{Action, Agency, Direction, OfficerNumber, Reference, Role, StateCode, StepId};
+use storage::SealedPartRow;
+
+/// Two workstations of one post, as of two machines that share a database.
+struct Post {
+    _folder: tempfile::TempDir,
+    here: Arc<Workstation>,
+    there: Arc<Workstation>,
+}
+
+impl Post {
+    async fn found() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let file = file.to_string_lossy();
+        let here = Demonstration { seed: 5, referral_permille: 0 }.found(&file, &home).await.unwrap();
+        let there = Workstation::open(&file, &home).await.unwrap();
+        Self { _folder: folder, here, there }
+    }
+
+    async fn administrator(&self) -> SignedIn {
+        SignedIn::unwrap(&self.here, "K-0001", "msimamizi-demo").await.unwrap()
+    }
+}
+
+fn number(text: &str) -> OfficerNumber {
+    OfficerNumber::parse(text).unwrap()
+}
+
+async fn at_desk(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> Result<SignedIn, Error> {
+    let (officer, password) = (officer.to_owned(), password.to_owned());
+    SignedIn::sign_in(workstation, &SignIn { officer, password, desk: DeskCode(desk.to_owned()) }).await
+}
+
+async fn perform(officer: &SignedIn, crossing: Option<Reference>, action: Action) -> Result<(Reference, i64), Error> {
+    let key = officer.workstation().clock().new_id();
+    let done = officer.perform(&Perform { key, crossing, version: None, action }).await?;
+    Ok((done.crossing.unwrap(), done.seq[1]))
+}
+
+async fn register(officer: &SignedIn, seed: u64) -> Result<(Reference, i64), Error> {
+    let today = officer.workstation().clock().now().date_naive();
+    perform(officer, None, Specimens::new(seed).unwrap().on_foot(Direction::AToB, today)).await
+}
+
+async fn claim(officer: &SignedIn, reference: &Reference) -> i64 {
+    let action = Action::Claim { steps: vec![StepId(1)], presented: false };
+    perform(officer, Some(reference.clone()), action).await.unwrap().1
+}
+
+/// The part of an act that is sealed to Kenya.
+async fn part_of(workstation: &Workstation, seq: i64) -> SealedPartRow {
+    workstation.store().sealed_parts(seq - 1, seq, "KEN/state").await.unwrap().remove(0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_takes_the_place_of_the_old() {
+    let post = Post::found().await;
+    let officer = at_desk(&post.here, "K-1042", "kijani-mto", "A-I1").await.unwrap();
+    let refused = officer.change_password("kijani-mlima", "bahari-pana").await;
+    assert!(matches!(refused, Err(Error::WrongPassword { .. })), "{refused:?}");
+    for (new, field) in [("abc", "password"), ("kijani-mto", "password")] {
+        let refused = officer.change_password("kijani-mto", new).await;
+        assert!(matches!(refused, Err(Error::Invalid { field: named }) if named == field), "{refused:?}");
+    }
+    post.here.clock().advance(600_000);
+    officer.change_password("kijani-mto", "bahari-pana").await.unwrap();
+    // He goes on, and his keys are the same.
+    register(&officer, 1).await.unwrap();
+    drop(officer);
+    let refused = at_desk(&post.there, "K-1042", "kijani-mto", "A-I1").await;
+    assert!(matches!(refused, Err(Error::WrongPassword { .. })));
+    post.there.clock().advance(600_000);
+    let again = at_desk(&post.there, "K-1042", "bahari-pana", "A-I1").await.unwrap();
+    register(&again, 2).await.unwrap();
+    assert!(verify(post.there.store()).await.unwrap().is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_removed_reads_nothing_that_is_written_afterwards() {
+    let post = Post::found().await;
+    let removed = at_desk(&post.there, "K-1042", "kijani-mto", "A-I1").await.unwrap();
+    let stays = at_desk(&post.there, "K-1050", "zamu-ya-kazi", "A-I2").await.unwrap();
+    let (before, _) = register(&removed, 1).await.unwrap();
+    let early = claim(&stays, &before).await;
+    assert_eq!(part_of(&post.here, early).await.epoch, 1);
+
+    let administrator = post.administrator().await;
+    administrator.revoke(&number("K-1042")).await.unwrap();
+    assert!(register(&removed, 2).await.is_err(), "a removed officer writes on");
+    assert!(at_desk(&post.there, "K-1042", "kijani-mto", "A-I1").await.is_err(), "a removed officer signs in");
+    // Who was signed in all the time seals to the new epoch from his next act on, and reads both.
+    let action = Action::Release { steps: vec![StepId(1)] };
+    perform(&stays, Some(before.clone()), action).await.unwrap();
+    let (after, _) = register(&stays, 3).await.unwrap();
+    let late = claim(&stays, &after).await;
+    assert_eq!(part_of(&post.here, late).await.epoch, 2);
+    stays.crossing(&CrossingRequest { reference: after.clone() }).await.unwrap();
+    // The keys that the removed officer kept open the old part and not the new one.
+    let held = [part_of(&post.here, early).await, part_of(&post.here, late).await];
+    assert_eq!(held.each_ref().map(|part| removed.opens(part)), [true, false]);
+    assert_eq!(held.each_ref().map(|part| stays.opens(part)), [true, true]);
+    let newcomer = SignedIn::unwrap(&post.here, "K-0007", "kijani-mlima").await.unwrap();
+    assert_eq!(held.each_ref().map(|part| newcomer.opens(part)), [true, true]);
+    assert!(verify(post.here.store()).await.unwrap().is_ok());
+
+    // The other State's administrator removes nobody of this one, and nobody removes himself.
+    let other = SignedIn::unwrap(&post.here, "U-0001", "msimamizi-demo").await.unwrap();
+    assert!(other.revoke(&number("K-0007")).await.is_err());
+    assert!(matches!(administrator.revoke(&number("K-0001")).await, Err(Error::NotAllowed)));
+    assert!(matches!(newcomer.revoke(&number("K-1050")).await, Err(Error::NotAllowed)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_forgot_his_password_goes_on_under_new_keys() {
+    let post = Post::found().await;
+    let forgetful = at_desk(&post.here, "K-1042", "kijani-mto", "A-I1").await.unwrap();
+    let (reference, seq) = register(&forgetful, 1).await.unwrap();
+    drop(forgetful);
+    let administrator = post.administrator().await;
+    administrator.renew(&number("K-1042"), "bahari-pana").await.unwrap();
+    assert!(at_desk(&post.there, "K-1042", "kijani-mto", "A-I1").await.is_err());
+    post.there.clock().advance(600_000);
+    let again = at_desk(&post.there, "K-1042", "bahari-pana", "A-I1").await.unwrap();
+    let late = claim(&again, &reference).await;
+    assert!(again.opens(&part_of(&post.here, seq).await) && again.opens(&part_of(&post.here, late).await));
+    // What he did under his old certificate still holds, for who opens the post now and for who verifies it all.
+    let found = verify(post.here.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    post.there.catch_up().await.unwrap();
+    let (_, acts) = post.there.shown(&reference).await.unwrap();
+    assert!(acts.iter().all(|act| act["void"] == false), "{acts:#?}");
+    // Removed and certified again, twice over.
+    administrator.revoke(&number("K-1042")).await.unwrap();
+    let refused = administrator.renew(&number("K-1042"), "bahari-pana").await;
+    assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_without_administrators_gets_one_by_its_recovery_code() {
+    let post = Post::found().await;
+    let administrator = post.administrator().await;
+    let outdated = administrator.new_recovery_code().await.unwrap();
+    let code = administrator.new_recovery_code().await.unwrap();
+    // A new epoch is wrapped to the code as well.
+    administrator.revoke(&number("K-1042")).await.unwrap();
+    drop(administrator);
+    let officer = at_desk(&post.here, "K-1050", "zamu-ya-kazi", "A-I2").await.unwrap();
+    let (reference, _) = register(&officer, 3).await.unwrap();
+    let seq = claim(&officer, &reference).await;
+
+    let kenya: StateCode = "KEN".parse().unwrap();
+    let roles: BTreeSet<Role> = [Role::Administrator].into_iter().collect();
+    let new = NewOfficer {
+        officer: number("K-0002"),
+        name: "Second Administrator".to_owned(),
+        agency: Agency::Immigration,
+        roles,
+        password: "ufunguo-mpya".to_owned(),
+    };
+    let refused = recover(&post.here, kenya, &outdated, &new).await;
+    assert!(matches!(refused, Err(Error::NotAllowed)), "{refused:?}");
+    let refused = recover(&post.here, "UGA".parse().unwrap(), &code, &new).await;
+    assert!(matches!(refused, Err(Error::NotAllowed)), "{refused:?}");
+    let refused = recover(&post.here, kenya, "7Q4M-0000", &new).await;
+    assert!(matches!(refused, Err(Error::Invalid { field: "recovery_code" })), "{refused:?}");
+    let taken = NewOfficer { officer: number("K-1050"), ..new.clone() };
+    assert!(recover(&post.here, kenya, &code, &taken).await.is_err());
+    recover(&post.here, kenya, &code, &new).await.unwrap();
+
+    let recovered = SignedIn::unwrap(&post.there, "K-0002", "ufunguo-mpya").await.unwrap();
+    assert!(recovered.opens(&part_of(&post.here, seq).await), "what was written before is lost");
+    let again = NewOfficer { officer: number("K-1999"), roles: [Role::Officer].into_iter().collect(), ..new };
+    recovered.certify(&again).await.unwrap();
+    at_desk(&post.here, "K-1999", "ufunguo-mpya", "A-I1").await.unwrap();
+    let found = verify(post.here.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+}
