@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "session",
     "lock",
     "unlock",
+    "change_password",
     "sign_out",
     "close_shift",
     "queue",

@@ -5,10 +5,10 @@
 
 use app::Office;
 use contract::{
-    ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded, IssueSlip, LoadDraft, Lock,
-    MonitorRequest, MonitorView, OpenDemonstration, PageStands, Perform, Performed, PostInfo, PostInfoRequest,
-    QueuePage, QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignIn,
-    SignOut, SlipView, Unlock, Verdict, VerifySlip,
+    ChangePassword, ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded, IssueSlip,
+    LoadDraft, Lock, MonitorRequest, MonitorView, OpenDemonstration, PageStands, Perform, Performed, PostInfo,
+    PostInfoRequest, QueuePage, QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest,
+    ShowSlip, SignIn, SignOut, SlipView, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
 
@@ -60,6 +60,12 @@ pub async fn lock(office: State<'_, Office>, request: Lock) -> Answer<()> {
 #[tauri::command]
 pub async fn unlock(office: State<'_, Office>, request: Unlock) -> Answer<Session> {
     Ok(office.unlock(&request).await?)
+}
+
+/// Changes the officer's password.
+#[tauri::command]
+pub async fn change_password(office: State<'_, Office>, request: ChangePassword) -> Answer<()> {
+    Ok(office.officer()?.change_password(&request.present, &request.new).await?)
 }
 
 /// Signs out.
@@ -170,6 +176,7 @@ mod tests {
         contract::SessionRequest::COMMAND,
         contract::Lock::COMMAND,
         contract::Unlock::COMMAND,
+        contract::ChangePassword::COMMAND,
         contract::SignOut::COMMAND,
         contract::CloseShift::COMMAND,
         contract::QueueRequest::COMMAND,

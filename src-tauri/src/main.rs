@@ -33,6 +33,7 @@ fn main() -> ExitCode {
             commands::session,
             commands::lock,
             commands::unlock,
+            commands::change_password,
             commands::sign_out,
             commands::close_shift,
             commands::queue,

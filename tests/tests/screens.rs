@@ -41,9 +41,42 @@ async fn every_screen_is_readable_in_every_language() {
         desk.looks_right(&format!("keys-{name}")).await;
         desk.presses(Key::Escape).await;
     }
+    changes_her_password(&desk, "kijani-mlima", "bahari-pana-sana").await;
     desk.presses_with(Key::Control, 'l').await;
     desk.reads(".lock").await;
     desk.looks_right("lock").await;
+    desk.types("#unlock-password", "bahari-pana-sana").await;
+    desk.presses(Key::Enter).await;
+    desk.sees_no_more("La fenêtre est verrouillée").await;
+}
+
+/// First with a mistake at each field, which is named there.
+async fn changes_her_password(desk: &Desk, present: &str, new: &str) {
+    goes_to(desk, 4).await;
+    desk.reads(".setup").await;
+    desk.clicks("#password-again").await;
+    desk.presses(Key::Enter).await;
+    desk.sees("Tapez votre mot de passe actuel").await;
+    for (typed, said) in [
+        ([present, present, present], "C’est votre mot de passe actuel"),
+        ([present, new, present], "Les deux mots de passe"),
+        (["kijani", new, new], "Numéro d’agent ou mot de passe"),
+    ] {
+        for (field, words) in ["#password-present", "#password-new", "#password-again"].into_iter().zip(typed) {
+            desk.types(field, words).await;
+        }
+        desk.presses(Key::Enter).await;
+        desk.sees(said).await;
+    }
+    desk.looks_right("password-wrong").await;
+    // The wait after a wrong password.
+    tokio::time::sleep(std::time::Duration::from_millis(1_100)).await;
+    for (field, words) in ["#password-present", "#password-new", "#password-again"].into_iter().zip([present, new, new])
+    {
+        desk.types(field, words).await;
+    }
+    desk.presses(Key::Enter).await;
+    desk.sees("Votre mot de passe est changé").await;
 }
 
 #[tokio::test]

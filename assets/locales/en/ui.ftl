@@ -259,6 +259,15 @@ setup-close-shift = Close the shift
 setup-close-shift-hint = Ends your shift. A claim you have is given up; the party keeps its place.
 setup-close-shift-ask = Close your shift?
 setup-program = One-Stop Border Post { $version }
+password-title = Your password
+password-present = Present password
+password-new = New password
+password-again = New password again
+password-change = Change the password
+password-hint = At least 12 characters. It counts at every workstation, from the next sign-in on.
+password-changed = Your password is changed. It counts from the next sign-in on.
+password-present-missing = Type your present password.
+password-same = This is your present password. Type another.
 
 verify-title = Is this slip genuine?
 verify-lead = Scan the square code of a slip. The window says whether it is genuine, in force, and not used before.

@@ -256,6 +256,15 @@ setup-close-shift = Clore le service
 setup-close-shift-hint = Termine votre service. Ce que vous avez pris en charge est rendu ; la partie garde sa place.
 setup-close-shift-ask = Clore votre service ?
 setup-program = One-Stop Border Post { $version }
+password-title = Votre mot de passe
+password-present = Mot de passe actuel
+password-new = Nouveau mot de passe
+password-again = Nouveau mot de passe, encore une fois
+password-change = Changer le mot de passe
+password-hint = Au moins 12 caractères. Il vaut à toutes les stations, dès la prochaine connexion.
+password-changed = Votre mot de passe est changé. Il vaut dès la prochaine connexion.
+password-present-missing = Tapez votre mot de passe actuel.
+password-same = C’est votre mot de passe actuel. Tapez-en un autre.
 
 verify-title = Ce bulletin est-il authentique ?
 verify-lead = Lisez le code carré d’un bulletin. La fenêtre dit s’il est authentique, en vigueur et non utilisé.

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
-use app::{Demonstration, Error, NewOfficer, SignedIn, Specimens, Workstation, recover, verify};
-use contract::{CrossingRequest, Perform, SignIn};
+use app::{Demonstration, Error, NewOfficer, Office, SignedIn, Specimens, Workstation, recover, verify};
+use contract::{CrossingRequest, Perform, SignIn, Unlock};
 use domain::officer::DeskCode;
 use domain::{Action, Agency, Direction, OfficerNumber, Reference, Role, StateCode, StepId};
 use storage::SealedPartRow;
@@ -84,6 +85,28 @@ async fn a_new_password_takes_the_place_of_the_old() {
     let again = at_desk(&post.there, "K-1042", "bahari-pana", "A-I1").await.unwrap();
     register(&again, 2).await.unwrap();
     assert!(verify(post.there.store()).await.unwrap().is_ok());
+}
+
+/// The window is locked and unlocked, with the new password once it was changed.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_locked_window_opens_with_the_password_in_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+    let made = Demonstration { seed: 5, referral_permille: 0 }.found(&file.to_string_lossy(), &home).await.unwrap();
+    made.store().close().await;
+    let office = Office::new(&file.to_string_lossy(), &home);
+    let (officer, password) = ("K-1042".to_owned(), "kijani-mto".to_owned());
+    office.sign_in(&SignIn { officer, password, desk: DeskCode("A-I1".to_owned()) }).await.unwrap();
+    for (present, new) in [("kijani-mto", "bahari-pana"), ("bahari-pana", "kijani-mto")] {
+        office.officer().unwrap().change_password(present, new).await.unwrap();
+        office.lock().unwrap();
+        assert!(office.officer().is_err());
+        assert!(office.session().unwrap().unwrap().is_locked);
+        let request = Unlock { password: new.to_owned() };
+        let session = tokio::time::timeout(Duration::from_secs(20), office.unlock(&request)).await.unwrap().unwrap();
+        assert!(!session.is_locked);
+        office.officer().unwrap();
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -75,6 +75,20 @@ impl Request for Unlock {
     type Reply = Session;
 }
 
+/// Gives the officer a new password in place of the present one.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ChangePassword {
+    /// The present one.
+    pub present: String,
+    /// The new one: at least twelve characters.
+    pub new: String,
+}
+
+impl Request for ChangePassword {
+    const COMMAND: &'static str = "change_password";
+    type Reply = ();
+}
+
 /// Signs out; the shift stays open, so that he may go on at another desk.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct SignOut {}

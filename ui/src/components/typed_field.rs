@@ -32,6 +32,11 @@ impl TypedField {
         takes_text.then_some(Self::Line(field))
     }
 
+    /// Returns whether what is typed in it is shown to nobody.
+    pub fn is_secret(&self) -> bool {
+        matches!(self, Self::Line(field) if field.type_() == "password")
+    }
+
     /// Returns what stands in it.
     pub fn value(&self) -> String {
         match self {

@@ -6,6 +6,7 @@ pub mod examination;
 pub mod first_run;
 pub mod keys_help;
 pub mod monitor;
+pub mod password;
 pub mod queue;
 pub mod register;
 pub mod setup;

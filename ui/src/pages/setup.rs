@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::components::{Button, Choice, Choices, Dialog, Panel, Strength, Tongues};
 use crate::pages::draft::all_written;
+use crate::pages::password::PasswordPanel;
 use crate::route::Page;
 use crate::state::{Desk, Theme};
 use crate::text::{Args, text, text_with};
@@ -85,6 +86,7 @@ pub fn SetupPage() -> impl IntoView {
                     </div>
                 </Panel>
                 <ShiftPanel/>
+                <PasswordPanel/>
                 <p class="small quiet">{program}</p>
             </div>
         </main>

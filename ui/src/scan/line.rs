@@ -127,6 +127,8 @@ impl Reading {
             let at = ipc::steady_milliseconds();
             let mut characters = key.chars();
             match (characters.next(), characters.next()) {
+                // However quickly a password is typed, it is no scan, and is kept nowhere.
+                (Some(_), None) if TypedField::in_focus().is_some_and(|field| field.is_secret()) => {}
                 (Some(character), None) => {
                     let begins = self.burst.try_update_value(|burst| burst.take(character, at)).unwrap_or(false);
                     if self.desk.keys.is_behind_dialog() {

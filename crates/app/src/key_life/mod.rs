@@ -4,7 +4,6 @@
 //! it. Whoever was removed holds no key of what is written afterwards.
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is missing in a test fails the test")]
 mod attacks;
 mod certifying;
 mod passwords;
@@ -242,8 +241,8 @@ pub(crate) const fn strength(is_demonstration: bool) -> KdfStrength {
     if is_demonstration { KdfStrength::Demonstration } else { KdfStrength::Standard }
 }
 
-/// A password has at least ten characters; those of a demonstration post are printed on the screen and may be shorter.
+/// A password has at least twelve characters; those of a demonstration post are printed on the screen and may be shorter.
 pub(crate) fn is_password(password: &str, is_demonstration: bool) -> Result<(), Error> {
-    let least = if is_demonstration { 4 } else { 10 };
+    let least = if is_demonstration { 4 } else { 12 };
     if password.chars().count() >= least { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
 }
