@@ -25,7 +25,7 @@ pub enum Exit {
     Conflict = 5,
     /// Not found.
     NotFound = 6,
-    /// Not a post, newer, or damaged.
+    /// Not a post, newer, damaged, or not the journal that this workstation has seen.
     NotAPost = 7,
     /// Can't be reached or written.
     Unavailable = 8,

@@ -56,6 +56,11 @@ impl fmt::Display for OfficerNumber {
     }
 }
 
+/// Returns how many characters a password has at least. Those of a demonstration post are printed on its first page.
+pub const fn least_password(is_demonstration: bool) -> usize {
+    if is_demonstration { 4 } else { 12 }
+}
+
 /// What an officer's certificate entitles him to (PROCEDURE §2, Roles).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

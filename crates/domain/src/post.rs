@@ -428,6 +428,10 @@ impl Post {
                 if standing.certified.state != state {
                     return Err(Refusal::OtherState);
                 }
+                // A State's last administrator can't leave it without one.
+                if officer == by {
+                    return Err(Refusal::SameOfficer);
+                }
                 if self.is_administrator(by, state, at) { Ok(()) } else { Err(Refusal::NotYourRole) }
             }
             PostAct::ReadersRotated { readers } => {

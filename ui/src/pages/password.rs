@@ -3,57 +3,50 @@
 //! Invariant: what was typed is forgotten as soon as it was sent, whatever the answer.
 
 use contract::{ChangePassword, FailureCode};
+use domain::officer::least_password;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, Field, Panel};
-use crate::failure::failure_sentence;
 use crate::state::{Desk, Gravity};
-use crate::text::text;
+use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
 
-/// How many characters a password has at least on a post that is none for demonstration.
-const LEAST: usize = 12;
+/// The fields: their names in the page and in the catalogue, and what a browser calls their purpose.
+const FIELDS: [(&str, &str); 3] =
+    [("password-present", "current-password"), ("password-new", "new-password"), ("password-again", "new-password")];
 
-/// What is wrong with what was typed, and at which of the three fields.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Wrong {
-    Present(String),
-    New(String),
-    Again(String),
-}
+/// What is wrong with what was typed: the place of its field in [`FIELDS`], and the words.
+type Wrong = (usize, String);
 
 /// Asks for the present password, and twice for the new one.
 #[component]
 pub fn PasswordPanel() -> impl IntoView {
     let desk = Desk::here();
-    let [present, new, again] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let typed = [(); 3].map(|()| RwSignal::new(String::new()));
     let is_busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<Wrong>);
     let change = move || {
-        let typed = [present, new, again].map(|field| field.get_untracked());
-        wrong.set(fault_of(desk, &typed));
+        let sent = typed.map(|field| field.get_untracked());
+        wrong.set(fault_of(desk, &sent));
         if wrong.with_untracked(Option::is_some) || is_busy.get_untracked() {
             return;
         }
         is_busy.set(true);
-        let [old, password, _] = typed;
+        let [present, new, _] = sent;
         spawn_local(async move {
-            match ipc::call(ChangePassword { present: old, new: password }).await {
+            match ipc::call(ChangePassword { present, new }).await {
                 Ok(()) => desk.say(Gravity::Good, desk.text("password-changed")),
                 Err(failure) if failure.code == FailureCode::WrongPassword => {
-                    wrong.set(Some(Wrong::Present(failure_sentence(desk, &failure))));
+                    wrong.set(Some((0, desk.text("password-present-wrong"))));
                 }
                 Err(failure) => desk.report(&failure),
             }
-            for field in [present, new, again] {
+            for field in typed {
                 field.set(String::new());
             }
             is_busy.set(false);
         });
-    };
-    let said = move |which: fn(&Wrong) -> Option<&String>| {
-        Signal::derive(move || wrong.with(|wrong| wrong.as_ref().and_then(which).cloned()))
     };
     view! {
         <Panel title=Signal::derive(|| text("password-title"))>
@@ -65,36 +58,34 @@ pub fn PasswordPanel() -> impl IntoView {
                 }
             >
                 <div class="fields">
-                    <Field
-                        id="password-present"
-                        label=Signal::derive(|| text("password-present"))
-                        value=present
-                        kind="password"
-                        autocomplete="current-password"
-                        said=said(|wrong| if let Wrong::Present(said) = wrong { Some(said) } else { None })
-                    />
-                    <Field
-                        id="password-new"
-                        label=Signal::derive(|| text("password-new"))
-                        value=new
-                        kind="password"
-                        autocomplete="new-password"
-                        said=said(|wrong| if let Wrong::New(said) = wrong { Some(said) } else { None })
-                    />
-                    <Field
-                        id="password-again"
-                        label=Signal::derive(|| text("password-again"))
-                        value=again
-                        kind="password"
-                        autocomplete="new-password"
-                        said=said(|wrong| if let Wrong::Again(said) = wrong { Some(said) } else { None })
-                    />
+                    {FIELDS
+                        .into_iter()
+                        .zip(typed)
+                        .enumerate()
+                        .map(|(place, ((name, purpose), value))| {
+                            let said = Signal::derive(move || {
+                                wrong.with(|wrong| wrong.as_ref().filter(|(at, _)| *at == place).map(|(_, said)| said.clone()))
+                            });
+                            view! {
+                                <Field
+                                    id=name
+                                    label=Signal::derive(move || text(name))
+                                    value=value
+                                    kind="password"
+                                    autocomplete=purpose
+                                    said=said
+                                />
+                            }
+                        })
+                        .collect_view()}
                 </div>
                 <div class="line">
                     <Button on_press=|()| {} submits=true is_off=Signal::derive(move || is_busy.get())>
                         {t!("password-change")}
                     </Button>
-                    <span class="small quiet">{t!("password-hint")}</span>
+                    <span class="small quiet">
+                        {move || text_with("password-hint", &Args::new().with("least", least(desk).to_string()))}
+                    </span>
                 </div>
             </form>
         </Panel>
@@ -102,17 +93,21 @@ pub fn PasswordPanel() -> impl IntoView {
 }
 
 fn fault_of(desk: Desk, [present, new, again]: &[String; 3]) -> Option<Wrong> {
-    // A demonstration's passwords stand on its first page.
-    let least = if desk.plan().is_some_and(|plan| plan.is_demonstration) { 4 } else { LEAST };
+    let least = least(desk);
     if present.is_empty() {
-        Some(Wrong::Present(desk.text("password-present-missing")))
+        Some((0, desk.text("password-present-missing")))
     } else if new.chars().count() < least {
-        Some(Wrong::New(desk.text("first-run-wrong-password")))
+        Some((1, desk.text_with("password-short", &Args::new().with("least", least.to_string()))))
     } else if new == present {
-        Some(Wrong::New(desk.text("password-same")))
+        Some((1, desk.text("password-same")))
     } else if new != again {
-        Some(Wrong::Again(desk.text("first-run-password-differs")))
+        Some((2, desk.text("first-run-password-differs")))
     } else {
         None
     }
+}
+
+/// Returns how many characters a password has at least on this post.
+fn least(desk: Desk) -> usize {
+    least_password(desk.plan().is_some_and(|plan| plan.is_demonstration))
 }

@@ -2,7 +2,7 @@
 
 use domain::{OfficerNumber, PostAct, Refusal};
 
-use super::{Enrolling, NewOfficer, is_password, next_serial, strength};
+use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, strength};
 use crate::commands::Change;
 use crate::enrolment;
 use crate::failure::Error;
@@ -12,7 +12,7 @@ impl SignedIn {
     /// Certifies an officer of the own State: an administrator's act under the State's root.
     ///
     /// # Errors
-    /// When the acting officer is no administrator, or the number is taken.
+    /// When the acting officer is no administrator, or the number is taken; [`Error::Stale`] when an epoch began meanwhile.
     pub async fn certify(&self, new: &NewOfficer) -> Result<(), Error> {
         self.certify_after(new, false).await
     }
@@ -23,9 +23,6 @@ impl SignedIn {
     /// # Errors
     /// When the acting officer is no administrator of the same State, or it is he himself; when there is no such officer.
     pub async fn renew(&self, officer: &OfficerNumber, password: &str) -> Result<(), Error> {
-        if *officer == self.officer {
-            return Err(Error::NotAllowed);
-        }
         let now = self.time_of_next_act();
         let certified = {
             let live = self.workstation.live();
@@ -67,24 +64,24 @@ impl SignedIn {
         let keys = enrolled.rows;
         let (officer, own, number, note) = (self.officer.clone(), self.state, new.officer.clone(), new.name.clone());
         // Keys and act in one write: there is never an officer who could not sign in, nor keys of nobody.
-        self.commit(workstation.clock.new_id(), &request, false, move |bench| {
-            let live = bench.live;
-            let mut post = Vec::new();
-            let is_standing = live.post.standing(&number, bench.at).is_some();
-            if again && is_standing {
-                let ended = PostAct::OfficerRevoked { officer: number.clone() };
-                live.post.check(&ended, &officer, own, bench.at)?;
-                let mut after = live.post.clone();
-                after.apply(&ended, &officer, bench.at);
-                after.check(&act, &officer, own, bench.at)?;
-                post.push((ended, None));
-            } else if again || live.post.officers.contains_key(&number) {
-                return Err(Refusal::OfficerNumberTaken.into());
-            } else {
-                live.post.check(&act, &officer, own, bench.at)?;
+        self.commit(workstation.clock.new_id(), &request, false, |bench| {
+            let mut post = bench.live.post.clone();
+            // Nobody is certified without the keys of the newest epoch.
+            if !is_whole(&rings.ring, &post, own) {
+                return Err(Error::Stale);
             }
-            post.push((act.clone(), Some(note.clone())));
-            Ok(Some(Change { post, keys: keys.clone(), ..Change::default() }))
+            let mut acts = Vec::new();
+            if again {
+                let ended = PostAct::OfficerRevoked { officer: number.clone() };
+                post.check(&ended, &officer, own, bench.at)?;
+                post.apply(&ended, &officer, bench.at);
+                acts.push((ended, None));
+            } else if post.officers.contains_key(&number) {
+                return Err(Refusal::OfficerNumberTaken.into());
+            }
+            post.check(&act, &officer, own, bench.at)?;
+            acts.push((act.clone(), Some(note.clone())));
+            Ok(Some(Change { post: acts, keys: keys.clone(), ..Change::default() }))
         })
         .await
         .map(|_| ())

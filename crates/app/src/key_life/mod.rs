@@ -12,6 +12,7 @@ mod removing;
 
 use std::collections::BTreeSet;
 
+use domain::officer::least_password;
 use domain::post::{Certified, Post, PublishedReader};
 use domain::{Agency, At, OfficerNumber, Role, StateCode};
 use keys::{
@@ -241,8 +242,13 @@ pub(crate) const fn strength(is_demonstration: bool) -> KdfStrength {
     if is_demonstration { KdfStrength::Demonstration } else { KdfStrength::Standard }
 }
 
-/// A password has at least twelve characters; those of a demonstration post are printed on the screen and may be shorter.
+/// Refuses a password that is too short.
 pub(crate) fn is_password(password: &str, is_demonstration: bool) -> Result<(), Error> {
-    let least = if is_demonstration { 4 } else { 12 };
-    if password.chars().count() >= least { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
+    let is_long_enough = password.chars().count() >= least_password(is_demonstration);
+    if is_long_enough { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
+}
+
+/// Returns whether a ring holds every key that its State has published: an administrator's does, unless an epoch began since.
+pub(crate) fn is_whole(ring: &ReaderRing, post: &Post, state: StateCode) -> bool {
+    post.keys.iter().filter(|known| known.state == state).all(|known| ring.ids().count() == known.readers.len())
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use storage::KeyRow;
 use zeroize::Zeroizing;
 
-use super::{Enrolling, NewOfficer, is_password, next_serial, row, strength, wrapped_readers};
+use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, row, strength, wrapped_readers};
 use crate::clock::randomness;
 use crate::enrolment;
 use crate::failure::Error;
@@ -40,7 +40,7 @@ impl SignedIn {
     /// Draws a new recovery code for the own State, in place of the one before, and returns it for printing. It is shown once.
     ///
     /// # Errors
-    /// When the acting officer is no administrator.
+    /// When the acting officer is no administrator; [`Error::Stale`] when an epoch began meanwhile.
     pub async fn new_recovery_code(&self) -> Result<Zeroizing<String>, Error> {
         let root = self.root().await?;
         let mut rng = randomness();
@@ -56,6 +56,14 @@ impl SignedIn {
         let mut rows = wrapped_readers(self.state, HOLDER, &recovery.public, &all)?;
         rows.push(row(self.state, "recovery", HOLDER, 1, &recovery)?);
         let mut tx = self.workstation.store.write().await?;
+        // A code opens every epoch, or it is none.
+        let is_current = {
+            let live = self.workstation.live();
+            live.head == *tx.head() && is_whole(&rings.ring, &live.post, self.state)
+        };
+        if !is_current {
+            return Err(Error::Stale);
+        }
         for row in &rows {
             tx.put_key_material(row).await?;
         }
@@ -119,7 +127,7 @@ pub async fn recover(
     let now = workstation.clock.now().max(head.at);
     let (serial, own_protection, other_protection) = {
         let live = workstation.live();
-        if live.head != head {
+        if live.head != head || !is_whole(&ring, &live.post, state) {
             return Err(Error::Stale);
         }
         let other = live.post.plan.other(state);

@@ -16,9 +16,6 @@ impl SignedIn {
     /// When the acting officer is no administrator of the same State, or it is he himself; [`Error::Stale`] when another
     /// officer was certified meanwhile.
     pub async fn revoke(&self, officer: &OfficerNumber) -> Result<(), Error> {
-        if *officer == self.officer {
-            return Err(Error::NotAllowed);
-        }
         let workstation = &self.workstation;
         let root = self.root().await?;
         let now = self.time_of_next_act();

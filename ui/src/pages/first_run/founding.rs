@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use contract::{FirstAdministrator, FoundPost};
-use domain::officer::DeskCode;
+use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, Model, Plan, Settings};
 use domain::reference::PostCode;
 use domain::{Agency, Flow, OfficerNumber, StateCode};
@@ -17,9 +17,6 @@ use crate::pages::sign_in::welcome;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
-
-/// The least length of an administrator's password.
-const PASSWORD_LENGTH: usize = 12;
 
 /// The layouts, with their words on the wire.
 const MODELS: [(Model, &str); 3] =
@@ -147,8 +144,16 @@ fn administrator(fields: StateFields) -> Option<FirstAdministrator> {
     let officer = OfficerNumber::parse(&fields.officer.get()).ok()?;
     let name = fields.person.get().trim().to_owned();
     let password = fields.password.get();
-    let is_right = !name.is_empty() && password.chars().count() >= PASSWORD_LENGTH && password == fields.again.get();
+    let is_right = !name.is_empty() && !is_short(&password) && password == fields.again.get();
     is_right.then(|| FirstAdministrator { officer: officer.to_string(), name, password })
+}
+
+fn is_short(password: &str) -> bool {
+    password.chars().count() < least_password(false)
+}
+
+fn least() -> Args<'static> {
+    Args::new().with("least", least_password(false).to_string())
 }
 
 /// Plans the desks of each agency: a letter for the agency, numbered on from the first State to the second, so that no two
@@ -431,10 +436,10 @@ fn AdministratorPanel(form: Form, fields: StateFields, id: usize) -> impl IntoVi
                     autocomplete="new-password"
                     label=Signal::derive(|| text("first-run-password"))
                     value=fields.password
-                    said=form.said(
-                        "first-run-wrong-password",
-                        move || fields.password.get().chars().count() < PASSWORD_LENGTH,
-                    )
+                    said=Signal::derive(move || {
+                        (form.is_tried.get() && is_short(&fields.password.get()))
+                            .then(|| text_with("password-short", &least()))
+                    })
                 />
                 <Field
                     id=again_id
@@ -445,7 +450,7 @@ fn AdministratorPanel(form: Form, fields: StateFields, id: usize) -> impl IntoVi
                     value=fields.again
                     said=form.said("first-run-password-differs", move || fields.password.get() != fields.again.get())
                 />
-                <p class="span-6 small quiet">{t!("first-run-password-hint")}</p>
+                <p class="span-6 small quiet">{move || text_with("first-run-password-hint", &least())}</p>
             </div>
         </Panel>
     }
