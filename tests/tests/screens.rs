@@ -60,7 +60,7 @@ async fn changes_her_password(desk: &Desk, present: &str, new: &str) {
     for (typed, said) in [
         ([present, present, present], "C’est votre mot de passe actuel"),
         ([present, new, present], "Les deux mots de passe"),
-        (["kijani", new, new], "Numéro d’agent ou mot de passe"),
+        (["kijani", new, new], "Ce n’est pas votre mot de passe actuel"),
     ] {
         for (field, words) in ["#password-present", "#password-new", "#password-again"].into_iter().zip(typed) {
             desk.types(field, words).await;
