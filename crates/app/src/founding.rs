@@ -79,6 +79,7 @@ impl Founding {
             is_demonstration: self.plan.is_demonstration,
             founded_at: now,
             format: i32::try_from(FORMAT).unwrap_or(1),
+            copy_of: None,
         };
         tx.put_post(&row).await?;
         let mut first = Some(PostAct::Founded {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use contract::{FeedNews, FoundPost, Founded, PostInfo, Session, SignIn, Unlock};
 use domain::officer::DeskCode;
+use domain::own_journal::Deed;
 use domain::{OfficerNumber, Role};
 
 use crate::demonstration::{Demonstration, Pace, Traffic};
@@ -199,7 +200,9 @@ impl Office {
     /// # Errors
     /// When nobody is signed in.
     pub fn lock(&self) -> Result<(), Error> {
-        let session = self.officer()?.session()?;
+        let signed_in = self.officer()?;
+        let session = signed_in.session()?;
+        leaves(&signed_in, Deed::Locked);
         let officer = OfficerNumber::parse(&session.officer).map_err(|_| Error::Fault("a number can't be read"))?;
         *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Locked { officer, desk: session.desk };
         Ok(())
@@ -219,6 +222,9 @@ impl Office {
 
     /// Signs out; the shift stays open.
     pub fn sign_out(&self) {
+        if let Ok(signed_in) = self.officer() {
+            leaves(&signed_in, Deed::SignedOut);
+        }
         *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Empty;
     }
 
@@ -241,7 +247,12 @@ impl Office {
         };
         // An officer whose own State's parts can't be read would decide on less than his State knows.
         let heard = match (workstation.wait_for_news(after, at_most).await, self.officer()) {
-            (Ok(seq), Ok(officer)) => officer.catch_up().await.map(|_| seq),
+            (Ok(seq), Ok(officer)) => {
+                if let Err(error) = officer.keep_own_journal().await {
+                    log("write the State's own journal", &error);
+                }
+                officer.catch_up().await.map(|_| seq)
+            }
             (heard, _) => heard,
         };
         match heard {
@@ -307,6 +318,13 @@ impl Office {
 
 async fn run_traffic(workstation: &Arc<Workstation>, seed: u64, pace: Pace) -> Result<(), Error> {
     Traffic::begin(workstation, seed).await?.run(pace).await
+}
+
+/// Writes down that an officer leaves the window. Whether it could be or not, he leaves.
+fn leaves(officer: &SignedIn, deed: Deed) {
+    if let Err(error) = officer.note_always(deed) {
+        log("write down who left the window", &error);
+    }
 }
 
 /// Says in the program's log, which is its standard error, what could not be done and why. Errors name numbers and codes,

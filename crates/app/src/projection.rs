@@ -3,13 +3,13 @@
 //! Invariant: the rows follow from the open parts alone, so that a rebuild from the journal gives the same rows.
 
 use domain::examination::Comparison;
-use domain::post::Standing;
+use domain::post::{Shift, Standing};
 use domain::step::Status;
 use domain::subject::SubjectFacts;
-use domain::{Crossing, StepState};
+use domain::{Crossing, OfficerNumber, StateCode, StepState};
 use storage::{
     ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow,
-    OfficerRow, SlipRow, StepRow, SubjectRow,
+    OfficerRow, ShiftRow, SlipRow, StepRow, SubjectRow,
 };
 
 use crate::describe::{detail, label};
@@ -26,6 +26,16 @@ pub fn officer(standing: &Standing) -> OfficerRow {
         roles: roles.join(" "),
         valid_from: standing.from,
         valid_until: standing.until,
+    }
+}
+
+/// Returns the row of an open shift.
+pub fn shift(officer: &OfficerNumber, state: StateCode, shift: &Shift) -> ShiftRow {
+    ShiftRow {
+        officer: officer.to_string(),
+        state: state.to_string(),
+        desk: shift.desk.to_string(),
+        opened_at: shift.opened_at,
     }
 }
 

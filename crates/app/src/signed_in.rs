@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use contract::{Session, SignIn};
 use domain::officer::DeskCode;
+use domain::own_journal::Deed;
 use domain::{At, OfficerNumber, OnDuty, PostAct, PrivateFile, StateCode};
 use keys::{KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, WrappedOfficerKeys, WrappedReaderKey};
 use storage::SealedPartRow;
@@ -18,6 +19,7 @@ use crate::enrolment;
 use crate::failure::Error;
 use crate::journal::{Begun, Sealers, read, reader_name};
 use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
+use crate::own_journal::LastNoted;
 use crate::workstation::{BATCH, Workstation};
 
 /// The keys of an epoch: what the officer reads with, and to whom his acts are sealed.
@@ -83,6 +85,7 @@ pub struct SignedIn {
     pub(crate) alerts: AlertList,
     pub(crate) criteria: Option<Criteria>,
     private: RwLock<PrivateFiles>,
+    pub(crate) noted: LastNoted,
 }
 
 impl SignedIn {
@@ -114,8 +117,12 @@ impl SignedIn {
         if keys.public().verifying != certificate.certificate.verifying {
             return Err(Error::Sealed);
         }
-        workstation.tries.good(&officer, now);
-        Self::with_keys(workstation, officer, state, keys).await
+        let failed_before = workstation.tries.good(&officer, now);
+        let signed_in = Self::with_keys(workstation, officer, state, keys).await?;
+        signed_in.note_always(Deed::SignedIn { failed_before })?;
+        // Where no page can be written now, what waits goes on waiting.
+        let _written_later = signed_in.keep_own_journal().await;
+        Ok(signed_in)
     }
 
     /// Signs an officer in and opens his shift at a desk, or goes on with the one he has open.
@@ -144,6 +151,7 @@ impl SignedIn {
             alerts: AlertList::default(),
             criteria: None,
             private: RwLock::default(),
+            noted: LastNoted::default(),
         };
         signed_in.read_own_documents().await?;
         signed_in.read_own_parts().await?;

@@ -69,13 +69,15 @@ impl Tries {
         Error::WrongPassword { seconds }
     }
 
-    /// Forgets what failed before a good try.
-    pub fn good(&self, officer: &OfficerNumber, now: At) {
+    /// Forgets what failed before a good try; returns how often.
+    pub fn good(&self, officer: &OfficerNumber, now: At) -> u32 {
         let mut known = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         self.read(&mut known, now);
-        if known.remove(officer).is_some() {
+        let failed = known.remove(officer);
+        if failed.is_some() {
             self.write(&known);
         }
+        failed.map_or(0, |failed| failed.times)
     }
 
     /// Reads what other processes know. Where the file can't be read, what this process knows has to do.
@@ -125,7 +127,7 @@ mod tests {
         }
         assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
         let tries = Tries::of(home.path(), post);
-        tries.good(&officer, now);
+        assert_eq!(tries.good(&officer, now), 11);
         assert!(matches!(tries.failed(&officer, now), Error::WrongPassword { seconds: 1 }));
     }
 

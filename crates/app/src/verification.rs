@@ -1,18 +1,24 @@
-//! `journal verify`: numbers, chain, digests, signatures, certificates at that time, and every act replayed through the
-//! public guards; the exact act that is wrong is named.
+//! `journal verify`: numbers, chain, digests, signatures, certificates at that time, both States' signatures under the head, and
+//! every act replayed through the public guards, and the private ones of whoever signs in; the exact act that is wrong is
+//! named, and what can still be trusted.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZero;
+use std::sync::Arc;
 
+use domain::own_journal::OwnHead;
+use domain::{At, OfficerNumber, PostAct, StateCode};
 use keys::Digest;
 use serde::{Deserialize, Serialize};
-use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
+use storage::{ActRow, CrossingProjection, Engine, Head, SealedPartRow, Store};
 use uuid::Uuid;
 
 use crate::failure::Error;
-use crate::journal::Fault;
-use crate::live::{Examined, Live, head_after};
+use crate::journal::{Fault, OpenAct, Part, reader_name};
+use crate::live::{Examined, Live, PrivateFiles, head_after};
+use crate::own_journal::{OwnJournalFound, verify_own};
 use crate::projection::project;
+use crate::signed_in::{Rings, SignedIn};
 use crate::workstation::Workstation;
 
 /// How many acts are read at once.
@@ -38,13 +44,54 @@ pub struct Verification {
     pub replayed: u64,
     /// How many sealed parts were not opened, because nobody who may is signed in.
     pub sealed_unread: u64,
+    /// How many acts were replayed through the private guards of the State of whoever signed in.
+    pub replayed_privately: u64,
+    /// The States whose sealed parts are not here at all: kept apart by the database, or not handed over with a copy.
+    pub sealed_elsewhere: Vec<StateCode>,
+    /// Up to which act each State has signed the journal.
+    pub signed: Vec<SignedUpTo>,
+    /// The last act before anything that breaks numbers or chain: up to there nothing was taken out, put in or moved.
+    pub trusted_up_to: i64,
+    /// The States' own journals.
+    pub own: Vec<OwnJournalFound>,
+}
+
+/// A State's signature under the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedUpTo {
+    /// The State.
+    pub state: StateCode,
+    /// The number of the last act that the signature covers.
+    pub seq: i64,
+    /// When it was given.
+    pub at: At,
+    /// The supervisor.
+    pub officer: OfficerNumber,
 }
 
 impl Verification {
     /// Returns whether everything holds.
     pub fn is_ok(&self) -> bool {
-        self.problems.is_empty()
+        self.problems.is_empty() && self.own.iter().all(|own| own.problems.is_empty())
     }
+
+    /// Returns the last act that both States have signed and nothing before it contradicts: neither can say that it was
+    /// otherwise.
+    pub fn agreed_up_to(&self) -> i64 {
+        let both = if self.signed.len() < 2 { None } else { self.signed.iter().map(|signed| signed.seq).min() };
+        both.unwrap_or_default().min(self.trusted_up_to)
+    }
+}
+
+/// Verifies as [`verify`] does, and opens what is sealed to the State of the officer who is signed in: each of its acts is
+/// replayed through its private guards too.
+///
+/// # Errors
+/// When the database can't be read.
+pub async fn verify_as(officer: &SignedIn) -> Result<Verification, Error> {
+    officer.catch_up().await?;
+    let private = PrivateReplay { state: officer.state(), rings: officer.rings(), files: PrivateFiles::default() };
+    run(officer.workstation().store(), Some(private)).await
 }
 
 /// Verifies the whole journal with bounded memory: closed crossings are forgotten as they close. While some acts are
@@ -53,9 +100,13 @@ impl Verification {
 /// # Errors
 /// When the database can't be read.
 pub async fn verify(store: &dyn Store) -> Result<Verification, Error> {
+    run(store, None).await
+}
+
+async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verification, Error> {
     let post = store.post().await?;
     let head = store.head().await?;
-    let mut replay = Replay::of(post.post);
+    let mut replay = Replay::of(post.post, private);
     let mut batch = Batch::after(store, 0).await?;
     while let Some(last) = batch.acts.last().map(|act| act.seq) {
         let checking = tokio::task::spawn_blocking(move || {
@@ -66,7 +117,16 @@ pub async fn verify(store: &dyn Store) -> Result<Verification, Error> {
         replay = checked.map_err(|_| Error::Fault("the verification broke off"))?;
         batch = next?;
     }
-    Ok(replay.end(&head))
+    let anchors = std::mem::take(&mut replay.anchors);
+    let lacks_parts = store.engine() == Engine::Postgres || post.copy_of.is_some();
+    let (mut found, live) = replay.end(&head, lacks_parts);
+    if let Some(live) = live {
+        for state in live.post.plan.states {
+            let own: Vec<OwnHead> = anchors.iter().filter(|(of, _)| *of == state).map(|(_, own)| own.clone()).collect();
+            found.own.push(verify_own(store, &live, state, &own, lacks_parts).await?);
+        }
+    }
+    Ok(found)
 }
 
 /// Some acts, with all that is sealed of them.
@@ -94,6 +154,8 @@ struct Looked {
     hash: Digest,
     /// Whether the ciphertexts are the ones whose digests were signed; nobody needs a key to see that.
     is_sealed_as_signed: bool,
+    /// Of whom a part is not there.
+    absent: Vec<StateCode>,
 }
 
 impl Looked {
@@ -102,15 +164,77 @@ impl Looked {
         let is_sealed_as_signed = examined.opened.as_ref().map_or(true, |opened| {
             let signed = &opened.header.sealed;
             let is_signed = |part: &SealedPartRow| signed.get(&part.reader) == Some(&Digest::of(&part.ciphertext));
-            signed.len() == parts.len() && parts.iter().all(is_signed)
+            parts.iter().all(is_signed)
         });
-        Self { examined, hash: Digest::of(&row.header), is_sealed_as_signed }
+        let absent = examined.opened.as_ref().map_or_else(
+            |_| Vec::new(),
+            |opened| {
+                let readers = opened.header.sealed.keys();
+                readers
+                    .filter(|reader| !parts.iter().any(|part| part.reader == **reader))
+                    .filter_map(|r| owner(r))
+                    .collect()
+            },
+        );
+        Self { examined, hash: Digest::of(&row.header), is_sealed_as_signed, absent }
+    }
+}
+
+/// Returns the State whose circle a reader is.
+fn owner(reader: &str) -> Option<StateCode> {
+    reader.split_once('/')?.0.parse().ok()
+}
+
+/// The parts of one State in the whole journal.
+#[derive(Debug, Default)]
+struct Parts {
+    there: u64,
+    absent: Vec<i64>,
+}
+
+/// What one State alone knows, folded beside the journal.
+struct PrivateReplay {
+    state: StateCode,
+    rings: Arc<Rings>,
+    files: PrivateFiles,
+}
+
+impl PrivateReplay {
+    /// Replays an act of the own State through its private guards, before it is folded; returns whether there was something
+    /// to replay.
+    fn take(
+        &mut self,
+        post: Uuid,
+        row: &ActRow,
+        act: &OpenAct,
+        parts: &[SealedPartRow],
+        live: &Live,
+    ) -> Result<bool, Fault> {
+        let own = reader_name(self.state.as_str(), "state");
+        let Some(part) = parts.iter().find(|part| part.reader == own) else { return Ok(false) };
+        let Some(opened) = PrivateFiles::opened(post, part, &self.rings.ring) else { return Ok(false) };
+        let mut done = Ok(false);
+        if let Part::Crossing { id, act: what, .. } = &act.part
+            && let Some(known) = live.crossings.get(id)
+        {
+            let crossing = known.crossing.as_of(act.at);
+            done = match crossing.check_private(what, &opened, &self.files.file(*id)) {
+                Ok(()) => Ok(true),
+                Err(_) => Err(Fault::PrivateProcedure),
+            };
+        }
+        self.files.fold(act, &opened);
+        self.files.seq = row.seq;
+        done
     }
 }
 
 /// The journal as far as it was verified.
 struct Replay {
     post: Uuid,
+    private: Option<PrivateReplay>,
+    anchors: Vec<(StateCode, OwnHead)>,
+    parts: BTreeMap<StateCode, Parts>,
     live: Option<Live>,
     founding: Option<ActRow>,
     previous: Digest,
@@ -119,9 +243,21 @@ struct Replay {
 }
 
 impl Replay {
-    const fn of(post: Uuid) -> Self {
-        let found = Verification { acts: 0, problems: Vec::new(), replayed: 0, sealed_unread: 0 };
-        Self { post, live: None, founding: None, previous: Digest::ZERO, expected: 1, found }
+    fn of(post: Uuid, private: Option<PrivateReplay>) -> Self {
+        let found = Verification {
+            acts: 0,
+            problems: Vec::new(),
+            replayed: 0,
+            sealed_unread: 0,
+            replayed_privately: 0,
+            sealed_elsewhere: Vec::new(),
+            signed: Vec::new(),
+            trusted_up_to: 0,
+            own: Vec::new(),
+        };
+        let (anchors, parts) = Default::default();
+        let (live, founding) = (None, None);
+        Self { post, private, anchors, parts, live, founding, previous: Digest::ZERO, expected: 1, found }
     }
 
     /// Verifies the acts that follow.
@@ -139,11 +275,11 @@ impl Replay {
             working.into_iter().flat_map(|(share, thread)| thread.join().unwrap_or_else(|_| look(share))).collect()
         });
         for (act, looked) in batch.acts.iter().zip(&looked) {
-            self.take_one(act, looked);
+            self.take_one(act, batch.sealed.get(&act.seq).map_or(&[], Vec::as_slice), looked);
         }
     }
 
-    fn take_one(&mut self, act: &ActRow, looked: &Looked) {
+    fn take_one(&mut self, act: &ActRow, parts: &[SealedPartRow], looked: &Looked) {
         self.found.acts += 1;
         let mut fault = |check| self.found.problems.push(Problem { seq: act.seq, check });
         if act.seq != self.expected {
@@ -162,6 +298,16 @@ impl Replay {
         if !looked.is_sealed_as_signed {
             fault(Fault::SealedParts);
         }
+        for state in parts.iter().filter_map(|part| owner(&part.reader)) {
+            self.parts.entry(state).or_default().there += 1;
+        }
+        for state in &looked.absent {
+            self.parts.entry(*state).or_default().absent.push(act.seq);
+        }
+        let privately = match (&mut self.private, &looked.examined.opened, &self.live) {
+            (Some(private), Ok(opened), Some(live)) => private.take(self.post, act, &opened.act, parts, live),
+            _ => Ok(false),
+        };
         let taken = match &mut self.live {
             None => Live::begin(act).map(|begun| {
                 self.live = Some(begun);
@@ -173,14 +319,37 @@ impl Replay {
                 taken
             }
         };
-        match taken {
-            Ok(()) => self.found.replayed += 1,
-            Err(check) => fault(check),
+        match (taken, privately) {
+            (Ok(()), Ok(did)) => {
+                self.found.replayed += 1;
+                self.found.replayed_privately += u64::from(did);
+            }
+            (Ok(()), Err(check)) | (Err(check), _) => fault(check),
+        }
+        if taken.is_ok() {
+            self.note_signature(&looked.examined);
+        }
+        if let (Some(private), Some(live), Some(id)) = (&mut self.private, &self.live, act.crossing)
+            && !live.crossings.contains_key(&id)
+        {
+            private.files.forget(id);
         }
     }
 
+    /// Remembers what a State's supervisor signed.
+    fn note_signature(&mut self, examined: &Examined) {
+        let Ok(opened) = &examined.opened else { return };
+        let act = &opened.act;
+        let Part::Post(PostAct::HeadSigned { own }) = &act.part else { return };
+        self.anchors.extend(own.clone().map(|own| (act.state, own)));
+        self.found.signed.retain(|signed| signed.state != act.state);
+        // The act itself is signed with all that is before it.
+        let (state, seq, at, officer) = (act.state, act.seq, act.at, act.officer.clone());
+        self.found.signed.push(SignedUpTo { state, seq, at, officer });
+    }
+
     /// Returns what was found, once every act was taken.
-    fn end(mut self, head: &Head) -> Verification {
+    fn end(mut self, head: &Head, lacks_parts: bool) -> (Verification, Option<Live>) {
         // The founding is signed by an administrator whose certificate follows it.
         if let (Some(live), Some(founding)) = (&self.live, &self.founding)
             && let Err(check) = live.verify_founding(founding)
@@ -190,9 +359,24 @@ impl Replay {
         if self.expected != head.seq + 1 || self.previous.as_bytes() != head.hash.as_slice() {
             self.found.problems.push(Problem { seq: head.seq, check: Fault::Number });
         }
+        let own = self.private.as_ref().map(|private| private.state);
+        for (state, parts) in std::mem::take(&mut self.parts) {
+            // Where the database keeps the other State's parts apart, or this is the copy of one State, all of them are elsewhere;
+            // some of them nowhere but in the hands of who took them out.
+            if parts.there == 0 && lacks_parts && own != Some(state) {
+                self.found.sealed_elsewhere.push(state);
+            } else {
+                let absent = parts.absent.into_iter();
+                self.found.problems.extend(absent.map(|seq| Problem { seq, check: Fault::SealedParts }));
+            }
+        }
         self.found.problems.sort_by_key(|problem| problem.seq);
         self.found.problems.dedup();
-        self.found
+        let breaks = |problem: &&Problem| matches!(problem.check, Fault::Number | Fault::Chain | Fault::Hash);
+        let broken = self.found.problems.iter().find(breaks);
+        self.found.trusted_up_to = broken.map_or(head.seq, |problem| problem.seq - 1);
+        self.found.signed.sort_by_key(|signed| signed.state);
+        (self.found, self.live)
     }
 }
 
@@ -228,4 +412,52 @@ pub async fn projections_that_differ(workstation: &Workstation, after: i64) -> R
 fn in_order(mut rows: CrossingProjection) -> CrossingProjection {
     rows.claims.sort_by(|a, b| (&a.officer, a.step).cmp(&(&b.officer, b.step)));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{CrossingAct, Decided, Direction, PrivatePart};
+
+    use super::*;
+    use crate::demonstration::{Demonstration, Specimens};
+    use crate::journal::Draft;
+    use crate::key_life::attacks::forge;
+    use contract::{Perform, SignIn};
+    use domain::officer::DeskCode;
+
+    async fn seated(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> SignedIn {
+        let desk = DeskCode(desk.to_owned());
+        let request = SignIn { officer: officer.to_owned(), password: password.to_owned(), desk };
+        SignedIn::sign_in(workstation, &request).await.unwrap()
+    }
+
+    /// An officer whose program was changed claims without the alert search. Everybody may do what he wrote; his own State
+    /// sees that he skipped what only it could see, and names the act.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_private_guard_that_was_skipped_is_named_to_its_own_state() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let post = Demonstration { seed: 5, referral_permille: 0 }.found(&file.to_string_lossy(), &home).await.unwrap();
+        let officer = seated(&post, "K-1042", "kijani-mto", "A-I1").await;
+        let other = seated(&post, "U-1131", "jua-ziwa", "B-I1").await;
+        let action = Specimens::new(3).unwrap().on_foot(Direction::AToB, post.clock().now().date_naive());
+        let perform = Perform { key: post.clock().new_id(), crossing: None, version: None, action };
+        let done = officer.perform(&perform).await.unwrap();
+        let (id, version, step) = {
+            let live = post.live();
+            let one = &live.by_reference(done.crossing.as_ref().unwrap()).unwrap().crossing;
+            let own = one.steps.values().find(|step| step.state == officer.state()).unwrap();
+            (one.id, one.version, own.id)
+        };
+        let claimed = CrossingAct::Claimed { steps: vec![step], presented: true };
+        let decided = Decided { private: PrivatePart::default(), ..claimed.into() };
+        let seq = forge(&officer, Draft::of_crossing(id, version + 1, &decided)).await;
+
+        assert!(verify(post.store()).await.unwrap().is_ok(), "in public nothing is wrong with it");
+        let theirs = verify_as(&other).await.unwrap();
+        assert!(theirs.is_ok(), "the other State learned of it: {:?}", theirs.problems);
+        let own = verify_as(&officer).await.unwrap();
+        assert_eq!(own.problems, [Problem { seq, check: Fault::PrivateProcedure }]);
+        assert_eq!(own.trusted_up_to, own.acts as i64, "the chain is whole");
+    }
 }

@@ -54,9 +54,12 @@ impl Workstation {
     pub(crate) async fn on(store: Arc<dyn Store>, home: &Path) -> Result<Arc<Self>, Error> {
         let post = store.post().await?;
         let witness = Witness::of(home, post.post);
-        witness.compare(store.as_ref()).await?;
         let head = store.head().await?;
-        witness.saw(&head);
+        // A copy ends where it was taken, and nobody works in it.
+        if post.copy_of.is_none() {
+            witness.compare(store.as_ref()).await?;
+            witness.saw(&head);
+        }
         let acts = store.acts_of_post().await?;
         let founding = acts.first().ok_or(StorageError::NotAPost)?;
         let mut live = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
@@ -121,7 +124,9 @@ impl Workstation {
             let head = self.live().head.clone();
             let acts = following(&head, self.store.acts_after(head.seq - 1, BATCH).await?)?;
             if acts.is_empty() {
-                self.witness.saw(&head);
+                if self.post.copy_of.is_none() {
+                    self.witness.saw(&head);
+                }
                 return Ok(head.seq);
             }
             self.take(&acts);

@@ -9,6 +9,7 @@ use crate::customs::Declaration;
 use crate::examination::{Comparison, ExaminationId, Findings};
 use crate::notice::NoticeSerial;
 use crate::officer::DeskCode;
+use crate::own_journal::OwnHead;
 use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, Settings, StateKeys};
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
@@ -48,6 +49,12 @@ pub enum PostAct {
     },
     /// The acting officer closed his shift.
     ShiftClosed,
+    /// A supervisor signed the journal as far as it went for his State: all before this act is as his State saw it.
+    HeadSigned {
+        /// Where his State's own journal ended; nothing while it has no page.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        own: Option<OwnHead>,
+    },
 }
 
 impl PostAct {
@@ -60,6 +67,7 @@ impl PostAct {
             Self::ReadersRotated { .. } => "readers_rotated",
             Self::ShiftOpened { .. } => "shift_opened",
             Self::ShiftClosed => "shift_closed",
+            Self::HeadSigned { .. } => "head_signed",
         }
     }
 }

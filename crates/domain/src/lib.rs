@@ -13,6 +13,7 @@ pub mod customs;
 pub mod examination;
 pub mod notice;
 pub mod officer;
+pub mod own_journal;
 pub mod post;
 pub mod private;
 pub mod reference;

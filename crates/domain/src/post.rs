@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
 use crate::officer::{DeskCode, OnDuty};
+use crate::own_journal::OwnHead;
 use crate::template::Template;
 use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
 
@@ -346,6 +347,20 @@ pub struct Post {
     pub former: Vec<Standing>,
     /// Who is on shift.
     pub shifts: BTreeMap<OfficerNumber, Shift>,
+    /// When each State last signed the journal.
+    #[serde(default)]
+    pub signed: BTreeMap<StateCode, SignedHead>,
+}
+
+/// A State's signature under the journal as it stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedHead {
+    /// The supervisor.
+    pub by: OfficerNumber,
+    /// When.
+    pub at: At,
+    /// Where his State's own journal ended.
+    pub own: Option<OwnHead>,
 }
 
 impl Post {
@@ -361,6 +376,7 @@ impl Post {
             officers: BTreeMap::new(),
             former: Vec::new(),
             shifts: BTreeMap::new(),
+            signed: BTreeMap::new(),
         })
     }
 
@@ -389,6 +405,13 @@ impl Post {
             }
             PostAct::ShiftClosed => {
                 self.shifts.remove(by);
+            }
+            PostAct::HeadSigned { own } => {
+                if let Some(standing) = self.standing(by, at) {
+                    let state = standing.certified.state;
+                    let own = own.clone().or_else(|| self.signed.get(&state).and_then(|before| before.own.clone()));
+                    self.signed.insert(state, SignedHead { by: by.clone(), at, own });
+                }
             }
         }
     }
@@ -459,6 +482,24 @@ impl Post {
                     Ok(())
                 } else {
                     Err(Refusal::NoShift)
+                }
+            }
+            PostAct::HeadSigned { own } => {
+                let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
+                if standing.certified.state != state || !self.plan.is_party(state) {
+                    return Err(Refusal::OtherState);
+                }
+                if !standing.certified.roles.contains(&Role::Supervisor) {
+                    return Err(Refusal::NotYourRole);
+                }
+                let before = self.signed.get(&state).and_then(|signed| signed.own.as_ref());
+                match (before, own) {
+                    // A State's own journal only grows.
+                    (Some(before), Some(own)) if own.page < before.page => Err(Refusal::OutOfSequence),
+                    (Some(before), Some(own)) if own.page == before.page && own.hash != before.hash => {
+                        Err(Refusal::OutOfSequence)
+                    }
+                    _ => Ok(()),
                 }
             }
         }

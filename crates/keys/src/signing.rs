@@ -27,6 +27,8 @@ pub enum Purpose {
     Certificate,
     /// The head of a journal, signed as witness when the shift changes.
     JournalHead,
+    /// A page of a State's own journal: the digest is the SHA-256 of its header.
+    OwnPage,
     /// The seal of a printed slip.
     Slip,
     /// A file handed to another system or State.
@@ -35,8 +37,15 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose, in the order of declaration.
-    pub const ALL: [Self; 6] =
-        [Self::Act, Self::SecondSignature, Self::Certificate, Self::JournalHead, Self::Slip, Self::Export];
+    pub const ALL: [Self; 7] = [
+        Self::Act,
+        Self::SecondSignature,
+        Self::Certificate,
+        Self::JournalHead,
+        Self::OwnPage,
+        Self::Slip,
+        Self::Export,
+    ];
 
     /// The prefix that stands before the digest. A prefix in use is never changed: old signatures must verify.
     fn prefix(self) -> &'static str {
@@ -45,6 +54,7 @@ impl Purpose {
             Self::SecondSignature => "osbp second signature v1",
             Self::Certificate => "osbp certificate v1",
             Self::JournalHead => "osbp journal head v1",
+            Self::OwnPage => "osbp own page v1",
             Self::Slip => "osbp slip v1",
             Self::Export => "osbp export v1",
         }

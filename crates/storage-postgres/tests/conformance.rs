@@ -109,6 +109,7 @@ fn post() -> PostRow {
         is_demonstration: true,
         founded_at: chrono::DateTime::UNIX_EPOCH,
         format: 1,
+        copy_of: None,
     }
 }
 

@@ -140,7 +140,15 @@ mod tests {
         let mut write = store.write().await.unwrap();
         let founded_at = DateTime::UNIX_EPOCH;
         let (code, name) = ("NRD".to_owned(), "Ponte Nova".to_owned());
-        let post = PostRow { post: Uuid::from_u128(1), code, name, is_demonstration: true, founded_at, format: 1 };
+        let post = PostRow {
+            post: Uuid::from_u128(1),
+            code,
+            name,
+            is_demonstration: true,
+            founded_at,
+            format: 1,
+            copy_of: None,
+        };
         write.put_post(&post).await.unwrap();
         write.commit().await.unwrap();
 

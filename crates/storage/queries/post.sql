@@ -4,5 +4,6 @@ SELECT
     name AS "name!: String",
     is_demonstration AS "is_demonstration!: bool",
     founded_at AS "founded_at!: DateTime<Utc>",
-    format AS "format!: i32"
+    format AS "format!: i32",
+    copy_of AS "copy_of?: String"
 FROM post

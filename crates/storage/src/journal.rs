@@ -21,6 +21,8 @@ pub struct PostRow {
     pub founded_at: DateTime<Utc>,
     /// The format of the journal.
     pub format: i32,
+    /// The State whose lawful copy of the journal this is; nothing in the post's own database.
+    pub copy_of: Option<String>,
 }
 
 /// Where the journal ends.
@@ -80,6 +82,29 @@ pub struct SealedPartRow {
     pub epoch: i32,
     /// The sealed bytes.
     pub ciphertext: Vec<u8>,
+}
+
+/// One page of a State's own journal: what its officers did that changes no crossing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPageRow {
+    /// The State.
+    pub state: String,
+    /// Its number in that State's own journal, from 1, without gaps.
+    pub page: i64,
+    /// When it was written, UTC, whole milliseconds.
+    pub at: DateTime<Utc>,
+    /// Who wrote it.
+    pub officer: String,
+    /// The epoch of the key that opens it.
+    pub epoch: i32,
+    /// The header's bytes; `hash` is over these.
+    pub header: Vec<u8>,
+    /// The sealed content; none where it was lawfully erased.
+    pub ciphertext: Option<Vec<u8>>,
+    /// SHA-256 of the header, 32 bytes.
+    pub hash: Vec<u8>,
+    /// The officer's Ed25519 signature over the hash, 64 bytes.
+    pub signature: Vec<u8>,
 }
 
 /// A command that was carried out, as its acts tell it: sent again under the same key it gets the same answer.

@@ -22,7 +22,7 @@ pub use difference::{Difference, difference};
 pub use duty::{OfficerRow, ShiftRow};
 pub use error::{Cause, StorageError};
 pub use finding::{folded, have_the_same_words, words};
-pub use journal::{ActRow, CommandRow, Head, PostRow, SealedPartRow};
+pub use journal::{ActRow, CommandRow, Head, OwnPageRow, PostRow, SealedPartRow};
 pub use keyring::{KeyRow, SealedDocumentRow};
 pub use projection::{
     ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, SlipRow,

@@ -10,8 +10,8 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use crate::{
-    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow,
-    SealedPartRow, ShiftRow, StorageError,
+    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow, PostRow,
+    SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
 };
 
 /// Which database engine is at work.
@@ -93,6 +93,13 @@ pub trait Store: Send + Sync {
 
     /// Returns the newest version of a sealed document.
     async fn sealed_document(&self, state: &str, name: &str) -> Result<Option<SealedDocumentRow>, StorageError>;
+
+    /// Returns at most `limit` pages of a State's own journal with a number above `page`, by number; none where they are not
+    /// this connection's to see.
+    async fn own_pages(&self, state: &str, page: i64, limit: i64) -> Result<Vec<OwnPageRow>, StorageError>;
+
+    /// Returns the last page of a State's own journal.
+    async fn last_own_page(&self, state: &str) -> Result<Option<OwnPageRow>, StorageError>;
 
     /// Begins a write and takes the counter. Before the post is founded this works too, for the founding.
     ///
@@ -196,6 +203,15 @@ pub trait Write: Send {
     /// # Errors
     /// [`StorageError::Conflict`] when that version is there already.
     async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError>;
+
+    /// Returns the last page of a State's own journal; nobody else adds one meanwhile.
+    async fn last_own_page(&mut self, state: &str) -> Result<Option<OwnPageRow>, StorageError>;
+
+    /// Adds a page to a State's own journal.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when its number is taken.
+    async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError>;
 
     /// Removes every projection: crossings with all that hangs on them, officers and shifts. What follows is a
     /// rebuild from the journal in the same write; serials, keys and the journal itself stay.

@@ -74,6 +74,9 @@ impl SignedIn {
         registers: bool,
         mut decide: impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
     ) -> Result<Option<Performed>, Error> {
+        if self.workstation.post.copy_of.is_some() {
+            return Err(StorageError::ReadOnly.into());
+        }
         let digest = Digest::of(request);
         // Whoever is behind reads before he writes, so that nobody waits for it.
         if self.private().seq < self.workstation.live().head.seq {
@@ -261,7 +264,7 @@ impl SignedIn {
                 tx.put_officer(&project_officer(&standing)).await?;
                 tx.delete_shift(officer.as_str()).await?;
             }
-            PostAct::ReadersRotated { .. } => {}
+            PostAct::ReadersRotated { .. } | PostAct::HeadSigned { .. } => {}
             PostAct::ShiftOpened { desk } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),

@@ -4,6 +4,7 @@ use chrono::Datelike as _;
 use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
+use domain::own_journal::Deed;
 use domain::{Action, Crossing, PrivateFile, Reference, StepId};
 use keys::{Commitment, Salt};
 
@@ -39,6 +40,10 @@ impl SignedIn {
             return Err(Error::Invalid { field: "length" });
         }
         is_typed(&bytes)?;
+        if let (Some(crossing), Some(act)) = (&request.crossing, asks_for_signature(&request.action)) {
+            let crossing = crossing.to_string();
+            self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;
+        }
         let registers = matches!(request.action, Action::Register { .. });
         // A crossing that closed is not in memory; what can still be done on it (a slip) is done on its acts.
         let closed = match &request.crossing {
@@ -215,5 +220,15 @@ fn has_control(value: &serde_json::Value) -> bool {
         serde_json::Value::Array(values) => values.iter().any(has_control),
         serde_json::Value::Object(fields) => fields.values().any(has_control),
         serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => false,
+    }
+}
+
+/// Returns on what an action asks another officer for his signature, by the act's word.
+const fn asks_for_signature(action: &Action) -> Option<&'static str> {
+    match action {
+        Action::Refuse { .. } => Some("refusal_proposed"),
+        Action::Hold { .. } => Some("hold_placed"),
+        Action::Move { .. } => Some("moved"),
+        _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! The end of a shift: an officer whose shift ends keeps no claim.
 
-use domain::PostAct;
+use domain::{PostAct, Role};
 use uuid::Uuid;
 
 use super::{Change, CrossingChange};
@@ -14,6 +14,12 @@ impl SignedIn {
     /// When no shift is open, or the database can't be written.
     pub async fn close_shift(&self, key: Uuid) -> Result<(), Error> {
         let request = format!("close_shift|{}", self.officer).into_bytes();
+        // At shift change each State signs the journal (PROCEDURE §8; the daily return carries the same head).
+        let is_supervisor = {
+            let live = self.workstation.live();
+            live.duty(&self.officer, self.workstation.clock.now()).is_ok_and(|by| by.has(Role::Supervisor))
+        };
+        let own = if is_supervisor { self.close_own_journal().await? } else { None };
         self.commit(key, &request, false, |bench| {
             let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
             let mut change = Change::default();
@@ -25,6 +31,11 @@ impl SignedIn {
                 if !decided.is_empty() {
                     change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
                 }
+            }
+            let head = PostAct::HeadSigned { own: own.clone() };
+            // Where the own journal does not follow what was signed before, the shift ends all the same, and `verify` says so.
+            if is_supervisor && bench.live.post.check(&head, &by.officer, by.state, bench.at).is_ok() {
+                change.post.push((head, None));
             }
             change.post.push((PostAct::ShiftClosed, None));
             Ok(Some(change))

@@ -37,6 +37,8 @@ pub enum Fault {
     Procedure,
     /// A sealed part is missing or too many.
     SealedParts,
+    /// What the own State alone knew did not allow it.
+    PrivateProcedure,
 }
 
 /// What an act is about.

@@ -15,8 +15,8 @@ use crate::workstation::Workstation;
 
 const NUMBER: &str = "K-1042";
 
-/// Writes an act of the post past the program's own rules, signed with the keys that the officer kept.
-async fn forge(removed: &SignedIn, act: &PostAct) -> i64 {
+/// Writes an act past the program's own rules, signed with the keys that the officer kept.
+pub async fn forge(removed: &SignedIn, draft: Draft) -> i64 {
     let workstation = &removed.workstation;
     let mut tx = workstation.store.write().await.unwrap();
     let head = tx.head().clone();
@@ -26,13 +26,18 @@ async fn forge(removed: &SignedIn, act: &PostAct) -> i64 {
         state: removed.state,
         agency: known.agency,
         roles: known.roles,
-        desk: DeskCode(String::new()),
+        desk: workstation
+            .live()
+            .post
+            .shifts
+            .get(&removed.officer)
+            .map_or(DeskCode(String::new()), |one| one.desk.clone()),
         claim: None,
     };
     let rings = removed.rings();
     let place = Place { post: workstation.post.post, head: &head, at: head.at, command: workstation.clock.new_id() };
     let pen = Pen { by: &by, signing: &removed.keys.signing, sealers: rings.sealers(removed.state).unwrap() };
-    let written = write(place, vec![Draft::of_post(act, None)], pen).unwrap();
+    let written = write(place, vec![draft], pen).unwrap();
     tx.append(Digest::of(b"forged").as_bytes(), &written.acts, &written.sealed).await.unwrap();
     tx.commit().await.unwrap();
     head.seq + 1
@@ -77,7 +82,7 @@ async fn a_removed_officer_certifies_nobody_and_begins_no_epoch() {
     ];
     let mut forged = Vec::new();
     for act in &tries {
-        forged.push(forge(&removed, act).await);
+        forged.push(forge(&removed, Draft::of_post(act, None)).await);
     }
     // Who had the post open, who opens it now, and who verifies it pass over all of them and name them.
     post.catch_up().await.unwrap();

@@ -4,7 +4,7 @@
 //! it. Whoever was removed holds no key of what is written afterwards.
 
 #[cfg(test)]
-mod attacks;
+pub(crate) mod attacks;
 mod certifying;
 mod passwords;
 mod recovery;
@@ -22,7 +22,7 @@ use keys::{
 use storage::KeyRow;
 use uuid::Uuid;
 
-pub use recovery::recover;
+pub use recovery::{HOLDER as RECOVERY, recover};
 
 use crate::clock::randomness;
 use crate::failure::Error;

@@ -1,5 +1,6 @@
 //! A new password: the officer's own keys are wrapped again. Nothing else changes.
 
+use domain::own_journal::Deed;
 use keys::WrappedOfficerKeys;
 
 use super::{is_password, row, strength};
@@ -34,6 +35,7 @@ impl SignedIn {
         .map_err(|_| Error::Fault("the keys could not be wrapped"))?;
         let Ok(again) = again else { return Err(workstation.tries.failed(&self.officer, now)) };
         workstation.tries.good(&self.officer, now);
+        self.note_always(Deed::ChangedKeys { what: "password".to_owned() })?;
         let mut tx = workstation.store.write().await?;
         tx.put_key_material(&row(self.state, "officer", self.officer.as_str(), 1, &again)?).await?;
         Ok(tx.commit().await?)

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use domain::officer::DeskCode;
+use domain::own_journal::Deed;
 use domain::post::Standing;
 use domain::{OnDuty, PostAct, Role, StateCode};
 use keys::{
@@ -25,7 +26,7 @@ use crate::signed_in::{SignedIn, protection_desk};
 use crate::workstation::Workstation;
 
 /// Whose the keys are that the code unwraps; no officer's number has brackets.
-const HOLDER: &str = "(recovery)";
+pub const HOLDER: &str = "(recovery)";
 
 /// What is stored for the code.
 #[derive(Serialize, Deserialize)]
@@ -43,6 +44,7 @@ impl SignedIn {
     /// When the acting officer is no administrator; [`Error::Stale`] when an epoch began meanwhile.
     pub async fn new_recovery_code(&self) -> Result<Zeroizing<String>, Error> {
         let root = self.root().await?;
+        self.note_always(Deed::ChangedKeys { what: "recovery_code".to_owned() })?;
         let mut rng = randomness();
         let code = RecoveryCode::generate(&mut rng);
         let receiving = ReceivingKey::generate(&mut rng);

@@ -368,6 +368,13 @@ impl Live {
         known.is_some_and(|key| opened.holds(row, &key).is_ok())
     }
 
+    /// Returns the key of an officer of that State who was certified at that time.
+    pub fn certified_key(&self, officer: &OfficerNumber, state: domain::StateCode, at: At) -> Option<VerifyingKey> {
+        let certified = &self.post.standing(officer, at).filter(|known| known.certified.state == state)?.certified;
+        let known = self.verifying.get(&(officer.clone(), certified.serial)).copied();
+        known.or_else(|| Some(certificate_of(certified)?.verify(&self.root_of(state)?).ok()?.verifying))
+    }
+
     /// Returns the officer of an act that has been taken in already, as his certificate has him.
     pub fn officer_at(&self, act: &OpenAct) -> OnDuty {
         let standing = self.post.standing(&act.officer, act.at).or_else(|| self.post.officers.get(&act.officer));

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use contract::{CrossingRequest, CrossingView, HistoryLine, SubjectOffers};
 use domain::action::Given;
+use domain::own_journal::Deed;
 use domain::{Crossing, OfficerNumber, Reference};
 
 use crate::failure::Error;
@@ -17,6 +18,7 @@ impl SignedIn {
     /// # Errors
     /// When there is none of that reference, or no shift is open.
     pub async fn crossing(&self, request: &CrossingRequest) -> Result<CrossingView, Error> {
+        self.note(Deed::Opened { crossing: request.reference.to_string() })?;
         let seq = self.catch_up().await?;
         let (folded, acts, void_acts) = self.workstation.crossing_with_acts(&request.reference).await?;
         let now = self.workstation.clock.now();

@@ -2,6 +2,7 @@
 
 use contract::{NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab};
 use domain::At;
+use domain::own_journal::Deed;
 
 use crate::failure::Error;
 use crate::live::{LiveCrossing, PrivateFiles, own_work};
@@ -38,6 +39,9 @@ impl SignedIn {
     /// # Errors
     /// When no shift is open.
     pub fn queue(&self, request: &QueueRequest) -> Result<QueuePage, Error> {
+        if !request.filter.trim().is_empty() {
+            self.note(Deed::Searched { text: request.filter.clone() })?;
+        }
         let now = self.workstation.clock.now();
         let live = self.workstation.live();
         let private = self.private();

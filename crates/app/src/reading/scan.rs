@@ -1,6 +1,7 @@
 //! What a scanned or typed text means. A person never picks the kind first.
 
 use contract::{Found, Scan, Scanned};
+use domain::own_journal::Deed;
 use domain::travel_document::{looks_like_mrz, read};
 use domain::{Flow, Reference, SubjectPhase};
 use storage::CrossingRow;
@@ -23,6 +24,7 @@ impl SignedIn {
         }
         if looks_like_mrz(text) {
             let zone = read(text, self.workstation.clock.now().date_naive());
+            self.note(Deed::Scanned { document: zone.document_number.clone() })?;
             let open = if zone.document_number.is_empty() {
                 Vec::new()
             } else {
@@ -48,6 +50,7 @@ impl SignedIn {
     }
 
     async fn find(&self, text: &str) -> Result<Vec<Found>, Error> {
+        self.note(Deed::Searched { text: text.to_owned() })?;
         let rows = self.workstation.store.find_crossings(text, MATCHES).await?;
         Ok(rows.into_iter().filter_map(found).collect())
     }

@@ -6,6 +6,7 @@ use catalogue::Language;
 use chrono::{DateTime, FixedOffset};
 use contract::{IssueSlip, Perform, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict};
 use domain::crossing::IssuedSlip;
+use domain::own_journal::Deed;
 use domain::post::Plan;
 use domain::step::Signed;
 use domain::subject::SubjectFacts;
@@ -84,6 +85,7 @@ impl SignedIn {
     pub async fn slip_pdf(&self, reference: &Reference, number: u16) -> Result<Vec<u8>, Error> {
         let (crossing, slip) = self.issued(reference, number).await?;
         let content = self.content_for_paper(&crossing, &slip).await?;
+        self.note_always(Deed::Printed { paper: format!("{reference}-S{number}") })?;
         slips::slip_pdf(&content).map_err(|_| Error::Fault("the slip could not be laid out"))
     }
 

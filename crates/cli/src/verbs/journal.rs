@@ -1,9 +1,14 @@
-//! `journal verify`: proves that nothing was changed, or names the act that was.
+//! The journal: verified, signed for a State, handed over to it; and each State's own.
 
+use std::path::PathBuf;
+
+use app::{Fault, OwnJournalFound, SignedIn, Verification};
+use catalogue::Args;
 use clap::Subcommand;
+use domain::StateCode;
 use serde_json::{Value, json};
 
-use super::open;
+use super::{open, unwrap};
 use crate::Call;
 use crate::answer::{Answer, Exit, Trouble};
 use crate::words::catalogue;
@@ -11,42 +16,185 @@ use crate::words::catalogue;
 /// What to do with the journal.
 #[derive(Debug, Subcommand)]
 pub enum What {
-    /// Verifies numbers, chain, digests, signatures, certificates and the procedure of every act.
+    /// Verifies numbers, chain, digests, signatures, certificates, both States' signed heads and the procedure of every act; with
+    /// --officer also what that officer's State alone knew.
     Verify,
+    /// Signs the journal as far as it goes for the officer's State: a supervisor does, at shift change and whenever asked.
+    Sign,
+    /// Shows the State's own journal: who signed in, searched, opened, printed; for supervisors, auditors and administrators.
+    Own {
+        /// From which page on.
+        #[arg(long, default_value_t = 1)]
+        from: i64,
+        /// How many pages at most.
+        #[arg(long, default_value_t = 100)]
+        pages: i64,
+    },
+    /// Writes the lawful copy of the officer's State: all open parts, what is sealed to it, its own journal.
+    Export {
+        /// The State; refused where it is not the officer's.
+        #[arg(long, value_name = "CODE")]
+        state: Option<StateCode>,
+        /// The file to write.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
 }
 
-/// Verifies.
+/// Does it.
 pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
-    let What::Verify = what;
+    match what {
+        What::Verify => verify(call).await,
+        What::Sign => sign(call).await,
+        What::Own { from, pages } => own(call, from, pages).await,
+        What::Export { state, to } => export(call, state, &to).await,
+    }
+}
+
+async fn signed_in(call: &Call) -> Result<SignedIn, Trouble> {
     let workstation = open(call).await?;
-    let found = app::verify(workstation.store()).await?;
+    unwrap(call, &workstation).await
+}
+
+async fn sign(call: &Call) -> Result<Answer, Trouble> {
+    let officer = signed_in(call).await?;
+    let seq = officer.sign_head().await?;
+    let value = json!({ "state": officer.state(), "signed_up_to": seq });
+    let args = Args::new().with("state", officer.state().to_string()).with("seq", seq.to_string());
+    call.output.say(&value, || catalogue().text_with("cli-head-signed", &args))
+}
+
+async fn own(call: &Call, from: i64, pages: i64) -> Result<Answer, Trouble> {
+    let officer = signed_in(call).await?;
+    let entries = officer.own_journal(from.saturating_sub(1).max(0), pages.max(1)).await?;
+    let value = json!({ "state": officer.state(), "entries": entries });
+    call.output.say(&value, || {
+        if entries.is_empty() {
+            return catalogue().text("cli-own-empty");
+        }
+        let lines = entries.iter().map(|entry| {
+            let what = catalogue().text(&format!("cli-own-{}", entry.what.word()));
+            let desk = entry.desk.as_ref().map_or("–", |desk| desk.0.as_str());
+            let at = entry.at.format("%Y-%m-%d %H:%M:%S");
+            format!(
+                "{at}  {:<10}  {desk:<6}  {what} {}",
+                entry.officer.as_str(),
+                entry.what.about().unwrap_or_default()
+            )
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    })
+}
+
+async fn export(call: &Call, state: Option<StateCode>, to: &std::path::Path) -> Result<Answer, Trouble> {
+    let officer = signed_in(call).await?;
+    if state.is_some_and(|state| state != officer.state()) {
+        return Err(app::Error::NotAllowed.into());
+    }
+    let handed = officer.hand_over_copy(to).await?;
+    call.output.say(&handed, || {
+        let args = Args::new()
+            .with("state", handed.state.to_string())
+            .with("acts", handed.acts.to_string())
+            .with("parts", handed.sealed_parts.to_string())
+            .with("pages", handed.own_pages.to_string())
+            .with("file", to.display().to_string());
+        catalogue().text_with("cli-copy-written", &args)
+    })
+}
+
+async fn verify(call: &Call) -> Result<Answer, Trouble> {
+    let workstation = open(call).await?;
+    let found = if call.officer.is_some() {
+        app::verify_as(&unwrap(call, &workstation).await?).await?
+    } else {
+        app::verify(workstation.store()).await?
+    };
     let problems: Vec<Value> = found
         .problems
         .iter()
-        .map(|problem| {
-            let check = serde_json::to_value(problem.check).unwrap_or_default();
-            let word = check.as_str().unwrap_or_default().to_owned();
-            json!({ "seq": problem.seq, "check": word, "message": catalogue().text(&format!("cli-fault-{word}")) })
-        })
+        .map(|problem| json!({ "seq": problem.seq, "check": word(problem.check), "message": sentence(problem.check) }))
         .collect();
     let value = json!({
         "acts": found.acts, "ok": found.is_ok(), "problems": problems,
-        "replayed": found.replayed, "sealed_unread": found.sealed_unread,
+        "replayed": found.replayed, "replayed_privately": found.replayed_privately,
+        "sealed_unread": found.sealed_unread, "sealed_elsewhere": found.sealed_elsewhere,
+        "signed": found.signed, "trusted_up_to": found.trusted_up_to, "agreed_up_to": found.agreed_up_to(),
+        "own": found.own,
     });
     let exit = if found.is_ok() { Exit::Done } else { Exit::No };
-    call.output.say_with(
-        &value,
-        || {
-            if found.is_ok() {
-                return format!("{} acts: numbers, chain, digests, signatures and procedure hold.", found.acts);
-            }
-            let line = |problem: &Value| {
-                let seq = problem.get("seq").and_then(Value::as_i64).unwrap_or_default();
-                let words = problem.get("message").and_then(Value::as_str).unwrap_or_default();
-                format!("act {seq}: {words}")
-            };
-            problems.iter().map(line).collect::<Vec<_>>().join("\n")
-        },
-        exit,
-    )
+    call.output.say_with(&value, || told(&found), exit)
+}
+
+/// Tells what was found, in words.
+fn told(found: &Verification) -> String {
+    let said = |key: &str, args: Args<'_>| catalogue().text_with(key, &args);
+    let mut lines = Vec::new();
+    let acts = found.acts.to_string();
+    if found.problems.is_empty() {
+        lines.push(said("cli-verified", Args::new().with("acts", acts)));
+    } else {
+        lines.extend(found.problems.iter().map(|problem| {
+            let args = Args::new().with("seq", problem.seq.to_string()).with("what", sentence(problem.check));
+            said("cli-verify-act", args)
+        }));
+        let args = Args::new().with("acts", acts).with("seq", found.trusted_up_to.to_string());
+        lines.push(said("cli-verify-trusted", args));
+    }
+    if found.replayed_privately > 0 {
+        let args = Args::new().with("acts", found.replayed_privately.to_string());
+        lines.push(said("cli-verify-privately", args));
+    }
+    lines.extend(
+        found
+            .sealed_elsewhere
+            .iter()
+            .map(|state| said("cli-verify-elsewhere", Args::new().with("state", state.to_string()))),
+    );
+    lines.extend(found.signed.iter().map(|signed| {
+        let args = Args::new()
+            .with("state", signed.state.to_string())
+            .with("seq", signed.seq.to_string())
+            .with("officer", signed.officer.to_string())
+            .with("at", signed.at.format("%Y-%m-%d %H:%M").to_string());
+        said("cli-verify-signed", args)
+    }));
+    let agreed = found.agreed_up_to();
+    lines.push(if agreed > 0 {
+        said("cli-verify-agreed", Args::new().with("seq", agreed.to_string()))
+    } else {
+        catalogue().text("cli-verify-not-agreed")
+    });
+    lines.extend(found.own.iter().flat_map(own_journal_told));
+    lines.join("\n")
+}
+
+fn own_journal_told(own: &OwnJournalFound) -> Vec<String> {
+    let state = own.state.to_string();
+    if !own.is_seen {
+        return vec![catalogue().text_with("cli-verify-own-elsewhere", &Args::new().with("state", state))];
+    }
+    if own.problems.is_empty() {
+        let args = Args::new()
+            .with("state", state)
+            .with("pages", own.pages.to_string())
+            .with("anchored", own.anchored_to.to_string());
+        return vec![catalogue().text_with("cli-verify-own", &args)];
+    }
+    let line = |problem: &app::OwnProblem| {
+        let args = Args::new()
+            .with("state", state.clone())
+            .with("page", problem.page.to_string())
+            .with("what", sentence(problem.check));
+        catalogue().text_with("cli-verify-own-page", &args)
+    };
+    own.problems.iter().map(line).collect()
+}
+
+fn word(check: Fault) -> String {
+    serde_json::to_value(check).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn sentence(check: Fault) -> String {
+    catalogue().text(&format!("cli-fault-{}", word(check)))
 }

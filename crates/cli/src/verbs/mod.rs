@@ -40,6 +40,13 @@ async fn open(call: &Call) -> Result<Arc<Workstation>, Trouble> {
     Ok(Workstation::open(address, &home()).await?)
 }
 
+/// Unwraps an officer's keys without opening a shift.
+async fn unwrap(call: &Call, workstation: &Arc<Workstation>) -> Result<SignedIn, Trouble> {
+    let officer = call.officer.as_deref().ok_or(app::Error::NotSignedIn)?;
+    let password = secrets::password(officer)?;
+    Ok(SignedIn::unwrap(workstation, officer, &password).await?)
+}
+
 /// Signs the officer in at a desk.
 async fn sign_in(call: &Call, workstation: &Arc<Workstation>) -> Result<SignedIn, Trouble> {
     let officer = call.officer.as_deref().ok_or(app::Error::NotSignedIn)?;

@@ -69,7 +69,7 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             })
         }
         What::Add { number, name, agency, roles } => {
-            let administrator = administrator(call, &workstation).await?;
+            let administrator = super::unwrap(call, &workstation).await?;
             let officer = OfficerNumber::parse(&number).map_err(|error| Trouble::usage(&error.to_string()))?;
             let new = NewOfficer {
                 password: secrets::new_password(officer.as_str(), administrator.state().as_str())?,
@@ -84,7 +84,7 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             })
         }
         What::Renew { number } => {
-            let administrator = administrator(call, &workstation).await?;
+            let administrator = super::unwrap(call, &workstation).await?;
             let officer = OfficerNumber::parse(&number).map_err(|error| Trouble::usage(&error.to_string()))?;
             let password = secrets::new_password(officer.as_str(), administrator.state().as_str())?;
             administrator.renew(&officer, &password).await?;
@@ -101,7 +101,7 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             call.output.say(&json!({ "officer": officer.officer() }), || "Your password is changed.".to_owned())
         }
         What::Disable { number } => {
-            let administrator = administrator(call, &workstation).await?;
+            let administrator = super::unwrap(call, &workstation).await?;
             let officer = OfficerNumber::parse(&number).map_err(|error| Trouble::usage(&error.to_string()))?;
             administrator.revoke(&officer).await?;
             call.output.say(&json!({ "officer": officer, "active": false }), || {
@@ -112,16 +112,6 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             })
         }
     }
-}
-
-/// An administrator needs no desk.
-pub(super) async fn administrator(
-    call: &Call,
-    workstation: &std::sync::Arc<app::Workstation>,
-) -> Result<SignedIn, Trouble> {
-    let officer = call.officer.as_deref().ok_or(app::Error::NotSignedIn)?;
-    let password = secrets::password(officer)?;
-    Ok(SignedIn::unwrap(workstation, officer, &password).await?)
 }
 
 pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Trouble> {

@@ -5,7 +5,7 @@ use clap::Subcommand;
 use domain::{Agency, OfficerNumber, Role, StateCode};
 use serde_json::json;
 
-use super::officer::{administrator, word};
+use super::officer::word;
 use super::open;
 use crate::Call;
 use crate::answer::{Answer, Trouble};
@@ -37,7 +37,7 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
     let workstation = open(call).await?;
     match what {
         What::New => {
-            let administrator = administrator(call, &workstation).await?;
+            let administrator = super::unwrap(call, &workstation).await?;
             let code = administrator.new_recovery_code().await?;
             call.output.say(&json!({ "country": administrator.state(), "recovery_code": code.as_str() }), || {
                 format!(

@@ -3,10 +3,10 @@
 use uuid::Uuid;
 
 use super::Crossing;
+use super::private_guards::has_no_open_hit;
 use crate::act::{Conclusion, Facts, Motion, ReleaseCause, ReopenGround};
 use crate::action::{Given, ProtectionRecord};
-use crate::customs::Lane;
-use crate::examination::{Examination, ExaminationId};
+use crate::examination::ExaminationId;
 use crate::notice::Notice;
 use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
 use crate::step::{Control, Pending, PlannedStep, Status};
@@ -466,47 +466,6 @@ impl Crossing {
         Decided { facts: Some(Facts::Subject { subject: facts.clone() }), ..act.into() }
     }
 
-    /// The private guards of a clearance.
-    fn may_be_cleared(&self, step: &Step, file: &PrivateFile, now: &[Disposition]) -> Result<(), Refusal> {
-        has_no_open_hit(step, file, now)?;
-        let known = file.step(step.id);
-        if known.is_some_and(crate::private::PrivateStep::has_true_hit) || now.iter().any(|made| made.is_same) {
-            return Err(Refusal::HitIsTrue);
-        }
-        // Once referred, whatever chance drew is done.
-        if known.is_some_and(|known| known.is_drawn) && !step.was_referred {
-            return Err(Refusal::DrawnForReferral);
-        }
-        match self.examined(step, file)? {
-            Some(examined) if !step.was_referred => {
-                let revealed = examined.shares.values().filter_map(|share| share.revealed.as_ref());
-                // Findings that were never revealed stay the own State's; they count all the same.
-                let own = file.findings.get(&examined.id).map(|filed| &filed.findings);
-                if revealed.chain(own).any(|findings| !findings.is_as_declared) {
-                    Err(Refusal::RedFinding)
-                } else {
-                    Ok(())
-                }
-            }
-            Some(_) | None => Ok(()),
-        }
-    }
-
-    /// The examination that the red lane asks of the entry State's customs, in which that State took part; nothing where
-    /// none is asked.
-    fn examined(&self, step: &Step, file: &PrivateFile) -> Result<Option<&Examination>, Refusal> {
-        let is_red = file.lanes.get(&step.subject).is_some_and(|assigned| assigned.lane == Lane::Red);
-        if !is_red || step.agency != Agency::Customs || step.side != Side::Entry {
-            return Ok(None);
-        }
-        self.examinations
-            .values()
-            .filter(|found| found.parties(&self.states()).any(|party| party == step.state))
-            .rfind(|found| found.subject == step.subject && found.closed.is_some())
-            .map(Some)
-            .ok_or(Refusal::ExaminationMissing)
-    }
-
     /// The second signature on a refusal: the notice is issued with it, in the same transaction.
     fn confirmation(&self, step: StepId, file: &PrivateFile, by: &OnDuty, at: At) -> Result<Vec<Decided>, Refusal> {
         let found = self.step(step)?;
@@ -564,14 +523,6 @@ fn later_of_this_command(refusal: Refusal) -> Result<(), Refusal> {
         Refusal::GuardianNotAdmitted => Ok(()),
         other => Err(other),
     }
-}
-
-fn has_no_open_hit(step: &Step, file: &PrivateFile, now: &[Disposition]) -> Result<(), Refusal> {
-    let Some(known) = file.step(step.id) else { return Ok(()) };
-    let is_open = known.undecided_hits().any(|(subject, hit)| {
-        subject == step.subject && !now.iter().any(|made| made.subject == subject && made.entry == hit.entry)
-    });
-    if is_open { Err(Refusal::HitOpen) } else { Ok(()) }
 }
 
 fn of_subject(dispositions: &[Disposition], subject: SubjectId) -> Vec<Disposition> {

@@ -7,6 +7,7 @@ mod apply;
 mod check;
 mod decide;
 mod offer;
+mod private_guards;
 
 use std::collections::{BTreeMap, BTreeSet};
 

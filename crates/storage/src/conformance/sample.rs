@@ -28,6 +28,7 @@ pub fn post() -> PostRow {
         is_demonstration: true,
         founded_at: moment(-1),
         format: 1,
+        copy_of: None,
     }
 }
 

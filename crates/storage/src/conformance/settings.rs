@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::sample::{founded, is_refused, moment};
-use crate::{KeyRow, OfficerRow, SealedDocumentRow, ShiftRow};
+use crate::{KeyRow, OfficerRow, OwnPageRow, SealedDocumentRow, ShiftRow};
 
 /// An officer changes, a shift opens, moves to another desk and closes; clearing removes both.
 pub async fn officers_and_shifts_read_back(ground: &dyn Ground) {
@@ -82,4 +82,35 @@ pub async fn keys_and_documents_read_back(ground: &dyn Ground) {
     write.delete_key_material("north", "reader", "N-1", 1).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(store.key_material("north", "reader", "N-1").await.unwrap(), [key("N-1", 2, 9)]);
+}
+
+/// Each State's own journal counts its own pages; a number is taken once.
+pub async fn own_journals_read_back(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let page = |state: &str, page: i64| OwnPageRow {
+        state: state.to_owned(),
+        page,
+        at: moment(page),
+        officer: "N-1".to_owned(),
+        epoch: 1,
+        header: vec![1; 40],
+        ciphertext: Some(vec![2; 80]),
+        hash: vec![3; 32],
+        signature: vec![4; 64],
+    };
+    assert_eq!(store.last_own_page("north").await.unwrap(), None);
+    let mut write = store.write().await.unwrap();
+    for row in [page("north", 1), page("north", 2), page("south", 1)] {
+        write.add_own_page(&row).await.unwrap();
+    }
+    assert_eq!(write.last_own_page("north").await.unwrap(), Some(page("north", 2)));
+    write.commit().await.unwrap();
+    assert_eq!(store.own_pages("north", 0, 10).await.unwrap(), [page("north", 1), page("north", 2)]);
+    assert_eq!(store.own_pages("north", 1, 10).await.unwrap(), [page("north", 2)]);
+    assert_eq!(store.own_pages("north", 0, 1).await.unwrap(), [page("north", 1)]);
+    assert_eq!(store.last_own_page("south").await.unwrap(), Some(page("south", 1)));
+
+    let mut write = store.write().await.unwrap();
+    let outcome = write.add_own_page(&page("north", 2)).await;
+    assert!(is_refused(write, outcome).await);
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use storage::{
-    ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow,
-    SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
+    ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, KeyRow, OfficerRow, OwnPageRow, PostRow,
+    SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
 };
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
@@ -145,6 +145,16 @@ impl Store for EngineStore {
     async fn sealed_document(&self, state: &str, name: &str) -> Result<Option<SealedDocumentRow>, StorageError> {
         let post = self.founded().await?;
         statements::sealed_document(&mut *self.reader().await?, post, state, name).await
+    }
+
+    async fn own_pages(&self, state: &str, page: i64, limit: i64) -> Result<Vec<OwnPageRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::own_pages(&mut *self.reader().await?, post, state, page, limit).await
+    }
+
+    async fn last_own_page(&self, state: &str) -> Result<Option<OwnPageRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::last_own_page(&mut *self.reader().await?, post, state).await
     }
 
     async fn write(&self) -> Result<Box<dyn Write + '_>, StorageError> {

@@ -5,8 +5,8 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::{query_file_as, query_file_scalar};
 use storage::{
-    ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, SealedPartRow, ShiftRow,
-    StorageError,
+    ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow, PostRow, SealedDocumentRow, SealedPartRow,
+    ShiftRow, StorageError,
 };
 use uuid::Uuid;
 
@@ -231,6 +231,28 @@ pub async fn sealed_document(
         .map_err(failed_in("sealed_document"))
 }
 
+/// Returns pages of a State's own journal, by number.
+pub async fn own_pages(
+    db: &mut Connection,
+    post: Uuid,
+    state: &str,
+    page: i64,
+    limit: i64,
+) -> Result<Vec<OwnPageRow>, StorageError> {
+    query_file_as!(OwnPageRow, "../storage/queries/own_pages.sql", post, state, page, limit)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("own_page"))
+}
+
+/// Returns the last page of a State's own journal.
+pub async fn last_own_page(db: &mut Connection, post: Uuid, state: &str) -> Result<Option<OwnPageRow>, StorageError> {
+    query_file_as!(OwnPageRow, "../storage/queries/last_own_page.sql", post, state)
+        .fetch_optional(db)
+        .await
+        .map_err(failed_in("own_page"))
+}
+
 /// Returns the next serial of a month.
 pub async fn next_serial(db: &mut Connection, post: Uuid, month: &str) -> Result<i32, StorageError> {
     query_file_scalar!("../storage/queries/next_serial.sql", post, month)
@@ -250,7 +272,8 @@ pub async fn add_post(writer: &mut Writer, post: &PostRow) -> Result<(), Storage
         post.name.as_str(),
         post.is_demonstration,
         ms(post.founded_at),
-        post.format
+        post.format,
+        post.copy_of.as_deref()
     )
 }
 
@@ -382,6 +405,25 @@ pub async fn add_sealed_document(
         document.version,
         document.epoch,
         document.ciphertext.as_slice()
+    )
+}
+
+/// Adds a page to a State's own journal.
+pub async fn add_own_page(writer: &mut Writer, post: Uuid, page: &OwnPageRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "own_page",
+        "../storage/queries/add_own_page.sql",
+        post,
+        page.state.as_str(),
+        page.page,
+        ms(page.at),
+        page.officer.as_str(),
+        page.epoch,
+        page.header.as_slice(),
+        page.ciphertext.as_deref(),
+        page.hash.as_slice(),
+        page.signature.as_slice()
     )
 }
 

@@ -5,8 +5,8 @@
 use async_trait::async_trait;
 use chrono::DateTime;
 use storage::{
-    ActRow, CrossingProjection, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow, SealedPartRow, ShiftRow,
-    StorageError, Write,
+    ActRow, CrossingProjection, Head, KeyRow, OfficerRow, OwnPageRow, PostRow, SealedDocumentRow, SealedPartRow,
+    ShiftRow, StorageError, Write,
 };
 use uuid::Uuid;
 
@@ -166,6 +166,16 @@ impl Write for Writing<'_> {
     async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError> {
         let post = self.founded()?;
         statements::add_sealed_document(&mut self.writer, post, document).await
+    }
+
+    async fn last_own_page(&mut self, state: &str) -> Result<Option<OwnPageRow>, StorageError> {
+        let post = self.founded()?;
+        statements::last_own_page(self.writer.reading().await?, post, state).await
+    }
+
+    async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::add_own_page(&mut self.writer, post, page).await
     }
 
     async fn clear_projections(&mut self) -> Result<(), StorageError> {

@@ -1,0 +1,209 @@
+//! A State's own journal: who signed in, what was looked for, opened, printed, taken away, and for what a second signature was
+//! asked. It has the form of the shared journal and numbers of its own; the shared one knows its head alone.
+//!
+//! Invariant: what is written down is on the disk before it is answered, and when pages are written hangs on the clock and on
+//! who is signed in, which both States know: never on how much there is to write.
+
+mod page;
+mod spool;
+mod verifying;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use chrono::TimeDelta;
+use data_encoding::HEXLOWER;
+use domain::own_journal::{Deed, Entry, OwnHead, kept};
+use domain::{PostAct, Role};
+use keys::{Reader, ReaderId};
+use storage::OwnPageRow;
+use uuid::Uuid;
+
+use spool::{Spool, Waiting};
+pub use verifying::{OwnJournalFound, OwnProblem, verify_own};
+
+use crate::clock::{randomness, to_millis};
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+
+/// How often a page is written where somebody is signed in.
+pub const EVERY: TimeDelta = TimeDelta::minutes(15);
+
+/// How many pages are read at once.
+const BATCH: i64 = 64;
+
+/// What was written down last of each kind, so that a window which reads the same thing again and again writes it once.
+#[derive(Debug, Default)]
+pub(crate) struct LastNoted(Mutex<HashMap<&'static str, Deed>>);
+
+impl LastNoted {
+    fn is_again(&self, deed: &Deed) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(deed.word()) == Some(deed)
+    }
+
+    fn was(&self, deed: Deed) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(deed.word(), deed);
+    }
+}
+
+impl SignedIn {
+    /// Writes down what the officer does, before it is answered. The same thing twice in a row is written once.
+    ///
+    /// # Errors
+    /// When it can't be written down: then it must not be answered.
+    pub(crate) fn note(&self, deed: Deed) -> Result<(), Error> {
+        if self.noted.is_again(&deed) {
+            return Ok(());
+        }
+        self.note_always(deed.clone())?;
+        self.noted.was(deed);
+        Ok(())
+    }
+
+    /// Writes down what the officer does, however often.
+    ///
+    /// # Errors
+    /// As [`SignedIn::note`].
+    pub(crate) fn note_always(&self, deed: Deed) -> Result<(), Error> {
+        // Who reads a copy is no officer at the post.
+        if self.workstation.post.copy_of.is_some() {
+            return Ok(());
+        }
+        let desk = self.workstation.live().post.shifts.get(&self.officer).map(|shift| shift.desk.clone());
+        let clock = &self.workstation.clock;
+        let at = to_millis(clock.now());
+        let entry = Entry { id: clock.new_id(), at, officer: self.officer.clone(), desk, what: shortened(deed) };
+        let rings = self.rings();
+        let key = rings.ring.newest(self.state.as_str(), &Reader::State).ok_or(Error::Sealed)?;
+        let sealed = key.seal(&serde_json::to_vec(&entry)?, &self.waiting_bound(), &mut randomness())?;
+        self.spool().add(&Waiting::of(key.id().epoch, &sealed))?;
+        Ok(())
+    }
+
+    /// Writes the page of this quarter of an hour, if this workstation has not written it yet: of what waits, as much as fits.
+    /// Returns whether it did.
+    ///
+    /// # Errors
+    /// When the database can't be written; what waits goes on waiting.
+    pub async fn keep_own_journal(&self) -> Result<bool, Error> {
+        if self.workstation.post.copy_of.is_some() {
+            return Ok(false);
+        }
+        let turn = self.workstation.clock.now().timestamp_millis().div_euclid(EVERY.num_milliseconds());
+        let Some(waiting) = self.spool().take_turn(turn)? else { return Ok(false) };
+        self.write_page(waiting).await?;
+        Ok(true)
+    }
+
+    /// Signs the shared journal as far as it goes for the own State, with the head of that State's own.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, or the database can't be written.
+    pub async fn sign_head(&self) -> Result<i64, Error> {
+        let own = self.close_own_journal().await?;
+        let key = self.workstation.clock.new_id();
+        self.post_act(key, PostAct::HeadSigned { own }).await?;
+        Ok(self.workstation.live().head.seq)
+    }
+
+    /// Writes a page now, as at every signing of the head, and returns where the own journal ends.
+    pub(crate) async fn close_own_journal(&self) -> Result<Option<OwnHead>, Error> {
+        let waiting = self.spool().waiting()?;
+        let page = self.write_page(waiting).await?;
+        Ok(Some(OwnHead { page: page.page, hash: HEXLOWER.encode(&page.hash) }))
+    }
+
+    /// Reads the State's own journal from a page on, oldest first, as far as `most` pages: what was written twice is there once.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, auditor or administrator; when a page can't be opened.
+    pub async fn own_journal(&self, after_page: i64, most: i64) -> Result<Vec<Entry>, Error> {
+        let now = self.workstation.clock.now();
+        let may_read = self.workstation.live().post.standing(&self.officer, now).is_some_and(|standing| {
+            [Role::Supervisor, Role::Auditor, Role::Administrator]
+                .iter()
+                .any(|role| standing.certified.roles.contains(role))
+        });
+        if !may_read {
+            return Err(Error::NotAllowed);
+        }
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut known = HashSet::new();
+        let mut page = after_page;
+        while page < after_page.saturating_add(most) {
+            let limit = BATCH.min(after_page.saturating_add(most) - page);
+            let rows = self.workstation.store.own_pages(self.state.as_str(), page, limit).await?;
+            let Some(last) = rows.last() else { break };
+            page = last.page;
+            let rings = self.rings();
+            for row in &rows {
+                let read = page::open(self.workstation.post.post, row, &rings.ring)?;
+                entries.extend(read.into_iter().filter(|entry| known.insert(entry.id)));
+            }
+        }
+        // What waits on this workstation is written already, only not on a page.
+        entries.extend(self.opened(&self.spool().waiting()?).into_iter().filter(|entry| known.insert(entry.id)));
+        Ok(entries)
+    }
+
+    async fn write_page(&self, waiting: Vec<Waiting>) -> Result<OwnPageRow, Error> {
+        let entries: Vec<Vec<u8>> = self.opened(&waiting).iter().map(serde_json::to_vec).collect::<Result<_, _>>()?;
+        let fitting = page::that_fit(entries.iter().map(Vec::as_slice));
+        let mut tx = self.workstation.store.write().await?;
+        let last = tx.last_own_page(self.state.as_str()).await?;
+        let at = to_millis(self.workstation.clock.now());
+        let rings = self.rings();
+        let key = rings.ring.newest(self.state.as_str(), &Reader::State).ok_or(Error::Sealed)?;
+        let pen = page::Pen { officer: &self.officer, signing: &self.keys.signing, key };
+        let on_page = entries.get(..fitting).unwrap_or_default();
+        let written = page::write(self.workstation.post.post, self.state, last.as_ref(), on_page, at, &pen)?;
+        tx.add_own_page(&written).await?;
+        tx.commit().await?;
+        let done: Vec<Waiting> =
+            waiting.into_iter().filter(|one| self.opened_one(one).is_some()).take(fitting).collect();
+        // Where they can't be removed they stand on the next page too, and are known by their ids.
+        if !done.is_empty() {
+            self.spool().remove(&done)?;
+        }
+        Ok(written)
+    }
+
+    /// Opens what waits; what was spoiled on the disk stays where it is.
+    fn opened(&self, waiting: &[Waiting]) -> Vec<Entry> {
+        waiting.iter().filter_map(|one| self.opened_one(one)).collect()
+    }
+
+    fn opened_one(&self, waiting: &Waiting) -> Option<Entry> {
+        let id = ReaderId { state: self.state.to_string(), reader: Reader::State, epoch: waiting.epoch };
+        let text = self.rings().ring.open(&id, &waiting.bytes()?, &self.waiting_bound()).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
+    fn spool(&self) -> Spool {
+        Spool::of(&self.workstation.home, self.workstation.post.post, self.state)
+    }
+
+    fn waiting_bound(&self) -> Vec<u8> {
+        bound_waiting(self.workstation.post.post, self.state.as_str())
+    }
+}
+
+fn bound_waiting(post: Uuid, state: &str) -> Vec<u8> {
+    format!("osbp own entry|{post}|{state}").into_bytes()
+}
+
+/// An entry is never longer than a few lines, whatever was typed.
+fn shortened(deed: Deed) -> Deed {
+    match deed {
+        Deed::Searched { text } => Deed::Searched { text: kept(&text) },
+        Deed::Scanned { document } => Deed::Scanned { document: kept(&document) },
+        Deed::Printed { paper } => Deed::Printed { paper: kept(&paper) },
+        Deed::Exported { what } => Deed::Exported { what: kept(&what) },
+        Deed::ChangedKeys { what } => Deed::ChangedKeys { what: kept(&what) },
+        same @ (Deed::SignedIn { .. }
+        | Deed::Locked
+        | Deed::SignedOut
+        | Deed::Opened { .. }
+        | Deed::AskedForSignature { .. }) => same,
+    }
+}

@@ -1,0 +1,242 @@
+//! What each State can show afterwards: its own journal, its signature under the shared one, its lawful copy.
+
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::{Demonstration, Error, Fault, Pace, SignedIn, Traffic, Workstation, verify, verify_as};
+use contract::{CrossingRequest, QueueRequest, Scan, SignIn, Tab};
+use domain::officer::DeskCode;
+use domain::own_journal::Deed;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, raw_sql};
+
+struct Post {
+    folder: tempfile::TempDir,
+    workstation: Arc<Workstation>,
+}
+
+impl Post {
+    async fn found() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("post.osbp");
+        let home = folder.path().join("home");
+        let demonstration = Demonstration { seed: 5, referral_permille: 0 };
+        let workstation = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        workstation.clock().stop(workstation.clock().now());
+        Self { folder, workstation }
+    }
+
+    async fn sits(&self, officer: &str, password: &str, desk: &str) -> SignedIn {
+        let desk = DeskCode(desk.to_owned());
+        let request = SignIn { officer: officer.to_owned(), password: password.to_owned(), desk };
+        SignedIn::sign_in(&self.workstation, &request).await.unwrap()
+    }
+
+    async fn supervisor(&self) -> SignedIn {
+        self.sits("K-0007", "kijani-mlima", "A-C1").await
+    }
+
+    async fn other_supervisor(&self) -> SignedIn {
+        self.sits("U-0005", "jua-msitu", "B-C1").await
+    }
+
+    async fn has_traffic(&self, parties: u32) {
+        let mut traffic = Traffic::begin(&self.workstation, 5).await.unwrap();
+        traffic.run(Pace { standing: 2, between: Duration::ZERO, parties: Some(parties) }).await.unwrap();
+    }
+
+    async fn meddle(&self, script: &'static str) {
+        let file = self.folder.path().join("post.osbp");
+        let mut db = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+        raw_sql(script).execute(&mut db).await.unwrap();
+        db.close().await.unwrap();
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+fn looks_for(text: &str) -> QueueRequest {
+    QueueRequest { tab: Tab::All, filter: text.to_owned(), offset: 0, limit: 10 }
+}
+
+async fn deeds(officer: &SignedIn) -> Vec<(String, Deed)> {
+    let entries = officer.own_journal(0, 1_000).await.unwrap();
+    entries.into_iter().map(|entry| (entry.officer.to_string(), entry.what)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_officer_looks_at_stands_in_his_states_own_journal_and_nowhere_else() {
+    let post = Post::found().await;
+    post.has_traffic(3).await;
+    let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
+    officer.queue(&looks_for("KDJ 417")).unwrap();
+    officer.queue(&looks_for("KDJ 417")).unwrap();
+    officer.scan(&Scan { text: "AB1234567".to_owned() }).await.unwrap();
+    let reference = officer.workstation().crossings_in_order(false).await.unwrap()[0].reference.clone();
+    officer.crossing(&CrossingRequest { reference: reference.clone() }).await.unwrap();
+    assert!(matches!(officer.own_journal(0, 10).await, Err(Error::NotAllowed)), "his supervisor reads it, not he");
+
+    let supervisor = post.supervisor().await;
+    let of_officer = async || {
+        let all = deeds(&supervisor).await;
+        all.into_iter().filter(|(who, _)| who == "K-1042").map(|(_, what)| what).collect::<Vec<_>>()
+    };
+    let expected = [
+        Deed::SignedIn { failed_before: 0 },
+        // Twice in a row is once.
+        Deed::Searched { text: "KDJ 417".to_owned() },
+        Deed::Searched { text: "AB1234567".to_owned() },
+        Deed::Opened { crossing: reference.to_string() },
+    ];
+    // Before a page is written they wait on the disk of the workstation; afterwards they stand on it; never twice.
+    let waiting = of_officer().await;
+    assert!(waiting.ends_with(&expected), "{waiting:?}");
+    post.workstation.clock().advance(15 * 60 * 1000);
+    assert!(supervisor.keep_own_journal().await.unwrap());
+    assert_eq!(of_officer().await, waiting);
+    let waits = std::fs::read_to_string(post.path(&format!("home/own/{}/KEN.waiting", id_of(&post).await))).unwrap();
+    assert_eq!(waits, "");
+    // The other State's supervisor reads of his own officers alone.
+    let theirs = deeds(&post.other_supervisor().await).await;
+    assert!(!theirs.is_empty() && theirs.iter().all(|(who, _)| who.starts_with("U-")), "{theirs:?}");
+}
+
+/// What is written down has the form of nothing: pages are of one length, and how many there are hangs on the clock.
+#[tokio::test(flavor = "multi_thread")]
+async fn how_much_was_searched_shows_in_no_count_and_no_length() {
+    let mut seen = Vec::new();
+    for searches in [0, 400] {
+        let post = Post::found().await;
+        let supervisor = post.supervisor().await;
+        for number in 0..searches {
+            supervisor.queue(&looks_for(&format!("somebody of interest {number}"))).unwrap();
+        }
+        for _ in 0..6 {
+            post.workstation.clock().advance(15 * 60 * 1000);
+            supervisor.keep_own_journal().await.unwrap();
+            assert!(!supervisor.keep_own_journal().await.unwrap(), "twice in one quarter of an hour");
+        }
+        let pages = post.workstation.store().own_pages("KEN", 0, 1_000).await.unwrap();
+        let form =
+            |row: &storage::OwnPageRow| (row.page, row.header.len(), row.ciphertext.as_ref().unwrap().len());
+        seen.push(pages.iter().map(form).collect::<Vec<_>>());
+        let found = deeds(&supervisor).await.len();
+        assert!(found > searches, "of {searches} searches {found} entries are there");
+    }
+    assert_eq!(seen.first(), seen.last());
+    assert!(seen[0].len() > 6);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_states_sign_the_head_when_their_supervisors_shifts_end() {
+    let post = Post::found().await;
+    post.has_traffic(3).await;
+    let before = verify(post.workstation.store()).await.unwrap();
+    assert_eq!((before.signed.len(), before.agreed_up_to()), (0, 0));
+    let (ours, theirs) = (post.supervisor().await, post.other_supervisor().await);
+    ours.close_shift(post.workstation.clock().new_id()).await.unwrap();
+    theirs.close_shift(post.workstation.clock().new_id()).await.unwrap();
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    let states: Vec<String> = found.signed.iter().map(|signed| signed.state.to_string()).collect();
+    assert_eq!(states, ["KEN", "UGA"]);
+    assert_eq!(found.agreed_up_to(), found.signed[0].seq);
+    assert_eq!(found.trusted_up_to, i64::try_from(found.acts).unwrap());
+    assert!(found.own.iter().all(|own| own.is_seen && own.pages == u64::try_from(own.anchored_to).unwrap()));
+    // An officer signs for nobody.
+    let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
+    assert!(matches!(officer.sign_head().await, Err(Error::Refused(domain::Refusal::NotYourRole))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_own_journal_that_was_cut_or_spoiled_is_found_out_by_the_shared_one() {
+    for (script, expected) in
+        [(include_str!("own_pages_cut.sql"), Fault::Number), (include_str!("own_page_spoiled.sql"), Fault::Digest)]
+    {
+        let post = Post::found().await;
+        let supervisor = post.supervisor().await;
+        supervisor.sign_head().await.unwrap();
+        assert!(verify(post.workstation.store()).await.unwrap().is_ok());
+        post.meddle(script).await;
+        let found = verify(post.workstation.store()).await.unwrap();
+        let own = found.own.iter().find(|own| own.state == supervisor.state()).unwrap();
+        assert!(!found.is_ok() && own.problems.iter().any(|problem| problem.check == expected), "{own:?}");
+        assert!(found.problems.is_empty(), "the shared journal holds: {:?}", found.problems);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sealed_part_that_was_taken_out_is_missed() {
+    let post = Post::found().await;
+    post.has_traffic(2).await;
+    post.meddle(include_str!("lose_a_part.sql")).await;
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert_eq!(found.problems.iter().map(|one| one.check).collect::<Vec<_>>(), [Fault::SealedParts]);
+    assert!(found.sealed_elsewhere.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_takes_its_lawful_copy_away_and_nothing_of_the_other() {
+    let post = Post::found().await;
+    post.has_traffic(4).await;
+    let supervisor = post.supervisor().await;
+    supervisor.sign_head().await.unwrap();
+    let file = post.path("ken.osbp");
+    let handed = supervisor.hand_over_copy(&file).await.unwrap();
+    assert!(handed.sealed_parts > 0 && handed.own_pages > 0);
+    assert!(matches!(supervisor.hand_over_copy(&file).await, Err(Error::Storage(storage::StorageError::Occupied))));
+
+    // Wherever it is taken, with nothing beside it.
+    let elsewhere = post.path("elsewhere");
+    let copy = Workstation::open(&file.to_string_lossy(), &elsewhere).await.unwrap();
+    let found = verify(copy.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?} {:?}", found.problems, found.own);
+    assert_eq!(i64::try_from(found.acts).unwrap(), handed.acts);
+    let other = found.sealed_elsewhere.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(other, ["UGA"]);
+    let parts = copy.store().all_sealed_parts(0, handed.acts).await.unwrap();
+    assert!(parts.iter().all(|part| part.reader.starts_with("KEN/")));
+    assert_eq!(copy.store().own_pages("UGA", 0, 10).await.unwrap(), []);
+    assert!(!copy.store().own_pages("KEN", 0, 10).await.unwrap().is_empty());
+    for holder in ["U-0005", "U-0001", "(recovery)"] {
+        for kind in ["officer", "reader", "root", "recovery"] {
+            assert_eq!(copy.store().key_material("UGA", kind, holder).await.unwrap(), [], "{kind} of {holder}");
+        }
+    }
+    for name in ["criteria", "alert_list"] {
+        assert_eq!(copy.store().sealed_document("UGA", name).await.unwrap(), None);
+        assert!(copy.store().sealed_document("KEN", name).await.unwrap().is_some());
+    }
+    // Its plain rows are those of the post.
+    assert_eq!(copy.store().crossings(true).await.unwrap(), post.workstation.store().crossings(true).await.unwrap());
+    assert_eq!(copy.store().officers().await.unwrap(), post.workstation.store().officers().await.unwrap());
+    assert_eq!(app::projections_that_differ(&copy, 0).await.unwrap(), Vec::<String>::new());
+    copy.store().close().await;
+
+    // Its officers open what is theirs with their own keys, and write nothing in it.
+    let own = Workstation::open(&file.to_string_lossy(), &post.path("home")).await.unwrap();
+    let reader = SignedIn::unwrap(&own, "K-0007", "kijani-mlima").await.unwrap();
+    let found = verify_as(&reader).await.unwrap();
+    assert!(found.is_ok() && found.replayed_privately > 0, "{:?}", found.problems);
+    let refused = reader.sign_head().await;
+    assert!(matches!(refused, Err(Error::Storage(storage::StorageError::ReadOnly))), "{refused:?}");
+    assert!(SignedIn::unwrap(&own, "U-0005", "jua-msitu").await.is_err());
+    own.store().close().await;
+
+    // A part that is taken out of the copy is missed there too.
+    let mut db = SqliteConnectOptions::new().filename(&file).connect().await.unwrap();
+    raw_sql(include_str!("lose_a_part.sql")).execute(&mut db).await.unwrap();
+    db.close().await.unwrap();
+    let copy = Workstation::open(&file.to_string_lossy(), &elsewhere).await.unwrap();
+    let found = verify(copy.store()).await.unwrap();
+    assert_eq!(found.problems.iter().map(|one| one.check).collect::<Vec<_>>(), [Fault::SealedParts]);
+}
+
+async fn id_of(post: &Post) -> String {
+    post.workstation.store().post().await.unwrap().post.to_string()
+}

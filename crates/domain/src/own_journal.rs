@@ -1,0 +1,131 @@
+//! What a State writes down of its own officers and shows nobody else: who signed in, what was looked for, opened, printed,
+//! taken away, and whose second signature was asked for.
+//!
+//! Invariant: plain data of class STATE. Nothing of it decides anything; the shared journal knows of it the head alone.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::officer::DeskCode;
+use crate::{At, OfficerNumber};
+
+/// The longest text of an entry, in characters: what was looked for is kept so far.
+pub const LONGEST: usize = 120;
+
+/// One thing that an officer did and that changes no crossing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its id: an entry that a power cut had written twice is one.
+    pub id: Uuid,
+    /// When.
+    pub at: At,
+    /// Who.
+    pub officer: OfficerNumber,
+    /// Where he sat; nothing before he has a desk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub desk: Option<DeskCode>,
+    /// What.
+    pub what: Deed,
+}
+
+/// What an entry tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "snake_case")]
+pub enum Deed {
+    /// He signed in or unlocked the window.
+    SignedIn {
+        /// How many tries failed before, since the last good one.
+        #[serde(default, skip_serializing_if = "is_zero")]
+        failed_before: u32,
+    },
+    /// He locked the window.
+    Locked,
+    /// He signed out.
+    SignedOut,
+    /// He looked for something.
+    Searched {
+        /// For what.
+        text: String,
+    },
+    /// He read a document in.
+    Scanned {
+        /// Its number, or what was read of it.
+        document: String,
+    },
+    /// He opened a crossing.
+    Opened {
+        /// Its reference.
+        crossing: String,
+    },
+    /// He printed or saved a slip, a notice or a return.
+    Printed {
+        /// Which.
+        paper: String,
+    },
+    /// He took data away.
+    Exported {
+        /// What of it.
+        what: String,
+    },
+    /// He asked for a second signature.
+    AskedForSignature {
+        /// The crossing.
+        crossing: String,
+        /// On what, by the act's word.
+        act: String,
+    },
+    /// He changed who holds keys: an officer certified, renewed, removed, a recovery code drawn.
+    ChangedKeys {
+        /// What and whose.
+        what: String,
+    },
+}
+
+impl Deed {
+    /// Returns the word of the catalogue under which it is shown.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::SignedIn { .. } => "signed_in",
+            Self::Locked => "locked",
+            Self::SignedOut => "signed_out",
+            Self::Searched { .. } => "searched",
+            Self::Scanned { .. } => "scanned",
+            Self::Opened { .. } => "opened",
+            Self::Printed { .. } => "printed",
+            Self::Exported { .. } => "exported",
+            Self::AskedForSignature { .. } => "asked_for_signature",
+            Self::ChangedKeys { .. } => "changed_keys",
+        }
+    }
+
+    /// Returns what it was about, in the officer's or the form's own words.
+    pub fn about(&self) -> Option<&str> {
+        match self {
+            Self::SignedIn { .. } | Self::Locked | Self::SignedOut => None,
+            Self::Searched { text } => Some(text),
+            Self::Scanned { document } => Some(document),
+            Self::Opened { crossing } | Self::AskedForSignature { crossing, .. } => Some(crossing),
+            Self::Printed { paper } => Some(paper),
+            Self::Exported { what } | Self::ChangedKeys { what } => Some(what),
+        }
+    }
+}
+
+/// Returns a text as an entry keeps it: its first [`LONGEST`] characters.
+pub fn kept(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}
+
+/// Where a State's own journal ends: what the shared journal knows of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnHead {
+    /// The number of its last page, from 1.
+    pub page: i64,
+    /// That page's hash, in hexadecimal digits.
+    pub hash: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+const fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
