@@ -62,4 +62,7 @@ refusal-gate_agrees = It agrees with what is recorded. Let it out.
 refusal-wrong_kind = These facts are of another kind than the subject.
 refusal-asked_already = It has been asked for already. Wait for the answer.
 refusal-out_of_sequence = The crossing has changed meanwhile. Look at it again.
+refusal-still_to_be_kept = The period for which these data are kept is not over. Name an earlier day.
+refusal-not_agreed = The other State’s supervisor has not agreed to this yet. Ask him to agree to the same day.
+refusal-crossing_open = A crossing of that time is still open. Close it first, or name an earlier day.
 refusal-not_given = Something the decision needs was missing: a fault of the program. Try again, and tell your administrator.

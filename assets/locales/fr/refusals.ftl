@@ -62,4 +62,7 @@ refusal-gate_agrees = Cela concorde avec ce qui est consigné. Laissez sortir.
 refusal-wrong_kind = Ces données sont d’une autre nature que le sujet.
 refusal-asked_already = C’est déjà demandé. Attendez la réponse.
 refusal-out_of_sequence = Le passage a changé entre-temps. Regardez-le de nouveau.
+refusal-still_to_be_kept = La durée de conservation de ces données n’est pas écoulée. Indiquez un jour antérieur.
+refusal-not_agreed = Le superviseur de l’autre État n’y a pas encore consenti. Demandez-lui de consentir au même jour.
+refusal-crossing_open = Un franchissement de cette époque est encore ouvert. Terminez-le d’abord, ou indiquez un jour antérieur.
 refusal-not_given = Il manquait quelque chose à la décision : une faute du programme. Réessayez, et prévenez votre administrateur.

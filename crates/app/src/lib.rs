@@ -12,6 +12,7 @@ mod demonstration;
 mod describe;
 mod drafts;
 mod enrolment;
+mod erasure;
 mod failure;
 mod founding;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use demonstration::{
     ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
 };
 pub use enrolment::home;
+pub use erasure::Erased;
 pub use failure::Error;
 pub use founding::Founding;
 pub use journal::Fault;

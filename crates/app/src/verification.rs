@@ -189,7 +189,7 @@ fn owner(reader: &str) -> Option<StateCode> {
 #[derive(Debug, Default)]
 struct Parts {
     there: u64,
-    absent: Vec<i64>,
+    absent: Vec<(i64, At)>,
 }
 
 /// What one State alone knows, folded beside the journal.
@@ -235,6 +235,8 @@ struct Replay {
     private: Option<PrivateReplay>,
     anchors: Vec<(StateCode, OwnHead)>,
     parts: BTreeMap<StateCode, Parts>,
+    /// Acts without the facts whose digest they carry.
+    blank: Vec<(i64, At)>,
     live: Option<Live>,
     founding: Option<ActRow>,
     previous: Digest,
@@ -255,9 +257,9 @@ impl Replay {
             trusted_up_to: 0,
             own: Vec::new(),
         };
-        let (anchors, parts) = Default::default();
+        let (anchors, parts, blank) = Default::default();
         let (live, founding) = (None, None);
-        Self { post, private, anchors, parts, live, founding, previous: Digest::ZERO, expected: 1, found }
+        Self { post, private, anchors, parts, blank, live, founding, previous: Digest::ZERO, expected: 1, found }
     }
 
     /// Verifies the acts that follow.
@@ -302,7 +304,10 @@ impl Replay {
             self.parts.entry(state).or_default().there += 1;
         }
         for state in &looked.absent {
-            self.parts.entry(*state).or_default().absent.push(act.seq);
+            self.parts.entry(*state).or_default().absent.push((act.seq, act.at));
+        }
+        if act.facts.is_none() && looked.examined.opened.as_ref().is_ok_and(|opened| opened.header.facts.is_some()) {
+            self.blank.push((act.seq, act.at));
         }
         let privately = match (&mut self.private, &looked.examined.opened, &self.live) {
             (Some(private), Ok(opened), Some(live)) => private.take(self.post, act, &opened.act, parts, live),
@@ -359,6 +364,10 @@ impl Replay {
         if self.expected != head.seq + 1 || self.previous.as_bytes() != head.hash.as_slice() {
             self.found.problems.push(Problem { seq: head.seq, check: Fault::Number });
         }
+        let erased = self.live.as_ref().map(|live| live.post.erased.clone()).unwrap_or_default();
+        // What nobody erased lawfully was taken out.
+        let blank = std::mem::take(&mut self.blank).into_iter().filter(|(_, at)| !erased.took_facts_of(*at));
+        self.found.problems.extend(blank.map(|(seq, _)| Problem { seq, check: Fault::Digest }));
         let own = self.private.as_ref().map(|private| private.state);
         for (state, parts) in std::mem::take(&mut self.parts) {
             // Where the database keeps the other State's parts apart, or this is the copy of one State, all of them are elsewhere;
@@ -366,8 +375,8 @@ impl Replay {
             if parts.there == 0 && lacks_parts && own != Some(state) {
                 self.found.sealed_elsewhere.push(state);
             } else {
-                let absent = parts.absent.into_iter();
-                self.found.problems.extend(absent.map(|seq| Problem { seq, check: Fault::SealedParts }));
+                let absent = parts.absent.into_iter().filter(|(_, at)| !erased.took_sealed_of(state, *at));
+                self.found.problems.extend(absent.map(|(seq, _)| Problem { seq, check: Fault::SealedParts }));
             }
         }
         self.found.problems.sort_by_key(|problem| problem.seq);

@@ -61,11 +61,17 @@ impl Workstation {
             witness.saw(&head);
         }
         let acts = store.acts_of_post().await?;
-        let founding = acts.first().ok_or(StorageError::NotAPost)?;
+        let founding = &acts.first().cloned().ok_or(StorageError::NotAPost)?;
         let mut live = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
         let mut rest = store.acts_of_open_crossings(head.seq).await?;
         rest.extend(acts.into_iter().skip(1).filter(|act| act.seq <= head.seq));
         rest.sort_by_key(|act| act.seq);
+        // What was lawfully erased is known before the acts that lack it: tickets that expired stay among the open.
+        if rest.iter().any(|act| act.crossing.is_some() && act.facts.is_none()) {
+            let mut post = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
+            rest.iter().filter(|act| act.crossing.is_none()).for_each(|act| post.take(act));
+            live.erased_since = post.post.erased;
+        }
         for act in &rest {
             live.take(act);
         }

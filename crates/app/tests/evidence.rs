@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{Demonstration, Error, Fault, Pace, SignedIn, Traffic, Workstation, verify, verify_as};
+use app::{Demonstration, Error, Fault, Pace, SignedIn, Specimens, Traffic, Workstation, verify, verify_as};
 use contract::{CrossingRequest, QueueRequest, Scan, SignIn, Tab};
+use domain::Direction;
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -46,6 +47,24 @@ impl Post {
     async fn has_traffic(&self, parties: u32) {
         let mut traffic = Traffic::begin(&self.workstation, 5).await.unwrap();
         traffic.run(Pace { standing: 2, between: Duration::ZERO, parties: Some(parties) }).await.unwrap();
+    }
+
+    /// Three travellers come and leave; nothing stays open.
+    async fn sees_three_through(&self) {
+        let mut traffic = Traffic::begin(&self.workstation, 5).await.unwrap();
+        let mut specimens = Specimens::new(5).unwrap();
+        let today = self.workstation.clock().now().date_naive();
+        for _ in 0..3 {
+            assert!(traffic.register(specimens.on_foot(Direction::AToB, today)).await.unwrap());
+        }
+        for _ in 0..5_000 {
+            if self.workstation.open_crossings() == 0 {
+                return;
+            }
+            self.workstation.clock().advance(1_000);
+            traffic.work().await.unwrap();
+        }
+        unreachable!("somebody is still at the post");
     }
 
     async fn meddle(&self, script: &'static str) {
@@ -122,8 +141,7 @@ async fn how_much_was_searched_shows_in_no_count_and_no_length() {
             assert!(!supervisor.keep_own_journal().await.unwrap(), "twice in one quarter of an hour");
         }
         let pages = post.workstation.store().own_pages("KEN", 0, 1_000).await.unwrap();
-        let form =
-            |row: &storage::OwnPageRow| (row.page, row.header.len(), row.ciphertext.as_ref().unwrap().len());
+        let form = |row: &storage::OwnPageRow| (row.page, row.header.len(), row.ciphertext.as_ref().unwrap().len());
         seen.push(pages.iter().map(form).collect::<Vec<_>>());
         let found = deeds(&supervisor).await.len();
         assert!(found > searches, "of {searches} searches {found} entries are there");
@@ -239,4 +257,77 @@ async fn a_state_takes_its_lawful_copy_away_and_nothing_of_the_other() {
 
 async fn id_of(post: &Post) -> String {
     post.workstation.store().post().await.unwrap().post.to_string()
+}
+
+/// Five years and a day later.
+const LATER: i64 = (5 * 365 + 1) * 24 * 3600 * 1000;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_old_is_erased_by_those_whose_it_is_and_the_journal_still_verifies() {
+    let post = Post::found().await;
+    post.sees_three_through().await;
+    let closed = post.workstation.store().crossings(true).await.unwrap();
+    assert!(closed.iter().all(|row| row.closed_at.is_some()));
+    let name = closed.iter().find(|row| row.label.len() > 4).unwrap().label.clone();
+    post.workstation.clock().advance(1);
+    let before = post.workstation.clock().now();
+    let head = post.workstation.store().head().await.unwrap().seq;
+    let (ours, theirs) = (post.supervisor().await, post.other_supervisor().await);
+    let early = ours.agree_to_erasure(before).await;
+    assert!(matches!(early, Err(Error::Refused(domain::Refusal::StillToBeKept))), "{early:?}");
+    assert!(is_in_file(&post, &name));
+
+    post.workstation.clock().advance(LATER);
+    let alone = theirs.erase_facts(before).await;
+    assert!(matches!(alone, Err(Error::Refused(domain::Refusal::NotAgreed))), "{alone:?}");
+    ours.agree_to_erasure(before).await.unwrap();
+    let own_word = ours.erase_facts(before).await;
+    assert!(matches!(own_word, Err(Error::Refused(domain::Refusal::NotAgreed))), "one State agreed with itself");
+    let erased = theirs.erase_facts(before).await.unwrap();
+    assert_eq!((erased.up_to, erased.crossings), (head, u64::try_from(closed.len()).unwrap()));
+    let sealed = ours.erase_sealed(before).await.unwrap();
+    assert_eq!(sealed.up_to, head);
+
+    // Nothing of it is left in any table, and nothing in the file.
+    let acts = post.workstation.store().acts_after(0, i64::MAX).await.unwrap();
+    assert!(acts.iter().filter(|act| act.seq <= head).all(|act| act.facts.is_none()));
+    let parts = post.workstation.store().all_sealed_parts(0, head).await.unwrap();
+    let of_crossings: Vec<_> =
+        parts.iter().filter(|part| acts[usize::try_from(part.seq).unwrap() - 1].crossing.is_some()).collect();
+    assert!(of_crossings.iter().all(|part| part.reader.starts_with("UGA/")), "the other State's was erased with it");
+    assert!(!of_crossings.is_empty());
+    post.workstation.store().close().await;
+    assert!(!is_in_file(&post, &name), "{name} can still be read in the file");
+
+    // It verifies, and goes on.
+    let newcomer = Workstation::open(&post.path("post.osbp").to_string_lossy(), &post.path("home")).await.unwrap();
+    let found = verify(newcomer.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    assert_eq!(app::projections_that_differ(&newcomer, 0).await.unwrap(), Vec::<String>::new());
+    assert!(newcomer.store().find_crossings(&name, 10).await.unwrap().is_empty());
+    assert_eq!(newcomer.store().crossings(true).await.unwrap().len(), closed.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn facts_that_nobody_erased_lawfully_are_missed() {
+    let post = Post::found().await;
+    post.has_traffic(3).await;
+    post.meddle(include_str!("blank_last_facts.sql")).await;
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert_eq!(found.problems.iter().map(|one| one.check).collect::<Vec<_>>(), [Fault::Digest]);
+    let newcomer = Workstation::open(&post.path("post.osbp").to_string_lossy(), &post.path("home")).await.unwrap();
+    let seq = found.problems[0].seq;
+    let act = newcomer.store().acts_after(seq - 1, 1).await.unwrap().remove(0);
+    let row =
+        newcomer.store().crossings(true).await.unwrap().into_iter().find(|row| Some(row.id) == act.crossing).unwrap();
+    let (_, shown) = newcomer.shown(&row.reference.parse().unwrap()).await.unwrap();
+    let void: Vec<i64> = shown.iter().filter(|act| act["void"] == true).filter_map(|act| act["seq"].as_i64()).collect();
+    assert!(void.contains(&seq), "the act that was blanked is not named: {void:?}");
+}
+
+fn is_in_file(post: &Post, text: &str) -> bool {
+    ["post.osbp", "post.osbp-wal"].into_iter().any(|name| {
+        let bytes = std::fs::read(post.path(name)).unwrap_or_default();
+        bytes.windows(text.len()).any(|window| window == text.as_bytes())
+    })
 }

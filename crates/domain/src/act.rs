@@ -14,7 +14,7 @@ use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, Publishe
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
-use crate::{OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
+use crate::{At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
 
 /// An act of the post itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +49,21 @@ pub enum PostAct {
     },
     /// The acting officer closed his shift.
     ShiftClosed,
+    /// A supervisor agreed for his State that facts of acts before a moment be erased.
+    ErasureAgreed {
+        /// The moment.
+        before: At,
+    },
+    /// The facts of acts before a moment were erased, as both States' supervisors agreed.
+    FactsErased {
+        /// The moment.
+        before: At,
+    },
+    /// What was sealed to the acting State of acts before a moment was erased.
+    SealedErased {
+        /// The moment.
+        before: At,
+    },
     /// A supervisor signed the journal as far as it went for his State: all before this act is as his State saw it.
     HeadSigned {
         /// Where his State's own journal ended; nothing while it has no page.
@@ -67,6 +82,9 @@ impl PostAct {
             Self::ReadersRotated { .. } => "readers_rotated",
             Self::ShiftOpened { .. } => "shift_opened",
             Self::ShiftClosed => "shift_closed",
+            Self::ErasureAgreed { .. } => "erasure_agreed",
+            Self::FactsErased { .. } => "facts_erased",
+            Self::SealedErased { .. } => "sealed_erased",
             Self::HeadSigned { .. } => "head_signed",
         }
     }

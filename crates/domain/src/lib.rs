@@ -18,6 +18,7 @@ pub mod post;
 pub mod private;
 pub mod reference;
 pub mod refusal;
+pub mod retention;
 pub mod step;
 pub mod subject;
 pub mod template;

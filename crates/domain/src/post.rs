@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::PostAct;
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
+use crate::retention::{Erasures, Retention};
 use crate::template::Template;
 use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
 
@@ -220,6 +221,9 @@ pub struct Plan {
     pub is_demonstration: bool,
     /// The dated settings in force.
     pub settings: Settings,
+    /// How long data are kept.
+    #[serde(default)]
+    pub retention: Retention,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
 }
@@ -347,6 +351,9 @@ pub struct Post {
     pub former: Vec<Standing>,
     /// Who is on shift.
     pub shifts: BTreeMap<OfficerNumber, Shift>,
+    /// What was lawfully erased.
+    #[serde(default)]
+    pub erased: Erasures,
     /// When each State last signed the journal.
     #[serde(default)]
     pub signed: BTreeMap<StateCode, SignedHead>,
@@ -376,6 +383,7 @@ impl Post {
             officers: BTreeMap::new(),
             former: Vec::new(),
             shifts: BTreeMap::new(),
+            erased: Erasures::default(),
             signed: BTreeMap::new(),
         })
     }
@@ -406,9 +414,22 @@ impl Post {
             PostAct::ShiftClosed => {
                 self.shifts.remove(by);
             }
+            PostAct::ErasureAgreed { before } => {
+                if let Some(state) = self.state_of(by, at) {
+                    self.erased.agreed.insert(state, *before);
+                }
+            }
+            PostAct::FactsErased { before } => {
+                self.erased.facts_before = Some(*before);
+                self.erased.agreed.clear();
+            }
+            PostAct::SealedErased { before } => {
+                if let Some(state) = self.state_of(by, at) {
+                    self.erased.sealed_before.insert(state, *before);
+                }
+            }
             PostAct::HeadSigned { own } => {
-                if let Some(standing) = self.standing(by, at) {
-                    let state = standing.certified.state;
+                if let Some(state) = self.state_of(by, at) {
                     let own = own.clone().or_else(|| self.signed.get(&state).and_then(|before| before.own.clone()));
                     self.signed.insert(state, SignedHead { by: by.clone(), at, own });
                 }
@@ -484,14 +505,22 @@ impl Post {
                     Err(Refusal::NoShift)
                 }
             }
+            PostAct::ErasureAgreed { before } => {
+                self.is_supervisor(by, state, at)?;
+                self.erased.may_erase_facts(&self.plan.retention, *before, at)
+            }
+            PostAct::FactsErased { before } => {
+                self.is_supervisor(by, state, at)?;
+                self.erased.may_erase_facts(&self.plan.retention, *before, at)?;
+                let agreed = self.erased.agreed.get(&self.plan.other(state));
+                if agreed == Some(before) { Ok(()) } else { Err(Refusal::NotAgreed) }
+            }
+            PostAct::SealedErased { before } => {
+                self.is_supervisor(by, state, at)?;
+                self.erased.may_erase_sealed(&self.plan.retention, state, *before, at)
+            }
             PostAct::HeadSigned { own } => {
-                let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
-                if standing.certified.state != state || !self.plan.is_party(state) {
-                    return Err(Refusal::OtherState);
-                }
-                if !standing.certified.roles.contains(&Role::Supervisor) {
-                    return Err(Refusal::NotYourRole);
-                }
+                self.is_supervisor(by, state, at)?;
                 let before = self.signed.get(&state).and_then(|signed| signed.own.as_ref());
                 match (before, own) {
                     // A State's own journal only grows.
@@ -539,6 +568,19 @@ impl Post {
             desk: shift.desk.clone(),
             claim: None,
         })
+    }
+
+    fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
+        self.standing(officer, at).map(|standing| standing.certified.state)
+    }
+
+    fn is_supervisor(&self, officer: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
+        let standing = self.standing(officer, at).ok_or(Refusal::UnknownOfficer)?;
+        if standing.certified.state != state || !self.plan.is_party(state) {
+            return Err(Refusal::OtherState);
+        }
+        let is_one = standing.certified.roles.contains(&Role::Supervisor);
+        if is_one { Ok(()) } else { Err(Refusal::NotYourRole) }
     }
 
     fn is_administrator(&self, officer: &OfficerNumber, state: StateCode, at: At) -> bool {

@@ -207,6 +207,15 @@ pub enum Refusal {
     /// Numbers do not follow: the act was made for another state of the crossing.
     #[error("the numbers do not follow")]
     OutOfSequence,
+    /// The period for which the data are kept is not over (the agreement's settings).
+    #[error("the data are still to be kept")]
+    StillToBeKept,
+    /// The other State has not agreed to the same.
+    #[error("the other State has not agreed")]
+    NotAgreed,
+    /// A crossing of that time is still open.
+    #[error("a crossing of that time is open")]
+    CrossingOpen,
     /// What the decision needs was not given; a fault of the program.
     #[error("something the decision needs was not given")]
     NotGiven,

@@ -147,6 +147,8 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("wal_autocheckpoint", PAGES_IN_LOG)
+        // What is erased is gone from the file, not only from its tables.
+        .pragma("secure_delete", "ON")
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
 }

@@ -204,6 +204,13 @@ pub trait Write: Send {
     /// [`StorageError::Conflict`] when that version is there already.
     async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError>;
 
+    /// Erases the facts of every act up to a number: an act of the post, appended in the same write, says so.
+    async fn erase_facts(&mut self, up_to: i64) -> Result<(), StorageError>;
+
+    /// Erases what is sealed to a State's circles, `state` among them as `STATE/…`, of every act on a crossing up to a number:
+    /// an act of the post, appended in the same write, says so.
+    async fn erase_sealed_parts(&mut self, up_to: i64, state: &str) -> Result<(), StorageError>;
+
     /// Returns the last page of a State's own journal; nobody else adds one meanwhile.
     async fn last_own_page(&mut self, state: &str) -> Result<Option<OwnPageRow>, StorageError>;
 

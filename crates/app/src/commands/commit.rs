@@ -15,6 +15,7 @@ use storage::{ActRow, CommandRow, CrossingProjection, KeyRow, ShiftRow, StorageE
 use uuid::Uuid;
 
 use crate::clock::to_millis;
+use crate::erasure::Erasure;
 use crate::failure::Error;
 use crate::journal::{Draft, OpenAct, Part, Pen, Place, Written, reader_name, write};
 use crate::live::{Live, head_after};
@@ -41,6 +42,8 @@ pub(crate) struct Change {
     pub crossings: Vec<CrossingChange>,
     /// Keys of an officer who is certified by it.
     pub keys: Vec<KeyRow>,
+    /// What it erases.
+    pub erasure: Option<Erasure>,
 }
 
 /// The rows of a crossing before a change.
@@ -123,6 +126,11 @@ impl SignedIn {
         let by = self.author(at)?;
         for key in &change.keys {
             tx.put_key_material(key).await?;
+        }
+        match change.erasure {
+            Some(Erasure::Facts(up_to)) => tx.erase_facts(up_to).await?,
+            Some(Erasure::Sealed(up_to)) => tx.erase_sealed_parts(up_to, self.state.as_str()).await?,
+            None => {}
         }
         for (act, _) in &change.post {
             self.project_post(tx.as_mut(), act, at).await?;
@@ -264,7 +272,11 @@ impl SignedIn {
                 tx.put_officer(&project_officer(&standing)).await?;
                 tx.delete_shift(officer.as_str()).await?;
             }
-            PostAct::ReadersRotated { .. } | PostAct::HeadSigned { .. } => {}
+            PostAct::ReadersRotated { .. }
+            | PostAct::HeadSigned { .. }
+            | PostAct::ErasureAgreed { .. }
+            | PostAct::FactsErased { .. }
+            | PostAct::SealedErased { .. } => {}
             PostAct::ShiftOpened { desk } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),

@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use domain::customs::{Criterion, Lane, Selectivity, SelectivityRule};
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Model, Plan, Settings};
+use domain::retention::Retention;
 use domain::template::Template;
 use domain::{Agency, Role, StateCode};
 
@@ -92,6 +93,7 @@ pub fn plan() -> Result<Plan, Error> {
         desks,
         is_demonstration: true,
         settings: Settings::default(),
+        retention: Retention::default(),
         templates: templates()?,
     })
 }

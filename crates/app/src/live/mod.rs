@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 use domain::act::Facts;
 use domain::officer::OpenClaim;
 use domain::post::Priority;
+use domain::retention::Erasures;
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
 use keys::{Certified, OfficerCertificate, ReaderCertificate, ReaderId, ReaderPublic, RootPublic, VerifyingKey};
@@ -24,6 +25,7 @@ pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
 pub use tally::Tally;
 
+use crate::erasure::is_closed_before;
 use crate::journal::{Fault, OpenAct, Opened, Part, read};
 use crate::projection::project;
 
@@ -134,6 +136,8 @@ pub struct Live {
     pub void: HashMap<i64, Fault>,
     /// What was done lately, for the monitor.
     pub tally: Tally,
+    /// What was lawfully erased by acts that are folded later than those that lack it.
+    pub erased_since: Erasures,
 }
 
 impl Live {
@@ -155,12 +159,18 @@ impl Live {
             claims: HashMap::new(),
             void: HashMap::new(),
             tally: Tally::default(),
+            erased_since: Erasures::default(),
         })
     }
 
     /// Takes one act in: verified, checked by the public guards, folded; or passed over as void.
     pub fn take(&mut self, row: &ActRow) {
-        if let Err(fault) = self.try_take(row) {
+        let examined = Examined::of(row, None);
+        let taken = match &examined.opened {
+            Ok(opened) if self.lacks_facts(row, opened) => Err(Fault::Digest),
+            _ => self.try_take_examined(row, &examined),
+        };
+        if let Err(fault) = taken {
             self.void.insert(row.seq, fault);
             // The version it took stays taken, so that the next act's follows it.
             if let (Some(id), Some(version)) = (row.crossing, row.version.and_then(|v| u32::try_from(v).ok()))
@@ -175,12 +185,11 @@ impl Live {
         }
     }
 
-    /// Verifies and folds one act, or says what does not hold.
-    ///
-    /// # Errors
-    /// With what does not hold; then nothing changed.
-    pub fn try_take(&mut self, row: &ActRow) -> Result<(), Fault> {
-        self.try_take_examined(row, &Examined::of(row, None))
+    /// Returns whether the facts of an act are gone that nobody erased lawfully.
+    fn lacks_facts(&self, row: &ActRow, opened: &Opened) -> bool {
+        let at = opened.act.at;
+        let is_lawful = self.post.erased.took_facts_of(at) || self.erased_since.took_facts_of(at);
+        row.facts.is_none() && opened.header.facts.is_some() && !is_lawful
     }
 
     /// Verifies and folds one act whose bytes were examined before its turn, or says what does not hold.
@@ -233,6 +242,9 @@ impl Live {
                     return Ok(());
                 }
                 self.post.check(what, &act.officer, act.state, act.at).map_err(|_| Fault::Procedure)?;
+                if let PostAct::FactsErased { before } | PostAct::SealedErased { before } = what {
+                    is_closed_before(self, *before, act.at).map_err(|_| Fault::Procedure)?;
+                }
                 self.post.apply(what, &act.officer, act.at);
                 Ok(())
             }
@@ -360,6 +372,9 @@ impl Live {
     pub fn is_genuine(&self, row: &ActRow) -> bool {
         let Ok(opened) = Opened::of(row) else { return false };
         let act = &opened.act;
+        if self.lacks_facts(row, &opened) {
+            return false;
+        }
         let known = self.known_key(&act.officer, act.at).or_else(|| {
             let certified = &self.post.standing(&act.officer, act.at)?.certified;
             let root = self.root_of(certified.state)?;

@@ -7,6 +7,7 @@ use app::{Founding, NewOfficer, SignedIn, home, templates};
 use domain::customs::Selectivity;
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Model, Plan, Settings};
+use domain::retention::Retention;
 use domain::{Agency, OfficerNumber, Role, StateCode};
 use serde::Deserialize;
 use serde_json::json;
@@ -32,6 +33,7 @@ struct PostFile {
     administrators: [AdministratorFile; 2],
     #[serde(default)]
     settings: Option<Settings>,
+    retention: Option<Retention>,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -86,6 +88,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
                 .collect(),
             is_demonstration: false,
             settings: post.settings.unwrap_or_default(),
+            retention: post.retention.unwrap_or_default(),
             templates: templates()?,
         },
         administrators,

@@ -60,6 +60,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         desks: Vec::new(),
         is_demonstration: true,
         settings: Settings::default(),
+        retention: domain::retention::Retention::default(),
         templates: templates::all(),
     }
 }

@@ -427,6 +427,22 @@ pub async fn add_own_page(writer: &mut Writer, post: Uuid, page: &OwnPageRow) ->
     )
 }
 
+/// Erases the facts of every act up to a number.
+pub async fn erase_facts(writer: &mut Writer, post: Uuid, up_to: i64) -> Result<(), StorageError> {
+    put!(writer, "act", "../storage/queries/erase_facts.sql", post, up_to)
+}
+
+/// Erases the parts of every act on a crossing up to a number whose readers lie between two words.
+pub async fn erase_sealed_parts(
+    writer: &mut Writer,
+    post: Uuid,
+    up_to: i64,
+    from: &str,
+    below: &str,
+) -> Result<(), StorageError> {
+    put!(writer, "sealed_part", "../storage/queries/erase_sealed_parts.sql", post, up_to, from, below)
+}
+
 /// Deletes a shift.
 pub async fn delete_shift(writer: &mut Writer, post: Uuid, officer: &str) -> Result<(), StorageError> {
     put!(writer, "shift", "../storage/queries/delete_shift.sql", post, officer)

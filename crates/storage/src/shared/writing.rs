@@ -168,6 +168,18 @@ impl Write for Writing<'_> {
         statements::add_sealed_document(&mut self.writer, post, document).await
     }
 
+    async fn erase_facts(&mut self, up_to: i64) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::erase_facts(&mut self.writer, post, up_to).await
+    }
+
+    async fn erase_sealed_parts(&mut self, up_to: i64, state: &str) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        // The character after the slash: every `STATE/…` sorts between the two.
+        let (from, below) = (format!("{state}/"), format!("{state}0"));
+        statements::erase_sealed_parts(&mut self.writer, post, up_to, &from, &below).await
+    }
+
     async fn last_own_page(&mut self, state: &str) -> Result<Option<OwnPageRow>, StorageError> {
         let post = self.founded()?;
         statements::last_own_page(self.writer.reading().await?, post, state).await

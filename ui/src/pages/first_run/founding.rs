@@ -8,6 +8,7 @@ use contract::{FirstAdministrator, FoundPost};
 use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, Model, Plan, Settings};
 use domain::reference::PostCode;
+use domain::retention::Retention;
 use domain::{Agency, Flow, OfficerNumber, StateCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -133,6 +134,7 @@ impl Form {
             desks: planned_desks(states, each),
             is_demonstration: false,
             settings: Settings::default(),
+            retention: Retention::default(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
         };

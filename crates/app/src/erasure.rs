@@ -1,0 +1,141 @@
+//! Lawful erasure: facts by both States, what is sealed to a State by that State alone, once their time is over.
+//!
+//! Invariant: the act and the erasure are one write. The plain rows follow: they are written again from what is left.
+
+use std::collections::BTreeSet;
+
+use domain::{At, PostAct, Refusal};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::commands::Change;
+use crate::failure::Error;
+use crate::live::Live;
+use crate::projection::project;
+use crate::signed_in::SignedIn;
+use crate::workstation::{BATCH, Workstation};
+
+/// How many crossings' rows go in one write.
+const CROSSINGS: usize = 200;
+
+/// What an erasure takes away, by the numbers of acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Erasure {
+    /// The facts of acts up to this one.
+    Facts(i64),
+    /// What is sealed to the acting State of acts up to this one.
+    Sealed(i64),
+}
+
+/// What was erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Erased {
+    /// The last act that it concerned; none were where this is 0.
+    pub up_to: i64,
+    /// How many crossings' rows were written again.
+    pub crossings: u64,
+}
+
+impl SignedIn {
+    /// Agrees for the own State that the facts of acts before that moment be erased.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, or the facts are still to be kept.
+    pub async fn agree_to_erasure(&self, before: At) -> Result<(), Error> {
+        self.erase(&PostAct::ErasureAgreed { before }, before, None).await
+    }
+
+    /// Erases the facts of acts before that moment, as the other State's supervisor agreed to. Once more for the same moment
+    /// writes the rows again that an interruption left.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, the other State has not agreed, the facts are still to be kept, or a crossing of that
+    /// time is open.
+    pub async fn erase_facts(&self, before: At) -> Result<Erased, Error> {
+        let up_to = self.workstation.last_before(before).await?;
+        let crossings = self.workstation.crossings_up_to(up_to).await?;
+        let is_done = self.workstation.live().post.erased.facts_before == Some(before);
+        if !is_done {
+            self.erase(&PostAct::FactsErased { before }, before, Some(Erasure::Facts(up_to))).await?;
+        }
+        let crossings = self.workstation.write_rows_again(&crossings).await?;
+        Ok(Erased { up_to, crossings })
+    }
+
+    /// Erases what is sealed to the own State of acts on crossings before that moment.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, it is still to be kept, or a crossing of that time is open.
+    pub async fn erase_sealed(&self, before: At) -> Result<Erased, Error> {
+        let up_to = self.workstation.last_before(before).await?;
+        self.erase(&PostAct::SealedErased { before }, before, Some(Erasure::Sealed(up_to))).await?;
+        Ok(Erased { up_to, crossings: 0 })
+    }
+
+    async fn erase(&self, act: &PostAct, before: At, erasure: Option<Erasure>) -> Result<(), Error> {
+        let request = serde_json::to_vec(act)?;
+        let (officer, state) = (&self.officer, self.state);
+        self.commit(self.workstation.clock.new_id(), &request, false, |bench| {
+            bench.live.post.check(act, officer, state, bench.at)?;
+            is_closed_before(bench.live, before, bench.at)?;
+            Ok(Some(Change { post: vec![(act.clone(), None)], erasure, ..Change::default() }))
+        })
+        .await
+        .map(drop)
+    }
+}
+
+/// Nothing is erased of a crossing that is open; a ticket that has expired is not.
+pub(crate) fn is_closed_before(live: &Live, before: At, now: At) -> Result<(), Refusal> {
+    let is_open = live.in_order(now).any(|one| one.crossing.arrived_at < before);
+    if is_open { Err(Refusal::CrossingOpen) } else { Ok(()) }
+}
+
+impl Workstation {
+    /// Returns the number of the last act before that moment; 0 where there is none. Times never go back along the numbers.
+    async fn last_before(&self, before: At) -> Result<i64, Error> {
+        let (mut none, mut above) = (0, self.store.head().await?.seq + 1);
+        while above - none > 1 {
+            let middle = none + (above - none) / 2;
+            let act = self.store.acts_after(middle - 1, 1).await?;
+            if act.first().is_some_and(|act| act.at < before) {
+                none = middle;
+            } else {
+                above = middle;
+            }
+        }
+        Ok(none)
+    }
+
+    /// Returns the crossings that acts up to a number are about.
+    async fn crossings_up_to(&self, up_to: i64) -> Result<BTreeSet<Uuid>, Error> {
+        let mut crossings = BTreeSet::new();
+        let mut seq = 0;
+        while seq < up_to {
+            let acts = self.store.acts_after(seq, BATCH.min(up_to - seq)).await?;
+            let Some(last) = acts.last() else { break };
+            seq = last.seq;
+            crossings.extend(acts.iter().filter_map(|act| act.crossing));
+        }
+        Ok(crossings)
+    }
+
+    /// Writes the plain rows of crossings again, as they follow from their acts; returns how many.
+    async fn write_rows_again(&self, crossings: &BTreeSet<Uuid>) -> Result<u64, Error> {
+        let all: Vec<Uuid> = crossings.iter().copied().collect();
+        for some in all.chunks(CROSSINGS) {
+            let mut rows = Vec::with_capacity(some.len());
+            for id in some {
+                let mut acts = self.store.acts_of(*id).await?;
+                acts.retain(|act| self.live().is_genuine(act));
+                rows.push(project(&self.replay(&acts)?.0));
+            }
+            let mut tx = self.store.write().await?;
+            for rows in &rows {
+                tx.put_crossing(rows).await?;
+            }
+            tx.commit().await?;
+        }
+        Ok(u64::try_from(all.len()).unwrap_or(u64::MAX))
+    }
+}

@@ -1,0 +1,91 @@
+//! How long data are kept, and their lawful erasure: an act after which the journal still verifies and the fold goes on with
+//! blanks.
+//!
+//! Invariant: facts that both States see are erased by both; what is sealed to a State it erases alone. Nothing is erased before
+//! its time, and nothing of a crossing that is open. Procedure, digests and signatures stay for ever.
+
+use std::collections::BTreeMap;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::{At, Refusal, StateCode};
+
+/// How long each class is kept at least, in days. Dated settings of the agreement, never constants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retention {
+    /// Facts that both States see: names, documents, plates, goods (class SHARED and TOLD).
+    pub shared: u32,
+    /// What is sealed to one State: classes STATE, AGENCY and PROTECTED.
+    pub sealed: u32,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self { shared: 5 * 365, sealed: 5 * 365 }
+    }
+}
+
+impl Retention {
+    /// Returns the moment before which facts that both States see may be erased.
+    pub fn shared_before(&self, now: At) -> At {
+        now - TimeDelta::days(i64::from(self.shared))
+    }
+
+    /// Returns the moment before which what is sealed to a State may be erased.
+    pub fn sealed_before(&self, now: At) -> At {
+        now - TimeDelta::days(i64::from(self.sealed))
+    }
+}
+
+/// What was erased so far.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erasures {
+    /// Acts before this have no facts any more.
+    pub facts_before: Option<At>,
+    /// Of acts before this nothing is left that was sealed to the State.
+    pub sealed_before: BTreeMap<StateCode, At>,
+    /// Up to where a State agreed that facts be erased, until it was done.
+    pub agreed: BTreeMap<StateCode, At>,
+}
+
+impl Erasures {
+    /// Checks that facts before that moment may be erased, or that it may be agreed.
+    ///
+    /// # Errors
+    /// When they are still to be kept, or are gone already.
+    pub fn may_erase_facts(&self, retention: &Retention, before: At, now: At) -> Result<(), Refusal> {
+        if before > retention.shared_before(now) {
+            return Err(Refusal::StillToBeKept);
+        }
+        if self.facts_before.is_some_and(|done| before <= done) { Err(Refusal::AskedAlready) } else { Ok(()) }
+    }
+
+    /// Checks that what is sealed to a State may be erased before that moment.
+    ///
+    /// # Errors
+    /// When it is still to be kept, or is gone already.
+    pub fn may_erase_sealed(
+        &self,
+        retention: &Retention,
+        state: StateCode,
+        before: At,
+        now: At,
+    ) -> Result<(), Refusal> {
+        if before > retention.sealed_before(now) {
+            return Err(Refusal::StillToBeKept);
+        }
+        let done = self.sealed_before.get(&state);
+        if done.is_some_and(|done| before <= *done) { Err(Refusal::AskedAlready) } else { Ok(()) }
+    }
+
+    /// Returns whether an act of that time may lack its facts.
+    pub fn took_facts_of(&self, at: At) -> bool {
+        self.facts_before.is_some_and(|before| at < before)
+    }
+
+    /// Returns whether an act of that time may lack what was sealed to that State.
+    pub fn took_sealed_of(&self, state: StateCode, at: At) -> bool {
+        self.sealed_before.get(&state).is_some_and(|before| at < *before)
+    }
+}

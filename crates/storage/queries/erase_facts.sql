@@ -1,0 +1,2 @@
+UPDATE act SET facts = NULL
+WHERE post = $1 AND seq <= $2 AND facts IS NOT NULL
