@@ -107,6 +107,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::journal::What,
     },
+    /// Erases lawfully what the agreed period no longer keeps; the journal goes on verifying.
+    Erase {
+        #[command(subcommand)]
+        what: verbs::erase::What,
+    },
     /// Measures; without a name lists the measurements.
     Bench {
         /// Which.
@@ -166,6 +171,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
     match verb {
         Verb::Init { post } => verbs::init::run(call, &post).await,
         Verb::Officer { what } => verbs::officer::run(call, what).await,
+        Verb::Erase { what } => verbs::erase::run(call, what).await,
         Verb::Recovery { what } => verbs::recovery::run(call, what).await,
         Verb::Demo { seed, crossings, live, referrals, standing } => {
             verbs::demo::run(call, &verbs::demo::Wanted { seed, crossings, live, referrals, standing }).await

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod bench;
 pub mod demo;
+pub mod erase;
 pub mod faults;
 pub mod init;
 pub mod journal;
