@@ -10,7 +10,7 @@ use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
 use uuid::Uuid;
 
 use crate::failure::Error;
-use crate::journal::Fault;
+use crate::journal::{Fault, state_of};
 use crate::live::{Examined, Live, head_after};
 use crate::projection::project;
 use crate::workstation::Workstation;
@@ -38,6 +38,9 @@ pub struct Verification {
     pub replayed: u64,
     /// How many sealed parts were not opened, because nobody who may is signed in.
     pub sealed_unread: u64,
+    /// How many of these could not even be looked at, because the database shows them to the other State's workstations
+    /// alone: whether they are there, and are the ones that were signed, is for that State to verify.
+    pub sealed_unseen: u64,
 }
 
 impl Verification {
@@ -55,7 +58,7 @@ impl Verification {
 pub async fn verify(store: &dyn Store) -> Result<Verification, Error> {
     let post = store.post().await?;
     let head = store.head().await?;
-    let mut replay = Replay::of(post.post);
+    let mut replay = Replay::of(post.post, store.side().await?);
     let mut batch = Batch::after(store, 0).await?;
     while let Some(last) = batch.acts.last().map(|act| act.seq) {
         let checking = tokio::task::spawn_blocking(move || {
@@ -94,23 +97,32 @@ struct Looked {
     hash: Digest,
     /// Whether the ciphertexts are the ones whose digests were signed; nobody needs a key to see that.
     is_sealed_as_signed: bool,
+    /// How many sealed parts are the other State's to look at.
+    unseen: u64,
 }
 
 impl Looked {
-    fn at(row: &ActRow, parts: &[SealedPartRow], live: Option<&Live>) -> Self {
+    fn at(row: &ActRow, parts: &[SealedPartRow], live: Option<&Live>, side: Option<&str>) -> Self {
         let examined = Examined::of(row, live);
-        let is_sealed_as_signed = examined.opened.as_ref().map_or(true, |opened| {
+        let is_hidden = |reader: &str| side.is_some_and(|side| state_of(reader) != side);
+        let (mut is_sealed_as_signed, mut unseen) = (true, 0);
+        if let Ok(opened) = &examined.opened {
             let signed = &opened.header.sealed;
             let is_signed = |part: &SealedPartRow| signed.get(&part.reader) == Some(&Digest::of(&part.ciphertext));
-            signed.len() == parts.len() && parts.iter().all(is_signed)
-        });
-        Self { examined, hash: Digest::of(&row.header), is_sealed_as_signed }
+            let hidden = signed.keys().filter(|reader| is_hidden(reader)).count();
+            let shown = parts.iter().filter(|part| !is_hidden(&part.reader)).count();
+            is_sealed_as_signed = signed.len() - hidden == shown && parts.iter().all(is_signed);
+            unseen = u64::try_from(hidden).unwrap_or_default();
+        }
+        Self { examined, hash: Digest::of(&row.header), is_sealed_as_signed, unseen }
     }
 }
 
 /// The journal as far as it was verified.
 struct Replay {
     post: Uuid,
+    /// The State whose private rows are seen; none where all are.
+    side: Option<String>,
     live: Option<Live>,
     founding: Option<ActRow>,
     previous: Digest,
@@ -119,18 +131,18 @@ struct Replay {
 }
 
 impl Replay {
-    const fn of(post: Uuid) -> Self {
-        let found = Verification { acts: 0, problems: Vec::new(), replayed: 0, sealed_unread: 0 };
-        Self { post, live: None, founding: None, previous: Digest::ZERO, expected: 1, found }
+    const fn of(post: Uuid, side: Option<String>) -> Self {
+        let found = Verification { acts: 0, problems: Vec::new(), replayed: 0, sealed_unread: 0, sealed_unseen: 0 };
+        Self { post, side, live: None, founding: None, previous: Digest::ZERO, expected: 1, found }
     }
 
     /// Verifies the acts that follow.
     fn take(&mut self, batch: &Batch) {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let live = self.live.as_ref();
+        let (live, side) = (self.live.as_ref(), self.side.as_deref());
         let look = |acts: &[ActRow]| -> Vec<Looked> {
             let parts = |act: &ActRow| batch.sealed.get(&act.seq).map_or(&[][..], Vec::as_slice);
-            acts.iter().map(|act| Looked::at(act, parts(act), live)).collect()
+            acts.iter().map(|act| Looked::at(act, parts(act), live, side)).collect()
         };
         let shares = batch.acts.chunks(batch.acts.len().div_ceil(threads).max(1));
         let looked: Vec<Looked> = std::thread::scope(|scope| {
@@ -159,6 +171,7 @@ impl Replay {
             Err(_) => {}
         }
         self.previous = looked.hash;
+        self.found.sealed_unseen += looked.unseen;
         if !looked.is_sealed_as_signed {
             fault(Fault::SealedParts);
         }

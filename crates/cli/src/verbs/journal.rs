@@ -32,13 +32,20 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
     let value = json!({
         "acts": found.acts, "ok": found.is_ok(), "problems": problems,
         "replayed": found.replayed, "sealed_unread": found.sealed_unread,
+        "sealed_unseen": found.sealed_unseen,
     });
     let exit = if found.is_ok() { Exit::Done } else { Exit::No };
     call.output.say_with(
         &value,
         || {
             if found.is_ok() {
-                return format!("{} acts: numbers, chain, digests, signatures and procedure hold.", found.acts);
+                let holds = format!("{} acts: numbers, chain, digests, signatures and procedure hold.", found.acts);
+                return match found.sealed_unseen {
+                    0 => holds,
+                    unseen => format!(
+                        "{holds}\n{unseen} sealed parts are the other State's to look at: this workstation can't see them."
+                    ),
+                };
             }
             let line = |problem: &Value| {
                 let seq = problem.get("seq").and_then(Value::as_i64).unwrap_or_default();

@@ -44,6 +44,12 @@ impl TrialDatabase {
         &self.url
     }
 
+    /// Returns the address for another role.
+    pub fn url_for(&self, login: &str) -> String {
+        let user = self.server.get_username();
+        self.url.replacen(&format!("://{user}@"), &format!("://{login}@"), 1)
+    }
+
     /// Returns the database's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -53,8 +59,23 @@ impl TrialDatabase {
     ///
     /// # Errors
     /// When the server can't be reached.
-    pub async fn discard(self) -> Result<(), StorageError> {
-        self.administer(include_str!("drop_database.sql")).await
+    pub async fn discard(&self) -> Result<(), StorageError> {
+        // The roles of its post belong to the server and would outlive it.
+        let roles = self.roles().await.unwrap_or_default();
+        self.administer(include_str!("drop_database.sql")).await?;
+        let mut db = self.server.connect().await.map_err(failed_in("post"))?;
+        for role in roles {
+            // Posts of the same id, in other trials, share the group: the last one takes it along.
+            drop(query(AssertSqlSafe(role)).execute(&mut db).await);
+        }
+        Ok(())
+    }
+
+    /// Returns the statements that drop the roles of the post in it; none where there is no post.
+    async fn roles(&self) -> Result<Vec<String>, StorageError> {
+        let options = self.server.clone().database(&self.name);
+        let mut db = options.connect().await.map_err(failed_in("post"))?;
+        query_scalar(include_str!("roles.sql")).fetch_all(&mut db).await.map_err(failed_in("state_role"))
     }
 
     /// Lets the server spell a statement about this database, then runs it: names can't be bound.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use storage::{
     ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, KeyRow, OfficerRow, PostRow, SealedDocumentRow,
     SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
@@ -145,6 +146,14 @@ impl Store for EngineStore {
     async fn sealed_document(&self, state: &str, name: &str) -> Result<Option<SealedDocumentRow>, StorageError> {
         let post = self.founded().await?;
         statements::sealed_document(&mut *self.reader().await?, post, state, name).await
+    }
+
+    async fn side(&self) -> Result<Option<String>, StorageError> {
+        crate::own_state(&mut *self.reader().await?).await
+    }
+
+    async fn time(&self) -> Result<Option<DateTime<Utc>>, StorageError> {
+        crate::time(&mut *self.reader().await?).await
     }
 
     async fn write(&self) -> Result<Box<dyn Write + '_>, StorageError> {

@@ -100,7 +100,6 @@ impl Write for Writing<'_> {
         }
         if let Some(last) = acts.last() {
             self.head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };
-            crate::move_head(&mut self.writer, post, &self.head).await?;
         }
         Ok(())
     }
@@ -166,6 +165,11 @@ impl Write for Writing<'_> {
     async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError> {
         let post = self.founded()?;
         statements::add_sealed_document(&mut self.writer, post, document).await
+    }
+
+    async fn raise_walls(&mut self, states: &[String]) -> Result<(), StorageError> {
+        self.founded()?;
+        crate::raise_walls(&mut self.writer, states).await
     }
 
     async fn clear_projections(&mut self) -> Result<(), StorageError> {
