@@ -58,13 +58,13 @@ impl Ground {
                 Self { folder, kenya: Arc::clone(&post), uganda: post, database: None }
             }
             Engine::Postgres(server) => {
-                let trial = TrialDatabase::make(server).await.unwrap();
-                let founder = founding.found(trial.url(), &folder.path().join("owner")).await.unwrap();
+                let trial = TrialDatabase::make_owned(server).await.unwrap();
+                let founder = founding.found(&trial.owners_url(), &folder.path().join("owner")).await.unwrap();
                 let mut opened = Vec::new();
                 let mut addresses = Vec::new();
                 for administrator in ["K-0001", "U-0001"] {
                     let signed_in = SignedIn::unwrap(&founder, administrator, ADMINISTRATOR).await.unwrap();
-                    let enrolled = signed_in.enrol_workstation(trial.url(), "hall").await.unwrap();
+                    let enrolled = signed_in.enrol_workstation(&trial.owners_url(), "hall").await.unwrap();
                     let home = folder.path().join(administrator);
                     let taken = take_over(&enrolled.file, &enrolled.code, &home).unwrap();
                     opened.push(Workstation::open(&taken.address, &home).await.unwrap());
@@ -117,7 +117,7 @@ impl Ground {
         }
         drop(listener);
         let (owner, kenya): (PgConnectOptions, PgConnectOptions) =
-            (trial.url().parse().unwrap(), kenyas_address.parse().unwrap());
+            (trial.owners_url().parse().unwrap(), kenyas_address.parse().unwrap());
         let mut lines = server::read(&owner, &kenya, mask).await;
         lines.push("## notifications".to_owned());
         lines.extend(heard);

@@ -26,14 +26,14 @@ pub async fn hall() -> Option<Hall> {
         return None;
     };
     let folder = tempfile::tempdir().unwrap();
-    let trial = TrialDatabase::make(&server).await.unwrap();
+    let trial = TrialDatabase::make_owned(&server).await.unwrap();
     let demonstration = Demonstration { seed: 5, referral_permille: 0 };
-    let founder = demonstration.found(trial.url(), &folder.path().join("owner")).await.unwrap();
+    let founder = demonstration.found(&trial.owners_url(), &folder.path().join("owner")).await.unwrap();
     let mut opened = Vec::new();
     let mut addresses = Vec::new();
     for (administrator, name) in [("K-0001", "hall-1"), ("K-0001", "hall-2"), ("U-0001", "hall-1")] {
         let administrator = SignedIn::unwrap(&founder, administrator, "msimamizi-demo").await.unwrap();
-        let enrolled = administrator.enrol_workstation(trial.url(), name).await.unwrap();
+        let enrolled = administrator.enrol_workstation(&trial.owners_url(), name).await.unwrap();
         let home = folder.path().join(&enrolled.login);
         let taken = take_over(&enrolled.file, &enrolled.code, &home).unwrap();
         opened.push(Workstation::open(&taken.address, &home).await.unwrap());

@@ -5,13 +5,20 @@
 
 mod hall;
 
-use app::{Error, Fault, SignedIn, Specimens, projections_that_differ, verify};
+use std::time::Duration;
+
+use app::{
+    Error, Fault, Founding, NewOfficer, SignedIn, Specimens, Workstation, demonstration_plan, projections_that_differ,
+    take_over, verify,
+};
 use contract::Perform;
-use domain::{Action, Direction, Reference, StepId};
+use domain::customs::Selectivity;
+use domain::{Action, Agency, Direction, OfficerNumber, Reference, Role, StepId};
 use futures_util::TryStreamExt as _;
 use hall::{Hall, at_desk, hall};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, query, query_as, query_scalar, raw_sql};
+use storage_postgres::TrialDatabase;
 
 /// A few acts of both States, each done at a workstation of its own; returns the party that Kenya registered.
 async fn small_day(hall: &Hall) -> Reference {
@@ -271,7 +278,7 @@ async fn what_the_owner_rewrites_is_found_out() {
 
     let Some(hall) = hall::hall().await else { return };
     small_day(&hall).await;
-    let mut owner = connect(hall.trial.url()).await;
+    let mut owner = connect(&hall.trial.owners_url()).await;
     raw_sql(include_str!("owner_rewrites.sql")).execute(&mut owner).await.unwrap();
     let found = verify(hall.uganda.store()).await.unwrap();
     assert!(found.problems.iter().any(|problem| problem.check == Fault::Hash), "{reference} {:?}", found.problems);
@@ -283,28 +290,125 @@ async fn a_workstation_that_was_withdrawn_does_nothing_more() {
     let Some(hall) = hall().await else { return };
     let kenya = at_desk(&hall.kenya, "K-1042", "kijani-mto", "A-I1").await.unwrap();
     let [address, others] = &hall.addresses;
+    let owner = hall.trial.owners_url();
     let login = |address: &str| address.split("://").nth(1).unwrap().split('@').next().unwrap().to_owned();
     // Its own administrator does it, not the other State's, and not without the owner's connection.
     let administrator = SignedIn::unwrap(&hall.kenya_too, "K-0001", "msimamizi-demo").await.unwrap();
-    let refused = administrator.withdraw_workstation(hall.trial.url(), &login(others)).await;
+    let refused = administrator.withdraw_workstation(&owner, &login(others)).await;
     assert!(matches!(refused, Err(Error::Refused(domain::Refusal::OtherState))), "{refused:?}");
     let refused = administrator.withdraw_workstation(address, &login(address)).await;
     assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");
     let refused = administrator.enrol_workstation(address, "hall-9").await.map(|one| one.login);
     assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");
-    let refused = administrator.enrol_workstation(hall.trial.url(), "hall-1").await.map(|one| one.login);
+    let refused = administrator.enrol_workstation(&owner, "hall-1").await.map(|one| one.login);
     assert!(matches!(refused, Err(Error::Storage(storage::StorageError::Conflict))), "{refused:?}");
-    let refused = administrator.enrol_workstation(hall.trial.url(), "hall 1; DROP").await.map(|one| one.login);
+    let refused = administrator.enrol_workstation(&owner, "hall 1; DROP").await.map(|one| one.login);
     assert!(matches!(refused, Err(Error::Invalid { field: "name" })), "{refused:?}");
 
-    administrator.withdraw_workstation(hall.trial.url(), &login(address)).await.unwrap();
+    administrator.withdraw_workstation(&owner, &login(address)).await.unwrap();
     // Also through connections that are open.
     let party = Specimens::new(3).unwrap().on_foot(Direction::AToB, hall.kenya.clock().now().date_naive());
     let refused = perform(&kenya, None, party).await;
     assert!(refused.is_err(), "{refused:?}");
-    assert!(app::Workstation::open(address, &hall.folder.path().join(login(address))).await.is_err());
-    assert_eq!(app::workstations(hall.trial.url()).await.unwrap().len(), 2);
+    assert!(Workstation::open(address, &hall.folder.path().join(login(address))).await.is_err());
+    assert_eq!(app::workstations(&owner).await.unwrap().len(), 2);
     drop(kenya);
     drop(administrator);
+    hall.clear().await;
+}
+
+/// A post that is none for demonstration takes acts of the present only.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_of_another_time_is_not_added_and_a_workstation_follows_the_server() {
+    const PASSWORD: &str = "a long enough password";
+    let Ok(server) = std::env::var("OSBP_TEST_POSTGRES") else {
+        return eprintln!("skipped: there is no server to run on");
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let trial = TrialDatabase::make_owned(&server).await.unwrap();
+    let owner = trial.owners_url();
+    let first = |number: &str, roles: &[Role]| NewOfficer {
+        officer: OfficerNumber::parse(number).unwrap(),
+        name: "First".to_owned(),
+        agency: Agency::Immigration,
+        roles: roles.iter().copied().collect(),
+        password: PASSWORD.to_owned(),
+    };
+    let founding = Founding {
+        plan: domain::post::Plan { is_demonstration: false, ..demonstration_plan().unwrap() },
+        administrators: [first("K-0001", &[Role::Administrator]), first("U-0001", &[Role::Administrator])],
+        alerts: [Vec::new(), Vec::new()],
+        referral_permille: [0, 0],
+        selectivity: [Selectivity::default(), Selectivity::default()],
+    };
+    let founder = founding.found(&owner, &folder.path().join("owner")).await.unwrap();
+    let administrator = SignedIn::unwrap(&founder, "K-0001", PASSWORD).await.unwrap();
+    let enrolled = administrator.enrol_workstation(&owner, "hall-1").await.unwrap();
+    let home = folder.path().join("hall-1");
+    let taken = take_over(&enrolled.file, &enrolled.code, &home).unwrap();
+    let workstation = Workstation::open(&taken.address, &home).await.unwrap();
+    // A State's administrator works at its workstation as he does at the founder's.
+    let administrator = SignedIn::unwrap(&workstation, "K-0001", PASSWORD).await.unwrap();
+    administrator.certify(&first("K-1042", &[Role::Officer])).await.unwrap();
+    let officer = at_desk(&workstation, "K-1042", PASSWORD, "A-I1").await.unwrap();
+    let party = |seed| Specimens::new(seed).unwrap().on_foot(Direction::AToB, workstation.clock().now().date_naive());
+    perform(&officer, None, party(1)).await.unwrap();
+
+    let mut db = connect(&taken.address).await;
+    for (seconds_on, due) in [(0, Ok(())), (4, Err("BP001".to_owned()))] {
+        let mut tx = db.begin().await.unwrap();
+        let forgery = Forgery { seconds_on: Some(seconds_on), ..Forgery::default() };
+        assert_eq!(forgery.write(&mut tx).await, due, "{seconds_on}");
+        tx.rollback().await.unwrap();
+    }
+    drop(db);
+
+    // A clock that jumps is set right by the first command that is refused for it. No act is earlier than the one before,
+    // so one that is behind is refused once that one is more than two seconds old.
+    for jump in [60_000, -7_200_000] {
+        workstation.clock().advance(jump);
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
+        perform(&officer, None, party(2)).await.unwrap();
+    }
+    let apart = workstation.clock().now() - founder.clock().now();
+    assert!(apart.num_seconds().abs() < 2, "{apart}");
+    let found = verify(workstation.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    founder.store().close().await;
+    workstation.store().close().await;
+    trial.discard().await.unwrap();
+}
+
+/// An enrolment file is of use to nobody without its code, and to nobody else with it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_workstation_is_handed_takes_the_code() {
+    let Some(hall) = hall().await else { return };
+    let administrator = SignedIn::unwrap(&hall.kenya, "K-0001", "msimamizi-demo").await.unwrap();
+    let owner = hall.trial.owners_url();
+    let one = administrator.enrol_workstation(&owner, "hall-3").await.unwrap();
+    let other = administrator.enrol_workstation(&owner, "hall-4").await.unwrap();
+    let home = hall.folder.path().join("new");
+    let wrong = take_over(&one.file, &other.code, &home).unwrap_err();
+    assert!(matches!(wrong, Error::NotAllowed), "{wrong:?}");
+    let wrong = take_over(&one.file, "7Q4M", &home).unwrap_err();
+    assert!(matches!(wrong, Error::Invalid { field: "enrolment_code" }), "{wrong:?}");
+    for changed in [
+        one.file.replace(&one.login, &other.login),
+        one.file.replace("\"KEN\"", "\"UGA\""),
+        one.file.replace(&one.login, "../../elsewhere"),
+        one.file[..one.file.len() / 2].to_owned(),
+        String::new(),
+    ] {
+        assert!(take_over(&changed, &one.code, &home).is_err(), "{changed}");
+    }
+    assert!(!home.exists(), "something was kept");
+    let taken = take_over(&one.file, &one.code, &home).unwrap();
+    assert_eq!(take_over(&one.file, &one.code, &home).unwrap(), taken, "twice is once");
+    // Nobody but an administrator enrols, and a second of the same name is none.
+    let account = app::ACCOUNTS.iter().find(|one| one.number == "K-1042").unwrap();
+    let officer = SignedIn::unwrap(&hall.kenya, account.number, account.password).await.unwrap();
+    let refused = officer.enrol_workstation(&owner, "hall-5").await.map(|one| one.login);
+    assert!(matches!(refused, Err(Error::NotAllowed)), "{refused:?}");
+    drop((administrator, officer));
     hall.clear().await;
 }
