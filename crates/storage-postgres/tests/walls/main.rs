@@ -6,9 +6,9 @@
 use std::env;
 
 use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, query_as, raw_sql};
-use storage::Store as _;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, query, query_as, query_scalar, raw_sql};
 use storage::conformance::sample::post;
+use storage::{StorageError, Store as _};
 use storage_postgres::{PostgresStore, TrialDatabase};
 
 /// What the States see of a table, and what their workstations may do with it.
@@ -173,4 +173,60 @@ async fn every_table_has_a_class_and_the_walls_follow_from_it() {
         assert!(found.contains(name), "{name} was passed over:\n{found}");
     }
     trial.discard().await.unwrap();
+}
+
+/// A table that a later migration walls in shows each State its own rows.
+#[tokio::test]
+async fn a_private_table_that_is_added_later_has_walls() {
+    let Ok(server) = env::var("OSBP_TEST_POSTGRES") else {
+        return eprintln!("skipped: there is no server to run on");
+    };
+    let trial = TrialDatabase::make_owned(&server).await.unwrap();
+    founded(&trial.owners_url()).await;
+    let connect = async |url: &str| url.parse::<PgConnectOptions>().unwrap().connect().await.unwrap();
+    let mut owner = connect(&trial.owners_url()).await;
+    raw_sql(include_str!("add_private_table.sql")).execute(&mut owner).await.unwrap();
+    let known = PostgresStore::workstations(&trial.owners_url()).await.unwrap();
+    let mut logins = known.iter().map(|one| trial.url_for(&one.login));
+    let (mut north, mut south) = (connect(&logins.next().unwrap()).await, connect(&logins.next().unwrap()).await);
+    query(include_str!("add_own_row.sql")).bind("north").execute(&mut north).await.unwrap();
+    assert!(query(include_str!("add_own_row.sql")).bind("north").execute(&mut south).await.is_err());
+    let count = async |db: &mut PgConnection| {
+        query_scalar::<_, i64>(include_str!("count_own_rows.sql")).fetch_one(db).await.unwrap()
+    };
+    assert_eq!((count(&mut north).await, count(&mut south).await, count(&mut owner).await), (1, 0, 1));
+    let found = findings(&mut owner).await;
+    assert!(matches!(found.as_slice(), [one] if one.starts_with("own_log (kind r) has no class")), "{found:#?}");
+    drop((owner, north, south));
+    trial.discard().await.unwrap();
+}
+
+/// A post of before the walls gets them when it is brought forward.
+#[tokio::test]
+async fn an_older_post_is_walled_in_when_it_is_brought_forward() {
+    let Ok(server) = env::var("OSBP_TEST_POSTGRES") else {
+        return eprintln!("skipped: there is no server to run on");
+    };
+    let (now, old) =
+        (TrialDatabase::make_owned(&server).await.unwrap(), TrialDatabase::make_owned(&server).await.unwrap());
+    PostgresStore::create(&now.owners_url()).await.unwrap().close().await;
+    let connect =
+        async |trial: &TrialDatabase| trial.owners_url().parse::<PgConnectOptions>().unwrap().connect().await.unwrap();
+    let (description, checksum): (String, Vec<u8>) =
+        query_as(include_str!("first_migration.sql")).fetch_one(&mut connect(&now).await).await.unwrap();
+    let mut owner = connect(&old).await;
+    raw_sql(include_str!("../../../../migrations/postgres/0001_post.sql")).execute(&mut owner).await.unwrap();
+    raw_sql(include_str!("forget_walls.sql")).execute(&mut owner).await.unwrap();
+    let add = query(include_str!("add_first_migration.sql"));
+    add.bind(description).bind(checksum).execute(&mut owner).await.unwrap();
+
+    let refused = PostgresStore::open(&old.owners_url(), None).await.map(drop);
+    assert!(matches!(refused, Err(StorageError::Older { found: 1, .. })), "{refused:?}");
+    PostgresStore::upgrade(&old.owners_url()).await.unwrap();
+    PostgresStore::open(&old.owners_url(), None).await.unwrap().close().await;
+    let found = findings(&mut owner).await;
+    assert!(found.is_empty(), "{found:#?}");
+    drop(owner);
+    old.discard().await.unwrap();
+    now.discard().await.unwrap();
 }
