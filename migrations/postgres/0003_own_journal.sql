@@ -28,3 +28,7 @@ FOR EACH ROW WHEN (new.ciphertext IS NOT NULL) EXECUTE FUNCTION act_is_only_adde
 
 CREATE TRIGGER own_page_is_never_emptied BEFORE TRUNCATE ON own_page
 FOR EACH STATEMENT EXECUTE FUNCTION act_is_only_added();
+
+SELECT wall_in('own_page', 'SELECT, INSERT');
+
+ALTER TABLE own_page ALTER COLUMN ciphertext SET STORAGE EXTERNAL;

@@ -44,6 +44,14 @@ impl Clock {
         let _stopped_before = self.stopped.set(at.timestamp_millis());
     }
 
+    /// Sets the clock by another's, from which it goes on at the machine's pace; a stopped one stays as it is.
+    pub fn follow(&self, at: At) {
+        if self.stopped.get().is_none() {
+            let machine = self.now().timestamp_millis() - self.ahead.load(Ordering::Relaxed);
+            self.ahead.store(at.timestamp_millis() - machine, Ordering::Relaxed);
+        }
+    }
+
     /// Moves the clock by so many milliseconds from where it is.
     pub fn advance(&self, millis: i64) {
         self.ahead.fetch_add(millis, Ordering::Relaxed);

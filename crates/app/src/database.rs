@@ -7,18 +7,22 @@ use storage::{StorageError, Store};
 use storage_postgres::PostgresStore;
 use storage_sqlite::SqliteStore;
 
+use crate::enrolment;
+
 /// Returns whether an address names a PostgreSQL database.
 pub fn is_postgres(address: &str) -> bool {
     address.starts_with("postgres://") || address.starts_with("postgresql://")
 }
 
-/// Opens the database of a post.
+/// Opens the database of a post. The password for a server that is named nowhere else is the one that was kept under `home`
+/// when this workstation was enrolled.
 ///
 /// # Errors
 /// When it can't be reached, is no post, is damaged, or another version made it.
-pub async fn open(address: &str) -> Result<Arc<dyn Store>, StorageError> {
+pub async fn open(address: &str, home: &Path) -> Result<Arc<dyn Store>, StorageError> {
     if is_postgres(address) {
-        Ok(Arc::new(PostgresStore::open(address).await?))
+        let kept = login_of(address).and_then(|login| enrolment::database_password(home, login));
+        Ok(Arc::new(PostgresStore::open(address, kept.as_ref().map(|kept| kept.as_str())).await?))
     } else {
         Ok(Arc::new(SqliteStore::open(path(address)).await?))
     }
@@ -28,9 +32,9 @@ pub async fn open(address: &str) -> Result<Arc<dyn Store>, StorageError> {
 ///
 /// # Errors
 /// As [`open`].
-pub async fn open_to_fill(address: &str) -> Result<Arc<dyn Store>, StorageError> {
+pub async fn open_to_fill(address: &str, home: &Path) -> Result<Arc<dyn Store>, StorageError> {
     if is_postgres(address) {
-        open(address).await
+        open(address, home).await
     } else {
         Ok(Arc::new(SqliteStore::open_unflushed(path(address)).await?))
     }
@@ -48,6 +52,40 @@ pub async fn create(address: &str) -> Result<Arc<dyn Store>, StorageError> {
     }
 }
 
+/// Returns the role that a server's address names.
+pub fn login_of(address: &str) -> Option<&str> {
+    let (_, rest) = address.split_once("://")?;
+    let (login, _) = rest.split(['/', '?']).next()?.rsplit_once('@')?;
+    Some(login).filter(|login| !login.is_empty())
+}
+
+/// Returns a server's address with another role in it.
+pub fn with_login(address: &str, login: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once("://")?;
+    let end = rest.find(['/', '?']).unwrap_or(rest.len());
+    let (authority, place) = rest.split_at_checked(end)?;
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    Some(format!("{scheme}://{login}@{host}{place}"))
+}
+
 fn path(address: &str) -> &Path {
     Path::new(address.strip_prefix("sqlite:").unwrap_or(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_gets_another_role() {
+        for (address, login, other) in [
+            ("postgres://owner@host:5433/post", Some("owner"), "postgres://desk@host:5433/post"),
+            ("postgres://host/a@b", None, "postgres://desk@host/a@b"),
+            ("postgresql:///post?host=/run/postgresql", None, "postgresql://desk@/post?host=/run/postgresql"),
+            ("postgres://owner@host", Some("owner"), "postgres://desk@host"),
+        ] {
+            assert_eq!(login_of(address), login, "{address}");
+            assert_eq!(with_login(address, "desk").as_deref(), Some(other));
+        }
+    }
 }

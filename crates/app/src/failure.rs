@@ -132,11 +132,12 @@ impl From<Error> for Failure {
                 StorageError::Unavailable(_) => FailureCode::Unavailable,
                 StorageError::OutcomeUnknown => FailureCode::OutcomeUnknown,
                 StorageError::ReadOnly => FailureCode::ReadOnly,
+                StorageError::ClockDiffers => FailureCode::Unavailable,
                 StorageError::Full => FailureCode::Full,
                 StorageError::NotAPost | StorageError::BadAddress | StorageError::PasswordInAddress => {
                     FailureCode::NotAPost
                 }
-                StorageError::Occupied => FailureCode::Invalid,
+                StorageError::Occupied | StorageError::NotOwner => FailureCode::Invalid,
                 StorageError::Newer { .. } | StorageError::Older { .. } | StorageError::EngineTooOld { .. } => {
                     FailureCode::Newer
                 }

@@ -125,6 +125,7 @@ impl Founding {
             tx.put_officer(&project_officer(&standing)).await?;
             head = Head { seq: last.seq, hash: last.hash.clone(), at: now };
         }
+        tx.raise_walls(&self.plan.states.map(|state| state.to_string())).await?;
         tx.commit().await?;
         Workstation::on(store, home).await
     }

@@ -11,6 +11,7 @@ mod database;
 mod demonstration;
 mod describe;
 mod drafts;
+mod enrolling;
 mod enrolment;
 mod erasure;
 mod failure;
@@ -39,6 +40,7 @@ pub use database::is_postgres;
 pub use demonstration::{
     ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
 };
+pub use enrolling::{EnrolledWorkstation, LoginRole, TakenOver, take_over, workstations};
 pub use enrolment::home;
 pub use erasure::Erased;
 pub use failure::Error;

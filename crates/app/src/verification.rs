@@ -2,7 +2,7 @@
 //! every act replayed through the public guards, and the private ones of whoever signs in; the exact act that is wrong is
 //! named, and what can still be trusted.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::num::NonZero;
 use std::sync::Arc;
 
@@ -10,11 +10,11 @@ use domain::own_journal::OwnHead;
 use domain::{At, OfficerNumber, PostAct, StateCode};
 use keys::Digest;
 use serde::{Deserialize, Serialize};
-use storage::{ActRow, CrossingProjection, Engine, Head, SealedPartRow, Store};
+use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
 use uuid::Uuid;
 
 use crate::failure::Error;
-use crate::journal::{Fault, OpenAct, Part, reader_name};
+use crate::journal::{Fault, OpenAct, Part, reader_name, state_of};
 use crate::live::{Examined, Live, PrivateFiles, head_after};
 use crate::own_journal::{OwnJournalFound, verify_own};
 use crate::projection::project;
@@ -46,8 +46,10 @@ pub struct Verification {
     pub sealed_unread: u64,
     /// How many acts were replayed through the private guards of the State of whoever signed in.
     pub replayed_privately: u64,
-    /// The States whose sealed parts are not here at all: kept apart by the database, or not handed over with a copy.
-    pub sealed_elsewhere: Vec<StateCode>,
+    /// How many sealed parts could not even be looked at, because the database shows them to the other State's workstations
+    /// alone, or this is one State's copy: whether they are there, and are the ones that were signed, is for that State to
+    /// verify.
+    pub sealed_unseen: u64,
     /// Up to which act each State has signed the journal.
     pub signed: Vec<SignedUpTo>,
     /// The last act before anything that breaks numbers or chain: up to there nothing was taken out, put in or moved.
@@ -106,7 +108,11 @@ pub async fn verify(store: &dyn Store) -> Result<Verification, Error> {
 async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verification, Error> {
     let post = store.post().await?;
     let head = store.head().await?;
-    let mut replay = Replay::of(post.post, private);
+    let side = match &post.copy_of {
+        Some(state) => Some(state.clone()),
+        None => store.side().await?,
+    };
+    let mut replay = Replay::of(post.post, private, side.clone());
     let mut batch = Batch::after(store, 0).await?;
     while let Some(last) = batch.acts.last().map(|act| act.seq) {
         let checking = tokio::task::spawn_blocking(move || {
@@ -118,12 +124,12 @@ async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verifi
         batch = next?;
     }
     let anchors = std::mem::take(&mut replay.anchors);
-    let lacks_parts = store.engine() == Engine::Postgres || post.copy_of.is_some();
-    let (mut found, live) = replay.end(&head, lacks_parts);
+    let (mut found, live) = replay.end(&head);
     if let Some(live) = live {
+        let is_seen = |state: StateCode| side.as_ref().is_none_or(|side| side == state.as_str());
         for state in live.post.plan.states {
             let own: Vec<OwnHead> = anchors.iter().filter(|(of, _)| *of == state).map(|(_, own)| own.clone()).collect();
-            found.own.push(verify_own(store, &live, state, &own, lacks_parts).await?);
+            found.own.push(verify_own(store, &live, state, &own, is_seen(state)).await?);
         }
     }
     Ok(found)
@@ -154,42 +160,32 @@ struct Looked {
     hash: Digest,
     /// Whether the ciphertexts are the ones whose digests were signed; nobody needs a key to see that.
     is_sealed_as_signed: bool,
-    /// Of whom a part is not there.
+    /// What is not there and should be.
     absent: Vec<StateCode>,
+    /// How many parts are the other State's to look at.
+    unseen: u64,
 }
 
 impl Looked {
-    fn at(row: &ActRow, parts: &[SealedPartRow], live: Option<&Live>) -> Self {
+    fn at(row: &ActRow, parts: &[SealedPartRow], live: Option<&Live>, side: Option<&str>) -> Self {
         let examined = Examined::of(row, live);
-        let is_sealed_as_signed = examined.opened.as_ref().map_or(true, |opened| {
+        let (mut is_sealed_as_signed, mut absent, mut unseen) = (true, Vec::new(), 0);
+        if let Ok(opened) = &examined.opened {
             let signed = &opened.header.sealed;
             let is_signed = |part: &SealedPartRow| signed.get(&part.reader) == Some(&Digest::of(&part.ciphertext));
-            parts.iter().all(is_signed)
-        });
-        let absent = examined.opened.as_ref().map_or_else(
-            |_| Vec::new(),
-            |opened| {
-                let readers = opened.header.sealed.keys();
-                readers
-                    .filter(|reader| !parts.iter().any(|part| part.reader == **reader))
-                    .filter_map(|r| owner(r))
-                    .collect()
-            },
-        );
-        Self { examined, hash: Digest::of(&row.header), is_sealed_as_signed, absent }
+            is_sealed_as_signed = parts.iter().all(is_signed);
+            for reader in signed.keys().filter(|reader| !parts.iter().any(|part| part.reader == **reader)) {
+                if side.is_some_and(|side| state_of(reader) != side) {
+                    unseen += 1;
+                } else if let Ok(state) = state_of(reader).parse() {
+                    absent.push(state);
+                } else {
+                    is_sealed_as_signed = false;
+                }
+            }
+        }
+        Self { examined, hash: Digest::of(&row.header), is_sealed_as_signed, absent, unseen }
     }
-}
-
-/// Returns the State whose circle a reader is.
-fn owner(reader: &str) -> Option<StateCode> {
-    reader.split_once('/')?.0.parse().ok()
-}
-
-/// The parts of one State in the whole journal.
-#[derive(Debug, Default)]
-struct Parts {
-    there: u64,
-    absent: Vec<(i64, At)>,
 }
 
 /// What one State alone knows, folded beside the journal.
@@ -232,10 +228,13 @@ impl PrivateReplay {
 /// The journal as far as it was verified.
 struct Replay {
     post: Uuid,
+    /// The State whose private rows are seen; none where all are.
+    side: Option<String>,
     private: Option<PrivateReplay>,
     anchors: Vec<(StateCode, OwnHead)>,
-    parts: BTreeMap<StateCode, Parts>,
-    /// Acts without the facts whose digest they carry.
+    /// Parts that are not there and should be, as far as nobody erased them lawfully.
+    absent: Vec<(StateCode, i64, At)>,
+    /// Acts without the facts whose digest they carry, likewise.
     blank: Vec<(i64, At)>,
     live: Option<Live>,
     founding: Option<ActRow>,
@@ -245,30 +244,31 @@ struct Replay {
 }
 
 impl Replay {
-    fn of(post: Uuid, private: Option<PrivateReplay>) -> Self {
+    fn of(post: Uuid, private: Option<PrivateReplay>, side: Option<String>) -> Self {
         let found = Verification {
             acts: 0,
             problems: Vec::new(),
             replayed: 0,
             sealed_unread: 0,
+            sealed_unseen: 0,
             replayed_privately: 0,
-            sealed_elsewhere: Vec::new(),
             signed: Vec::new(),
             trusted_up_to: 0,
             own: Vec::new(),
         };
-        let (anchors, parts, blank) = Default::default();
+        let (anchors, absent, blank) = Default::default();
         let (live, founding) = (None, None);
-        Self { post, private, anchors, parts, blank, live, founding, previous: Digest::ZERO, expected: 1, found }
+        let (previous, expected) = (Digest::ZERO, 1);
+        Self { post, side, private, anchors, absent, blank, live, founding, previous, expected, found }
     }
 
     /// Verifies the acts that follow.
     fn take(&mut self, batch: &Batch) {
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let live = self.live.as_ref();
+        let (live, side) = (self.live.as_ref(), self.side.as_deref());
         let look = |acts: &[ActRow]| -> Vec<Looked> {
             let parts = |act: &ActRow| batch.sealed.get(&act.seq).map_or(&[][..], Vec::as_slice);
-            acts.iter().map(|act| Looked::at(act, parts(act), live)).collect()
+            acts.iter().map(|act| Looked::at(act, parts(act), live, side)).collect()
         };
         let shares = batch.acts.chunks(batch.acts.len().div_ceil(threads).max(1));
         let looked: Vec<Looked> = std::thread::scope(|scope| {
@@ -297,15 +297,12 @@ impl Replay {
             Err(_) => {}
         }
         self.previous = looked.hash;
+        self.found.sealed_unseen += looked.unseen;
         if !looked.is_sealed_as_signed {
             fault(Fault::SealedParts);
         }
-        for state in parts.iter().filter_map(|part| owner(&part.reader)) {
-            self.parts.entry(state).or_default().there += 1;
-        }
-        for state in &looked.absent {
-            self.parts.entry(*state).or_default().absent.push((act.seq, act.at));
-        }
+        self.found.sealed_unseen += looked.unseen;
+        self.absent.extend(looked.absent.iter().map(|state| (*state, act.seq, act.at)));
         if act.facts.is_none() && looked.examined.opened.as_ref().is_ok_and(|opened| opened.header.facts.is_some()) {
             self.blank.push((act.seq, act.at));
         }
@@ -354,7 +351,7 @@ impl Replay {
     }
 
     /// Returns what was found, once every act was taken.
-    fn end(mut self, head: &Head, lacks_parts: bool) -> (Verification, Option<Live>) {
+    fn end(mut self, head: &Head) -> (Verification, Option<Live>) {
         // The founding is signed by an administrator whose certificate follows it.
         if let (Some(live), Some(founding)) = (&self.live, &self.founding)
             && let Err(check) = live.verify_founding(founding)
@@ -368,17 +365,9 @@ impl Replay {
         // What nobody erased lawfully was taken out.
         let blank = std::mem::take(&mut self.blank).into_iter().filter(|(_, at)| !erased.took_facts_of(*at));
         self.found.problems.extend(blank.map(|(seq, _)| Problem { seq, check: Fault::Digest }));
-        let own = self.private.as_ref().map(|private| private.state);
-        for (state, parts) in std::mem::take(&mut self.parts) {
-            // Where the database keeps the other State's parts apart, or this is the copy of one State, all of them are elsewhere;
-            // some of them nowhere but in the hands of who took them out.
-            if parts.there == 0 && lacks_parts && own != Some(state) {
-                self.found.sealed_elsewhere.push(state);
-            } else {
-                let absent = parts.absent.into_iter().filter(|(_, at)| !erased.took_sealed_of(state, *at));
-                self.found.problems.extend(absent.map(|(seq, _)| Problem { seq, check: Fault::SealedParts }));
-            }
-        }
+        let absent = std::mem::take(&mut self.absent).into_iter();
+        let absent = absent.filter(|(state, _, at)| !erased.took_sealed_of(*state, *at));
+        self.found.problems.extend(absent.map(|(_, seq, _)| Problem { seq, check: Fault::SealedParts }));
         self.found.problems.sort_by_key(|problem| problem.seq);
         self.found.problems.dedup();
         let breaks = |problem: &&Problem| matches!(problem.check, Fault::Number | Fault::Chain | Fault::Hash);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use contract::{DeskChoice, PostInfo};
 use domain::officer::DeskCode;
@@ -38,7 +38,7 @@ impl Workstation {
     /// # Errors
     /// When the database can't be opened, is no post, or its founding does not hold.
     pub async fn open(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
-        Self::on(database::open(address).await?, home).await
+        Self::on(database::open(address, home).await?, home).await
     }
 
     /// Opens a demonstration post to fill it with traffic quickly: nothing waits for the disk, so that a power cut may
@@ -47,7 +47,7 @@ impl Workstation {
     /// # Errors
     /// As [`Workstation::open`]; when the post is no demonstration.
     pub async fn open_to_fill(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
-        let opened = Self::on(database::open_to_fill(address).await?, home).await?;
+        let opened = Self::on(database::open_to_fill(address, home).await?, home).await?;
         if opened.is_demonstration() { Ok(opened) } else { Err(Error::NotAllowed) }
     }
 
@@ -76,7 +76,7 @@ impl Workstation {
             live.take(act);
         }
         live.head = head;
-        Ok(Arc::new(Self {
+        let opened = Arc::new(Self {
             store,
             clock: Clock::default(),
             home: home.to_owned(),
@@ -84,7 +84,23 @@ impl Workstation {
             witness,
             post,
             live: RwLock::new(live),
-        }))
+        });
+        opened.follow_the_server().await?;
+        Ok(opened)
+    }
+
+    /// Sets the clock by the server's, which workstations share and which refuses acts of another time. A demonstration's
+    /// time is its own.
+    pub(crate) async fn follow_the_server(&self) -> Result<(), Error> {
+        if self.is_demonstration() {
+            return Ok(());
+        }
+        let asked = Instant::now();
+        if let Some(time) = self.store.time().await? {
+            // It was read about half-way between question and answer.
+            self.clock.follow(time + asked.elapsed() / 2);
+        }
+        Ok(())
     }
 
     /// Returns the clock, which a test may move.

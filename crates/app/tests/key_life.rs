@@ -2,6 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
+#[expect(dead_code, reason = "each file of tests uses a part of it")]
+#[path = "walls/hall.rs"]
+mod hall;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,23 +14,59 @@ use app::{Demonstration, Error, NewOfficer, Office, SignedIn, Specimens, Worksta
 use contract::{CrossingRequest, Perform, SignIn, Unlock};
 use domain::officer::DeskCode;
 use domain::{Action, Agency, Direction, OfficerNumber, Reference, Refusal, Role, StateCode, StepId};
+use hall::at_desk;
 use storage::SealedPartRow;
 
-/// Two workstations of one post, as of two machines that share a database.
+/// Two workstations of Kenya's at one post, as of two machines that share a database, and one of Uganda's.
 struct Post {
-    _folder: tempfile::TempDir,
     here: Arc<Workstation>,
     there: Arc<Workstation>,
+    abroad: Arc<Workstation>,
+}
+
+/// Makes a test of each, over one file, and over a server on which each workstation has a role of its own.
+macro_rules! over_a_file_and_behind_walls {
+    ($($test:ident)*) => {
+        mod over_a_file {
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $test() {
+                    let folder = tempfile::tempdir().unwrap();
+                    super::$test(&super::Post::found(&folder).await).await;
+                }
+            )*
+        }
+
+        mod behind_walls {
+            use std::sync::Arc;
+
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $test() {
+                    let Some(hall) = super::hall::hall().await else { return };
+                    let [here, there, abroad] = [&hall.kenya, &hall.kenya_too, &hall.uganda].map(Arc::clone);
+                    super::$test(&super::Post { here, there, abroad }).await;
+                    hall.clear().await;
+                }
+            )*
+        }
+    };
+}
+
+over_a_file_and_behind_walls! {
+    a_new_password_takes_the_place_of_the_old
+    who_was_removed_reads_nothing_that_is_written_afterwards
+    who_forgot_his_password_goes_on_under_new_keys
+    a_state_without_administrators_gets_one_by_its_recovery_code
 }
 
 impl Post {
-    async fn found() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    async fn found(folder: &tempfile::TempDir) -> Self {
         let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
         let file = file.to_string_lossy();
         let here = Demonstration { seed: 5, referral_permille: 0 }.found(&file, &home).await.unwrap();
         let there = Workstation::open(&file, &home).await.unwrap();
-        Self { _folder: folder, here, there }
+        Self { abroad: Arc::clone(&here), here, there }
     }
 
     async fn administrator(&self) -> SignedIn {
@@ -36,11 +76,6 @@ impl Post {
 
 fn number(text: &str) -> OfficerNumber {
     OfficerNumber::parse(text).unwrap()
-}
-
-async fn at_desk(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> Result<SignedIn, Error> {
-    let (officer, password) = (officer.to_owned(), password.to_owned());
-    SignedIn::sign_in(workstation, &SignIn { officer, password, desk: DeskCode(desk.to_owned()) }).await
 }
 
 async fn perform(officer: &SignedIn, crossing: Option<Reference>, action: Action) -> Result<(Reference, i64), Error> {
@@ -64,9 +99,7 @@ async fn part_of(workstation: &Workstation, seq: i64) -> SealedPartRow {
     workstation.store().sealed_parts(seq - 1, seq, "KEN/state").await.unwrap().remove(0)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_new_password_takes_the_place_of_the_old() {
-    let post = Post::found().await;
+async fn a_new_password_takes_the_place_of_the_old(post: &Post) {
     let officer = at_desk(&post.here, "K-1042", "kijani-mto", "A-I1").await.unwrap();
     let refused = officer.change_password("kijani-mlima", "bahari-pana").await;
     assert!(matches!(refused, Err(Error::WrongPassword { .. })), "{refused:?}");
@@ -109,9 +142,7 @@ async fn a_locked_window_opens_with_the_password_in_force() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_was_removed_reads_nothing_that_is_written_afterwards() {
-    let post = Post::found().await;
+async fn who_was_removed_reads_nothing_that_is_written_afterwards(post: &Post) {
     let removed = at_desk(&post.there, "K-1042", "kijani-mto", "A-I1").await.unwrap();
     let stays = at_desk(&post.there, "K-1050", "zamu-ya-kazi", "A-I2").await.unwrap();
     let (before, _) = register(&removed, 1).await.unwrap();
@@ -138,7 +169,7 @@ async fn who_was_removed_reads_nothing_that_is_written_afterwards() {
     assert!(verify(post.here.store()).await.unwrap().is_ok());
 
     // The other State's administrator removes nobody of this one, and nobody removes himself.
-    let other = SignedIn::unwrap(&post.here, "U-0001", "msimamizi-demo").await.unwrap();
+    let other = SignedIn::unwrap(&post.abroad, "U-0001", "msimamizi-demo").await.unwrap();
     assert!(other.revoke(&number("K-0007")).await.is_err());
     let himself = administrator.revoke(&number("K-0001")).await;
     assert!(matches!(himself, Err(Error::Refused(Refusal::SameOfficer))), "{himself:?}");
@@ -147,9 +178,7 @@ async fn who_was_removed_reads_nothing_that_is_written_afterwards() {
     assert!(matches!(newcomer.revoke(&number("K-1050")).await, Err(Error::NotAllowed)));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn who_forgot_his_password_goes_on_under_new_keys() {
-    let post = Post::found().await;
+async fn who_forgot_his_password_goes_on_under_new_keys(post: &Post) {
     let forgetful = at_desk(&post.here, "K-1042", "kijani-mto", "A-I1").await.unwrap();
     let (reference, seq) = register(&forgetful, 1).await.unwrap();
     drop(forgetful);
@@ -172,9 +201,7 @@ async fn who_forgot_his_password_goes_on_under_new_keys() {
     assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_state_without_administrators_gets_one_by_its_recovery_code() {
-    let post = Post::found().await;
+async fn a_state_without_administrators_gets_one_by_its_recovery_code(post: &Post) {
     let administrator = post.administrator().await;
     let outdated = administrator.new_recovery_code().await.unwrap();
     let code = administrator.new_recovery_code().await.unwrap();

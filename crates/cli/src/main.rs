@@ -47,6 +47,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::officer::What,
     },
+    /// Enrols, lists and withdraws the workstations of a post on a PostgreSQL server.
+    Post {
+        #[command(subcommand)]
+        what: verbs::post::What,
+    },
     /// Draws or uses the recovery code of a State that lost all its administrators.
     Recovery {
         #[command(subcommand)]
@@ -172,6 +177,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Init { post } => verbs::init::run(call, &post).await,
         Verb::Officer { what } => verbs::officer::run(call, what).await,
         Verb::Erase { what } => verbs::erase::run(call, what).await,
+        Verb::Post { what } => verbs::post::run(call, what).await,
         Verb::Recovery { what } => verbs::recovery::run(call, what).await,
         Verb::Demo { seed, crossings, live, referrals, standing } => {
             verbs::demo::run(call, &verbs::demo::Wanted { seed, crossings, live, referrals, standing }).await

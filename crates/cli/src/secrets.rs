@@ -1,4 +1,4 @@
-//! Passwords and recovery codes: from the environment, or asked for on the terminal; never an argument, which every user of the machine sees.
+//! Passwords and codes: from the environment, or asked for on the terminal; never an argument, which every user of the machine sees.
 
 use crate::answer::Trouble;
 
@@ -22,6 +22,11 @@ pub fn new_password(officer: &str, state: &str) -> Result<String, Trouble> {
 /// Returns a State's recovery code: `OSBP_RECOVERY_CODE`, or asked for.
 pub fn recovery_code(state: &str) -> Result<String, Trouble> {
     from_environment("OSBP_RECOVERY_CODE").map_or_else(|| ask(&format!("Recovery code of {state}: ")), Ok)
+}
+
+/// Returns the code of an enrolment file: `OSBP_ENROLMENT_CODE`, or asked for.
+pub fn enrolment_code() -> Result<String, Trouble> {
+    from_environment("OSBP_ENROLMENT_CODE").map_or_else(|| ask("Enrolment code: "), Ok)
 }
 
 fn from_environment(name: &str) -> Option<String> {

@@ -14,6 +14,7 @@ use crate::{
     certificate::FORMAT,
     digest::Digest,
     encoding::{Malformed, base64},
+    enrolment::EnrolmentSecret,
     envelope::{ReceivingKey, ReceivingPublic},
     password::expand,
     root::{RootPublic, StateRoot},
@@ -47,6 +48,7 @@ pub struct WrappedUnderRecoveryCode {
 enum Content {
     Root,
     Receiving,
+    Enrolment,
 }
 
 impl RecoveryCode {
@@ -178,6 +180,36 @@ impl RecoveryCode {
             .ok_or(CannotOpen)
     }
 
+    /// Wraps a secret of a workstation that is being enrolled, under a code drawn for this once. `what` names the workstation
+    /// and the secret; it can't be unwrapped as another.
+    ///
+    /// # Errors
+    ///
+    /// [`CannotSeal`]: never for a text as short as a secret.
+    pub fn wrap_enrolment(
+        &self,
+        what: &str,
+        secret: &EnrolmentSecret,
+        rng: &mut impl CryptoRng,
+    ) -> Result<WrappedUnderRecoveryCode, CannotSeal> {
+        self.wrap(Content::Enrolment, what, secret.expose(), rng)
+    }
+
+    /// Unwraps a secret of a workstation.
+    ///
+    /// # Errors
+    ///
+    /// [`CannotOpen`] when the code is another, the blob was changed, or it was wrapped as another.
+    pub fn unwrap_enrolment(
+        &self,
+        wrapped: &WrappedUnderRecoveryCode,
+        what: &str,
+    ) -> Result<EnrolmentSecret, CannotOpen> {
+        let bytes = self.unwrap(Content::Enrolment, what, wrapped)?;
+        let secret = <&[u8; 32]>::try_from(bytes.as_slice()).map_err(|_| CannotOpen)?;
+        Ok(EnrolmentSecret::from_secret_bytes(secret))
+    }
+
     fn wrap(
         &self,
         content: Content,
@@ -215,6 +247,7 @@ impl Content {
             .text(match self {
                 Self::Root => "root",
                 Self::Receiving => "receiving",
+                Self::Enrolment => "enrolment",
             })
             .text(state)
             .finish()
@@ -244,6 +277,16 @@ mod tests {
         assert_eq!(groups.len(), 8);
         assert!(groups.iter().all(|group| group.len() == 4));
         assert!(printed.chars().all(|c| c == '-' || ALPHABET.contains(&(c as u8))));
+    }
+
+    #[test]
+    fn a_workstation_s_secret_is_unwrapped_as_what_it_was_wrapped_as() {
+        let (code, other) = (RecoveryCode::generate(&mut rng()), RecoveryCode(Secret::copy_from(&[9; RANDOM])));
+        let secret = EnrolmentSecret::generate(&mut rng());
+        let wrapped = code.wrap_enrolment("desk-1/database", &secret, &mut rng()).unwrap();
+        assert_eq!(code.unwrap_enrolment(&wrapped, "desk-1/database").unwrap(), secret);
+        assert!(code.unwrap_enrolment(&wrapped, "desk-1/enrolment").is_err());
+        assert!(other.unwrap_enrolment(&wrapped, "desk-1/database").is_err());
     }
 
     #[test]

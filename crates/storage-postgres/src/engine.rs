@@ -33,7 +33,7 @@ pub const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONL
 /// How often somebody who waits for news looks even if no notification came.
 pub const POLL: Duration = Duration::from_secs(1);
 
-/// The channel on which a commit says "look"; `move_head.sql` names it too.
+/// The channel on which a commit says "look"; the trigger that moves the counter names it too.
 const CHANNEL: &str = "osbp_feed";
 
 /// A post in a PostgreSQL database.
@@ -117,14 +117,24 @@ pub async fn lock_head(db: &mut Connection) -> Result<Option<Feed>, StorageError
         .map_err(failed_in("feed"))
 }
 
-/// Moves the head of the journal, and tells the others once this is committed.
-pub async fn move_head(writer: &mut Writer, post: Uuid, head: &Head) -> Result<(), StorageError> {
-    let at = crate::statements::ms(head.at);
-    query_file_scalar!("../storage/queries/postgres/move_head.sql", post, head.seq, head.hash.as_slice(), at)
+/// Raises the walls between the States: groups, grants, policies.
+pub async fn raise_walls(writer: &mut Writer, states: &[String]) -> Result<(), StorageError> {
+    query_file_scalar!("../storage/queries/postgres/raise_walls.sql", states)
         .fetch_one(writer.db())
         .await
-        .map_err(failed_in("feed"))?;
-    Ok(())
+        .map(drop)
+        .map_err(failed_in("wall"))
+}
+
+/// Returns the State whose workstation this connection is.
+pub async fn own_state(db: &mut Connection) -> Result<Option<String>, StorageError> {
+    query_file_scalar!("../storage/queries/postgres/own_state.sql").fetch_one(db).await.map_err(failed_in("state_role"))
+}
+
+/// Returns the server's time.
+pub async fn time(db: &mut Connection) -> Result<Option<DateTime<Utc>>, StorageError> {
+    let now = query_file_scalar!("../storage/queries/postgres/time.sql").fetch_one(db).await;
+    now.map(Some).map_err(failed_in("feed"))
 }
 
 /// Returns what an error of PostgreSQL means, by its SQLSTATE
@@ -139,6 +149,9 @@ pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
         "53100" => StorageError::Full,
         // No such table: the database is not a post's.
         "42P01" => StorageError::NotAPost,
+        // Raised by our own walls (0002_walls.sql).
+        "BP001" => StorageError::ClockDiffers,
+        "BP002" => StorageError::NotOwner,
         // Data corrupted, index corrupted.
         "XX001" | "XX002" => StorageError::Damaged(error.into_error()),
         // Lock not available, cancelled by a time-out, no such database.

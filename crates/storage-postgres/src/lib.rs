@@ -6,6 +6,7 @@
 mod engine;
 mod server;
 mod trial;
+mod workstations;
 mod writer;
 
 #[path = "../../storage/src/shared/crossings.rs"]
@@ -25,9 +26,10 @@ mod writing;
 
 use engine::{
     BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, add_feed, head, lock_head, meaning_of,
-    move_head,
+    own_state, raise_walls, time,
 };
 use writer::{Writer, put};
 
 pub use engine::PostgresStore;
 pub use trial::TrialDatabase;
+pub use workstations::Workstation;

@@ -6,7 +6,7 @@ use std::env;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection as _, query_file_scalar};
+use sqlx::{ConnectOptions, Connection as _, query_file, query_file_scalar};
 use storage::StorageError;
 
 use crate::engine::{Connection, PostgresStore};
@@ -30,7 +30,7 @@ impl PostgresStore {
     /// [`StorageError::Occupied`] when the database has a post or tables of another's, [`StorageError::Unavailable`] when there is no such
     /// database or server, [`StorageError::PasswordInAddress`].
     pub async fn create(url: &str) -> Result<Self, StorageError> {
-        let options = options(url)?;
+        let options = options(url, None)?;
         let mut db = connect(&options).await?;
         check_engine(&mut db).await?;
         let tables = query_file_scalar!("../storage/queries/postgres/tables.sql")
@@ -47,13 +47,13 @@ impl PostgresStore {
     }
 
     /// Opens the post database that `url` names, such as `postgres://north-desk-1@post.example/osbp`. The password
-    /// comes from `PGPASSFILE` or `OSBP_DB_PASSWORD`, never from the address.
+    /// comes from `PGPASSFILE` or `OSBP_DB_PASSWORD`, else it is `password`; never from the address.
     ///
     /// # Errors
     /// [`StorageError::NotAPost`] for a foreign database, [`StorageError::Newer`], [`StorageError::Older`] until an
     /// administrator has run [`PostgresStore::upgrade`], [`StorageError::ReadOnly`] for a standby server.
-    pub async fn open(url: &str) -> Result<Self, StorageError> {
-        let options = options(url)?;
+    pub async fn open(url: &str, password: Option<&str>) -> Result<Self, StorageError> {
+        let options = options(url, password)?;
         let mut db = connect(&options).await?;
         check_engine(&mut db).await?;
         check_writable(&mut db).await?;
@@ -70,18 +70,24 @@ impl PostgresStore {
     /// # Errors
     /// As [`PostgresStore::open`].
     pub async fn upgrade(url: &str) -> Result<(), StorageError> {
-        let mut db = connect(&options(url)?).await?;
+        let mut db = connect(&options(url, None)?).await?;
         check_engine(&mut db).await?;
         check_writable(&mut db).await?;
         if let Schema::Older(_) = schema::compare(&mut db).await? {
             schema::migrate(&mut db).await?;
+            // What a migration added is granted too. A post of before the walls gets them here.
+            query_file!("../storage/queries/postgres/raise_walls_again.sql")
+                .fetch_optional(&mut db)
+                .await
+                .map_err(failed_in("wall"))?;
         }
         db.close().await.map_err(failed_in("post"))
     }
 }
 
-/// Reads the address, and the password from where it belongs.
-fn options(url: &str) -> Result<PgConnectOptions, StorageError> {
+/// Reads the address, and the password from where it belongs: `OSBP_DB_PASSWORD`, `PGPASSFILE`, else the one kept for this
+/// workstation.
+pub fn options(url: &str, kept: Option<&str>) -> Result<PgConnectOptions, StorageError> {
     if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
         return Err(StorageError::BadAddress);
     }
@@ -96,9 +102,10 @@ fn options(url: &str) -> Result<PgConnectOptions, StorageError> {
         ("idle_in_transaction_session_timeout", "30s"),
         ("synchronous_commit", "on"),
     ]);
-    Ok(match env::var(PASSWORD) {
-        Ok(password) => options.password(&password),
-        Err(_) => options,
+    Ok(match (env::var(PASSWORD), kept) {
+        (Ok(password), _) => options.password(&password),
+        (Err(_), Some(kept)) if env::var_os("PGPASSFILE").is_none() => options.password(kept),
+        (Err(_), _) => options,
     })
 }
 
@@ -117,7 +124,7 @@ fn names_password(url: &str) -> bool {
 }
 
 /// Opens a connection of its own.
-async fn connect(options: &PgConnectOptions) -> Result<Connection, StorageError> {
+pub async fn connect(options: &PgConnectOptions) -> Result<Connection, StorageError> {
     options.connect().await.map_err(failed_in("post"))
 }
 
@@ -168,7 +175,7 @@ mod tests {
             "postgres://desk@host/osbp?sslmode=require&password=secret",
             "postgres://desk@host/osbp?%70assword=secret",
         ] {
-            assert!(matches!(options(url), Err(StorageError::PasswordInAddress)), "{url}");
+            assert!(matches!(options(url, None), Err(StorageError::PasswordInAddress)), "{url}");
         }
     }
 
@@ -176,8 +183,8 @@ mod tests {
     fn an_address_without_password_is_read() {
         for url in ["postgres://desk@host:5433/osbp", "postgres:///osbp?host=/run/postgresql", "postgres://host/a:b@c"]
         {
-            assert!(options(url).is_ok(), "{url}");
+            assert!(options(url, None).is_ok(), "{url}");
         }
-        assert!(matches!(options("/var/lib/post.osbp"), Err(StorageError::BadAddress)));
+        assert!(matches!(options("/var/lib/post.osbp", None), Err(StorageError::BadAddress)));
     }
 }

@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, query, query_as, query_scalar, raw_sql};
+use storage::conformance::sample::{act, append, post};
 use storage::conformance::{Ground, Mischief};
-use storage::{ActRow, PostRow, StorageError, Store};
+use storage::{StorageError, Store};
 use storage_postgres::{PostgresStore, TrialDatabase};
 
 /// A database of one test.
@@ -47,7 +48,7 @@ impl Ground for Database {
     }
 
     async fn open(&self) -> Result<Arc<dyn Store>, StorageError> {
-        Ok(Arc::new(PostgresStore::open(self.trial.url()).await?))
+        Ok(Arc::new(PostgresStore::open(self.trial.url(), None).await?))
     }
 
     async fn suffer(&self, mischief: Mischief) {
@@ -77,8 +78,8 @@ impl Ground for Database {
         };
         columns
             .into_iter()
-            // The row that writers lock here; SQLite locks the file.
-            .filter(|(table, ..)| table != "feed")
+            // The row that writers lock here, where SQLite locks the file; and the walls, which it has not.
+            .filter(|(table, ..)| !["feed", "state_role", "wall"].contains(&table.as_str()))
             .map(|(table, column, kind, is_nullable)| {
                 format!("{table}.{column} {}{}", class(&kind), if is_nullable { "?" } else { "" })
             })
@@ -86,11 +87,78 @@ impl Ground for Database {
     }
 
     async fn clear(&self) {
-        self.administer(include_str!("../src/trial/drop_database.sql")).await;
+        self.trial.discard().await.unwrap();
     }
 }
 
 storage::conformance!(database);
+
+/// The same database, once it is founded, as a workstation of the north has it.
+struct Workstation(Database);
+
+async fn workstation() -> Option<Workstation> {
+    database().await.map(Workstation)
+}
+
+impl Workstation {
+    /// The login role: roles belong to the whole server, so the database's own name is in it.
+    async fn login(&self) -> String {
+        let known = PostgresStore::workstations(self.0.trial.url()).await.unwrap();
+        if let Some(one) = known.first() {
+            return one.login.clone();
+        }
+        let name = self.0.trial.name().replace('_', "-");
+        let url = self.0.trial.url();
+        PostgresStore::add_workstation(url, "north", &name, "no password is asked for here", &[7; 16]).await.unwrap()
+    }
+}
+
+#[async_trait]
+impl Ground for Workstation {
+    async fn create(&self) -> Result<Arc<dyn Store>, StorageError> {
+        self.0.create().await
+    }
+
+    async fn open(&self) -> Result<Arc<dyn Store>, StorageError> {
+        let url = self.0.trial.url_for(&self.login().await);
+        Ok(Arc::new(PostgresStore::open(&url, None).await?))
+    }
+
+    async fn at_work(&self, founder: Arc<dyn Store>) -> Arc<dyn Store> {
+        founder.close().await;
+        self.open().await.unwrap()
+    }
+
+    async fn suffer(&self, mischief: Mischief) {
+        self.0.suffer(mischief).await;
+    }
+
+    async fn lets_an_act_be_changed(&self) -> bool {
+        let login = self.0.server.clone().database(self.0.trial.name()).username(&self.login().await);
+        query(include_str!("change_act.sql")).execute(&mut login.connect().await.unwrap()).await.is_ok()
+    }
+
+    async fn columns(&self) -> Vec<String> {
+        self.0.columns().await
+    }
+
+    async fn clear(&self) {
+        self.0.clear().await;
+    }
+}
+
+/// Everything of the suite that one State may do: not the founding, and not reading what is the other's.
+mod behind_walls {
+    storage::conformance! { super::workstation =>
+        a_gap_is_refused a_mistaken_head_is_refused a_command_happens_once a_version_is_taken_once
+        writers_race_without_gaps a_dropped_write_leaves_no_trace serials_count_by_month
+        a_claim_is_exclusive a_projection_is_replaced a_rebuild_starts_from_nothing a_reference_is_taken_once
+        crossings_are_found
+        news_comes_at_once news_reaches_another_store no_news_takes_its_time a_cancelled_wait_is_harmless
+        keys_and_documents_read_back officers_and_shifts_read_back
+        a_newer_database_is_refused a_read_only_database_is_refused an_act_is_never_changed
+    }
+}
 
 /// Makes the database with a post in it.
 async fn founded(database: &Database) -> PostgresStore {
@@ -99,39 +167,6 @@ async fn founded(database: &Database) -> PostgresStore {
     write.put_post(&post()).await.unwrap();
     write.commit().await.unwrap();
     store
-}
-
-fn post() -> PostRow {
-    PostRow {
-        post: uuid::Uuid::from_u128(1),
-        code: "NRD".to_owned(),
-        name: "Ponte Nova".to_owned(),
-        is_demonstration: true,
-        founded_at: chrono::DateTime::UNIX_EPOCH,
-        format: 1,
-        copy_of: None,
-    }
-}
-
-fn act(seq: i64) -> ActRow {
-    let number = u128::try_from(seq).unwrap();
-    ActRow {
-        seq,
-        crossing: None,
-        version: None,
-        at: chrono::DateTime::UNIX_EPOCH,
-        kind: "shift_opened".to_owned(),
-        state: "north".to_owned(),
-        agency: "customs".to_owned(),
-        desk: "3".to_owned(),
-        officer: "N-1".to_owned(),
-        command: uuid::Uuid::from_u128(number),
-        header: vec![1],
-        procedure: vec![2],
-        facts: None,
-        hash: vec![3; 32],
-        signature: vec![4; 64],
-    }
 }
 
 #[tokio::test]
@@ -157,15 +192,14 @@ async fn a_connection_lost_at_the_commit_leaves_the_outcome_unknown() {
 async fn a_commit_is_heard_before_the_next_poll() {
     let Some(database) = database().await else { return eprintln!("skipped: there is no database to run on") };
     let store = founded(&database).await;
-    let other = Arc::new(PostgresStore::open(database.trial.url()).await.unwrap());
+    let other = Arc::new(PostgresStore::open(database.trial.url(), None).await.unwrap());
     let mut heard = Vec::new();
     for seq in 1..=5 {
         let waiter = Arc::clone(&other);
         let wait = tokio::spawn(async move { waiter.wait_for_news(seq - 1, Duration::from_secs(20)).await });
         tokio::time::sleep(Duration::from_millis(100)).await;
-        let act = act(seq);
         let mut write = store.write().await.unwrap();
-        write.append(&[5; 32], &[act], &[]).await.unwrap();
+        append(&mut *write, &[act(seq, None)]).await;
         write.commit().await.unwrap();
         let committed = Instant::now();
         assert_eq!(wait.await.unwrap().unwrap(), seq);
@@ -179,7 +213,7 @@ async fn a_commit_is_heard_before_the_next_poll() {
 
 #[tokio::test]
 async fn a_server_that_is_not_there_is_unavailable() {
-    let Err(error) = PostgresStore::open("postgres://nobody@127.0.0.1:1/none").await else {
+    let Err(error) = PostgresStore::open("postgres://nobody@127.0.0.1:1/none", None).await else {
         panic!("nothing listens on port 1")
     };
     assert!(matches!(error, StorageError::Unavailable(_)), "{error:?}");

@@ -91,9 +91,19 @@ pub async fn add_feed(_writer: &mut Writer, _post: Uuid, _head: &Head) -> Result
     Ok(())
 }
 
-/// Does nothing: the journal ends where its last act is.
-pub async fn move_head(_writer: &mut Writer, _post: Uuid, _head: &Head) -> Result<(), StorageError> {
+/// Does nothing: whoever can write the file can write all of it.
+pub async fn raise_walls(_writer: &mut Writer, _states: &[String]) -> Result<(), StorageError> {
     Ok(())
+}
+
+/// Returns none: there are no walls.
+pub async fn own_state(_db: &mut Connection) -> Result<Option<String>, StorageError> {
+    Ok(None)
+}
+
+/// Returns none: the file is on this machine, which has one clock.
+pub async fn time(_db: &mut Connection) -> Result<Option<DateTime<Utc>>, StorageError> {
+    Ok(None)
 }
 
 /// Returns whether the engine says that nothing was committed: after a failed write or flush nobody knows what reached the

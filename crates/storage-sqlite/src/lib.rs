@@ -25,7 +25,7 @@ mod writing;
 
 use engine::{
     BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, add_feed, head, lock_head, meaning_of,
-    move_head,
+    own_state, raise_walls, time,
 };
 use writer::{Writer, put};
 

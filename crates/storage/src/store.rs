@@ -7,6 +7,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -100,6 +101,12 @@ pub trait Store: Send + Sync {
 
     /// Returns the last page of a State's own journal.
     async fn last_own_page(&self, state: &str) -> Result<Option<OwnPageRow>, StorageError>;
+    /// Returns the State on whose side of the walls this connection stands: what is private to the other is not there for it.
+    /// None where everything is seen, as on an engine that has no walls.
+    async fn side(&self) -> Result<Option<String>, StorageError>;
+
+    /// Returns the time of the server that several workstations share; none where the database is this machine's.
+    async fn time(&self) -> Result<Option<DateTime<Utc>>, StorageError>;
 
     /// Begins a write and takes the counter. Before the post is founded this works too, for the founding.
     ///
@@ -219,6 +226,12 @@ pub trait Write: Send {
     /// # Errors
     /// [`StorageError::Conflict`] when its number is taken.
     async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError>;
+    /// Gives each of these States its side of the database, where the engine can keep them apart; with the founding, or again
+    /// later.
+    ///
+    /// # Errors
+    /// [`StorageError::NotOwner`] when this role may not.
+    async fn raise_walls(&mut self, states: &[String]) -> Result<(), StorageError>;
 
     /// Removes every projection: crossings with all that hangs on them, officers and shifts. What follows is a
     /// rebuild from the journal in the same write; serials, keys and the journal itself stay.

@@ -88,6 +88,9 @@ impl SignedIn {
         let known = self.workstation.live().head.clone();
         let tx = self.workstation.store.write_after(&known).await?;
         let mut done = self.do_once(tx, key, digest, registers, &mut decide).await;
+        if matches!(done, Err(Error::Storage(StorageError::ClockDiffers))) {
+            self.workstation.follow_the_server().await?;
+        }
         // Perhaps because of what somebody did since: so it is decided again inside the lock, on all that was done.
         if may_be_too_late(&done) {
             let tx = self.workstation.store.write().await?;
@@ -344,7 +347,7 @@ impl SignedIn {
 fn may_be_too_late(done: &Result<Option<Performed>, Error>) -> bool {
     match done {
         Ok(performed) => performed.is_none(),
-        Err(Error::Storage(error)) => matches!(error, StorageError::Conflict),
+        Err(Error::Storage(error)) => matches!(error, StorageError::Conflict | StorageError::ClockDiffers),
         Err(_) => true,
     }
 }

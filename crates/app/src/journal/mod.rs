@@ -15,6 +15,11 @@ pub fn reader_name(state: &str, reader: &str) -> String {
     format!("{state}/{reader}")
 }
 
+/// Returns the State whose reader this is.
+pub fn state_of(reader: &str) -> &str {
+    reader.split_once('/').map_or(reader, |(state, _)| state)
+}
+
 /// Returns what a sealed part is bound to: nobody can move it to another act or reader.
 pub fn bound(post: uuid::Uuid, seq: i64, reader: &str) -> Vec<u8> {
     format!("osbp sealed part|{post}|{seq}|{reader}").into_bytes()

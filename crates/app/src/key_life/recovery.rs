@@ -102,8 +102,8 @@ pub async fn recover(
     let store = workstation.store();
     let stored = store.key_material(state.as_str(), "recovery", HOLDER).await?;
     let stored: Recovery = serde_json::from_slice(&stored.last().ok_or(Error::NotAllowed)?.content)?;
-    let known = workstation.live().root_of(state).ok_or(Error::Sealed)?;
-    let root = code.unwrap_root(&stored.root, &known).map_err(|_| Error::NotAllowed)?;
+    let root_public = workstation.live().root_of(state).ok_or(Error::Sealed)?;
+    let root = code.unwrap_root(&stored.root, &root_public).map_err(|_| Error::NotAllowed)?;
     let receiving =
         code.unwrap_receiving(&stored.receiving, state.as_str(), &stored.public).map_err(|_| Error::NotAllowed)?;
     let mut ring = ReaderRing::default();
@@ -113,7 +113,7 @@ pub async fn recover(
         for key in &wrapped {
             let published = live.published_reader(key.id()).ok_or(Error::Sealed)?;
             let certificate = reader_certificate(state, published).ok_or(Error::Sealed)?;
-            ring.admit(key, &receiving, &certificate, &known).map_err(|_| Error::Sealed)?;
+            ring.admit(key, &receiving, &certificate, &root_public).map_err(|_| Error::Sealed)?;
         }
     }
     let enrolment = enrolment::load(&workstation.home, workstation.post.post, state)?;
@@ -124,19 +124,23 @@ pub async fn recover(
         enrolment: &enrolment,
         strength: strength(workstation.is_demonstration()),
     };
-    let mut tx = store.write().await?;
-    let head = tx.head().clone();
-    let now = workstation.clock.now().max(head.at);
-    let (serial, own_protection, other_protection) = {
+    let (known, serial, own_protection, other_protection) = {
         let live = workstation.live();
-        if live.head != head || !is_whole(&ring, &live.post, state) {
+        if !is_whole(&ring, &live.post, state) {
             return Err(Error::Stale);
         }
         let other = live.post.plan.other(state);
         let desk = |of| protection_desk(&live, of).ok_or(Error::Sealed);
-        (next_serial(&live.post, state), desk(state)?, desk(other)?)
+        (live.head.clone(), next_serial(&live.post, state), desk(state)?, desk(other)?)
     };
-    let enrolled = enrolling.enrol(new, serial, now)?;
+    // Wrapping keys under a password takes long on purpose: nobody waits for the counter meanwhile.
+    let enrolled = enrolling.enrol(new, serial, workstation.clock.now().max(known.at))?;
+    let mut tx = store.write().await?;
+    let head = tx.head().clone();
+    if head != known {
+        return Err(Error::Stale);
+    }
+    let now = workstation.clock.now().max(head.at);
     let act = PostAct::OfficerCertified { certified: enrolled.certified.clone() };
     workstation.live().post.check(&act, &new.officer, state, now)?;
     let by = OnDuty {

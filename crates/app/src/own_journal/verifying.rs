@@ -41,7 +41,8 @@ pub struct OwnJournalFound {
     pub problems: Vec<OwnProblem>,
 }
 
-/// Verifies the own journal of a State against the heads that the shared journal holds of it, with bounded memory.
+/// Verifies the own journal of a State against the heads that the shared journal holds of it, with bounded memory; not where
+/// its pages are not to be seen here.
 ///
 /// # Errors
 /// When the database can't be read.
@@ -50,12 +51,15 @@ pub async fn verify_own(
     live: &Live,
     state: StateCode,
     anchors: &[OwnHead],
-    may_be_elsewhere: bool,
+    is_seen: bool,
 ) -> Result<OwnJournalFound, Error> {
     let post = store.post().await?.post;
     let mut wanted: BTreeMap<i64, &str> = anchors.iter().map(|head| (head.page, head.hash.as_str())).collect();
     let anchored_to = wanted.keys().next_back().copied().unwrap_or_default();
     let mut found = OwnJournalFound { state, is_seen: true, pages: 0, anchored_to, problems: Vec::new() };
+    if !is_seen {
+        return Ok(OwnJournalFound { is_seen, ..found });
+    }
     let mut previous: Option<OwnPageRow> = None;
     loop {
         let after = previous.as_ref().map_or(0, |row| row.page);
@@ -74,11 +78,6 @@ pub async fn verify_own(
             }
             previous = Some(row);
         }
-    }
-    // PostgreSQL shows a State's pages to that State alone, and a copy holds one State's.
-    if found.pages == 0 && may_be_elsewhere {
-        found.is_seen = false;
-        return Ok(found);
     }
     // Heads that the shared journal holds and no page has: the end was cut off.
     found.problems.extend(wanted.keys().map(|page| OwnProblem { page: *page, check: Fault::Number }));

@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::Path;
-use std::sync::Arc;
 
-use app::{ACCOUNTS, AlertEntry, Error, Founding, NewOfficer, SignedIn, Workstation, demonstration_plan, verify};
+use app::{ACCOUNTS, AlertEntry, Error, Founding, NewOfficer, SignedIn, demonstration_plan, verify};
 use contract::{CrossingRequest, IssueSlip, Perform, Performed, QueueRequest, Scan, SignIn, Tab};
 use domain::act::Conclusion;
 use domain::action::ProtectionRecord;
@@ -22,9 +21,10 @@ use domain::subject::{
 };
 use domain::{Action, Agency, Direction, Flow, Reference, Role, Side, StepId, StepState, SubjectId};
 use serde::Serialize;
+use storage::SealedDocumentRow;
 
-use super::file;
-use super::mask::{DAY, Mask};
+use super::ground::{Engine, Ground};
+use super::mask::Mask;
 
 /// Whether Uganda has secrets on this day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,21 +47,37 @@ pub struct Lived {
     pub is_red: bool,
 }
 
-const ADMINISTRATOR: &str = "msimamizi-mkuu";
+/// The first password of both States' administrators.
+pub const ADMINISTRATOR: &str = "msimamizi-mkuu";
 
 struct Post {
     secrets: Secrets,
-    home: tempfile::TempDir,
-    post: Arc<Workstation>,
+    leak: Leak,
+    /// How many rows were written badly.
+    leaked: i64,
+    ground: Ground,
     officers: BTreeMap<&'static str, SignedIn>,
     references: Vec<Reference>,
     mask: Mask,
     lived: Lived,
 }
 
+/// What a program would do that keeps secrets badly: each shows what the comparison finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leak {
+    /// Nothing: it is the program as it is.
+    Nothing,
+    /// A hit makes a row of its own, sealed as it should be.
+    RowOfAHit,
+    /// What is said in the second line is sealed as long as it is.
+    UnpaddedPart,
+    /// Chance refers nobody: a referral is a hit or a need.
+    ReferralOnHitsOnly,
+}
+
 /// Lives the day.
-pub async fn live(secrets: Secrets) -> Lived {
-    let mut post = Post::found(secrets).await;
+pub async fn live(engine: &Engine, secrets: Secrets) -> Lived {
+    let mut post = Post::found(engine, secrets, Leak::Nothing).await;
     post.family().await;
     post.truck().await;
     post.refused_and_readmitted().await;
@@ -69,37 +85,38 @@ pub async fn live(secrets: Secrets) -> Lived {
     post.northbound().await;
     post.kenya_looks("the end of the day").await;
     post.without_any_key().await;
-    let Post { post: workstation, officers, home, mut mask, mut lived, .. } = post;
-    // Kenya keeps a copy of the file once everybody has left.
-    drop(officers);
-    workstation.store().close().await;
-    lived.seen.extend(file::read(&home.path().join("post.osbp"), &mut mask).await);
-    lived
+    post.end().await
+}
+
+/// Lives a morning of a program that keeps a secret badly.
+pub async fn live_badly(engine: &Engine, secrets: Secrets, leak: Leak) -> Lived {
+    let mut post = Post::found(engine, secrets, leak).await;
+    post.family().await;
+    post.northbound().await;
+    post.end().await
 }
 
 impl Post {
-    async fn found(secrets: Secrets) -> Self {
-        let home = tempfile::tempdir().unwrap();
+    async fn found(engine: &Engine, secrets: Secrets, leak: Leak) -> Self {
         let plan = demonstration_plan().unwrap();
         let has_secrets = secrets == Secrets::Some;
         let founding = Founding {
             administrators: [administrator("K-0001"), administrator("U-0001")],
             // Kenya's list, table and rate are the same on both days.
             alerts: [Vec::new(), if has_secrets { alerts() } else { Vec::new() }],
-            referral_permille: [0, if has_secrets { 0 } else { 1000 }],
+            referral_permille: [0, if has_secrets || leak == Leak::ReferralOnHitsOnly { 0 } else { 1000 }],
             selectivity: [Selectivity::default(), if has_secrets { selectivity() } else { Selectivity::default() }],
             plan,
         };
-        let file = home.path().join("post.osbp");
-        let post = founding.found(&file.to_string_lossy(), &home.path().join("home")).await.unwrap();
+        let ground = Ground::found(engine, &founding).await;
         for (state, number) in [("KEN", "K-0001"), ("UGA", "U-0001")] {
-            let signed_in = SignedIn::unwrap(&post, number, ADMINISTRATOR).await.unwrap();
+            let signed_in = SignedIn::unwrap(ground.of(number), number, ADMINISTRATOR).await.unwrap();
             for account in ACCOUNTS.iter().filter(|account| account.state == state) {
                 signed_in.certify(&account.officer().unwrap()).await.unwrap();
             }
         }
         // From here on both days have the same clock.
-        post.clock().stop(DAY.parse().unwrap());
+        ground.stop_clocks();
         let mut officers = BTreeMap::new();
         for account in ACCOUNTS {
             let request = SignIn {
@@ -107,10 +124,18 @@ impl Post {
                 password: account.password.to_owned(),
                 desk: DeskCode(account.desk.to_owned()),
             };
-            officers.insert(account.number, SignedIn::sign_in(&post, &request).await.unwrap());
+            officers.insert(account.number, SignedIn::sign_in(ground.of(account.number), &request).await.unwrap());
         }
         let lived = Lived { seen: Vec::new(), hits: 0, needs: 0, is_red: false };
-        Self { secrets, home, post, officers, references: Vec::new(), mask: Mask::default(), lived }
+        Self { secrets, leak, leaked: 0, ground, officers, references: Vec::new(), mask: Mask::default(), lived }
+    }
+
+    /// Kenya keeps a copy of all that it can read once everybody has left.
+    async fn end(self) -> Lived {
+        let Self { ground, officers, mut mask, mut lived, .. } = self;
+        drop(officers);
+        lived.seen.extend(ground.read_out(&mut mask).await);
+        lived
     }
 
     /// Two grown-ups and a child on foot. One is listed by document and by name, the other asks for asylum, a need that
@@ -269,10 +294,12 @@ impl Post {
         let party = self.register("U-1140", Direction::BToA, Flow::Traveller, None, people, Vec::new()).await;
         let exits: Vec<StepId> = self.open_steps(&party, 1).await;
         let identity = exits[0];
-        self.claim_and_refer("U-1131", &party, identity, None).await;
+        let is_referred = self.claim_and_refer("U-1131", &party, identity, None).await;
         self.kenya_looks("somebody leaves Uganda").await;
-        let second = self.second_of(&party, identity).await;
-        self.conclude("U-1140", &party, second, Conclusion::Cleared).await;
+        if is_referred {
+            let second = self.second_of(&party, identity).await;
+            self.conclude("U-1140", &party, second, Conclusion::Cleared).await;
+        }
         self.good("K-3001", &party, claim(exits[1])).await;
     }
 
@@ -324,17 +351,32 @@ impl Post {
                 Agency::Standards => ("U-4001", "U-1141"),
                 other => panic!("nobody of {other:?} controls"),
             };
-            self.claim_and_refer(first, reference, step, need.take()).await;
+            if !self.claim_and_refer(first, reference, step, need.take()).await {
+                continue;
+            }
             let line = self.second_of(reference, step).await;
             self.conclude(second, reference, line, Conclusion::Cleared).await;
         }
     }
 
-    /// A claim and a referral: for a hit, for a need, or because chance drew it.
-    async fn claim_and_refer(&mut self, officer: &str, on: &Reference, step: StepId, need: Option<ProtectionNeed>) {
+    /// A claim and a referral: for a hit, for a need, or because chance drew it. Returns whether somebody was referred, as
+    /// everybody is by the program as it is.
+    async fn claim_and_refer(
+        &mut self,
+        officer: &str,
+        on: &Reference,
+        step: StepId,
+        need: Option<ProtectionNeed>,
+    ) -> bool {
         self.good(officer, on, claim(step)).await;
         let dispositions = self.dispositions(officer, on, step).await;
         self.lived.hits += dispositions.len();
+        self.leak_of(officer, &dispositions).await;
+        let has_reason = !dispositions.is_empty() || (self.secrets == Secrets::Some && need.is_some());
+        if self.leak == Leak::ReferralOnHitsOnly && !has_reason {
+            self.good(officer, on, clear(step)).await;
+            return false;
+        }
         if !dispositions.is_empty() || self.secrets == Secrets::None {
             // Neither a hit nor a draw can be passed over; that somebody tried is on no record.
             self.refused(officer, on, clear(step)).await;
@@ -349,6 +391,30 @@ impl Post {
         self.lived.needs += usize::from(protection.is_some());
         let note = self.note("Asked twice; will not say more at the counter. To be heard in the second line, apart.");
         self.good(officer, on, Action::Refer { step, dispositions, note, protection }).await;
+        true
+    }
+
+    /// Writes what a program writes that keeps this secret badly, at the officer's own workstation.
+    async fn leak_of(&mut self, officer: &str, dispositions: &[Disposition]) {
+        const SAID: usize = 9_000;
+        let lengths = match self.leak {
+            Leak::RowOfAHit => vec![512; dispositions.len()],
+            Leak::UnpaddedPart => vec![if self.secrets == Secrets::Some { SAID } else { 16 }],
+            Leak::Nothing | Leak::ReferralOnHitsOnly => return,
+        };
+        for length in lengths {
+            self.leaked += 1;
+            let row = SealedDocumentRow {
+                state: "UGA".to_owned(),
+                name: "said".to_owned(),
+                version: self.leaked,
+                epoch: 1,
+                ciphertext: vec![0; length],
+            };
+            let mut write = self.ground.of(officer).store().write().await.unwrap();
+            write.put_sealed_document(&row).await.unwrap();
+            write.commit().await.unwrap();
+        }
     }
 
     async fn conclude(&mut self, officer: &str, on: &Reference, step: StepId, outcome: Conclusion) {
@@ -389,17 +455,19 @@ impl Post {
     }
 
     async fn view(&self, officer: &str, reference: &Reference) -> contract::CrossingView {
-        self.officers[officer].crossing(&CrossingRequest { reference: reference.clone() }).await.unwrap()
+        let signed_in = &self.officers[officer];
+        signed_in.catch_up().await.unwrap();
+        signed_in.crossing(&CrossingRequest { reference: reference.clone() }).await.unwrap()
     }
 
     /// Both States issue a slip, and Kenya looks at both.
     async fn slips(&mut self, reference: &Reference) {
         for officer in ["K-1042", "U-1131"] {
-            let request = IssueSlip { key: self.post.clock().new_id(), reference: reference.clone() };
+            let request = IssueSlip { key: self.ground.of(officer).clock().new_id(), reference: reference.clone() };
             let slip = self.officers[officer].issue_slip(&request).await.unwrap();
             self.keep("a slip", &masked_seal(serde_json::to_value(&slip).unwrap()));
             let pdf = self.officers["K-1042"].slip_pdf(reference, slip.number).await.unwrap();
-            self.keep("a slip's paper", &words_of(self.home.path(), &pdf));
+            self.keep("a slip's paper", &words_of(self.ground.folder.path(), &pdf));
         }
     }
 
@@ -428,13 +496,13 @@ impl Post {
     }
 
     async fn try_on(&mut self, officer: &str, on: Option<Reference>, action: Action) -> Result<Performed, Error> {
-        let key = self.post.clock().new_id();
+        let key = self.ground.of(officer).clock().new_id();
         let signed_in = &self.officers[officer];
         signed_in.catch_up().await.unwrap();
         let done = signed_in.perform(&Perform { key, crossing: on, version: None, action }).await;
         if done.is_ok() {
             // Time passes with what is done; what is refused takes none that anybody could measure in the acts.
-            self.post.clock().advance(1_500);
+            self.ground.advance(1_500);
         }
         done
     }
@@ -466,18 +534,18 @@ impl Post {
 
     /// What `osbpctl` shows without an officer.
     async fn without_any_key(&mut self) {
-        let crossings = self.post.crossings_in_order(true).await.unwrap();
+        let crossings = self.ground.kenya.crossings_in_order(true).await.unwrap();
         self.keep("osbpctl queue --all", &crossings);
         for reference in self.references.clone() {
-            let shown = self.post.shown(&reference).await.unwrap();
+            let shown = self.ground.kenya.shown(&reference).await.unwrap();
             self.keep("osbpctl crossing show", &shown);
         }
-        let verified = verify(self.post.store()).await.unwrap();
+        let verified = verify(self.ground.kenya.store()).await.unwrap();
         assert!(verified.is_ok(), "{:?}", verified.problems);
         self.keep("osbpctl journal verify", &verified);
-        let officers = self.post.store().officers().await.unwrap();
+        let officers = self.ground.kenya.store().officers().await.unwrap();
         self.keep("osbpctl officer list", &lines(&officers));
-        let shifts = self.post.store().shifts().await.unwrap();
+        let shifts = self.ground.kenya.store().shifts().await.unwrap();
         self.keep("shifts", &lines(&shifts));
     }
 

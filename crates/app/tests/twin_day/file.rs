@@ -11,10 +11,11 @@ use sqlx::{
 use super::mask::Mask;
 
 /// Columns of which only the length may be known: ciphertext, hashes, signatures, wrapped keys.
-const OPAQUE: &[(&str, &str)] = &[
+pub const OPAQUE: &[(&str, &str)] = &[
     ("act", "hash"),
     ("act", "signature"),
     ("act", "request"),
+    ("feed", "hash"),
     ("sealed_part", "ciphertext"),
     ("sealed_document", "ciphertext"),
     ("key_material", "content"),
@@ -23,10 +24,11 @@ const OPAQUE: &[(&str, &str)] = &[
 ];
 
 /// Columns that hold text as bytes.
-const TEXT: &[(&str, &str)] = &[("act", "header"), ("act", "procedure"), ("act", "facts")];
+pub const TEXT: &[(&str, &str)] = &[("act", "header"), ("act", "procedure"), ("act", "facts")];
 
-/// What tells how long the making of the tables took, before there was a post.
-const MEASURED: &[(&str, &str)] = &[("_sqlx_migrations", "execution_time"), ("_sqlx_migrations", "installed_on")];
+/// What tells how long the making of the tables took, before there was a post; and names that end like the post's id.
+pub const MEASURED: &[(&str, &str)] =
+    &[("_sqlx_migrations", "execution_time"), ("_sqlx_migrations", "installed_on"), ("state_role", "role")];
 
 /// Returns every row of every table with the length of each column, and the size of the file.
 pub async fn read(path: &Path, mask: &mut Mask) -> Vec<String> {

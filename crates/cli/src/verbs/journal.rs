@@ -118,7 +118,7 @@ async fn verify(call: &Call) -> Result<Answer, Trouble> {
     let value = json!({
         "acts": found.acts, "ok": found.is_ok(), "problems": problems,
         "replayed": found.replayed, "replayed_privately": found.replayed_privately,
-        "sealed_unread": found.sealed_unread, "sealed_elsewhere": found.sealed_elsewhere,
+        "sealed_unread": found.sealed_unread, "sealed_unseen": found.sealed_unseen,
         "signed": found.signed, "trusted_up_to": found.trusted_up_to, "agreed_up_to": found.agreed_up_to(),
         "own": found.own,
     });
@@ -145,12 +145,9 @@ fn told(found: &Verification) -> String {
         let args = Args::new().with("acts", found.replayed_privately.to_string());
         lines.push(said("cli-verify-privately", args));
     }
-    lines.extend(
-        found
-            .sealed_elsewhere
-            .iter()
-            .map(|state| said("cli-verify-elsewhere", Args::new().with("state", state.to_string()))),
-    );
+    if found.sealed_unseen > 0 {
+        lines.push(said("cli-verify-unseen", Args::new().with("parts", found.sealed_unseen.to_string())));
+    }
     lines.extend(found.signed.iter().map(|signed| {
         let args = Args::new()
             .with("state", signed.state.to_string())

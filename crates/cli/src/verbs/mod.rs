@@ -9,6 +9,7 @@ pub mod init;
 pub mod journal;
 pub mod mrz;
 pub mod officer;
+pub mod post;
 pub mod queue;
 pub mod recovery;
 pub mod slip;

@@ -17,6 +17,8 @@ pub struct TrialDatabase {
     server: PgConnectOptions,
     url: String,
     name: String,
+    /// The role that owns it, where it was made for one.
+    owner: Option<String>,
 }
 
 impl TrialDatabase {
@@ -34,14 +36,38 @@ impl TrialDatabase {
             Some(socket) => format!("postgres://{user}@localhost:{port}/{name}?host={}", socket.display()),
             None => format!("postgres://{user}@{host}:{port}/{name}"),
         };
-        let database = Self { server, url, name };
-        database.administer(include_str!("create_database.sql")).await?;
+        let database = Self { server, url, name, owner: None };
+        database.administer(include_str!("create_database.sql"), &database.name).await?;
         Ok(database)
+    }
+
+    /// Makes an empty database that belongs to a role of its own, which is no superuser and may do what a post's owner must:
+    /// own the database, make roles.
+    ///
+    /// # Errors
+    /// As [`TrialDatabase::make`].
+    pub async fn make_owned(url: &str) -> Result<Self, StorageError> {
+        let mut database = Self::make(url).await?;
+        database.administer(include_str!("create_owner.sql"), &database.name).await?;
+        database.administer(include_str!("give_database.sql"), &database.name).await?;
+        database.owner = Some(format!("{}_owner", database.name));
+        Ok(database)
+    }
+
+    /// Returns the address for the role that owns the database.
+    pub fn owners_url(&self) -> String {
+        self.owner.as_deref().map_or_else(|| self.url.clone(), |owner| self.url_for(owner))
     }
 
     /// Returns the address under which a post can be made and opened in it.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Returns the address for another role.
+    pub fn url_for(&self, login: &str) -> String {
+        let user = self.server.get_username();
+        self.url.replacen(&format!("://{user}@"), &format!("://{login}@"), 1)
     }
 
     /// Returns the database's name.
@@ -53,15 +79,33 @@ impl TrialDatabase {
     ///
     /// # Errors
     /// When the server can't be reached.
-    pub async fn discard(self) -> Result<(), StorageError> {
-        self.administer(include_str!("drop_database.sql")).await
+    pub async fn discard(&self) -> Result<(), StorageError> {
+        // The roles of its post belong to the server and would outlive it.
+        let roles = self.roles().await.unwrap_or_default();
+        self.administer(include_str!("drop_database.sql"), &self.name).await?;
+        let mut db = self.server.connect().await.map_err(failed_in("post"))?;
+        for role in roles {
+            // Posts of the same id, in other trials, share the group: the last one takes it along.
+            drop(query(AssertSqlSafe(role)).execute(&mut db).await);
+        }
+        if let Some(owner) = &self.owner {
+            self.administer(include_str!("drop_owner.sql"), owner).await?;
+        }
+        Ok(())
     }
 
-    /// Lets the server spell a statement about this database, then runs it: names can't be bound.
-    async fn administer(&self, spelling: &'static str) -> Result<(), StorageError> {
+    /// Returns the statements that drop the roles of the post in it; none where there is no post.
+    async fn roles(&self) -> Result<Vec<String>, StorageError> {
+        let options = self.server.clone().database(&self.name);
+        let mut db = options.connect().await.map_err(failed_in("post"))?;
+        query_scalar(include_str!("roles.sql")).fetch_all(&mut db).await.map_err(failed_in("state_role"))
+    }
+
+    /// Lets the server spell a statement about a name, then runs it: names can't be bound.
+    async fn administer(&self, spelling: &'static str, name: &str) -> Result<(), StorageError> {
         let mut db = self.server.connect().await.map_err(failed_in("post"))?;
         let statement: String =
-            query_scalar(spelling).bind(&self.name).fetch_one(&mut db).await.map_err(failed_in("post"))?;
+            query_scalar(spelling).bind(name).fetch_one(&mut db).await.map_err(failed_in("post"))?;
         query(AssertSqlSafe(statement)).execute(&mut db).await.map_err(failed_in("post"))?;
         Ok(())
     }

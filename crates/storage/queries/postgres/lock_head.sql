@@ -3,5 +3,4 @@ SELECT
     seq AS "seq!: i64",
     hash AS "hash!: Vec<u8>",
     at AS "at!: DateTime<Utc>"
-FROM feed
-FOR UPDATE
+FROM take_counter()

@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::sample::{
-    act, append, claimed, crossing, founded, id, is_refused, moment, of_one_command, put, replace, sealed,
+    SOUTH, act, append, claimed, crossing, founded, id, is_refused, moment, of_one_command, put, replace, sealed,
 };
 use crate::{CrossingProjection, Store};
 
@@ -172,15 +172,12 @@ pub async fn open_crossings_are_read_apart(ground: &dyn Ground) {
         act(6, Some((id(99), 1))),
     ]);
     let mut write = store.write().await.unwrap();
-    append(&mut *write, &acts).await;
+    let acts = append(&mut *write, &acts).await;
     write.put_crossing(&open).await.unwrap();
     write.put_crossing(&closed).await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(store.acts_of_open_crossings(4).await.unwrap(), [acts[1].clone(), acts[3].clone()]);
-    assert_eq!(
-        store.sealed_parts_of_open_crossings(4, "south").await.unwrap(),
-        [sealed(2, "south"), sealed(4, "south")]
-    );
+    assert_eq!(store.sealed_parts_of_open_crossings(4, SOUTH).await.unwrap(), [sealed(2, SOUTH), sealed(4, SOUTH)]);
     assert_eq!(store.crossings(false).await.unwrap(), std::slice::from_ref(&open.crossing));
     assert_eq!(store.crossings(true).await.unwrap(), [open.crossing, closed.crossing]);
 }

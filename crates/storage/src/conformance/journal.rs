@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::Ground;
 use super::sample::{
-    REQUEST, act, append, command, command_key, commit, founded, id, is_refused, of_one_command, post, sealed,
+    NORTH, REQUEST, SOUTH, act, append, chained, command, command_key, commit, founded, id, is_refused, of_one_command,
+    post, sealed,
 };
 use crate::{ActRow, StorageError, Store};
 
@@ -49,14 +50,14 @@ pub async fn acts_read_back_as_written(ground: &dyn Ground) {
     let first = of_one_command(&[act(1, None), act(2, Some((red, 1)))]);
     let second =
         of_one_command(&[act(3, Some((blue, 1))), act(4, Some((red, 2))), act(5, Some((blue, 2))), act(6, None)]);
+    let mut write = store.write().await.unwrap();
+    let first = append(&mut *write, &first).await;
+    assert_eq!(write.head().seq, 2);
+    let second = append(&mut *write, &second).await;
     let acts = [first.clone(), second.clone()].concat();
     let [a1, a2, a3, a4, a5, a6] = <[ActRow; 6]>::try_from(acts.clone()).unwrap();
-    let mut write = store.write().await.unwrap();
-    append(&mut *write, &first).await;
-    assert_eq!(write.head().seq, 2);
-    append(&mut *write, &second).await;
     assert_eq!(write.acts_after(4).await.unwrap(), [a5.clone(), a6.clone()]);
-    assert_eq!(write.sealed_parts(5, "south").await.unwrap(), [sealed(6, "south")]);
+    assert_eq!(write.sealed_parts(5, SOUTH).await.unwrap(), [sealed(6, SOUTH)]);
     write.commit().await.unwrap();
 
     for store in [store, ground.open().await.unwrap()] {
@@ -69,13 +70,13 @@ pub async fn acts_read_back_as_written(ground: &dyn Ground) {
         assert_eq!(store.acts_of_post().await.unwrap(), [a1.clone(), a6.clone()]);
         assert_eq!(store.acts_of(red).await.unwrap(), [a2.clone(), a4.clone()]);
         assert_eq!(store.acts_of(id(99)).await.unwrap(), []);
-        assert_eq!(store.sealed_parts(1, 3, "north").await.unwrap(), [sealed(2, "north"), sealed(3, "north")]);
+        assert_eq!(store.sealed_parts(1, 3, NORTH).await.unwrap(), [sealed(2, NORTH), sealed(3, NORTH)]);
         assert_eq!(store.sealed_parts(0, 5, "nobody").await.unwrap(), []);
         let mut all = store.all_sealed_parts(1, 3).await.unwrap();
         all.sort_by(|one, other| (one.seq, &one.reader).cmp(&(other.seq, &other.reader)));
-        assert_eq!(all, [sealed(2, "north"), sealed(2, "south"), sealed(3, "north"), sealed(3, "south")]);
-        assert_eq!(store.sealed_parts_of(blue, "north").await.unwrap(), [sealed(3, "north"), sealed(5, "north")]);
-        assert_eq!(store.sealed_parts_of(red, "south").await.unwrap(), [sealed(2, "south"), sealed(4, "south")]);
+        assert_eq!(all, [sealed(2, NORTH), sealed(2, SOUTH), sealed(3, NORTH), sealed(3, SOUTH)]);
+        assert_eq!(store.sealed_parts_of(blue, NORTH).await.unwrap(), [sealed(3, NORTH), sealed(5, NORTH)]);
+        assert_eq!(store.sealed_parts_of(red, SOUTH).await.unwrap(), [sealed(2, SOUTH), sealed(4, SOUTH)]);
         assert_eq!(store.acts_of(blue).await.unwrap(), [a3.clone(), a5.clone()]);
         assert_eq!(store.command(a1.command).await.unwrap(), Some(command(&first)));
         let last = store.command(a3.command).await.unwrap().unwrap();
@@ -88,7 +89,7 @@ pub async fn acts_read_back_as_written(ground: &dyn Ground) {
 /// Numbers that leave a gap or repeat one, and acts of two commands, are refused and leave no trace.
 pub async fn a_gap_is_refused(ground: &dyn Ground) {
     let store = founded(ground).await;
-    commit(&*store, &[act(1, None)]).await;
+    let first = commit(&*store, &[act(1, None)]).await;
     for acts in [
         vec![act(3, None)],
         vec![act(1, None)],
@@ -96,11 +97,12 @@ pub async fn a_gap_is_refused(ground: &dyn Ground) {
         vec![act(2, None), act(3, None)],
     ] {
         let mut write = store.write().await.unwrap();
+        let acts = chained(write.head(), &acts, &[]);
         let outcome = write.append(REQUEST, &acts, &[]).await;
         assert!(is_refused(write, outcome).await);
     }
     assert_eq!(store.head().await.unwrap().seq, 1);
-    assert_eq!(store.acts_after(0, 10).await.unwrap(), [act(1, None)]);
+    assert_eq!(store.acts_after(0, 10).await.unwrap(), first);
 }
 
 /// Who takes it that nobody wrote since a head is refused when somebody did, and else writes on from it.
@@ -109,21 +111,21 @@ pub async fn a_mistaken_head_is_refused(ground: &dyn Ground) {
     commit(&*store, &[act(1, None)]).await;
     let seen = store.head().await.unwrap();
     let other = ground.open().await.unwrap();
-    commit(&*other, &[act(2, Some((id(20), 1)))]).await;
+    let second = commit(&*other, &[act(2, Some((id(20), 1)))]).await;
 
-    let late = [act(2, None)];
+    let late = chained(&seen, &[act(2, None)], &[]);
     let mut write = store.write_after(&seen).await.unwrap();
     let outcome = write.append(REQUEST, &late, &[]).await;
     assert!(is_refused(write, outcome).await);
-    assert_eq!(store.acts_after(1, 10).await.unwrap(), [act(2, Some((id(20), 1)))]);
+    assert_eq!(store.acts_after(1, 10).await.unwrap(), second);
 
     // Given up before anything was put, it is in nobody's way.
     let head = store.head().await.unwrap();
     drop(store.write_after(&head).await.unwrap());
     let mut write = store.write_after(&head).await.unwrap();
     assert_eq!(write.head(), &head);
-    append(&mut *write, &[act(3, None)]).await;
-    assert_eq!(write.acts_after(2).await.unwrap(), [act(3, None)]);
+    let third = append(&mut *write, &[act(3, None)]).await;
+    assert_eq!(write.acts_after(2).await.unwrap(), third);
     write.commit().await.unwrap();
     commit(&*other, &[act(4, None)]).await;
     assert_eq!(store.head().await.unwrap().seq, 4);
@@ -137,7 +139,8 @@ pub async fn a_command_happens_once(ground: &dyn Ground) {
     let again = ActRow { command: command_key(1), ..act(2, None) };
     let mut write = store.write().await.unwrap();
     assert_eq!(store.command(command_key(2)).await.unwrap(), None);
-    let outcome = write.append(REQUEST, &[again], &[]).await;
+    let again = chained(write.head(), &[again], &[]);
+    let outcome = write.append(REQUEST, &again, &[]).await;
     assert!(is_refused(write, outcome).await);
     assert_eq!(store.command(command_key(1)).await.unwrap(), Some(command(&first)));
 }
@@ -146,8 +149,8 @@ pub async fn a_command_happens_once(ground: &dyn Ground) {
 pub async fn a_version_is_taken_once(ground: &dyn Ground) {
     let store = founded(ground).await;
     commit(&*store, &[act(1, Some((id(20), 1)))]).await;
-    let acts = [act(2, Some((id(20), 1)))];
     let mut write = store.write().await.unwrap();
+    let acts = chained(write.head(), &[act(2, Some((id(20), 1)))], &[]);
     let outcome = write.append(REQUEST, &acts, &[]).await;
     assert!(is_refused(write, outcome).await);
     commit(&*store, &[act(2, Some((id(21), 1)))]).await;

@@ -14,7 +14,7 @@ mod files;
 mod journal;
 mod news;
 mod random;
-mod sample;
+pub mod sample;
 mod settings;
 
 use std::sync::Arc;
@@ -59,6 +59,12 @@ pub trait Ground: Send + Sync {
 
     /// Opens the database, as another process would.
     async fn open(&self) -> Result<Arc<dyn Store>, StorageError>;
+
+    /// Returns the store that is worked with once the post is founded: where States have workstations of their own, one of
+    /// the north's.
+    async fn at_work(&self, founder: Arc<dyn Store>) -> Arc<dyn Store> {
+        founder
+    }
 
     /// Does mischief to the database, which nobody has open.
     async fn suffer(&self, mischief: Mischief);

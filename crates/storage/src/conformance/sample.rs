@@ -1,14 +1,18 @@
 //! Rows to write, told apart by numbers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use data_encoding::HEXLOWER;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::Ground;
 use crate::{
     ActRow, ClaimRow, CommandRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow,
-    NoticeRow, PostRow, SealedPartRow, SlipRow, StepRow, StorageError, Store, SubjectRow, Write,
+    Head, NoticeRow, PostRow, SealedPartRow, SlipRow, StepRow, StorageError, Store, SubjectRow, Write,
 };
 
 /// A moment of the sample day.
@@ -16,13 +20,15 @@ pub fn moment(milliseconds: i64) -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000) + TimeDelta::milliseconds(milliseconds)
 }
 
+/// An id that is told from others by its number.
 pub fn id(number: u128) -> Uuid {
     Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | number)
 }
 
+/// The sample post. Roles belong to a whole server, and other processes try out the same there: each has a post of its own.
 pub fn post() -> PostRow {
     PostRow {
-        post: id(1),
+        post: id((u128::from(std::process::id()) << 8) | 1),
         code: "NRD".to_owned(),
         name: "Ponte Nova / पुल".to_owned(),
         is_demonstration: true,
@@ -37,11 +43,12 @@ pub async fn founded(ground: &dyn Ground) -> Arc<dyn Store> {
     let store = ground.create().await.unwrap();
     let mut write = store.write().await.unwrap();
     write.put_post(&post()).await.unwrap();
+    write.raise_walls(&["north".to_owned(), "south".to_owned()]).await.unwrap();
     write.commit().await.unwrap();
-    store
+    ground.at_work(store).await
 }
 
-/// An act of a crossing, or of the post where there is none.
+/// An act of a crossing, or of the post where there is none; it gets its header and its hash when it is appended.
 pub fn act(seq: i64, crossing: Option<(Uuid, i32)>) -> ActRow {
     let byte = u8::try_from(seq.rem_euclid(256)).unwrap();
     ActRow {
@@ -55,17 +62,23 @@ pub fn act(seq: i64, crossing: Option<(Uuid, i32)>) -> ActRow {
         desk: "Balcão 3".to_owned(),
         officer: "N-17".to_owned(),
         command: command_key(seq),
-        header: vec![byte, 0, 255],
+        header: Vec::new(),
         procedure: vec![0, byte],
         facts: (seq % 2 == 0).then(|| vec![byte; 3]),
-        hash: vec![byte; 32],
+        hash: Vec::new(),
         signature: vec![byte; 64],
     }
 }
 
+/// The key of the sample command that begins with this act.
 pub fn command_key(seq: i64) -> Uuid {
     id(0x00C0_0000_0000 + u128::try_from(seq).unwrap())
 }
+
+/// For whom every sample act of the north is sealed.
+pub const NORTH: &str = "north/state";
+/// And the other State's desk.
+pub const SOUTH: &str = "south/protection";
 
 /// What every sample command was asked by.
 pub const REQUEST: &[u8] = &[7; 32];
@@ -81,22 +94,51 @@ pub fn command(acts: &[ActRow]) -> CommandRow {
     CommandRow::of(REQUEST, acts).unwrap()
 }
 
+/// What a reader has of a sample act.
 pub fn sealed(seq: i64, reader: &str) -> SealedPartRow {
     SealedPartRow { seq, reader: reader.to_owned(), epoch: 2, ciphertext: format!("{seq} for {reader}").into_bytes() }
 }
 
-/// Appends one command with these acts, each sealed for both States.
-pub async fn append(write: &mut dyn Write, acts: &[ActRow]) {
+/// The acts with the headers and hashes that they have after `head`: an engine may hold them against one another.
+pub fn chained(head: &Head, acts: &[ActRow], parts: &[SealedPartRow]) -> Vec<ActRow> {
+    let digest = |bytes: &[u8]| HEXLOWER.encode(&Sha256::digest(bytes));
+    let mut previous = head.hash.clone();
+    let mut written = Vec::with_capacity(acts.len());
+    for act in acts {
+        let sealed: BTreeMap<&str, String> = parts
+            .iter()
+            .filter(|part| part.seq == act.seq)
+            .map(|part| (part.reader.as_str(), digest(&part.ciphertext)))
+            .collect();
+        let header = json!({
+            "format": 1, "post": post().post, "seq": act.seq, "crossing": act.crossing, "version": act.version,
+            "at": act.at.timestamp_millis(), "kind": act.kind, "state": act.state, "agency": act.agency,
+            "desk": act.desk, "officer": act.officer, "command": act.command, "procedure": digest(&act.procedure),
+            "facts": act.facts.as_deref().map(digest), "sealed": sealed, "previous": HEXLOWER.encode(&previous),
+        });
+        let header = serde_json::to_vec(&header).unwrap();
+        let hash = Sha256::digest(&header).to_vec();
+        previous.clone_from(&hash);
+        written.push(ActRow { header, hash, ..act.clone() });
+    }
+    written
+}
+
+/// Appends one command with these acts, each sealed for both States; returns them as they were written.
+pub async fn append(write: &mut dyn Write, acts: &[ActRow]) -> Vec<ActRow> {
     let parts: Vec<SealedPartRow> =
-        acts.iter().flat_map(|act| [sealed(act.seq, "north"), sealed(act.seq, "south")]).collect();
-    write.append(REQUEST, acts, &parts).await.unwrap();
+        acts.iter().flat_map(|act| [sealed(act.seq, NORTH), sealed(act.seq, SOUTH)]).collect();
+    let acts = chained(write.head(), acts, &parts);
+    write.append(REQUEST, &acts, &parts).await.unwrap();
+    acts
 }
 
 /// Appends and commits.
-pub async fn commit(store: &dyn Store, acts: &[ActRow]) {
+pub async fn commit(store: &dyn Store, acts: &[ActRow]) -> Vec<ActRow> {
     let mut write = store.write().await.unwrap();
-    append(&mut *write, acts).await;
+    let acts = append(&mut *write, acts).await;
     write.commit().await.unwrap();
+    acts
 }
 
 /// Puts a projection and commits.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use storage::{
     ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, KeyRow, OfficerRow, OwnPageRow, PostRow,
     SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
@@ -155,6 +156,14 @@ impl Store for EngineStore {
     async fn last_own_page(&self, state: &str) -> Result<Option<OwnPageRow>, StorageError> {
         let post = self.founded().await?;
         statements::last_own_page(&mut *self.reader().await?, post, state).await
+    }
+
+    async fn side(&self) -> Result<Option<String>, StorageError> {
+        crate::own_state(&mut *self.reader().await?).await
+    }
+
+    async fn time(&self) -> Result<Option<DateTime<Utc>>, StorageError> {
+        crate::time(&mut *self.reader().await?).await
     }
 
     async fn write(&self) -> Result<Box<dyn Write + '_>, StorageError> {

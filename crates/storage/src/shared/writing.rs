@@ -100,7 +100,6 @@ impl Write for Writing<'_> {
         }
         if let Some(last) = acts.last() {
             self.head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };
-            crate::move_head(&mut self.writer, post, &self.head).await?;
         }
         Ok(())
     }
@@ -188,6 +187,11 @@ impl Write for Writing<'_> {
     async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError> {
         let post = self.founded()?;
         statements::add_own_page(&mut self.writer, post, page).await
+    }
+
+    async fn raise_walls(&mut self, states: &[String]) -> Result<(), StorageError> {
+        self.founded()?;
+        crate::raise_walls(&mut self.writer, states).await
     }
 
     async fn clear_projections(&mut self) -> Result<(), StorageError> {

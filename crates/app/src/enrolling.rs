@@ -1,0 +1,159 @@
+//! Workstations of a post on a database server: enrolled by an administrator of their State, each with a login role of its
+//! own; and what a new one takes over.
+//!
+//! Invariant: neither the password of the role nor the State's enrolment secret is ever written but under the code, which is
+//! shown once, or in the place where a workstation keeps its secrets.
+
+use std::path::Path;
+
+use domain::StateCode;
+use keys::rand_core::Rng as _;
+use keys::{EnrolmentSecret, RecoveryCode, WrappedUnderRecoveryCode};
+use serde::{Deserialize, Serialize};
+use storage_postgres::PostgresStore;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::clock::randomness;
+use crate::database::{is_postgres, login_of, with_login};
+use crate::enrolment;
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+
+/// The format of enrolment files that this program writes.
+const FORMAT: u32 = 1;
+
+/// The longest name of a workstation: with the State's group before it, it has to fit the server's 63 letters.
+const LONGEST_NAME: usize = 24;
+
+/// What a new workstation is handed: worth nothing without the code.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EnrolmentFile {
+    format: u32,
+    post: Uuid,
+    state: StateCode,
+    address: String,
+    login: String,
+    enrolment: WrappedUnderRecoveryCode,
+    database: WrappedUnderRecoveryCode,
+}
+
+/// A workstation that was enrolled.
+#[derive(Debug)]
+pub struct EnrolledWorkstation {
+    /// Its login role.
+    pub login: String,
+    /// The file for it.
+    pub file: String,
+    /// The code that opens the file; shown once.
+    pub code: Zeroizing<String>,
+}
+
+/// What a workstation took over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOver {
+    /// The State it is of.
+    pub state: StateCode,
+    /// The address of the post's database for it.
+    pub address: String,
+    /// Its login role.
+    pub login: String,
+}
+
+/// A workstation's login role.
+pub type LoginRole = storage_postgres::Workstation;
+
+impl SignedIn {
+    /// Makes the login role of a new workstation of the own State, with the connection of whoever owns the post at `address`,
+    /// and returns what the workstation is to be handed.
+    ///
+    /// # Errors
+    /// When the acting officer is no administrator; when there is a workstation of that name; when the role at `address` may
+    /// make none, or the post is in a file.
+    pub async fn enrol_workstation(&self, address: &str, name: &str) -> Result<EnrolledWorkstation, Error> {
+        is_name(name)?;
+        on_a_server(address)?;
+        // Administrators alone hold the root.
+        self.root().await?;
+        let (post, state) = (self.workstation.post.post, self.state);
+        let own = enrolment::load(&self.workstation.home, post, state)?;
+        let mut rng = randomness();
+        let (database, code) = (EnrolmentSecret::generate(&mut rng), RecoveryCode::generate(&mut rng));
+        let mut salt = [0; 16];
+        rng.fill_bytes(&mut salt);
+        let password = enrolment::password(&database);
+        let login = PostgresStore::add_workstation(address, state.as_str(), name, &password, &salt).await?;
+        let file = EnrolmentFile {
+            format: FORMAT,
+            post,
+            state,
+            address: with_login(address, &login).ok_or(Error::Invalid { field: "address" })?,
+            enrolment: code.wrap_enrolment(&bound(post, state, &login, "enrolment"), &own, &mut rng)?,
+            database: code.wrap_enrolment(&bound(post, state, &login, "database"), &database, &mut rng)?,
+            login,
+        };
+        let text = serde_json::to_string_pretty(&file)?;
+        Ok(EnrolledWorkstation { login: file.login, file: text, code: code.to_printable() })
+    }
+
+    /// Takes the login role of a workstation of the own State away, with the connection of whoever owns the post.
+    ///
+    /// # Errors
+    /// When the acting officer is no administrator of that State; [`Error::NotFound`] when there is no such workstation.
+    pub async fn withdraw_workstation(&self, address: &str, login: &str) -> Result<(), Error> {
+        on_a_server(address)?;
+        self.root().await?;
+        let known = PostgresStore::workstations(address).await?;
+        let found = known.iter().find(|one| one.login == login).ok_or(Error::NotFound)?;
+        if found.state != self.state.as_str() {
+            return Err(domain::Refusal::OtherState.into());
+        }
+        if PostgresStore::remove_workstation(address, login).await? { Ok(()) } else { Err(Error::NotFound) }
+    }
+}
+
+/// Returns the workstations of both States, with the connection of whoever owns the post.
+///
+/// # Errors
+/// When the post is in a file, or the role at `address` does not own it.
+pub async fn workstations(address: &str) -> Result<Vec<LoginRole>, Error> {
+    on_a_server(address)?;
+    Ok(PostgresStore::workstations(address).await?)
+}
+
+/// Keeps at this workstation what an enrolment file holds for it.
+///
+/// # Errors
+/// [`Error::Invalid`] when it is no such file or no code; [`Error::NotAllowed`] when the code is another's;
+/// [`Error::NotEnrolled`] when this workstation has another secret of that State already, or can't keep it.
+pub fn take_over(file: &str, code: &str, home: &Path) -> Result<TakenOver, Error> {
+    let file: EnrolmentFile = serde_json::from_str(file).map_err(|_| Error::Invalid { field: "enrolment_file" })?;
+    let is_ours = file.format == FORMAT && is_postgres(&file.address) && login_of(&file.address) == Some(&file.login);
+    // The login becomes the name of a file.
+    if !is_ours || !file.login.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')) {
+        return Err(Error::Invalid { field: "enrolment_file" });
+    }
+    let code = RecoveryCode::from_printable(code).map_err(|_| Error::Invalid { field: "enrolment_code" })?;
+    let unwrap = |wrapped, what| {
+        code.unwrap_enrolment(wrapped, &bound(file.post, file.state, &file.login, what)).map_err(|_| Error::NotAllowed)
+    };
+    let (own, database) = (unwrap(&file.enrolment, "enrolment")?, unwrap(&file.database, "database")?);
+    enrolment::keep(home, file.post, file.state, &own)?;
+    enrolment::keep_database_secret(home, &file.login, &database)?;
+    Ok(TakenOver { state: file.state, address: file.address, login: file.login })
+}
+
+fn bound(post: Uuid, state: StateCode, login: &str, what: &str) -> String {
+    format!("{post}|{state}|{login}|{what}")
+}
+
+fn on_a_server(address: &str) -> Result<(), Error> {
+    if is_postgres(address) { Ok(()) } else { Err(Error::Invalid { field: "address" }) }
+}
+
+fn is_name(name: &str) -> Result<(), Error> {
+    let is_sound = (1..=LONGEST_NAME).contains(&name.len())
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+    if is_sound { Ok(()) } else { Err(Error::Invalid { field: "name" }) }
+}

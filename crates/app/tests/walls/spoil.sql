@@ -1,0 +1,1 @@
+UPDATE crossing SET phase = 'closed', label = 'somebody else' WHERE reference = $1

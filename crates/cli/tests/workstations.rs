@@ -1,0 +1,99 @@
+//! A post on a PostgreSQL server with two workstations, by the command line alone: founded by the server's owner, each State's
+//! machine enrolled, worked at, verified, withdrawn.
+
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+
+#[expect(dead_code, reason = "each file of tests uses a part of it")]
+mod osbpctl;
+
+use std::path::Path;
+use std::process::Command;
+
+use osbpctl::{Called, Osbpctl, PASSWORD, POST, answer};
+use serde_json::json;
+use storage_postgres::TrialDatabase;
+
+/// A machine: a home of its own, and the address that it was told.
+struct Machine<'a> {
+    at: &'a Osbpctl,
+    home: &'static str,
+    address: String,
+}
+
+impl Machine<'_> {
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = self.at.command_on(Path::new(&self.address), words);
+        command.env("OSBP_HOME", self.at.path(self.home));
+        command
+    }
+
+    fn call(&self, words: &[&str]) -> Called {
+        answer(self.command(words))
+    }
+
+    fn call_as(&self, officer: &str, words: &[&str]) -> Called {
+        let mut command = self.command(words);
+        command.args(["--officer", officer]).env("OSBP_PASSWORD", PASSWORD).env("OSBP_NEW_PASSWORD", PASSWORD);
+        answer(command)
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workstation_is_enrolled_worked_at_and_withdrawn() {
+    let Ok(server) = std::env::var("OSBP_TEST_POSTGRES") else {
+        return eprintln!("skipped: there is no server to run on");
+    };
+    let trial = TrialDatabase::make_owned(&server).await.unwrap();
+    let at = Osbpctl::new();
+    let owner = Machine { at: &at, home: "owner", address: trial.owners_url() };
+    std::fs::write(at.path("POST.toml"), POST).unwrap();
+    let mut init = owner.command(&["init", "--post"]);
+    answer({
+        init.arg(at.path("POST.toml")).env("OSBP_NEW_PASSWORD", PASSWORD);
+        init
+    })
+    .is(0);
+
+    let mut machines = Vec::new();
+    for (administrator, home) in [("K-ADM", "kenya"), ("U-ADM", "uganda")] {
+        let file = at.path(home).with_extension("osbp");
+        let words = ["post", "enrol", "hall", "-o", file.to_str().unwrap()];
+        let enrolled = owner.call_as(administrator, &words).is(0).answer;
+        // The file is not written over.
+        owner.call_as(administrator, &words).fails(2, "invalid");
+        let mut take = at.command_on(Path::new(""), &["post", "enrol", "--take", file.to_str().unwrap()]);
+        take.env("OSBP_HOME", at.path(home)).env("OSBP_ENROLMENT_CODE", enrolled["enrolment_code"].as_str().unwrap());
+        let taken = answer(take).is(0).answer;
+        assert_eq!((&taken["login"], &taken["post"]), (&enrolled["login"], &json!("Test Bridge")));
+        machines.push(Machine { at: &at, home, address: taken["address"].as_str().unwrap().to_owned() });
+    }
+    let [kenya, uganda] = <[_; 2]>::try_from(machines).ok().unwrap();
+
+    // Each State's machine serves its own officers.
+    let add = ["officer", "add", "K-1", "--name", "Newly Added", "--agency", "immigration", "--role", "officer"];
+    kenya.call_as("K-ADM", &add).is(0);
+    kenya.call_as("U-ADM", &["officer", "disable", "K-1"]).fails(4, "not_allowed");
+    assert_eq!(uganda.call(&["officer", "list"]).is(0).answer.as_array().unwrap().len(), 3);
+    for machine in [&kenya, &uganda, &owner] {
+        let verified = machine.call(&["journal", "verify"]).is(0).answer;
+        assert_eq!(verified["ok"], true);
+        assert_eq!(verified["sealed_unseen"] == 0, machine.home == "owner", "{verified}");
+    }
+    assert!(kenya.call(&["journal", "verify"]).is(0).answer["sealed_unseen"].as_u64() > Some(0));
+
+    // Only the owner's connection lists them and takes one away.
+    kenya.call(&["post", "workstations"]).fails(2, "invalid");
+    let known = owner.call(&["post", "workstations"]).is(0).answer;
+    let logins: Vec<&str> = known.as_array().unwrap().iter().map(|one| one["login"].as_str().unwrap()).collect();
+    assert_eq!(logins.len(), 2);
+    let of_kenya = logins.iter().find(|login| kenya.address.contains(*login)).unwrap();
+    owner.call_as("U-ADM", &["post", "withdraw", of_kenya]).fails(3, "other_state");
+    owner.call_as("K-ADM", &["post", "withdraw", of_kenya]).is(0);
+    owner.call_as("K-ADM", &["post", "withdraw", of_kenya]).fails(6, "not_found");
+    kenya.call(&["queue"]).fails(8, "unavailable");
+    uganda.call(&["queue"]).is(0);
+    // A post in a file has none of this.
+    let in_a_file = Machine { at: &at, home: "file", address: at.db().to_string_lossy().into_owned() };
+    in_a_file.call(&["post", "workstations"]).fails(2, "invalid");
+    trial.discard().await.unwrap();
+}

@@ -1,0 +1,1 @@
+SELECT description, checksum FROM _sqlx_migrations WHERE version = 1

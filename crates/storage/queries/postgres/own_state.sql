@@ -1,0 +1,1 @@
+SELECT own_state() AS "state?: String"

@@ -1,0 +1,1 @@
+SELECT raise_walls($1::text[])::text AS raised

@@ -1,0 +1,1 @@
+SELECT remove_workstation($1) AS "was_there!: bool"

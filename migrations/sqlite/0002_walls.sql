@@ -1,0 +1,8 @@
+-- What stands between two States in one database stands on the other engine alone: there each State is a role, sees its own
+-- private rows and can only add acts of its own, which are held against the journal as they are added.
+--
+-- Here whoever can write the file can write all of it. Nothing is prevented; everything is found out: an act that is
+-- changed, left out, moved or forged fails its hash, its digests, its signature or the chain (`osbpctl journal verify`), a
+-- workstation refuses a journal that lacks what it has seen, and rows that do not follow from the journal are
+-- told by comparing. What is private is sealed, so that reading the file tells nothing of it but lengths and counts,
+-- which are the same whatever is inside.
