@@ -4,6 +4,7 @@
 //! decide → commit → reply; what may follow is decided in `domain`, what is kept is kept by `storage`.
 
 mod alerts;
+mod card_reader;
 mod clock;
 mod commands;
 mod criteria;
@@ -11,7 +12,6 @@ mod database;
 mod demonstration;
 mod describe;
 mod drafts;
-mod enrolment;
 mod failure;
 mod founding;
 #[cfg(test)]
@@ -23,6 +23,7 @@ mod newly_made;
 mod office;
 mod projection;
 mod reading;
+mod secrets;
 mod signed_in;
 mod tries;
 mod verification;
@@ -31,18 +32,18 @@ mod workstation;
 
 pub use alerts::{AlertEntry, AlertList};
 pub use clock::Clock;
-pub use criteria::SealedCriteria;
+pub use criteria::{Demand, SealedCriteria};
 pub use database::is_postgres;
 pub use demonstration::{
     ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
 };
-pub use enrolment::home;
 pub use failure::Error;
 pub use founding::Founding;
 pub use journal::Fault;
 pub use key_life::{NewOfficer, recover};
 pub use office::Office;
 pub use reading::QueueFilter;
+pub use secrets::{SecretName, SecretPlace, Secrets, home};
 pub use signed_in::SignedIn;
 pub use verification::{Problem, Verification, projections_that_differ, verify};
 pub use workstation::Workstation;

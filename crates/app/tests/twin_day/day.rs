@@ -106,6 +106,8 @@ impl Post {
                 officer: account.number.to_owned(),
                 password: account.password.to_owned(),
                 desk: DeskCode(account.desk.to_owned()),
+                pin: None,
+                code: None,
             };
             officers.insert(account.number, SignedIn::sign_in(&post, &request).await.unwrap());
         }

@@ -244,6 +244,8 @@ impl Bench {
             officer: "K-1042".to_owned(),
             password: "kijani-mto".to_owned(),
             desk: DeskCode("A-I1".to_owned()),
+            pin: None,
+            code: None,
         };
         Ok(SignedIn::sign_in(&self.post, &request).await?)
     }
