@@ -1,0 +1,116 @@
+//! Locking and signing out leave nothing of the officer's secrets in this process: its whole memory is searched.
+
+#![cfg(target_os = "linux")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::sync::Arc;
+
+use app::{Demonstration, Office, SignedIn, Workstation};
+use contract::SignIn;
+use domain::officer::DeskCode;
+
+/// A secret that is looked for, kept so that it does not find itself.
+struct Sought(Vec<u8>);
+
+impl Sought {
+    fn new(secret: &[u8]) -> Self {
+        Self(secret.iter().map(|byte| byte ^ 0xa5).collect())
+    }
+
+    /// Returns how often it stands in the memory that this process can write.
+    fn found(&self) -> usize {
+        let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
+        let mut memory = File::open("/proc/self/mem").unwrap();
+        let mut found = 0;
+        // One buffer for all, taken before: what is read into it is looked at from its own place only.
+        let mut buffer = vec![0_u8; 1 << 20];
+        let own = buffer.as_ptr() as u64;
+        for line in maps.lines().filter(|line| line.split(' ').nth(1).is_some_and(|rights| rights.starts_with("rw"))) {
+            let (from, to) = line.split(' ').next().unwrap().split_once('-').unwrap();
+            let [from, to] = [from, to].map(|text| u64::from_str_radix(text, 16).unwrap());
+            let mut at = from;
+            while at < to {
+                let length = usize::try_from((to - at).min(1 << 20)).unwrap();
+                let is_own = at < own + (1 << 20) && at + length as u64 > own;
+                if !is_own
+                    && memory.seek(SeekFrom::Start(at)).is_ok()
+                    && memory.read_exact(&mut buffer[..length]).is_ok()
+                {
+                    let first = self.0[0] ^ 0xa5;
+                    for place in 0..length.saturating_sub(self.0.len()) {
+                        found += usize::from(
+                            buffer[place] == first
+                                && buffer[place..].iter().zip(&self.0).all(|(byte, masked)| *byte == masked ^ 0xa5),
+                        );
+                    }
+                    buffer[..length].fill(0);
+                }
+                // What stands across the end of a piece is found in the next.
+                at += if at + (length as u64) < to { (length - self.0.len()) as u64 } else { length as u64 };
+            }
+        }
+        found
+    }
+}
+
+/// The password, put together so that it does not stand in the program.
+fn password() -> zeroize::Zeroizing<String> {
+    zeroize::Zeroizing::new(["bahari", "pana", "sana"].join("-"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_an_officers_secrets_is_left_when_he_locks_or_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+    let file = file.to_string_lossy();
+    let post = Demonstration { seed: 5, referral_permille: 0 }.found(&file, &home).await.unwrap();
+    let officer = SignedIn::unwrap(&post, "K-1042", "kijani-mto").await.unwrap();
+    officer.change_password("kijani-mto", &password()).await.unwrap();
+    drop(officer);
+    let text =
+        zeroize::Zeroizing::new(std::fs::read(home.join("enrolment").join(post.id().to_string()).join("KEN")).unwrap());
+    post.store().close().await;
+    drop(post);
+    // The hexadecimal digits of the enrolment secret, behind the first line.
+    let sought = [Sought::new(&text[text.len() - 65..text.len() - 1]), Sought::new(password().as_bytes())];
+    drop(text);
+    // So the search can fail.
+    let held = password();
+    assert!(sought[1].found() > 0);
+    drop(held);
+
+    let office = Office::new(&file, &home);
+    let sign_in = || SignIn {
+        officer: "K-1042".to_owned(),
+        password: password().to_string(),
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: None,
+    };
+    let request = sign_in();
+    office.sign_in(&request).await.unwrap();
+    wipe(request);
+    let keys = Arc::downgrade(&office.officer().unwrap());
+    office.lock().unwrap();
+    assert!(keys.upgrade().is_none(), "the keys are dropped with the last who held them");
+    for sought in &sought {
+        assert_eq!(sought.found(), 0, "something of a secret is left after locking");
+    }
+    let request = sign_in();
+    office.sign_in(&request).await.unwrap();
+    wipe(request);
+    let keys = Arc::downgrade(&office.officer().unwrap());
+    office.sign_out();
+    assert!(keys.upgrade().is_none());
+    for sought in &sought {
+        assert_eq!(sought.found(), 0, "something of a secret is left after signing out");
+    }
+    let _opened = Workstation::open(&file, &home).await.unwrap();
+}
+
+/// What the caller sent is the caller's to wipe.
+fn wipe(mut request: SignIn) {
+    zeroize::Zeroize::zeroize(&mut request.password);
+}
