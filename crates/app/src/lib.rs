@@ -16,6 +16,7 @@ mod failure;
 mod founding;
 #[cfg(test)]
 mod four_desks;
+mod guessing;
 mod journal;
 mod key_life;
 mod live;
@@ -39,6 +40,7 @@ pub use demonstration::{
 };
 pub use failure::Error;
 pub use founding::Founding;
+pub use guessing::guesses;
 pub use journal::Fault;
 pub use key_life::{NewOfficer, recover};
 pub use office::Office;
