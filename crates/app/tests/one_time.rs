@@ -9,6 +9,7 @@ use contract::{ConfirmOneTimeCodes, NewOneTimeCodes, SignIn, Unlock};
 use data_encoding::BASE32_NOPAD;
 use domain::officer::DeskCode;
 use storage::KeyRow;
+use storage_postgres::TrialDatabase;
 use totp_rs::Builder;
 
 const OFFICER: &str = "K-1042";
@@ -23,8 +24,23 @@ struct Post {
 
 impl Post {
     async fn found() -> Self {
+        Self::found_at(None).await
+    }
+
+    /// Founds it on PostgreSQL; nothing where `OSBP_TEST_POSTGRES` names no server.
+    async fn on_postgres() -> Option<(Self, TrialDatabase)> {
+        let Ok(server) = std::env::var("OSBP_TEST_POSTGRES") else {
+            eprintln!("skipped: there is no server to run on");
+            return None;
+        };
+        let database = TrialDatabase::make(&server).await.unwrap();
+        Some((Self::found_at(Some(database.url())).await, database))
+    }
+
+    async fn found_at(address: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("post.osbp").to_string_lossy().into_owned();
+        let file = address.map_or(file, str::to_owned);
         let homes = ["here", "there"].map(|name| folder.path().join(name));
         let made = Demonstration { seed: 5, referral_permille: 0 }.found(&file, &homes[0]).await.unwrap();
         made.store().close().await;
@@ -85,7 +101,17 @@ async fn confirm(office: &Office, code: &str) -> Result<(), Error> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_with_codes_opens_with_a_code_that_counts_once_wherever_it_is_typed() {
-    let post = Post::found().await;
+    counts_once(&Post::found().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_counts_once_on_postgres() {
+    let Some((post, database)) = Post::on_postgres().await else { return };
+    counts_once(&post).await;
+    database.discard().await.unwrap();
+}
+
+async fn counts_once(post: &Post) {
     let (here, there) = (post.window(0), post.window(1));
     assert!(matches!(confirm(&here, "123456").await, Err(Error::CodeNotSetUp)));
     let telephone = set_up(&here, None).await.unwrap();
@@ -106,6 +132,29 @@ async fn a_window_with_codes_opens_with_a_code_that_counts_once_wherever_it_is_t
     assert!(here.officer().is_err());
     let elsewhere = open(&post.window(1), Some(&next)).await;
     assert!(matches!(elsewhere, Err(Error::WrongCode { .. })), "{elsewhere:?}");
+    // Nor when both type it in the same moment.
+    let desks = [0, 1].map(|home| async move {
+        let workstation = Workstation::open(&post.file, &post.homes[home]).await.unwrap();
+        // The waits of the tries before are over, and the telephone shows the next code.
+        workstation.clock().advance(60_000);
+        workstation
+    });
+    let [one, other] = desks;
+    let (one, other) = (one.await, other.await);
+    let now = u64::try_from(one.clock().now().timestamp()).unwrap();
+    let request = SignIn {
+        officer: OFFICER.to_owned(),
+        password: PASSWORD.to_owned(),
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: Some(telephone.0.generate(now).to_string()),
+    };
+    let (first, second) =
+        tokio::join!(SignedIn::sign_in_at_window(&one, &request), SignedIn::sign_in_at_window(&other, &request));
+    assert_eq!(usize::from(first.is_ok()) + usize::from(second.is_ok()), 1, "one code opened two windows, or none");
+    for workstation in [one, other] {
+        workstation.store().close().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
