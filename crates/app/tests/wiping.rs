@@ -11,6 +11,9 @@ use app::{Demonstration, Office, SignedIn, Workstation};
 use contract::SignIn;
 use domain::officer::DeskCode;
 
+/// How much is read at once.
+const PIECE: usize = 1 << 20;
+
 /// A secret that is looked for, kept so that it does not find itself.
 struct Sought(Vec<u8>);
 
@@ -23,32 +26,25 @@ impl Sought {
     fn found(&self) -> usize {
         let maps = std::fs::read_to_string("/proc/self/maps").unwrap();
         let mut memory = File::open("/proc/self/mem").unwrap();
+        let mut buffer = vec![0_u8; PIECE];
+        // What is read stands in the buffer too: it is left out.
+        let own = buffer.as_ptr() as u64..buffer.as_ptr() as u64 + PIECE as u64;
         let mut found = 0;
-        // One buffer for all, taken before: what is read into it is looked at from its own place only.
-        let mut buffer = vec![0_u8; 1 << 20];
-        let own = buffer.as_ptr() as u64;
         for line in maps.lines().filter(|line| line.split(' ').nth(1).is_some_and(|rights| rights.starts_with("rw"))) {
             let (from, to) = line.split(' ').next().unwrap().split_once('-').unwrap();
             let [from, to] = [from, to].map(|text| u64::from_str_radix(text, 16).unwrap());
-            let mut at = from;
-            while at < to {
-                let length = usize::try_from((to - at).min(1 << 20)).unwrap();
-                let is_own = at < own + (1 << 20) && at + length as u64 > own;
-                if !is_own
-                    && memory.seek(SeekFrom::Start(at)).is_ok()
-                    && memory.read_exact(&mut buffer[..length]).is_ok()
-                {
-                    let first = self.0[0] ^ 0xa5;
-                    for place in 0..length.saturating_sub(self.0.len()) {
-                        found += usize::from(
-                            buffer[place] == first
-                                && buffer[place..].iter().zip(&self.0).all(|(byte, masked)| *byte == masked ^ 0xa5),
-                        );
+            for (mut at, to) in [(from, to.min(own.start)), (from.max(own.end), to)] {
+                while at < to {
+                    let length = usize::try_from((to - at).min(PIECE as u64)).unwrap();
+                    if memory.seek(SeekFrom::Start(at)).is_ok() && memory.read_exact(&mut buffer[..length]).is_ok() {
+                        let places = buffer[..length].windows(self.0.len());
+                        let is_it =
+                            |place: &&[u8]| place.iter().zip(&self.0).all(|(byte, known)| *byte == known ^ 0xa5);
+                        found += places.filter(is_it).count();
                     }
-                    buffer[..length].fill(0);
+                    // What stands across the end of a piece is found in the next.
+                    at += if at + (length as u64) < to { (length - self.0.len()) as u64 } else { length as u64 };
                 }
-                // What stands across the end of a piece is found in the next.
-                at += if at + (length as u64) < to { (length - self.0.len()) as u64 } else { length as u64 };
             }
         }
         found

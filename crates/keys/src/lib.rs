@@ -27,6 +27,8 @@ mod root;
 mod sealing;
 mod secret;
 mod signing;
+#[cfg(all(test, target_os = "linux"))]
+mod wiping;
 
 pub use card::{CardBinding, CardSecret};
 pub use certificate::{
