@@ -12,6 +12,7 @@ use contract::{
 };
 use domain::officer::DeskCode;
 use domain::{OfficerNumber, Role};
+use zeroize::Zeroize as _;
 
 use crate::card_reader::off_thread;
 use crate::demonstration::{Demonstration, Pace, Traffic};
@@ -222,7 +223,11 @@ impl Office {
             Seat::Empty | Seat::Taken(_) => return Err(Error::NotSignedIn),
         };
         let Unlock { password, pin, code } = request.clone();
-        self.sign_in(&SignIn { officer, password, desk, pin, code }).await
+        let mut request = SignIn { officer, password, desk, pin, code };
+        let unlocked = self.sign_in(&request).await;
+        request.password.zeroize();
+        request.pin.zeroize();
+        unlocked
     }
 
     /// Draws a new secret for an officer's one-time codes; nobody needs to be signed in.

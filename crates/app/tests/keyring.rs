@@ -8,7 +8,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use app::{Demonstration, Error, SecretName, SecretPlace, Secrets};
+use app::{Demonstration, Error, Founding, NewOfficer, SecretName, SecretPlace, Secrets, SignedIn};
+use domain::customs::Selectivity;
+use domain::{Agency, OfficerNumber, Role};
 use uuid::Uuid;
 
 const SECRET: &[u8] = b"osbp enrolment secret v1\n5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a\n";
@@ -118,7 +120,6 @@ async fn a_locked_keyring_is_an_error_at_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn where_none_runs_secrets_lie_in_files() {
-    // A bus on which nobody answers for secrets: activation finds no service description.
     if !on_a_bus("where_none_runs_secrets_lie_in_files", "unset DBUS_SESSION_BUS_ADDRESS;") {
         return;
     }
@@ -128,8 +129,55 @@ async fn where_none_runs_secrets_lie_in_files() {
     assert_eq!(mode & 0o777, 0o600);
     assert_eq!(*secrets.load(&name()).await.unwrap().unwrap(), SECRET);
     assert_eq!(secrets.place(&name()).await.unwrap(), Some(SecretPlace::File(file)));
-    // And a keyring that was never set up, which a bus may start by itself, keeps nothing that nobody could open again.
     let moved = secrets.move_to_keyring(&name()).await;
-    assert!(matches!(moved, Err(Error::Keyring(_) | Error::KeyringLocked)), "{moved:?}");
+    assert!(matches!(moved, Err(Error::Keyring(_))), "{moved:?}");
     assert_eq!(*secrets.load(&name()).await.unwrap().unwrap(), SECRET);
+}
+
+/// A bus may start a keyring by itself that nobody ever set up: it asks for a new password in a window that nobody sees.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_keyring_that_was_never_set_up_is_none() {
+    if !on_a_bus("a_keyring_that_was_never_set_up_is_none", "") {
+        return;
+    }
+    let secrets = Secrets::of(&home());
+    let began = Instant::now();
+    assert!(secrets.load(&name()).await.unwrap().is_none());
+    let place = secrets.keep(&name(), SECRET).await.unwrap();
+    assert!(matches!(place, SecretPlace::File(_)), "{place:?}");
+    let moved = secrets.move_to_keyring(&name()).await;
+    assert!(matches!(moved, Err(Error::Keyring(_))), "{moved:?}");
+    assert_eq!(*secrets.load(&name()).await.unwrap().unwrap(), SECRET);
+    assert!(began.elapsed() < Duration::from_secs(20), "nothing was waited for");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn officers_of_a_post_with_real_data_sign_in_by_the_keyring() {
+    if !on_a_bus("officers_of_a_post_with_real_data_sign_in_by_the_keyring", UNLOCKED) {
+        return;
+    }
+    let mut plan = app::demonstration_plan().unwrap();
+    plan.is_demonstration = false;
+    let administrator = |officer: &str| NewOfficer {
+        officer: OfficerNumber::parse(officer).unwrap(),
+        name: "First Administrator".to_owned(),
+        agency: Agency::Immigration,
+        roles: [Role::Administrator].into_iter().collect(),
+        password: "a long enough password".to_owned(),
+    };
+    let founding = Founding {
+        plan,
+        administrators: [administrator("K-ADM"), administrator("U-ADM")],
+        alerts: [Vec::new(), Vec::new()],
+        referral_permille: [0, 0],
+        selectivity: [Selectivity::default(), Selectivity::default()],
+    };
+    let file = home().with_file_name("post.osbp");
+    let post = founding.found(&file.to_string_lossy(), &home()).await.unwrap();
+    assert!(!home().join("enrolment").exists(), "the secrets lie in no file");
+    SignedIn::unwrap(&post, "K-ADM", "a long enough password").await.unwrap();
+    let keyring = secret_service::SecretService::connect(secret_service::EncryptionType::Dh).await.unwrap();
+    keyring.get_default_collection().await.unwrap().lock().await.unwrap();
+    let locked = SignedIn::unwrap(&post, "K-ADM", "a long enough password").await.map(drop);
+    assert!(matches!(locked, Err(Error::KeyringLocked)), "{locked:?}");
 }
