@@ -14,6 +14,8 @@ const COMMANDS: &[&str] = &[
     "lock",
     "unlock",
     "change_password",
+    "new_one_time_codes",
+    "confirm_one_time_codes",
     "sign_out",
     "close_shift",
     "queue",

@@ -5,10 +5,11 @@
 
 use app::Office;
 use contract::{
-    ChangePassword, ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded, IssueSlip,
-    LoadDraft, Lock, MonitorRequest, MonitorView, OpenDemonstration, PageStands, Perform, Performed, PostInfo,
-    PostInfoRequest, QueuePage, QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest,
-    ShowSlip, SignIn, SignOut, SlipView, Unlock, Verdict, VerifySlip,
+    ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure, FoundPost,
+    Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, OneTimeCodesShown,
+    OpenDemonstration, PageStands, Perform, Performed, PostInfo, PostInfoRequest, QueuePage, QueueRequest, SaveDraft,
+    SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignIn, SignOut, SlipView, Unlock, Verdict,
+    VerifySlip,
 };
 use tauri::State;
 
@@ -66,6 +67,18 @@ pub async fn unlock(office: State<'_, Office>, request: Unlock) -> Answer<Sessio
 #[tauri::command]
 pub async fn change_password(office: State<'_, Office>, request: ChangePassword) -> Answer<()> {
     Ok(office.officer()?.change_password(&request.present, &request.new).await?)
+}
+
+/// Draws a new secret for an officer's one-time codes.
+#[tauri::command]
+pub async fn new_one_time_codes(office: State<'_, Office>, request: NewOneTimeCodes) -> Answer<OneTimeCodesShown> {
+    Ok(office.new_one_time_codes(&request).await?)
+}
+
+/// Puts an officer's new one-time codes in use.
+#[tauri::command]
+pub async fn confirm_one_time_codes(office: State<'_, Office>, request: ConfirmOneTimeCodes) -> Answer<()> {
+    Ok(office.confirm_one_time_codes(&request).await?)
 }
 
 /// Signs out.
@@ -177,6 +190,8 @@ mod tests {
         contract::Lock::COMMAND,
         contract::Unlock::COMMAND,
         contract::ChangePassword::COMMAND,
+        contract::NewOneTimeCodes::COMMAND,
+        contract::ConfirmOneTimeCodes::COMMAND,
         contract::SignOut::COMMAND,
         contract::CloseShift::COMMAND,
         contract::QueueRequest::COMMAND,

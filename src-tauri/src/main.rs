@@ -34,6 +34,8 @@ fn main() -> ExitCode {
             commands::lock,
             commands::unlock,
             commands::change_password,
+            commands::new_one_time_codes,
+            commands::confirm_one_time_codes,
             commands::sign_out,
             commands::close_shift,
             commands::queue,

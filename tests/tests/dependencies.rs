@@ -18,6 +18,7 @@ use serde_json::Value;
 
 /// The crates from the bottom up, each with those of ours that it may use directly.
 const DOWNWARDS: &[(&str, &[&str])] = &[
+    ("cards", &[]),
     ("catalogue", &[]),
     ("domain", &[]),
     ("keys", &[]),
@@ -31,6 +32,7 @@ const DOWNWARDS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
+            "cards",
             "catalogue",
             "contract",
             "domain",
@@ -96,6 +98,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("js-sys", &["ui"]),
     ("printpdf", &["slips"]),
     ("fantoccini", &["end-to-end"]),
+    ("cryptoki", &["cards"]),
+    ("secret-service", &["app"]),
 ];
 
 /// What must not be reached from a crate, even by way of another.
@@ -103,7 +107,8 @@ const UNKNOWN_TO: &[(&str, &[&str])] = &[
     ("domain", &["leptos", "mio", "reqwest", "sqlx", "tauri", "tokio"]),
     ("contract", &["leptos", "mio", "sqlx", "storage", "tauri", "tokio"]),
     ("catalogue", &["leptos", "sqlx", "storage", "tauri", "tokio"]),
-    ("keys", &["domain", "leptos", "sqlx", "storage", "tauri"]),
+    ("cards", &["domain", "leptos", "sqlx", "storage", "tauri", "tokio"]),
+    ("keys", &["cards", "cryptoki", "domain", "leptos", "sqlx", "storage", "tauri"]),
     ("slips", &["leptos", "sqlx", "storage", "tauri"]),
     ("storage", &["leptos", "storage-postgres", "storage-sqlite", "tauri"]),
     ("storage-postgres", &["keys", "leptos", "storage-sqlite", "tauri"]),

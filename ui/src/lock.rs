@@ -45,7 +45,7 @@ pub fn LockOverlay() -> impl IntoView {
             return;
         }
         is_busy.set(true);
-        let request = Unlock { password: password.get_untracked() };
+        let request = Unlock { password: password.get_untracked(), pin: None, code: None };
         password.set(String::new());
         spawn_local(async move {
             match ipc::call(request).await {

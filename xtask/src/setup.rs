@@ -38,6 +38,9 @@ const TO_TEST: &[Need] = &[
     need("xvfb", "a screen for the windows under test"),
     need("webkit2gtk-driver", "drives the windows under test"),
     need("poppler-utils", "reads the printed slips back"),
+    need("softhsm2", "smart cards made of software, with the module that reaches them"),
+    need("dbus", "a bus for the keyring under test"),
+    need("gnome-keyring", "a system keyring, where workstations keep their secrets"),
     need("fonts-noto-core", "the scripts of every language in pictures of the windows"),
 ];
 

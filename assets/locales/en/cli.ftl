@@ -6,6 +6,18 @@ cli-message-refused = It was not done: the procedure does not allow it now.
 cli-message-not_signed_in = It was not done: no officer is named.
 cli-message-not_allowed = It was not done: the officer’s certificate, or this workstation, does not entitle him to it.
 cli-message-wrong_password = It was not done: officer number or password is wrong, or the wait after a wrong one is not over.
+cli-message-code_needed = It was not done: a one-time code is needed.
+cli-message-wrong_code = It was not done: the one-time code is wrong or was used, or the wait after a wrong one is not over.
+cli-message-code_not_set_up = It was not done: the State demands one-time codes, and none are set up for this officer.
+cli-message-card_needed = It was not done: the officer’s card is needed.
+cli-message-card_missing = It was not done: there is no card in the reader.
+cli-message-wrong_card = It was not done: the card in the reader is not this officer’s. The PIN was not tried on it.
+cli-message-wrong_pin = It was not done: the PIN of the card is wrong. The card has counted it.
+cli-message-wrong_pin_one_left = It was not done: the PIN of the card is wrong, and one more wrong one blocks the card.
+cli-message-card_blocked = It was not done: the card has blocked itself after too many wrong PINs.
+cli-message-card_unusable = It was not done: the card or its reader can’t be used ({ $detail }).
+cli-message-card_not_issued = It was not done: the State demands a card, and none was issued to this officer.
+cli-message-keyring_locked = It was not done: the system keyring, where this workstation keeps its secrets, is locked or does not answer.
 cli-message-conflict = It was not done: somebody was first, and what it was about has changed.
 cli-message-not_found = There is nothing under this name, number or reference.
 cli-message-invalid = It was not done: what was typed can’t be used ({ $detail }).
@@ -31,6 +43,21 @@ cli-todo-wrong_password = { $seconds ->
     [one] Try again after a second.
    *[other] Try again after { $seconds } seconds.
 }
+cli-todo-code_needed = Set OSBP_CODE to a code of the officer, or type it when it is asked for.
+cli-todo-wrong_code = { $seconds ->
+    [one] Try again with a new code after a second.
+   *[other] Try again with a new code after { $seconds } seconds.
+}
+cli-todo-code_not_set_up = Set them up: osbpctl officer one-time --new, then --confirm.
+cli-todo-card_needed = Insert the card; its PIN comes from OSBP_PIN or is asked for.
+cli-todo-card_missing = Insert the officer’s card and call again.
+cli-todo-wrong_card = Insert the officer’s own card and call again.
+cli-todo-wrong_pin = Call again with the right PIN; after too many wrong ones the card blocks itself.
+cli-todo-wrong_pin_one_left = Make sure of the PIN before you call again.
+cli-todo-card_blocked = Have it unblocked by whoever issues the cards, or let an administrator renew the officer: osbpctl officer renew.
+cli-todo-card_unusable = See that OSBP_PKCS11, or the file pkcs11 in OSBP_HOME, names the module of the reader, and that exactly one suitable card is inserted.
+cli-todo-card_not_issued = Issue it: osbpctl officer card --issue, with the card inserted.
+cli-todo-keyring_locked = Unlock it (sign in to the desktop, or gnome-keyring-daemon --unlock) and call again; OSBP_SECRETS=file keeps new secrets in files instead.
 cli-todo-conflict = Read it again, and call again if it still fits.
 cli-todo-not_found = Check the name, number or reference.
 cli-todo-invalid = Correct what was typed and call again.

@@ -6,6 +6,18 @@ cli-message-refused = Ce n’est pas fait : la procédure ne le permet pas maint
 cli-message-not_signed_in = Ce n’est pas fait : aucun agent n’est indiqué.
 cli-message-not_allowed = Ce n’est pas fait : le certificat de l’agent, ou cette station, n’y donne pas droit.
 cli-message-wrong_password = Ce n’est pas fait : le numéro d’agent ou le mot de passe est faux, ou l’attente après une erreur n’est pas terminée.
+cli-message-code_needed = Ce n’est pas fait : un code à usage unique est nécessaire.
+cli-message-wrong_code = Ce n’est pas fait : le code à usage unique est faux ou déjà employé, ou l’attente après une erreur n’est pas terminée.
+cli-message-code_not_set_up = Ce n’est pas fait : l’État exige des codes à usage unique, et cet agent n’en a pas.
+cli-message-card_needed = Ce n’est pas fait : la carte de l’agent est nécessaire.
+cli-message-card_missing = Ce n’est pas fait : il n’y a pas de carte dans le lecteur.
+cli-message-wrong_card = Ce n’est pas fait : la carte du lecteur n’est pas celle de cet agent. Le code PIN n’y a pas été essayé.
+cli-message-wrong_pin = Ce n’est pas fait : le code PIN de la carte est faux. La carte l’a compté.
+cli-message-wrong_pin_one_left = Ce n’est pas fait : le code PIN de la carte est faux, et une erreur de plus bloque la carte.
+cli-message-card_blocked = Ce n’est pas fait : la carte s’est bloquée après trop de codes faux.
+cli-message-card_unusable = Ce n’est pas fait : la carte ou son lecteur ne peut être utilisé ({ $detail }).
+cli-message-card_not_issued = Ce n’est pas fait : l’État exige une carte, et aucune n’a été délivrée à cet agent.
+cli-message-keyring_locked = Ce n’est pas fait : le trousseau du système, où cette station garde ses secrets, est verrouillé ou ne répond pas.
 cli-message-conflict = Ce n’est pas fait : quelqu’un a été plus rapide, et l’objet de la demande a changé.
 cli-message-not_found = Il n’y a rien sous ce nom, ce numéro ou cette référence.
 cli-message-invalid = Ce n’est pas fait : la saisie ne peut être utilisée ({ $detail }).
@@ -31,6 +43,21 @@ cli-todo-wrong_password = { $seconds ->
     [one] Réessayez dans une seconde.
    *[other] Réessayez dans { $seconds } secondes.
 }
+cli-todo-code_needed = Mettez un code de l’agent dans OSBP_CODE, ou saisissez-le quand il est demandé.
+cli-todo-wrong_code = { $seconds ->
+    [one] Réessayez avec un nouveau code dans une seconde.
+   *[other] Réessayez avec un nouveau code dans { $seconds } secondes.
+}
+cli-todo-code_not_set_up = Configurez-les : osbpctl officer one-time --new, puis --confirm.
+cli-todo-card_needed = Insérez la carte ; son code PIN vient de OSBP_PIN ou est demandé.
+cli-todo-card_missing = Insérez la carte de l’agent et recommencez.
+cli-todo-wrong_card = Insérez la carte de l’agent et recommencez.
+cli-todo-wrong_pin = Recommencez avec le bon code ; après trop d’erreurs la carte se bloque.
+cli-todo-wrong_pin_one_left = Assurez-vous du code avant de recommencer.
+cli-todo-card_blocked = Faites-la débloquer par qui délivre les cartes, ou faites renouveler l’agent par un administrateur : osbpctl officer renew.
+cli-todo-card_unusable = Vérifiez que OSBP_PKCS11, ou le fichier pkcs11 dans OSBP_HOME, nomme le module du lecteur, et qu’une seule carte appropriée est insérée.
+cli-todo-card_not_issued = Délivrez-la : osbpctl officer card --issue, la carte étant insérée.
+cli-todo-keyring_locked = Déverrouillez-le (ouvrez la session du bureau, ou gnome-keyring-daemon --unlock) et recommencez ; OSBP_SECRETS=file garde les nouveaux secrets dans des fichiers.
 cli-todo-conflict = Relisez, et recommencez si cela convient encore.
 cli-todo-not_found = Vérifiez le nom, le numéro ou la référence.
 cli-todo-invalid = Corrigez la saisie et recommencez.

@@ -6,6 +6,7 @@ use domain::subject::SubjectFacts;
 use domain::{Agency, At, Crossing, PrivateFile, Side, StepId};
 use keys::DrawSeed;
 use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize as _, Zeroizing};
 
 /// A State's criteria as they are sealed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -16,6 +17,27 @@ pub struct SealedCriteria {
     pub referral_permille: u16,
     /// The selectivity table.
     pub selectivity: Selectivity,
+    /// What is demanded of officers who sign in, each from its moment on, in the order in which it was said.
+    #[serde(default)]
+    pub demands: Vec<Demand>,
+}
+
+/// What a State demands of its officers who sign in, from a moment on; it takes the place of what it demanded before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demand {
+    /// The moment.
+    pub from: At,
+    /// A one-time code at the window.
+    pub one_time: bool,
+    /// A smart card.
+    pub card: bool,
+}
+
+/// The seed would let anybody who finds it foretell every draw.
+impl Drop for SealedCriteria {
+    fn drop(&mut self) {
+        self.seed.zeroize();
+    }
 }
 
 /// A State's criteria in an officer's process.
@@ -24,17 +46,26 @@ pub struct Criteria {
     seed: DrawSeed,
     referral_permille: u16,
     selectivity: Selectivity,
+    demands: Vec<Demand>,
 }
 
 impl Criteria {
     /// Opens what was sealed; nothing where the seed is no seed.
     pub fn open(sealed: &SealedCriteria) -> Option<Self> {
-        let seed = data_encoding::HEXLOWER.decode(sealed.seed.as_bytes()).ok()?;
+        let seed = Zeroizing::new(data_encoding::HEXLOWER.decode(sealed.seed.as_bytes()).ok()?);
         Some(Self {
-            seed: DrawSeed::from_secret_bytes(&seed.try_into().ok()?),
+            seed: DrawSeed::from_secret_bytes(seed.first_chunk().filter(|_| seed.len() == 32)?),
             referral_permille: sealed.referral_permille,
             selectivity: sealed.selectivity.clone(),
+            demands: sealed.demands.clone(),
         })
+    }
+
+    /// Returns what is demanded of whoever signs in at that moment.
+    pub fn demanded(&self, at: At) -> Demand {
+        let begun = self.demands.iter().enumerate().filter(|(_, demand)| demand.from <= at);
+        let last = begun.max_by_key(|(place, demand)| (demand.from, *place));
+        last.map_or(Demand { from: at, one_time: false, card: false }, |(_, demand)| *demand)
     }
 
     /// Returns whether chance chooses this claim for a referral. The same step draws the same every time, so that

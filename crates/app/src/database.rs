@@ -7,7 +7,8 @@ use storage::{StorageError, Store};
 use storage_postgres::PostgresStore;
 use storage_sqlite::SqliteStore;
 
-use crate::enrolment;
+use crate::failure::Error;
+use crate::secrets::database_password;
 
 /// Returns whether an address names a PostgreSQL database.
 pub fn is_postgres(address: &str) -> bool {
@@ -19,9 +20,12 @@ pub fn is_postgres(address: &str) -> bool {
 ///
 /// # Errors
 /// When it can't be reached, is no post, is damaged, or another version made it.
-pub async fn open(address: &str, home: &Path) -> Result<Arc<dyn Store>, StorageError> {
+pub async fn open(address: &str, home: &Path) -> Result<Arc<dyn Store>, Error> {
     if is_postgres(address) {
-        let kept = login_of(address).and_then(|login| enrolment::database_password(home, login));
+        let kept = match login_of(address) {
+            Some(login) => database_password(home, login).await?,
+            None => None,
+        };
         Ok(Arc::new(PostgresStore::open(address, kept.as_ref().map(|kept| kept.as_str())).await?))
     } else {
         Ok(Arc::new(SqliteStore::open(path(address)).await?))
@@ -32,7 +36,7 @@ pub async fn open(address: &str, home: &Path) -> Result<Arc<dyn Store>, StorageE
 ///
 /// # Errors
 /// As [`open`].
-pub async fn open_to_fill(address: &str, home: &Path) -> Result<Arc<dyn Store>, StorageError> {
+pub async fn open_to_fill(address: &str, home: &Path) -> Result<Arc<dyn Store>, Error> {
     if is_postgres(address) {
         open(address, home).await
     } else {

@@ -16,8 +16,8 @@ use zeroize::Zeroizing;
 
 use crate::clock::randomness;
 use crate::database::{is_postgres, login_of, with_login};
-use crate::enrolment;
 use crate::failure::Error;
+use crate::secrets::{SecretName, enrolment_secret, password, take_over_secret};
 use crate::signed_in::SignedIn;
 
 /// The format of enrolment files that this program writes.
@@ -77,12 +77,12 @@ impl SignedIn {
         // Administrators alone hold the root.
         self.root().await?;
         let (post, state) = (self.workstation.post.post, self.state);
-        let own = enrolment::load(&self.workstation.home, post, state)?;
+        let own = enrolment_secret(&self.workstation.home, post, state).await?;
         let mut rng = randomness();
         let (database, code) = (EnrolmentSecret::generate(&mut rng), RecoveryCode::generate(&mut rng));
         let mut salt = [0; 16];
         rng.fill_bytes(&mut salt);
-        let password = enrolment::password(&database);
+        let password = password(&database);
         let login = PostgresStore::add_workstation(address, state.as_str(), name, &password, &salt).await?;
         let file = EnrolmentFile {
             format: FORMAT,
@@ -127,7 +127,7 @@ pub async fn workstations(address: &str) -> Result<Vec<LoginRole>, Error> {
 /// # Errors
 /// [`Error::Invalid`] when it is no such file or no code; [`Error::NotAllowed`] when the code is another's;
 /// [`Error::NotEnrolled`] when this workstation has another secret of that State already, or can't keep it.
-pub fn take_over(file: &str, code: &str, home: &Path) -> Result<TakenOver, Error> {
+pub async fn take_over(file: &str, code: &str, home: &Path) -> Result<TakenOver, Error> {
     let file: EnrolmentFile = serde_json::from_str(file).map_err(|_| Error::Invalid { field: "enrolment_file" })?;
     let is_ours = file.format == FORMAT && is_postgres(&file.address) && login_of(&file.address) == Some(&file.login);
     // The login becomes the name of a file.
@@ -139,8 +139,8 @@ pub fn take_over(file: &str, code: &str, home: &Path) -> Result<TakenOver, Error
         code.unwrap_enrolment(wrapped, &bound(file.post, file.state, &file.login, what)).map_err(|_| Error::NotAllowed)
     };
     let (own, database) = (unwrap(&file.enrolment, "enrolment")?, unwrap(&file.database, "database")?);
-    enrolment::keep(home, file.post, file.state, &own)?;
-    enrolment::keep_database_secret(home, &file.login, &database)?;
+    take_over_secret(home, &SecretName::enrolment(file.post, file.state), &own).await?;
+    take_over_secret(home, &SecretName::database(&file.login), &database).await?;
     Ok(TakenOver { state: file.state, address: file.address, login: file.login })
 }
 

@@ -1,5 +1,6 @@
 //! From what goes wrong beneath to what a window or a command line is told.
 
+use cards::CardTrouble;
 use contract::{Failure, FailureCode};
 use domain::Refusal;
 use storage::StorageError;
@@ -22,6 +23,33 @@ pub enum Error {
         /// How long the next try has to wait.
         seconds: u32,
     },
+    /// A one-time code is needed.
+    #[error("open the window without a one-time code")]
+    CodeNeeded,
+    /// The one-time code is wrong, or was used.
+    #[error("open the window with this one-time code")]
+    WrongCode {
+        /// How long the next try has to wait.
+        seconds: u32,
+    },
+    /// The State demands one-time codes, and the officer has none; or none was drawn to be confirmed.
+    #[error("find the officer's one-time codes")]
+    CodeNotSetUp,
+    /// The officer's card and its PIN are needed.
+    #[error("unwrap the keys without the officer's card")]
+    CardNeeded,
+    /// The State demands a card, and the officer has none.
+    #[error("sign in without a card where the State demands one")]
+    CardNotIssued,
+    /// The card.
+    #[error(transparent)]
+    Card(#[from] CardTrouble),
+    /// The system keyring is locked.
+    #[error("read a secret from the system keyring, which is locked")]
+    KeyringLocked,
+    /// The system keyring does not answer, or with an error.
+    #[error("use the system keyring")]
+    Keyring(#[from] secret_service::Error),
     /// The officer's certificate does not entitle him.
     #[error("do what the certificate does not allow")]
     NotAllowed,
@@ -108,13 +136,29 @@ impl From<Error> for Failure {
             other => other.to_string(),
         };
         let seconds = match &error {
-            Error::WrongPassword { seconds } => Some(*seconds),
+            Error::WrongPassword { seconds } | Error::WrongCode { seconds } => Some(*seconds),
             _ => None,
         };
         let code = match &error {
             Error::Refused(_) => FailureCode::Refused,
             Error::NotSignedIn => FailureCode::NotSignedIn,
             Error::WrongPassword { .. } => FailureCode::WrongPassword,
+            Error::CodeNeeded => FailureCode::CodeNeeded,
+            Error::WrongCode { .. } => FailureCode::WrongCode,
+            Error::CodeNotSetUp => FailureCode::CodeNotSetUp,
+            Error::CardNeeded => FailureCode::CardNeeded,
+            Error::CardNotIssued => FailureCode::CardNotIssued,
+            Error::Card(trouble) => match trouble {
+                CardTrouble::Missing => FailureCode::CardMissing,
+                CardTrouble::Other => FailureCode::WrongCard,
+                CardTrouble::WrongPin { is_last_try_next: false } => FailureCode::WrongPin,
+                CardTrouble::WrongPin { is_last_try_next: true } => FailureCode::WrongPinOneLeft,
+                CardTrouble::Blocked => FailureCode::CardBlocked,
+                CardTrouble::NoModule | CardTrouble::Several | CardTrouble::Unsuitable | CardTrouble::Module(_) => {
+                    FailureCode::CardUnusable
+                }
+            },
+            Error::KeyringLocked | Error::Keyring(_) => FailureCode::KeyringLocked,
             Error::NotAllowed | Error::NotEnrolled => FailureCode::NotAllowed,
             Error::NotFound => FailureCode::NotFound,
             Error::Invalid { .. } | Error::KeyReused => FailureCode::Invalid,

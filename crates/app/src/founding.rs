@@ -15,14 +15,15 @@ use uuid::Uuid;
 use crate::alerts::AlertEntry;
 use crate::clock::{Clock, randomness};
 use crate::criteria::SealedCriteria;
+use crate::database;
 use crate::failure::Error;
 use crate::journal::{Begun, Draft, FORMAT, Pen, Place, Sealers, Written, write};
 use crate::key_life::{Enrolling, NewOfficer, is_password, published, readers_of_a_state, strength};
 use crate::newly_made::newly_made;
 use crate::projection::officer as project_officer;
+use crate::secrets::draw_enrolment_secret;
 use crate::signed_in::document_bound;
 use crate::workstation::Workstation;
-use crate::{database, enrolment};
 
 /// What a post is founded with.
 #[derive(Debug, Clone)]
@@ -70,7 +71,11 @@ impl Founding {
         let now = clock.now();
         let strength = strength(self.plan.is_demonstration);
         let [a, b] = self.plan.states;
-        let sides = [Side::draw(home, post, a, now)?, Side::draw(home, post, b, now)?];
+        let is_demonstration = self.plan.is_demonstration;
+        let sides = [
+            Side::draw(home, post, a, is_demonstration, now).await?,
+            Side::draw(home, post, b, is_demonstration, now).await?,
+        ];
         let mut tx = store.write().await?;
         let row = PostRow {
             post,
@@ -170,6 +175,7 @@ impl Founding {
             seed: data_encoding::HEXLOWER.encode(seed.to_secret_bytes().as_slice()),
             referral_permille: self.referral_permille.get(place).copied().unwrap_or(0),
             selectivity: self.selectivity.get(place).cloned().unwrap_or_default(),
+            demands: Vec::new(),
         };
         let alerts = self.alerts.get(place).cloned().unwrap_or_default();
         for (name, text) in [("criteria", serde_json::to_vec(&criteria)?), ("alert_list", serde_json::to_vec(&alerts)?)]
@@ -193,7 +199,13 @@ impl Founding {
 }
 
 impl Side {
-    fn draw(home: &Path, post: Uuid, state: StateCode, now: domain::At) -> Result<Self, Error> {
+    async fn draw(
+        home: &Path,
+        post: Uuid,
+        state: StateCode,
+        is_demonstration: bool,
+        now: domain::At,
+    ) -> Result<Self, Error> {
         let mut rng = randomness();
         let root = StateRoot::generate(state.as_str(), &mut rng);
         let mut ring = ReaderRing::default();
@@ -204,7 +216,8 @@ impl Side {
             ring.insert(key);
         }
         let published = StateKeys { state, root: root.public().verifying.to_string(), readers };
-        Ok(Self { root, ring, enrolment: enrolment::draw(home, post, state)?, published })
+        let enrolment = draw_enrolment_secret(home, post, state, is_demonstration).await?;
+        Ok(Self { root, ring, enrolment, published })
     }
 
     fn protection(&self) -> Result<keys::ReaderPublic, Error> {

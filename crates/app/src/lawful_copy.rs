@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 use crate::database;
 use crate::failure::Error;
+use crate::key_life::card::CARD;
+use crate::key_life::one_time::ONE_TIME;
 use crate::newly_made::newly_made;
 use crate::projection::{officer as project_officer, project, shift as project_shift};
 use crate::signed_in::SignedIn;
@@ -143,7 +145,7 @@ impl Copy<'_> {
         holders.push(crate::key_life::RECOVERY.to_owned());
         let mut tx = self.to.write().await?;
         for holder in &holders {
-            for kind in ["officer", "reader", "root", "recovery"] {
+            for kind in ["officer", "reader", "root", "recovery", CARD, ONE_TIME] {
                 for key in self.from.key_material(state, kind, holder).await? {
                     tx.put_key_material(&key).await?;
                 }

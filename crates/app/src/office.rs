@@ -3,14 +3,19 @@
 //! Invariant: a locked window has no keys. What it shows is gone until the same officer's password unwraps them again.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
-use contract::{FeedNews, FoundPost, Founded, PostInfo, Session, SignIn, Unlock};
+use contract::{
+    ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, NewOneTimeCodes, OneTimeCodesShown, PostInfo, Session, SignIn,
+    Unlock,
+};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
 use domain::{OfficerNumber, Role};
+use zeroize::Zeroize as _;
 
+use crate::card_reader::off_thread;
 use crate::demonstration::{Demonstration, Pace, Traffic};
 use crate::failure::Error;
 use crate::founding::Founding;
@@ -20,6 +25,9 @@ use crate::workstation::Workstation;
 
 /// How long traffic rests after it could not go on.
 const AFTER_TROUBLE: Duration = Duration::from_secs(5);
+
+/// How often it is looked whether an officer's card is still inserted.
+const LOOK_AT_CARD: Duration = Duration::from_secs(1);
 
 /// Who sits at the window.
 enum Seat {
@@ -54,7 +62,7 @@ pub struct Office {
     wanted: RwLock<Wanted>,
     opening: tokio::sync::Mutex<()>,
     workstation: RwLock<Option<Arc<Workstation>>>,
-    seat: RwLock<Seat>,
+    seat: Arc<RwLock<Seat>>,
 }
 
 impl Office {
@@ -74,7 +82,7 @@ impl Office {
             wanted: RwLock::new(wanted),
             opening: tokio::sync::Mutex::new(()),
             workstation: RwLock::new(None),
-            seat: RwLock::new(Seat::Empty),
+            seat: Arc::new(RwLock::new(Seat::Empty)),
         }
     }
 
@@ -146,10 +154,10 @@ impl Office {
     /// Signs an officer in at this window.
     ///
     /// # Errors
-    /// As [`SignedIn::sign_in`].
+    /// As [`SignedIn::sign_in_at_window`].
     pub async fn sign_in(&self, request: &SignIn) -> Result<Session, Error> {
         let workstation = self.open().await?;
-        let signed_in = SignedIn::sign_in(&workstation, request).await?;
+        let signed_in = SignedIn::sign_in_at_window(&workstation, request).await?;
         let session = signed_in.session()?;
         self.seat_taken(signed_in);
         Ok(session)
@@ -217,7 +225,34 @@ impl Office {
             Seat::Locked { officer, desk } => (officer.to_string(), desk.clone()),
             Seat::Empty | Seat::Taken(_) => return Err(Error::NotSignedIn),
         };
-        self.sign_in(&SignIn { officer, password: request.password.clone(), desk }).await
+        let Unlock { password, pin, code } = request.clone();
+        let mut request = SignIn { officer, password, desk, pin, code };
+        let unlocked = self.sign_in(&request).await;
+        request.password.zeroize();
+        request.pin.zeroize();
+        unlocked
+    }
+
+    /// Draws a new secret for an officer's one-time codes; nobody needs to be signed in.
+    ///
+    /// # Errors
+    /// As [`SignedIn::unwrap_with`] and [`SignedIn::new_one_time_codes`].
+    pub async fn new_one_time_codes(&self, request: &NewOneTimeCodes) -> Result<OneTimeCodesShown, Error> {
+        let NewOneTimeCodes { officer, password, pin, code } = request;
+        let workstation = self.open().await?;
+        let officer = SignedIn::unwrap_with(&workstation, officer, password, pin.as_deref()).await?;
+        officer.new_one_time_codes(code.as_deref()).await
+    }
+
+    /// Puts an officer's new one-time codes in use by a first code.
+    ///
+    /// # Errors
+    /// As [`SignedIn::unwrap_with`] and [`SignedIn::confirm_one_time_codes`].
+    pub async fn confirm_one_time_codes(&self, request: &ConfirmOneTimeCodes) -> Result<(), Error> {
+        let ConfirmOneTimeCodes { officer, password, pin, code } = request;
+        let workstation = self.open().await?;
+        let officer = SignedIn::unwrap_with(&workstation, officer, password, pin.as_deref()).await?;
+        officer.confirm_one_time_codes(code).await
     }
 
     /// Signs out; the shift stays open.
@@ -312,7 +347,36 @@ impl Office {
     }
 
     fn seat_taken(&self, signed_in: SignedIn) {
-        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Taken(Arc::new(signed_in));
+        let signed_in = Arc::new(signed_in);
+        if signed_in.card.is_some() {
+            tokio::spawn(lock_without_card(Arc::clone(&self.seat), Arc::downgrade(&signed_in)));
+        }
+        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Taken(signed_in);
+    }
+}
+
+/// Locks the window of an officer who drew his card, within two looks. It ends with his sign-in, which it keeps nothing of.
+async fn lock_without_card(seat: Arc<RwLock<Seat>>, of: Weak<SignedIn>) {
+    loop {
+        tokio::time::sleep(LOOK_AT_CARD).await;
+        let Some((cards, number)) = of.upgrade().and_then(|officer| {
+            let card = officer.card.as_ref()?;
+            Some((card.cards.clone(), *card.binding.key()))
+        }) else {
+            return;
+        };
+        // A reader that can't be asked any more may have been taken away with the card in it.
+        if off_thread(move || Ok(cards.is_inserted(&number)?)).await.unwrap_or(false) {
+            continue;
+        }
+        let mut seat = seat.write().unwrap_or_else(PoisonError::into_inner);
+        if let Seat::Taken(sits) = &*seat
+            && Weak::ptr_eq(&Arc::downgrade(sits), &of)
+        {
+            let (officer, desk) = (sits.officer().clone(), sits.desk());
+            *seat = Seat::Locked { officer, desk };
+        }
+        return;
     }
 }
 

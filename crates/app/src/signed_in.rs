@@ -9,17 +9,22 @@ use contract::{Session, SignIn};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
 use domain::{At, OfficerNumber, OnDuty, PostAct, PrivateFile, StateCode};
-use keys::{KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, WrappedOfficerKeys, WrappedReaderKey};
+use keys::{
+    CardBinding, KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, Under, WrappedOfficerKeys,
+    WrappedReaderKey,
+};
 use storage::SealedPartRow;
 use uuid::Uuid;
 
 use crate::alerts::{AlertEntry, AlertList};
+use crate::card_reader::{CardInUse, present};
 use crate::criteria::{Criteria, SealedCriteria};
-use crate::enrolment;
 use crate::failure::Error;
 use crate::journal::{Begun, Sealers, read, reader_name};
+use crate::key_life::card::CARD;
 use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
 use crate::own_journal::LastNoted;
+use crate::secrets::enrolment_secret;
 use crate::workstation::{BATCH, Workstation};
 
 /// The keys of an epoch: what the officer reads with, and to whom his acts are sealed.
@@ -81,6 +86,8 @@ pub struct SignedIn {
     pub(crate) officer: OfficerNumber,
     pub(crate) state: StateCode,
     pub(crate) keys: OfficerKeys,
+    /// The card that he signed in with.
+    pub(crate) card: Option<CardInUse>,
     rings: RwLock<Arc<Rings>>,
     pub(crate) alerts: AlertList,
     pub(crate) criteria: Option<Criteria>,
@@ -92,8 +99,22 @@ impl SignedIn {
     /// Signs an officer in without opening a shift: unwraps his keys, opens what his State keeps sealed.
     ///
     /// # Errors
-    /// With a growing wait when number or password are wrong; when this workstation is not enrolled.
+    /// With a growing wait when number or password are wrong; when this workstation is not enrolled;
+    /// [`Error::CardNeeded`] for an officer who has a card.
     pub async fn unwrap(workstation: &Arc<Workstation>, officer: &str, password: &str) -> Result<Self, Error> {
+        Self::unwrap_with(workstation, officer, password, None).await
+    }
+
+    /// Signs an officer in as [`SignedIn::unwrap`] does, with the PIN of his card where he has one.
+    ///
+    /// # Errors
+    /// As there; [`Error::Card`] when the card is not there, not his, or the PIN is wrong, which the card counts.
+    pub async fn unwrap_with(
+        workstation: &Arc<Workstation>,
+        officer: &str,
+        password: &str,
+        pin: Option<&str>,
+    ) -> Result<Self, Error> {
         workstation.catch_up().await?;
         let officer = OfficerNumber::parse(officer).map_err(|_| Error::WrongPassword { seconds: 0 })?;
         let now = workstation.clock.now();
@@ -102,23 +123,33 @@ impl SignedIn {
         // An unknown number waits like a wrong password does, so that it tells nothing.
         let Some(standing) = standing else { return Err(workstation.tries.failed(&officer, now)) };
         let state = standing.certified.state;
-        let enrolment = enrolment::load(&workstation.home, workstation.post.post, state)?;
+        let enrolment = enrolment_secret(&workstation.home, workstation.post.post, state).await?;
         let rows = workstation.store.key_material(&state.to_string(), "officer", officer.as_str()).await?;
         let wrapped = rows.last().ok_or(Error::Sealed)?;
         let wrapped: WrappedOfficerKeys = serde_json::from_slice(&wrapped.content).map_err(|_| Error::Sealed)?;
         let least = if workstation.is_demonstration() { KdfStrength::Demonstration } else { KdfStrength::Standard };
         let holder = holder(workstation.post.post, state, &officer);
+        let kept = workstation.store.key_material(state.as_str(), CARD, officer.as_str()).await?;
+        let kept = kept.last().map(|row| CardBinding::open(&row.content, &holder, &enrolment));
+        let card = match kept.transpose().map_err(|_| Error::Sealed)?.flatten() {
+            Some(binding) => Some(present(&workstation.home, binding, pin).await?),
+            None => None,
+        };
         let password = zeroize::Zeroizing::new(password.to_owned());
-        let unlocked = tokio::task::spawn_blocking(move || wrapped.unwrap(&holder, &password, &enrolment, least))
-            .await
-            .map_err(|_| Error::Fault("the keys could not be unwrapped"))?;
+        let secret = card.as_ref().map(|card| card.secret.clone());
+        let unlocked = tokio::task::spawn_blocking(move || {
+            let under = Under { password: &password, enrolment: &enrolment, card: secret.as_ref() };
+            wrapped.unwrap(&holder, under, least)
+        })
+        .await
+        .map_err(|_| Error::Fault("the keys could not be unwrapped"))?;
         let Ok(keys) = unlocked else { return Err(workstation.tries.failed(&officer, now)) };
         let certificate = certificate_of(&standing.certified).ok_or(Error::Sealed)?;
         if keys.public().verifying != certificate.certificate.verifying {
             return Err(Error::Sealed);
         }
         let failed_before = workstation.tries.good(&officer, now);
-        let signed_in = Self::with_keys(workstation, officer, state, keys).await?;
+        let signed_in = Self::with_keys(workstation, officer, state, keys, card).await?;
         signed_in.note_always(Deed::SignedIn { failed_before })?;
         // Where no page can be written now, what waits goes on waiting.
         let _written_later = signed_in.keep_own_journal().await;
@@ -128,10 +159,33 @@ impl SignedIn {
     /// Signs an officer in and opens his shift at a desk, or goes on with the one he has open.
     ///
     /// # Errors
-    /// As [`SignedIn::unwrap`]; when the desk is not of his State.
+    /// As [`SignedIn::unwrap_with`]; [`Error::CardNotIssued`] where his State demands a card; when the desk is not of his
+    /// State.
     pub async fn sign_in(workstation: &Arc<Workstation>, request: &SignIn) -> Result<Self, Error> {
-        let signed_in = Self::unwrap(workstation, &request.officer, &request.password).await?;
+        let signed_in = Self::with_guards(workstation, request).await?;
         signed_in.take_desk(&request.desk).await?;
+        Ok(signed_in)
+    }
+
+    /// Signs an officer in at a window, which a one-time code guards where he uses them or his State demands it.
+    ///
+    /// # Errors
+    /// As [`SignedIn::sign_in`]; [`Error::CodeNeeded`], [`Error::WrongCode`], [`Error::CodeNotSetUp`].
+    pub async fn sign_in_at_window(workstation: &Arc<Workstation>, request: &SignIn) -> Result<Self, Error> {
+        let signed_in = Self::with_guards(workstation, request).await?;
+        signed_in.pass_one_time(request.code.as_deref()).await?;
+        signed_in.take_desk(&request.desk).await?;
+        Ok(signed_in)
+    }
+
+    async fn with_guards(workstation: &Arc<Workstation>, request: &SignIn) -> Result<Self, Error> {
+        let pin = request.pin.as_deref();
+        let signed_in = Self::unwrap_with(workstation, &request.officer, &request.password, pin).await?;
+        let now = workstation.clock.now();
+        let is_demanded = signed_in.criteria.as_ref().is_some_and(|known| known.demanded(now).card);
+        if is_demanded && signed_in.card.is_none() {
+            return Err(Error::CardNotIssued);
+        }
         Ok(signed_in)
     }
 
@@ -140,6 +194,7 @@ impl SignedIn {
         officer: OfficerNumber,
         state: StateCode,
         keys: OfficerKeys,
+        card: Option<CardInUse>,
     ) -> Result<Self, Error> {
         let rings = Rings::unwrap(workstation, &officer, state, &keys).await?;
         let mut signed_in = Self {
@@ -147,6 +202,7 @@ impl SignedIn {
             officer,
             state,
             keys,
+            card,
             rings: RwLock::new(Arc::new(rings)),
             alerts: AlertList::default(),
             criteria: None,
@@ -193,6 +249,12 @@ impl SignedIn {
     /// Returns the officer's State.
     pub const fn state(&self) -> StateCode {
         self.state
+    }
+
+    /// Returns the desk where his shift is open; none where it was closed elsewhere.
+    pub(crate) fn desk(&self) -> DeskCode {
+        let live = self.workstation.live();
+        live.post.shifts.get(&self.officer).map_or_else(|| DeskCode(String::new()), |shift| shift.desk.clone())
     }
 
     /// Reads what others did since, and opens what of it is sealed to the own State.
@@ -317,7 +379,10 @@ impl SignedIn {
         Ok(())
     }
 
-    async fn sealed_document(&self, name: &str) -> Result<Option<(u64, zeroize::Zeroizing<Vec<u8>>)>, Error> {
+    pub(crate) async fn sealed_document(
+        &self,
+        name: &str,
+    ) -> Result<Option<(u64, zeroize::Zeroizing<Vec<u8>>)>, Error> {
         let state = self.state.to_string();
         let Some(row) = self.workstation.store.sealed_document(&state, name).await? else { return Ok(None) };
         let id = ReaderId {

@@ -41,6 +41,11 @@ impl Tries {
         Self { file: home.join("tries").join(post.to_string()), turn: Mutex::default() }
     }
 
+    /// Returns the tries of one-time codes there: whoever knows the password must not begin anew with each of them.
+    pub fn of_codes(home: &Path, post: Uuid) -> Self {
+        Self { file: home.join("code-tries").join(post.to_string()), turn: Mutex::default() }
+    }
+
     /// Refuses a try that comes too early after a failed one.
     ///
     /// # Errors

@@ -28,6 +28,7 @@ pub struct Workstation {
     pub(crate) post: PostRow,
     live: RwLock<Live>,
     pub(crate) tries: Tries,
+    pub(crate) code_tries: Tries,
     witness: Witness,
 }
 
@@ -81,6 +82,7 @@ impl Workstation {
             clock: Clock::default(),
             home: home.to_owned(),
             tries: Tries::of(home, post.post),
+            code_tries: Tries::of_codes(home, post.post),
             witness,
             post,
             live: RwLock::new(live),
@@ -106,6 +108,11 @@ impl Workstation {
     /// Returns the clock, which a test may move.
     pub const fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// Returns the id of the post.
+    pub const fn id(&self) -> uuid::Uuid {
+        self.post.post
     }
 
     /// Returns the database.

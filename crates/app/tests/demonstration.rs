@@ -25,8 +25,13 @@ async fn traffic_runs_and_the_journal_verifies() {
     assert_eq!(found.replayed, found.acts);
 
     // A newcomer signs in, sees the queue, takes what is next and clears it.
-    let request =
-        SignIn { officer: "k-1042".to_owned(), password: "kijani-mto".to_owned(), desk: DeskCode("A-I1".to_owned()) };
+    let request = SignIn {
+        officer: "k-1042".to_owned(),
+        password: "kijani-mto".to_owned(),
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: None,
+    };
     let officer = SignedIn::sign_in(&post, &request).await.unwrap();
     assert_eq!(officer.session().unwrap().name, "Daniel Kiprotich");
     for _ in 0..6 {
@@ -76,8 +81,13 @@ async fn a_hold_that_nobody_signs_leaves_the_queue_without_an_act() {
     let file = folder.path().join("post.osbp");
     let demonstration = Demonstration { seed: 7, referral_permille: 0 };
     let post = demonstration.found(&file.to_string_lossy(), &folder.path().join("home")).await.unwrap();
-    let request =
-        SignIn { officer: "K-1042".to_owned(), password: "kijani-mto".to_owned(), desk: DeskCode("A-I1".to_owned()) };
+    let request = SignIn {
+        officer: "K-1042".to_owned(),
+        password: "kijani-mto".to_owned(),
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: None,
+    };
     let officer = SignedIn::sign_in(&post, &request).await.unwrap();
     let today = post.clock().now().date_naive();
     let mut reference = None;

@@ -34,6 +34,8 @@ impl Post {
             officer: "K-1042".to_owned(),
             password: "kijani-mto".to_owned(),
             desk: DeskCode("A-I1".to_owned()),
+            pin: None,
+            code: None,
         };
         SignedIn::sign_in(&self.workstation, &request).await.unwrap()
     }
@@ -177,8 +179,13 @@ async fn a_window_that_can_not_read_says_so() {
     made.store().close().await;
     let office = Office::new(&file.to_string_lossy(), &home);
     office.post_info().await.unwrap();
-    let request =
-        SignIn { officer: "K-1042".to_owned(), password: "kijani-mto".to_owned(), desk: DeskCode("A-I1".to_owned()) };
+    let request = SignIn {
+        officer: "K-1042".to_owned(),
+        password: "kijani-mto".to_owned(),
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: None,
+    };
     office.sign_in(&request).await.unwrap();
     assert!(office.wait_for_news(0, Duration::from_millis(10)).await.is_reachable);
     let officer = office.officer().unwrap();

@@ -129,13 +129,16 @@ async fn a_locked_window_opens_with_the_password_in_force() {
     made.store().close().await;
     let office = Office::new(&file.to_string_lossy(), &home);
     let (officer, password) = ("K-1042".to_owned(), "kijani-mto".to_owned());
-    office.sign_in(&SignIn { officer, password, desk: DeskCode("A-I1".to_owned()) }).await.unwrap();
+    office
+        .sign_in(&SignIn { officer, password, desk: DeskCode("A-I1".to_owned()), pin: None, code: None })
+        .await
+        .unwrap();
     for (present, new) in [("kijani-mto", "bahari-pana"), ("bahari-pana", "kijani-mto")] {
         office.officer().unwrap().change_password(present, new).await.unwrap();
         office.lock().unwrap();
         assert!(office.officer().is_err());
         assert!(office.session().unwrap().unwrap().is_locked);
-        let request = Unlock { password: new.to_owned() };
+        let request = Unlock { password: new.to_owned(), pin: None, code: None };
         let session = tokio::time::timeout(Duration::from_secs(20), office.unlock(&request)).await.unwrap().unwrap();
         assert!(!session.is_locked);
         office.officer().unwrap();

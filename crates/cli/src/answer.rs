@@ -154,12 +154,27 @@ fn code(failure: &Failure) -> String {
 const fn exit_of(code: FailureCode) -> Exit {
     match code {
         FailureCode::Refused => Exit::Refused,
-        FailureCode::NotSignedIn | FailureCode::NotAllowed | FailureCode::WrongPassword => Exit::NotAllowed,
+        FailureCode::NotSignedIn
+        | FailureCode::NotAllowed
+        | FailureCode::WrongPassword
+        | FailureCode::CodeNeeded
+        | FailureCode::WrongCode
+        | FailureCode::CodeNotSetUp
+        | FailureCode::CardNeeded
+        | FailureCode::CardMissing
+        | FailureCode::WrongCard
+        | FailureCode::WrongPin
+        | FailureCode::WrongPinOneLeft
+        | FailureCode::CardBlocked
+        | FailureCode::CardUnusable
+        | FailureCode::CardNotIssued => Exit::NotAllowed,
         FailureCode::Conflict => Exit::Conflict,
         FailureCode::NotFound => Exit::NotFound,
         FailureCode::Invalid => Exit::Usage,
         FailureCode::NotAPost | FailureCode::Newer | FailureCode::Damaged | FailureCode::Rewritten => Exit::NotAPost,
-        FailureCode::Unavailable | FailureCode::ReadOnly | FailureCode::Full => Exit::Unavailable,
+        FailureCode::Unavailable | FailureCode::ReadOnly | FailureCode::Full | FailureCode::KeyringLocked => {
+            Exit::Unavailable
+        }
         FailureCode::OutcomeUnknown => Exit::OutcomeUnknown,
         FailureCode::Fault => Exit::Fault,
     }

@@ -52,6 +52,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::post::What,
     },
+    /// Says where this workstation keeps its secrets, and moves them into the system keyring.
+    Secrets {
+        #[command(subcommand)]
+        what: verbs::secrets_kept::What,
+    },
     /// Draws or uses the recovery code of a State that lost all its administrators.
     Recovery {
         #[command(subcommand)]
@@ -178,6 +183,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Officer { what } => verbs::officer::run(call, what).await,
         Verb::Erase { what } => verbs::erase::run(call, what).await,
         Verb::Post { what } => verbs::post::run(call, what).await,
+        Verb::Secrets { what } => verbs::secrets_kept::run(call, what).await,
         Verb::Recovery { what } => verbs::recovery::run(call, what).await,
         Verb::Demo { seed, crossings, live, referrals, standing } => {
             verbs::demo::run(call, &verbs::demo::Wanted { seed, crossings, live, referrals, standing }).await

@@ -15,6 +15,30 @@ pub enum FailureCode {
     NotAllowed,
     /// Officer number or password is wrong; `seconds` says how long the next try has to wait.
     WrongPassword,
+    /// A one-time code is needed to open the window: ask for it, and send the same again with it.
+    CodeNeeded,
+    /// The one-time code is wrong, or was used; `seconds` says how long the next try has to wait.
+    WrongCode,
+    /// The officer's State demands a one-time code, and he has none set up: set it up, then sign in.
+    CodeNotSetUp,
+    /// The officer's card is needed: ask for its PIN, and send the same again with it.
+    CardNeeded,
+    /// No card is inserted, or it was drawn.
+    CardMissing,
+    /// The card that is inserted is not the officer's.
+    WrongCard,
+    /// The card's PIN is wrong; the card counts, and blocks itself. It is never tried again by itself.
+    WrongPin,
+    /// The card's PIN is wrong, and one more wrong one blocks the card.
+    WrongPinOneLeft,
+    /// The card has blocked itself.
+    CardBlocked,
+    /// The reader's module can't be used, or the card can't hold such a key; `detail` says which.
+    CardUnusable,
+    /// The officer's State demands a card, and he has none: an own card is issued, then he signs in.
+    CardNotIssued,
+    /// The system keyring, where this workstation's secrets lie, is locked.
+    KeyringLocked,
     /// Somebody was first: look again.
     Conflict,
     /// There is no such thing.

@@ -23,7 +23,10 @@ pub use post::{
 };
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
 pub use scan::{Found, Scan, Scanned};
-pub use session::{ChangePassword, CloseShift, Lock, Session, SessionRequest, SignIn, SignOut, Unlock};
+pub use session::{
+    ChangePassword, CloseShift, ConfirmOneTimeCodes, Lock, NewOneTimeCodes, OneTimeCodesShown, Session, SessionRequest,
+    SignIn, SignOut, Unlock,
+};
 pub use slip::{IssueSlip, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict, VerifySlip};
 pub use standing::{PageStands, StandingPage};
 

@@ -15,6 +15,12 @@ pub struct SignIn {
     pub password: String,
     /// Where he sits.
     pub desk: DeskCode,
+    /// The PIN of his card, where he has one.
+    #[serde(default)]
+    pub pin: Option<String>,
+    /// His one-time code, where he uses them.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 impl Request for SignIn {
@@ -68,6 +74,12 @@ impl Request for Lock {
 pub struct Unlock {
     /// The password of the officer who locked it.
     pub password: String,
+    /// The PIN of his card, where he has one.
+    #[serde(default)]
+    pub pin: Option<String>,
+    /// His one-time code, where he uses them.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 impl Request for Unlock {
@@ -86,6 +98,56 @@ pub struct ChangePassword {
 
 impl Request for ChangePassword {
     const COMMAND: &'static str = "change_password";
+    type Reply = ();
+}
+
+/// Draws a new secret for an officer's one-time codes. It counts once [`ConfirmOneTimeCodes`] brought a first code.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct NewOneTimeCodes {
+    /// His number as typed: nobody needs to be signed in.
+    pub officer: String,
+    /// His password.
+    pub password: String,
+    /// The PIN of his card, where he has one.
+    #[serde(default)]
+    pub pin: Option<String>,
+    /// A code of those in use, where he uses them already.
+    #[serde(default)]
+    pub code: Option<String>,
+}
+
+impl Request for NewOneTimeCodes {
+    const COMMAND: &'static str = "new_one_time_codes";
+    type Reply = OneTimeCodesShown;
+}
+
+/// A new secret for one-time codes, shown once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OneTimeCodesShown {
+    /// The link for a telephone, `otpauth://…`.
+    pub link: String,
+    /// The same as a QR code: the rows of its modules, `1` for a dark one.
+    pub rows: Vec<String>,
+    /// The secret in letters and digits, to be typed.
+    pub letters: String,
+}
+
+/// Puts a new secret in use by a first code of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ConfirmOneTimeCodes {
+    /// His number as typed.
+    pub officer: String,
+    /// His password.
+    pub password: String,
+    /// The PIN of his card, where he has one.
+    #[serde(default)]
+    pub pin: Option<String>,
+    /// The first code.
+    pub code: String,
+}
+
+impl Request for ConfirmOneTimeCodes {
+    const COMMAND: &'static str = "confirm_one_time_codes";
     type Reply = ();
 }
 

@@ -79,6 +79,28 @@ impl EnrolmentSecret {
         self.0.expose()
     }
 
+    /// Returns the secret as it is written to a file or into a keyring.
+    #[must_use]
+    pub fn to_text(&self) -> Zeroizing<String> {
+        let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(self.0.expose()));
+        Zeroizing::new([HEADING, "\n", &hex, "\n"].concat())
+    }
+
+    /// Reads the secret as [`EnrolmentSecret::to_text`] wrote it.
+    ///
+    /// # Errors
+    ///
+    /// [`Malformed`] for anything else.
+    pub fn from_text(text: &[u8]) -> Result<Self, Malformed> {
+        let hex = text
+            .strip_prefix(HEADING.as_bytes())
+            .and_then(|rest| rest.strip_prefix(b"\n"))
+            .and_then(|rest| rest.strip_suffix(b"\n"))
+            .ok_or_else(malformed)?;
+        let bytes = Zeroizing::new(data_encoding::HEXLOWER.decode(hex).map_err(|_| malformed())?);
+        Secret::copy_from_slice(&bytes).map(Self).ok_or_else(malformed)
+    }
+
     /// Writes the secret to a new file that only this user can read.
     ///
     /// A missing folder is made for this user alone. On Windows the file has the access rights of the user's profile,
@@ -89,25 +111,7 @@ impl EnrolmentSecret {
     /// [`EnrolmentFileError::AlreadyThere`] when the file exists, [`EnrolmentFileError::Exposed`] when others may enter
     /// its folder, [`EnrolmentFileError::Io`] when writing fails; nothing is left behind then.
     pub fn store(&self, path: &Path) -> Result<(), EnrolmentFileError> {
-        let folder = folder_of(path);
-        make_private_folder(folder).map_err(|source| io_error(folder, source))?;
-        refuse_exposed(folder, &fs::metadata(folder).map_err(|source| io_error(folder, source))?)?;
-
-        let mut file = match private_options().write(true).create_new(true).open(path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(EnrolmentFileError::AlreadyThere { path: path.to_owned() });
-            }
-            Err(source) => return Err(io_error(path, source)),
-        };
-        let written = file.write_all(self.to_text().as_bytes()).and_then(|()| file.sync_all());
-        if let Err(source) = written {
-            // Half a secret would look like a damaged one and stop the next attempt; the first failure is reported.
-            drop(file);
-            drop(fs::remove_file(path));
-            return Err(io_error(path, source));
-        }
-        Ok(())
+        store_privately(path, self.to_text().as_bytes())
     }
 
     /// Reads the secret from its file.
@@ -117,35 +121,57 @@ impl EnrolmentSecret {
     /// [`EnrolmentFileError::Exposed`] when the file or its folder is open to others, [`EnrolmentFileError::Malformed`]
     /// when it is not such a file, [`EnrolmentFileError::Io`] when it is missing or unreadable.
     pub fn load(path: &Path) -> Result<Self, EnrolmentFileError> {
-        let folder = folder_of(path);
-        refuse_exposed(folder, &fs::metadata(folder).map_err(|source| io_error(folder, source))?)?;
-        let file = File::open(path).map_err(|source| io_error(path, source))?;
-        // The open file is asked, not the path: the name could point elsewhere a moment later.
-        let metadata = file.metadata().map_err(|source| io_error(path, source))?;
-        if !metadata.is_file() {
-            return Err(malformed().into());
+        Ok(Self::from_text(&load_privately(path)?)?)
+    }
+}
+
+/// Writes a secret to a new file that only this user can read; see [`EnrolmentSecret::store`].
+///
+/// # Errors
+///
+/// As there.
+pub fn store_privately(path: &Path, secret: &[u8]) -> Result<(), EnrolmentFileError> {
+    let folder = folder_of(path);
+    make_private_folder(folder).map_err(|source| io_error(folder, source))?;
+    refuse_exposed(folder, &fs::metadata(folder).map_err(|source| io_error(folder, source))?)?;
+
+    let mut file = match private_options().write(true).create_new(true).open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(EnrolmentFileError::AlreadyThere { path: path.to_owned() });
         }
-        refuse_exposed(path, &metadata)?;
-
-        let mut text = Zeroizing::new(Vec::with_capacity(MOST as usize));
-        file.take(MOST).read_to_end(&mut text).map_err(|source| io_error(path, source))?;
-        Ok(Self::from_text(&text)?)
+        Err(source) => return Err(io_error(path, source)),
+    };
+    let written = file.write_all(secret).and_then(|()| file.sync_all());
+    if let Err(source) = written {
+        // Half a secret would look like a damaged one and stop the next attempt; the first failure is reported.
+        drop(file);
+        drop(fs::remove_file(path));
+        return Err(io_error(path, source));
     }
+    Ok(())
+}
 
-    fn to_text(&self) -> Zeroizing<String> {
-        let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(self.0.expose()));
-        Zeroizing::new([HEADING, "\n", &hex, "\n"].concat())
+/// Reads a secret of at most 1 KiB from a file that only this user can read.
+///
+/// # Errors
+///
+/// [`EnrolmentFileError::Exposed`] when the file or its folder is open to others, [`EnrolmentFileError::Malformed`] when it is
+/// no file, [`EnrolmentFileError::Io`] when it is missing or unreadable.
+pub fn load_privately(path: &Path) -> Result<Zeroizing<Vec<u8>>, EnrolmentFileError> {
+    let folder = folder_of(path);
+    refuse_exposed(folder, &fs::metadata(folder).map_err(|source| io_error(folder, source))?)?;
+    let file = File::open(path).map_err(|source| io_error(path, source))?;
+    // The open file is asked, not the path: the name could point elsewhere a moment later.
+    let metadata = file.metadata().map_err(|source| io_error(path, source))?;
+    if !metadata.is_file() {
+        return Err(malformed().into());
     }
+    refuse_exposed(path, &metadata)?;
 
-    fn from_text(text: &[u8]) -> Result<Self, Malformed> {
-        let hex = text
-            .strip_prefix(HEADING.as_bytes())
-            .and_then(|rest| rest.strip_prefix(b"\n"))
-            .and_then(|rest| rest.strip_suffix(b"\n"))
-            .ok_or_else(malformed)?;
-        let bytes = Zeroizing::new(data_encoding::HEXLOWER.decode(hex).map_err(|_| malformed())?);
-        Secret::copy_from_slice(&bytes).map(Self).ok_or_else(malformed)
-    }
+    let mut text = Zeroizing::new(Vec::with_capacity(MOST as usize));
+    file.take(MOST).read_to_end(&mut text).map_err(|source| io_error(path, source))?;
+    Ok(text)
 }
 
 fn malformed() -> Malformed {

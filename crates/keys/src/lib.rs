@@ -9,6 +9,7 @@
 //! that none can be passed off as another.
 
 mod canonical;
+mod card;
 mod certificate;
 mod commitment;
 mod digest;
@@ -17,6 +18,7 @@ mod encoding;
 mod enrolment;
 mod envelope;
 mod officer;
+mod one_time;
 mod padding;
 mod password;
 mod reader;
@@ -25,7 +27,10 @@ mod root;
 mod sealing;
 mod secret;
 mod signing;
+#[cfg(all(test, target_os = "linux"))]
+mod wiping;
 
+pub use card::{CardBinding, CardSecret};
 pub use certificate::{
     Certificate, CertificateRefused, Certified, OfficerCertificate, ReaderCertificate, WorkstationCertificate,
 };
@@ -33,9 +38,10 @@ pub use commitment::{Commitment, Salt};
 pub use digest::{Digest, digest};
 pub use draw::{Draw, DrawSeed, RevealedSeed};
 pub use encoding::Malformed;
-pub use enrolment::{EnrolmentFileError, EnrolmentSecret};
+pub use enrolment::{EnrolmentFileError, EnrolmentSecret, load_privately, store_privately};
 pub use envelope::{BegunEnvelope, FIXED_LEN, ReceivingKey, ReceivingPublic};
-pub use officer::{OfficerKeys, OfficerPublic, UnlockError, WrappedOfficerKeys};
+pub use officer::{OfficerKeys, OfficerPublic, Under, UnlockError, WrappedOfficerKeys};
+pub use one_time::OneTimeCodes;
 pub use padding::Padding;
 pub use password::{KdfParameters, KdfStrength};
 pub use rand_core;

@@ -1,7 +1,8 @@
 //! An officer's own keys, and the blob in which the database keeps them.
 //!
-//! *Invariant*: signing in is unwrapping. The blob opens with the officer's password, the State's enrolment secret and
-//! the id of the officer it was made for, all three; a blob put into another officer's row does not open.
+//! *Invariant*: signing in is unwrapping. The blob opens with the officer's password, the State's enrolment secret, the
+//! secret of his card where he has one, and the id of the officer it was made for, all of them; a blob put into another
+//! officer's row does not open. Whether a card is needed does not show in it.
 
 use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     canonical::Canonical,
+    card::CardSecret,
     encoding::{base64, from_hex, to_hex},
     enrolment::EnrolmentSecret,
     envelope::{ReceivingKey, ReceivingPublic},
@@ -29,8 +31,19 @@ pub struct OfficerKeys {
     pub signing: SigningKey,
     /// Opens what is wrapped to him: reader keys, and for an administrator the State's root.
     pub receiving: ReceivingKey,
-    /// Seals his drafts in a local file.
+    /// Seals what he alone reads: his drafts in a local file, his one-time codes.
     pub drafts: SealingKey,
+}
+
+/// What an officer's keys are wrapped under: all of it together.
+#[derive(Debug, Clone, Copy)]
+pub struct Under<'a> {
+    /// His password.
+    pub password: &'a str,
+    /// His State's enrolment secret.
+    pub enrolment: &'a EnrolmentSecret,
+    /// The secret of his card, where he has one.
+    pub card: Option<&'a CardSecret>,
 }
 
 /// The public half of an officer's keys, which his certificate names.
@@ -86,7 +99,7 @@ impl OfficerKeys {
         OfficerPublic { verifying: self.signing.verifying(), receiving: self.receiving.public() }
     }
 
-    /// Wraps the keys under a password and the State's enrolment secret, for the officer `holder` alone.
+    /// Wraps the keys for the officer `holder` alone.
     ///
     /// `holder` is the officer's id with his State, as the caller writes it; the same must be given to unwrap. What a
     /// password must look like is the caller's rule.
@@ -97,8 +110,7 @@ impl OfficerKeys {
     pub fn wrap(
         &self,
         holder: &str,
-        password: &str,
-        enrolment: &EnrolmentSecret,
+        under: Under<'_>,
         strength: KdfStrength,
         rng: &mut impl CryptoRng,
     ) -> Result<WrappedOfficerKeys, CannotSeal> {
@@ -106,7 +118,7 @@ impl OfficerKeys {
         rng.fill_bytes(&mut salt);
         let kdf = KdfParameters::of(strength);
         let bound = bound(FORMAT, holder, &kdf, &salt);
-        let key = kdf.derive(password, &salt, enrolment, &bound).ok_or(CannotSeal::TooLong)?;
+        let key = under.key(&kdf, &salt, &bound).ok_or(CannotSeal::TooLong)?;
         let ciphertext = SealingKey::from_secret(key).seal(self.expose().as_slice(), &bound, rng)?;
         Ok(WrappedOfficerKeys { format: FORMAT, kdf, salt, ciphertext })
     }
@@ -140,13 +152,7 @@ impl WrappedOfficerKeys {
     /// # Errors
     ///
     /// [`UnlockError`]; anything wrong with password, enrolment secret, officer or blob is the same `WrongPassword`.
-    pub fn unwrap(
-        &self,
-        holder: &str,
-        password: &str,
-        enrolment: &EnrolmentSecret,
-        least: KdfStrength,
-    ) -> Result<OfficerKeys, UnlockError> {
+    pub fn unwrap(&self, holder: &str, under: Under<'_>, least: KdfStrength) -> Result<OfficerKeys, UnlockError> {
         if self.format != FORMAT {
             return Err(UnlockError::UnknownFormat(self.format));
         }
@@ -154,8 +160,7 @@ impl WrappedOfficerKeys {
             return Err(UnlockError::UnacceptableParameters);
         }
         let bound = bound(self.format, holder, &self.kdf, &self.salt);
-        let key =
-            self.kdf.derive(password, &self.salt, enrolment, &bound).ok_or(UnlockError::UnacceptableParameters)?;
+        let key = under.key(&self.kdf, &self.salt, &bound).ok_or(UnlockError::UnacceptableParameters)?;
         SealingKey::from_secret(key)
             .open(&self.ciphertext, &bound)
             .ok()
@@ -169,23 +174,28 @@ impl WrappedOfficerKeys {
         self.kdf != KdfParameters::of(strength)
     }
 
-    /// Wraps the same keys under a new password, with a new salt and today's parameters.
+    /// Wraps the same keys again, with a new salt and today's parameters: under a new password, with a card or without.
     ///
     /// # Errors
     ///
-    /// [`UnlockError`] when the old password does not unlock.
+    /// [`UnlockError`] when `present` does not unlock.
     pub fn rewrap(
         &self,
         holder: &str,
-        old: &str,
-        new: &str,
-        enrolment: &EnrolmentSecret,
+        present: Under<'_>,
+        new: Under<'_>,
         strength: KdfStrength,
         rng: &mut impl CryptoRng,
     ) -> Result<Self, UnlockError> {
-        self.unwrap(holder, old, enrolment, strength)?
-            .wrap(holder, new, enrolment, strength, rng)
+        self.unwrap(holder, present, strength)?
+            .wrap(holder, new, strength, rng)
             .map_err(|_| UnlockError::UnacceptableParameters)
+    }
+}
+
+impl Under<'_> {
+    fn key(&self, kdf: &KdfParameters, salt: &[u8; 16], bound: &[u8]) -> Option<Secret<32>> {
+        kdf.derive(self.password, salt, self.enrolment, self.card, bound)
     }
 }
 
@@ -217,6 +227,7 @@ mod salt_text {
 
 #[cfg(test)]
 mod tests {
+    use p256::elliptic_curve::Generate as _;
     use proptest::prelude::*;
     use rand::{SeedableRng, rngs::StdRng};
 
@@ -234,9 +245,13 @@ mod tests {
         EnrolmentSecret::from_secret_bytes(&[byte; 32])
     }
 
+    fn under<'a>(password: &'a str, enrolment: &'a EnrolmentSecret) -> Under<'a> {
+        Under { password, enrolment, card: None }
+    }
+
     fn wrapped() -> (OfficerKeys, WrappedOfficerKeys) {
         let keys = OfficerKeys::generate(&mut rng());
-        let wrapped = keys.wrap(HOLDER, PASSWORD, &enrolment(1), CHEAP, &mut rng()).unwrap();
+        let wrapped = keys.wrap(HOLDER, under(PASSWORD, &enrolment(1)), CHEAP, &mut rng()).unwrap();
         (keys, wrapped)
     }
 
@@ -245,7 +260,7 @@ mod tests {
         let (keys, wrapped) = wrapped();
         let json = serde_json::to_string(&wrapped).unwrap();
         let stored: WrappedOfficerKeys = serde_json::from_str(&json).unwrap();
-        let unlocked = stored.unwrap(HOLDER, PASSWORD, &enrolment(1), CHEAP).unwrap();
+        let unlocked = stored.unwrap(HOLDER, under(PASSWORD, &enrolment(1)), CHEAP).unwrap();
         assert_eq!(unlocked, keys);
         assert_eq!(unlocked.public(), keys.public());
     }
@@ -254,10 +269,10 @@ mod tests {
     fn password_enrolment_secret_and_holder_give_one_answer_when_wrong() {
         let (_, wrapped) = wrapped();
         let wrong = Err(UnlockError::WrongPassword);
-        assert_eq!(wrapped.unwrap(HOLDER, "stamp", &enrolment(1), CHEAP), wrong);
-        assert_eq!(wrapped.unwrap(HOLDER, "", &enrolment(1), CHEAP), wrong);
-        assert_eq!(wrapped.unwrap(HOLDER, PASSWORD, &enrolment(2), CHEAP), wrong);
-        assert_eq!(wrapped.unwrap("UTO/1043", PASSWORD, &enrolment(1), CHEAP), wrong);
+        assert_eq!(wrapped.unwrap(HOLDER, under("stamp", &enrolment(1)), CHEAP), wrong);
+        assert_eq!(wrapped.unwrap(HOLDER, under("", &enrolment(1)), CHEAP), wrong);
+        assert_eq!(wrapped.unwrap(HOLDER, under(PASSWORD, &enrolment(2)), CHEAP), wrong);
+        assert_eq!(wrapped.unwrap("UTO/1043", under(PASSWORD, &enrolment(1)), CHEAP), wrong);
     }
 
     #[test]
@@ -271,7 +286,7 @@ mod tests {
                 bytes[place] ^= change;
                 if let Ok(changed) = serde_json::from_slice::<WrappedOfficerKeys>(&bytes) {
                     read += 1;
-                    let unlocked = changed.unwrap(HOLDER, PASSWORD, &enrolment(1), CHEAP);
+                    let unlocked = changed.unwrap(HOLDER, under(PASSWORD, &enrolment(1)), CHEAP);
                     assert!(unlocked.is_err(), "byte {place} changed by {change}");
                 }
             }
@@ -282,7 +297,7 @@ mod tests {
     #[test]
     fn a_post_with_real_data_refuses_cheap_parameters() {
         let (_, wrapped) = wrapped();
-        let unlocked = wrapped.unwrap(HOLDER, PASSWORD, &enrolment(1), KdfStrength::Standard);
+        let unlocked = wrapped.unwrap(HOLDER, under(PASSWORD, &enrolment(1)), KdfStrength::Standard);
         assert_eq!(unlocked, Err(UnlockError::UnacceptableParameters));
         assert!(wrapped.is_outdated(KdfStrength::Standard));
         assert!(!wrapped.is_outdated(CHEAP));
@@ -292,15 +307,15 @@ mod tests {
     fn a_post_with_real_data_unlocks_what_it_wrapped() {
         let keys = OfficerKeys::generate(&mut rng());
         let strength = KdfStrength::Standard;
-        let wrapped = keys.wrap(HOLDER, PASSWORD, &enrolment(1), strength, &mut rng()).unwrap();
-        assert_eq!(wrapped.unwrap(HOLDER, PASSWORD, &enrolment(1), strength), Ok(keys));
+        let wrapped = keys.wrap(HOLDER, under(PASSWORD, &enrolment(1)), strength, &mut rng()).unwrap();
+        assert_eq!(wrapped.unwrap(HOLDER, under(PASSWORD, &enrolment(1)), strength), Ok(keys));
     }
 
     #[test]
     fn a_form_of_a_newer_program_is_named() {
         let (_, mut wrapped) = wrapped();
         wrapped.format = 2;
-        let unlocked = wrapped.unwrap(HOLDER, PASSWORD, &enrolment(1), CHEAP);
+        let unlocked = wrapped.unwrap(HOLDER, under(PASSWORD, &enrolment(1)), CHEAP);
         assert_eq!(unlocked, Err(UnlockError::UnknownFormat(2)));
     }
 
@@ -308,14 +323,36 @@ mod tests {
     fn a_new_password_replaces_the_old() {
         let (keys, wrapped) = wrapped();
         let mut rng = StdRng::seed_from_u64(43);
-        let again = wrapped.rewrap(HOLDER, PASSWORD, "lamp, gate, snow", &enrolment(1), CHEAP, &mut rng).unwrap();
+        let again = wrapped
+            .rewrap(HOLDER, under(PASSWORD, &enrolment(1)), under("lamp, gate, snow", &enrolment(1)), CHEAP, &mut rng)
+            .unwrap();
         assert_ne!(again.salt, wrapped.salt);
-        assert_eq!(again.unwrap(HOLDER, "lamp, gate, snow", &enrolment(1), CHEAP), Ok(keys));
-        assert_eq!(again.unwrap(HOLDER, PASSWORD, &enrolment(1), CHEAP), Err(UnlockError::WrongPassword));
+        assert_eq!(again.unwrap(HOLDER, under("lamp, gate, snow", &enrolment(1)), CHEAP), Ok(keys));
+        assert_eq!(again.unwrap(HOLDER, under(PASSWORD, &enrolment(1)), CHEAP), Err(UnlockError::WrongPassword));
         assert_eq!(
-            wrapped.rewrap(HOLDER, "guess", "x", &enrolment(1), CHEAP, &mut rng),
+            wrapped.rewrap(HOLDER, under("guess", &enrolment(1)), under("x", &enrolment(1)), CHEAP, &mut rng),
             Err(UnlockError::WrongPassword)
         );
+    }
+
+    #[test]
+    fn with_a_card_the_password_alone_opens_nothing_and_the_blob_looks_the_same() {
+        let (keys, without) = wrapped();
+        let mut rng = rng();
+        let card = p256::SecretKey::generate_from_rng(&mut rng);
+        let public = p256::Sec1Point::from(card.public_key()).as_bytes().try_into().unwrap();
+        let (_, first) = crate::CardBinding::bind(&[1; 16], &public, &mut rng).unwrap();
+        let (_, second) = crate::CardBinding::bind(&[1; 16], &public, &mut rng).unwrap();
+        let secret = enrolment(1);
+        let plain = under(PASSWORD, &secret);
+        let with = without.rewrap(HOLDER, plain, Under { card: Some(&first), ..plain }, CHEAP, &mut rng).unwrap();
+        let length = |blob: &WrappedOfficerKeys| serde_json::to_vec(blob).unwrap().len();
+        assert_eq!(length(&with), length(&without));
+        let wrong = Err(UnlockError::WrongPassword);
+        assert_eq!(with.unwrap(HOLDER, Under { card: Some(&first), ..plain }, CHEAP), Ok(keys));
+        assert_eq!(with.unwrap(HOLDER, plain, CHEAP), wrong);
+        assert_eq!(with.unwrap(HOLDER, Under { card: Some(&second), ..plain }, CHEAP), wrong);
+        assert_eq!(without.unwrap(HOLDER, Under { card: Some(&first), ..plain }, CHEAP), wrong);
     }
 
     /// A blob of form 1, written once: officers of posts in use must be able to sign in after an update.
@@ -325,7 +362,7 @@ mod tests {
             "salt":"a22427226377cc867d51ad3f130af08a",
             "ciphertext":"AdE0Ud5xYO+isjB2/Xgt6WfqnxH437DKCBTNwRT5G4VOfQ3wdZeGaRaVZpB1I3Lm1vwviO1NYZNdTOCLxSOKpmOEqY3SjBjnHwUdadnKoPueEYOiFBbPqWZdZDHX0aPSWb0SncMee4AQDpPekQQ9q8KLArKU9A1s5fHiWS2qIy9st1R5ClAII6g="}"#;
         let stored: WrappedOfficerKeys = serde_json::from_str(stored).unwrap();
-        let keys = stored.unwrap(HOLDER, PASSWORD, &enrolment(1), CHEAP).unwrap();
+        let keys = stored.unwrap(HOLDER, under(PASSWORD, &enrolment(1)), CHEAP).unwrap();
         assert_eq!(
             keys.public().verifying.to_string(),
             "9bdb607f02802cdd126290cfa1e025e4c13bbdbb347a70edeace584159303454"
@@ -348,8 +385,8 @@ mod tests {
         fn any_password_unlocks_its_own_keys(seed: u64, holder: String, password: String) {
             let mut rng = StdRng::seed_from_u64(seed);
             let keys = OfficerKeys::generate(&mut rng);
-            let wrapped = keys.wrap(&holder, &password, &enrolment(3), CHEAP, &mut rng).unwrap();
-            prop_assert_eq!(wrapped.unwrap(&holder, &password, &enrolment(3), CHEAP), Ok(keys));
+            let wrapped = keys.wrap(&holder, under(&password, &enrolment(3)), CHEAP, &mut rng).unwrap();
+            prop_assert_eq!(wrapped.unwrap(&holder, under(&password, &enrolment(3)), CHEAP), Ok(keys));
         }
     }
 }

@@ -1,7 +1,8 @@
-//! From a password to a key: Argon2id (RFC 9106), then HKDF-SHA256 (RFC 5869) with the State's enrolment secret.
+//! From a password to a key: Argon2id (RFC 9106), then HKDF-SHA256 (RFC 5869) with the State's enrolment secret and, where
+//! the officer has a card, the card's.
 //!
 //! *Invariant*: a copied database allows no guessing of passwords, because the enrolment secret is not in it; a stolen
-//! workstation allows only slow guessing. Parameters below the floor are refused unless the caller asks for a
+//! workstation allows only slow guessing, and none at all where a card is needed. Parameters below the floor are refused unless the caller asks for a
 //! demonstration post: otherwise somebody who can write the database could make guessing cheap.
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -11,7 +12,7 @@ use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use crate::{enrolment::EnrolmentSecret, secret::Secret};
+use crate::{card::CardSecret, enrolment::EnrolmentSecret, secret::Secret};
 
 /// The least that OWASP's Password Storage Cheat Sheet asks of Argon2id: 19 MiB and two passes, one lane.
 const FLOOR: (u32, u32) = (19 * 1024, 2);
@@ -76,20 +77,25 @@ impl KdfParameters {
         password: &str,
         salt: &[u8; 16],
         enrolment: &EnrolmentSecret,
+        card: Option<&CardSecret>,
         info: &[u8],
     ) -> Option<Secret<32>> {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
         let mut memory = Zeroizing::new(vec![Block::default(); params.block_count()]);
-        let mut stretched = Zeroizing::new([0; 32]);
+        // The card's secret stands behind the stretched password, so both are needed.
+        let mut material = Zeroizing::new([0; 64]);
+        let (stretched, of_card) = material.split_at_mut(32);
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_into_with_memory(
-                typed(password).as_bytes(),
-                salt,
-                stretched.as_mut_slice(),
-                memory.as_mut_slice(),
-            )
+            .hash_password_into_with_memory(typed(password).as_bytes(), salt, stretched, memory.as_mut_slice())
             .ok()?;
-        let hkdf = Hkdf::<Sha256>::new(Some(enrolment.expose()), stretched.as_slice());
+        let material = match card {
+            None => &*stretched,
+            Some(card) => {
+                of_card.copy_from_slice(card.expose());
+                material.as_slice()
+            }
+        };
+        let hkdf = Hkdf::<Sha256>::new(Some(enrolment.expose()), material);
         expand(&hkdf, info)
     }
 }
@@ -118,7 +124,7 @@ mod tests {
 
     fn key(password: &str, salt: u8, enrolment: u8, info: &[u8]) -> Secret<32> {
         KdfParameters::of(KdfStrength::Demonstration)
-            .derive(password, &[salt; 16], &EnrolmentSecret::from_secret_bytes(&[enrolment; 32]), info)
+            .derive(password, &[salt; 16], &EnrolmentSecret::from_secret_bytes(&[enrolment; 32]), None, info)
             .unwrap()
     }
 
@@ -163,6 +169,6 @@ mod tests {
     fn parameters_outside_the_function_give_no_key() {
         let none = KdfParameters { name: KdfName::Argon2id, memory_kib: 1, passes: 1, lanes: 1 };
         let secret = EnrolmentSecret::from_secret_bytes(&[1; 32]);
-        assert!(none.derive("p", &[0; 16], &secret, b"").is_none());
+        assert!(none.derive("p", &[0; 16], &secret, None, b"").is_none());
     }
 }

@@ -82,7 +82,8 @@ impl Attempt {
         self.is_busy.set(true);
         self.said.set(None);
         self.password.set(String::new());
-        let request = SignIn { officer: number, password, desk: DeskCode(self.place.get_untracked()) };
+        let desk = DeskCode(self.place.get_untracked());
+        let request = SignIn { officer: number, password, desk, pin: None, code: None };
         spawn_local(async move {
             match ipc::call(request).await {
                 Ok(session) => {

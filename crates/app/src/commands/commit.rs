@@ -218,7 +218,7 @@ impl SignedIn {
         Ok(())
     }
 
-    fn drafts_of(&self, change: &Change, at: At) -> Result<(Vec<Draft>, Vec<Crossing>), Error> {
+    pub(super) fn drafts_of(&self, change: &Change, at: At) -> Result<(Vec<Draft>, Vec<Crossing>), Error> {
         let mut drafts = Vec::new();
         let mut folded = Vec::new();
         for one in &change.crossings {
@@ -245,7 +245,7 @@ impl SignedIn {
     }
 
     /// The acting officer as his acts carry him: on his shift, or, where he is about to open one, at no desk.
-    fn author(&self, at: At) -> Result<OnDuty, Error> {
+    pub(super) fn author(&self, at: At) -> Result<OnDuty, Error> {
         let live = self.workstation.live();
         if let Ok(by) = live.duty(&self.officer, at) {
             return Ok(by);

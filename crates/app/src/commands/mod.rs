@@ -2,6 +2,7 @@
 
 mod claiming;
 mod commit;
+mod pen;
 mod performing;
 mod shift;
 

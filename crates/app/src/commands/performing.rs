@@ -20,7 +20,7 @@ use crate::signed_in::SignedIn;
 const LONGEST: usize = 512 * 1024;
 
 /// What is known of a crossing that is not in memory.
-enum Elsewhere {
+pub(super) enum Elsewhere {
     /// It closed.
     Closed(Box<(Crossing, PrivateFile)>),
     /// It was in memory a moment ago, and another desk has closed it since: somebody was first.
@@ -66,7 +66,7 @@ impl SignedIn {
         performed.ok_or(Error::Fault("nothing was done"))
     }
 
-    fn decide(&self, bench: &Bench<'_>, request: &Perform, closed: &Elsewhere) -> Result<Change, Error> {
+    pub(super) fn decide(&self, bench: &Bench<'_>, request: &Perform, closed: &Elsewhere) -> Result<Change, Error> {
         let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
         let plan = &bench.live.post.plan;
         let mut given = Given::plan(plan);

@@ -62,6 +62,8 @@ impl Traffic {
                 officer: account.number.to_owned(),
                 password: account.password.to_owned(),
                 desk: DeskCode(account.desk.to_owned()),
+                pin: None,
+                code: None,
             };
             officers.push(SignedIn::sign_in(workstation, &request).await?);
         }

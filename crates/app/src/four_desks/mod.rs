@@ -130,6 +130,8 @@ async fn open(address: &str, folder: &TempDir, hosts: Hosts) -> Vec<Arc<Desk>> {
                     officer: known.officer.to_string(),
                     password: PASSWORD.to_owned(),
                     desk: known.desk.clone(),
+                    pin: None,
+                    code: None,
                 };
                 staff.insert(known.officer.clone(), SignedIn::sign_in(&post, &request).await.unwrap());
             }

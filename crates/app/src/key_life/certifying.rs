@@ -4,8 +4,8 @@ use domain::{OfficerNumber, PostAct, Refusal};
 
 use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, strength};
 use crate::commands::Change;
-use crate::enrolment;
 use crate::failure::Error;
+use crate::secrets::enrolment_secret;
 use crate::signed_in::SignedIn;
 
 impl SignedIn {
@@ -47,7 +47,7 @@ impl SignedIn {
         let workstation = &self.workstation;
         is_password(&new.password, workstation.is_demonstration())?;
         let root = self.root().await?;
-        let enrolment = enrolment::load(&workstation.home, workstation.post.post, self.state)?;
+        let enrolment = enrolment_secret(&workstation.home, workstation.post.post, self.state).await?;
         let now = self.time_of_next_act();
         let serial = next_serial(&workstation.live().post, self.state);
         let rings = self.rings();

@@ -5,7 +5,10 @@
 
 #[cfg(test)]
 pub(crate) mod attacks;
+pub(crate) mod card;
 mod certifying;
+mod demands;
+pub(crate) mod one_time;
 mod passwords;
 mod recovery;
 mod removing;
@@ -16,8 +19,8 @@ use domain::officer::least_password;
 use domain::post::{Certified, Post, PublishedReader};
 use domain::{Agency, At, OfficerNumber, Role, StateCode};
 use keys::{
-    EnrolmentSecret, KdfStrength, OfficerCertificate, OfficerKeys, Reader, ReaderCertificate, ReaderId, ReaderKey,
-    ReaderRing, ReceivingPublic, StateRoot, WrappedRoot,
+    CardBinding, EnrolmentSecret, KdfStrength, OfficerCertificate, OfficerKeys, OneTimeCodes, Reader,
+    ReaderCertificate, ReaderId, ReaderKey, ReaderRing, ReceivingPublic, StateRoot, Under, WrappedRoot,
 };
 use storage::KeyRow;
 use uuid::Uuid;
@@ -93,8 +96,14 @@ impl Enrolling<'_> {
             root_signature: signed.signature.to_string(),
         };
         let holder = holder(self.post, state, &new.officer);
-        let wrapped = keys.wrap(&holder, &new.password, self.enrolment, self.strength, &mut rng)?;
+        let under = Under { password: &new.password, enrolment: self.enrolment, card: None };
+        let wrapped = keys.wrap(&holder, under, self.strength, &mut rng)?;
         let mut rows = vec![row(state, "officer", new.officer.as_str(), 1, &wrapped)?];
+        // Every officer has these rows from the start, so that a card or codes that he gets later do not show.
+        let none = CardBinding::seal(None, &holder, self.enrolment, &mut rng)?;
+        rows.push(sealed_row(state, card::CARD, &new.officer, none));
+        let none = OneTimeCodes::default().seal(&holder, &keys.drafts, &mut rng)?;
+        rows.push(sealed_row(state, one_time::ONE_TIME, &new.officer, none));
         let entitled: Vec<&ReaderKey> = self
             .ring
             .ids()
@@ -162,6 +171,11 @@ pub(crate) fn wrapped_root(
 ) -> Result<KeyRow, Error> {
     let state = root.public().state.parse().map_err(|_| Error::Sealed)?;
     row(state, "root", holder.as_str(), 1, &root.wrap_to(receiving, &mut randomness())?)
+}
+
+/// Returns a row of what is sealed in front of an officer's keys.
+pub(crate) fn sealed_row(state: StateCode, kind: &str, officer: &OfficerNumber, content: Vec<u8>) -> KeyRow {
+    KeyRow { state: state.to_string(), kind: kind.to_owned(), holder: officer.to_string(), epoch: 1, content }
 }
 
 /// Returns a row of key material.

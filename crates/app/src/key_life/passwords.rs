@@ -1,12 +1,12 @@
 //! A new password: the officer's own keys are wrapped again. Nothing else changes.
 
 use domain::own_journal::Deed;
-use keys::WrappedOfficerKeys;
+use keys::{Under, WrappedOfficerKeys};
 
 use super::{is_password, row, strength};
 use crate::clock::randomness;
-use crate::enrolment;
 use crate::failure::Error;
+use crate::secrets::enrolment_secret;
 use crate::signed_in::{SignedIn, holder};
 
 impl SignedIn {
@@ -24,12 +24,15 @@ impl SignedIn {
         workstation.tries.may_try(&self.officer, now)?;
         let rows = workstation.store.key_material(self.state.as_str(), "officer", self.officer.as_str()).await?;
         let wrapped: WrappedOfficerKeys = serde_json::from_slice(&rows.last().ok_or(Error::Sealed)?.content)?;
-        let enrolment = enrolment::load(&workstation.home, workstation.post.post, self.state)?;
+        let enrolment = enrolment_secret(&workstation.home, workstation.post.post, self.state).await?;
         let holder = holder(workstation.post.post, self.state, &self.officer);
         let strength = strength(workstation.is_demonstration());
         let (present, new) = (zeroize::Zeroizing::new(present.to_owned()), zeroize::Zeroizing::new(new.to_owned()));
+        let card = self.card.as_ref().map(|card| card.secret.clone());
         let again = tokio::task::spawn_blocking(move || {
-            wrapped.rewrap(&holder, &present, &new, &enrolment, strength, &mut randomness())
+            let [present, new] =
+                [&present, &new].map(|password| Under { password, enrolment: &enrolment, card: card.as_ref() });
+            wrapped.rewrap(&holder, present, new, strength, &mut randomness())
         })
         .await
         .map_err(|_| Error::Fault("the keys could not be wrapped"))?;

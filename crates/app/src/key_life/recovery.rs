@@ -17,11 +17,11 @@ use zeroize::Zeroizing;
 
 use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, row, strength, wrapped_readers};
 use crate::clock::randomness;
-use crate::enrolment;
 use crate::failure::Error;
 use crate::journal::{Begun, Draft, Pen, Place, Sealers, Written, write};
 use crate::live::reader_certificate;
 use crate::projection::officer as project_officer;
+use crate::secrets::enrolment_secret;
 use crate::signed_in::{SignedIn, protection_desk};
 use crate::workstation::Workstation;
 
@@ -116,7 +116,7 @@ pub async fn recover(
             ring.admit(key, &receiving, &certificate, &root_public).map_err(|_| Error::Sealed)?;
         }
     }
-    let enrolment = enrolment::load(&workstation.home, workstation.post.post, state)?;
+    let enrolment = enrolment_secret(&workstation.home, workstation.post.post, state).await?;
     let enrolling = Enrolling {
         post: workstation.post.post,
         root: &root,

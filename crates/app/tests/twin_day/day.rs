@@ -4,8 +4,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::Path;
+use std::sync::Arc;
 
-use app::{ACCOUNTS, AlertEntry, Error, Founding, NewOfficer, SignedIn, demonstration_plan, verify};
+use app::{
+    ACCOUNTS, AlertEntry, Demand, Error, Founding, NewOfficer, SignedIn, Workstation, demonstration_plan, verify,
+};
 use contract::{CrossingRequest, IssueSlip, Perform, Performed, QueueRequest, Scan, SignIn, Tab};
 use domain::act::Conclusion;
 use domain::action::ProtectionRecord;
@@ -75,6 +78,31 @@ pub enum Leak {
     ReferralOnHitsOnly,
 }
 
+/// On both days Uganda writes its criteria anew and an officer of its opens his window. On the day with secrets one-time codes
+/// are demanded from then on, and he has some.
+async fn guard(post: &Arc<Workstation>, officer: &SignedIn, has_secrets: bool) {
+    let administrator = SignedIn::unwrap(post, "U-0001", ADMINISTRATOR).await.unwrap();
+    let now = post.clock().now();
+    administrator.demand(Demand { from: now, one_time: has_secrets, card: false }).await.unwrap();
+    let account = ACCOUNTS.iter().find(|account| account.number == officer.officer().as_str()).unwrap();
+    let mut request = SignIn {
+        officer: account.number.to_owned(),
+        password: account.password.to_owned(),
+        desk: DeskCode(account.desk.to_owned()),
+        pin: None,
+        code: None,
+    };
+    if has_secrets {
+        let shown = officer.new_one_time_codes(None).await.unwrap();
+        let telephone = totp_rs::Totp::from_url(&shown.link).unwrap();
+        let code = |ahead| telephone.generate(u64::try_from(now.timestamp()).unwrap() + ahead).to_string();
+        officer.confirm_one_time_codes(&code(0)).await.unwrap();
+        assert!(matches!(SignedIn::sign_in_at_window(post, &request).await, Err(Error::CodeNeeded)));
+        request.code = Some(code(30));
+    }
+    SignedIn::sign_in_at_window(post, &request).await.unwrap();
+}
+
 /// Lives the day.
 pub async fn live(engine: &Engine, secrets: Secrets) -> Lived {
     let mut post = Post::found(engine, secrets, Leak::Nothing).await;
@@ -123,9 +151,12 @@ impl Post {
                 officer: account.number.to_owned(),
                 password: account.password.to_owned(),
                 desk: DeskCode(account.desk.to_owned()),
+                pin: None,
+                code: None,
             };
             officers.insert(account.number, SignedIn::sign_in(ground.of(account.number), &request).await.unwrap());
         }
+        guard(&post, &officers["U-1131"], has_secrets).await;
         let lived = Lived { seen: Vec::new(), hits: 0, needs: 0, is_red: false };
         Self { secrets, leak, leaked: 0, ground, officers, references: Vec::new(), mask: Mask::default(), lived }
     }

@@ -66,7 +66,7 @@ impl Ground {
                     let signed_in = SignedIn::unwrap(&founder, administrator, ADMINISTRATOR).await.unwrap();
                     let enrolled = signed_in.enrol_workstation(&trial.owners_url(), "hall").await.unwrap();
                     let home = folder.path().join(administrator);
-                    let taken = take_over(&enrolled.file, &enrolled.code, &home).unwrap();
+                    let taken = take_over(&enrolled.file, &enrolled.code, &home).await.unwrap();
                     opened.push(Workstation::open(&taken.address, &home).await.unwrap());
                     addresses.push(taken.address);
                 }

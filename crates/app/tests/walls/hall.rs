@@ -35,7 +35,7 @@ pub async fn hall() -> Option<Hall> {
         let administrator = SignedIn::unwrap(&founder, administrator, "msimamizi-demo").await.unwrap();
         let enrolled = administrator.enrol_workstation(&trial.owners_url(), name).await.unwrap();
         let home = folder.path().join(&enrolled.login);
-        let taken = take_over(&enrolled.file, &enrolled.code, &home).unwrap();
+        let taken = take_over(&enrolled.file, &enrolled.code, &home).await.unwrap();
         opened.push(Workstation::open(&taken.address, &home).await.unwrap());
         addresses.push(taken.address);
     }
@@ -63,5 +63,5 @@ pub async fn at_desk(
     desk: &str,
 ) -> Result<SignedIn, app::Error> {
     let (officer, password) = (officer.to_owned(), password.to_owned());
-    SignedIn::sign_in(workstation, &SignIn { officer, password, desk: DeskCode(desk.to_owned()) }).await
+    SignedIn::sign_in(workstation, &SignIn { officer, password, desk: DeskCode(desk.to_owned()), pin: None, code: None }).await
 }

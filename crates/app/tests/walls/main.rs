@@ -345,7 +345,7 @@ async fn an_act_of_another_time_is_not_added_and_a_workstation_follows_the_serve
     let administrator = SignedIn::unwrap(&founder, "K-0001", PASSWORD).await.unwrap();
     let enrolled = administrator.enrol_workstation(&owner, "hall-1").await.unwrap();
     let home = folder.path().join("hall-1");
-    let taken = take_over(&enrolled.file, &enrolled.code, &home).unwrap();
+    let taken = take_over(&enrolled.file, &enrolled.code, &home).await.unwrap();
     let workstation = Workstation::open(&taken.address, &home).await.unwrap();
     // A State's administrator works at its workstation as he does at the founder's.
     let administrator = SignedIn::unwrap(&workstation, "K-0001", PASSWORD).await.unwrap();
@@ -388,9 +388,9 @@ async fn what_a_workstation_is_handed_takes_the_code() {
     let one = administrator.enrol_workstation(&owner, "hall-3").await.unwrap();
     let other = administrator.enrol_workstation(&owner, "hall-4").await.unwrap();
     let home = hall.folder.path().join("new");
-    let wrong = take_over(&one.file, &other.code, &home).unwrap_err();
+    let wrong = take_over(&one.file, &other.code, &home).await.unwrap_err();
     assert!(matches!(wrong, Error::NotAllowed), "{wrong:?}");
-    let wrong = take_over(&one.file, "7Q4M", &home).unwrap_err();
+    let wrong = take_over(&one.file, "7Q4M", &home).await.unwrap_err();
     assert!(matches!(wrong, Error::Invalid { field: "enrolment_code" }), "{wrong:?}");
     for changed in [
         one.file.replace(&one.login, &other.login),
@@ -399,11 +399,11 @@ async fn what_a_workstation_is_handed_takes_the_code() {
         one.file[..one.file.len() / 2].to_owned(),
         String::new(),
     ] {
-        assert!(take_over(&changed, &one.code, &home).is_err(), "{changed}");
+        assert!(take_over(&changed, &one.code, &home).await.is_err(), "{changed}");
     }
     assert!(!home.exists(), "something was kept");
-    let taken = take_over(&one.file, &one.code, &home).unwrap();
-    assert_eq!(take_over(&one.file, &one.code, &home).unwrap(), taken, "twice is once");
+    let taken = take_over(&one.file, &one.code, &home).await.unwrap();
+    assert_eq!(take_over(&one.file, &one.code, &home).await.unwrap(), taken, "twice is once");
     // Nobody but an administrator enrols, and a second of the same name is none.
     let account = app::ACCOUNTS.iter().find(|one| one.number == "K-1042").unwrap();
     let officer = SignedIn::unwrap(&hall.kenya, account.number, account.password).await.unwrap();

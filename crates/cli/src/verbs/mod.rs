@@ -12,6 +12,7 @@ pub mod officer;
 pub mod post;
 pub mod queue;
 pub mod recovery;
+pub mod secrets_kept;
 pub mod slip;
 
 use std::io::Read as _;
@@ -42,11 +43,25 @@ async fn open(call: &Call) -> Result<Arc<Workstation>, Trouble> {
     Ok(Workstation::open(address, &home()).await?)
 }
 
-/// Unwraps an officer's keys without opening a shift.
-async fn unwrap(call: &Call, workstation: &Arc<Workstation>) -> Result<SignedIn, Trouble> {
+/// Unwraps the keys of the officer who calls, and returns his password with them. A card is asked for its part: its PIN comes
+/// from OSBP_PIN or is asked for.
+async fn unwrapped(call: &Call, workstation: &Arc<Workstation>) -> Result<(SignedIn, String), Trouble> {
     let officer = call.officer.as_deref().ok_or(app::Error::NotSignedIn)?;
     let password = secrets::password(officer)?;
-    Ok(SignedIn::unwrap(workstation, officer, &password).await?)
+    let given = secrets::given_pin();
+    let unwrapped = match SignedIn::unwrap_with(workstation, officer, &password, given.as_deref()).await {
+        Err(app::Error::CardNeeded) => {
+            let pin = secrets::pin(officer).map_err(|_| app::Error::CardNeeded)?;
+            SignedIn::unwrap_with(workstation, officer, &password, Some(&pin)).await?
+        }
+        outcome => outcome?,
+    };
+    Ok((unwrapped, password))
+}
+
+/// Unwraps the keys of the officer who calls, without opening a shift.
+async fn unwrap(call: &Call, workstation: &Arc<Workstation>) -> Result<SignedIn, Trouble> {
+    Ok(unwrapped(call, workstation).await?.0)
 }
 
 /// Signs the officer in at a desk.
@@ -59,13 +74,20 @@ async fn sign_in(call: &Call, workstation: &Arc<Workstation>) -> Result<SignedIn
             Some(desk) => desk,
             None => {
                 // Whoever can't sign in learns that, and nothing of desks.
-                SignedIn::unwrap(workstation, officer, &password).await?;
+                unwrapped(call, workstation).await?;
                 return Err(Trouble::usage("at which desk? Name it with --desk"));
             }
         },
     };
-    let request = SignIn { officer: officer.to_owned(), password, desk };
-    Ok(SignedIn::sign_in(workstation, &request).await?)
+    let mut request =
+        SignIn { officer: officer.to_owned(), password, desk, pin: secrets::given_pin(), code: secrets::given_code() };
+    match SignedIn::sign_in(workstation, &request).await {
+        Err(app::Error::CardNeeded) => {
+            request.pin = Some(secrets::pin(officer).map_err(|_| app::Error::CardNeeded)?);
+            Ok(SignedIn::sign_in(workstation, &request).await?)
+        }
+        outcome => Ok(outcome?),
+    }
 }
 
 /// Reads a file, or standard input for `-` and for nothing.

@@ -1,11 +1,11 @@
 //! `officer`: adds, lists, renews and disables officers of the administrator's own State; changes one's own password.
 
-use app::{NewOfficer, SignedIn};
+use app::{Demand, NewOfficer, SignedIn};
 use clap::Subcommand;
 use domain::{Agency, OfficerNumber, Role};
 use serde_json::json;
 
-use super::open;
+use super::{open, unwrapped};
 use crate::Call;
 use crate::answer::{Answer, Trouble};
 use crate::secrets;
@@ -36,6 +36,39 @@ pub enum What {
     },
     /// Changes the acting officer's own password; the new one comes from OSBP_NEW_PASSWORD or is asked for.
     Password,
+    /// The acting officer's own one-time codes, which guard his window.
+    OneTime {
+        /// Draws a new secret and shows it once, for a telephone; a first code confirms it. Where codes are in use already,
+        /// one comes from OSBP_CODE or is asked for.
+        #[arg(long, conflicts_with = "confirm", required_unless_present = "confirm")]
+        new: bool,
+        /// Puts the new secret in use by a first code, from OSBP_CODE or asked for.
+        #[arg(long)]
+        confirm: bool,
+    },
+    /// The acting officer's own smart card, which guards his keys; its PIN comes from OSBP_PIN or is asked for. OSBP_PKCS11,
+    /// or the file `pkcs11` in OSBP_HOME, names the module of the reader.
+    Card {
+        /// Makes a key on the card that is inserted: from now on he signs in with it.
+        #[arg(long, conflicts_with = "give_back", required_unless_present = "give_back")]
+        issue: bool,
+        /// Takes the card back: his password alone signs him in.
+        #[arg(long)]
+        give_back: bool,
+    },
+    /// Says what the administrator's State demands of officers who sign in; without a word, nothing. The other State does not
+    /// learn it.
+    Demand {
+        /// A one-time code at the window.
+        #[arg(long)]
+        one_time: bool,
+        /// A smart card.
+        #[arg(long)]
+        card: bool,
+        /// From when on, such as 2026-12-01T06:00:00Z; without it from now on.
+        #[arg(long, value_name = "TIME")]
+        from: Option<domain::At>,
+    },
     /// Ends one's certificate, and begins a new epoch of the keys that he held.
     Disable {
         /// His number.
@@ -93,12 +126,71 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             })
         }
         What::Password => {
-            let number = call.officer.as_deref().ok_or(app::Error::NotSignedIn)?;
-            let present = secrets::password(number)?;
-            let officer = SignedIn::unwrap(&workstation, number, &present).await?;
+            let (officer, present) = unwrapped(call, &workstation).await?;
             let new = secrets::new_password(officer.officer().as_str(), officer.state().as_str())?;
             officer.change_password(&present, &new).await?;
             call.output.say(&json!({ "officer": officer.officer() }), || "Your password is changed.".to_owned())
+        }
+        What::OneTime { new: true, .. } => {
+            let (officer, _) = unwrapped(call, &workstation).await?;
+            let given = secrets::given_code();
+            let shown = match officer.new_one_time_codes(given.as_deref()).await {
+                Err(app::Error::CodeNeeded) => {
+                    let code = secrets::code(officer.officer().as_str()).map_err(|_| app::Error::CodeNeeded)?;
+                    officer.new_one_time_codes(Some(&code)).await?
+                }
+                outcome => outcome?,
+            };
+            call.output.say(&shown, || {
+                format!(
+                    "{}\n{}\n{}\nIt is not shown again. Scan it, or type the letters; then confirm it with a first code: \
+                     osbpctl officer one-time --confirm --officer {}",
+                    drawn(&shown.rows),
+                    shown.link,
+                    shown.letters,
+                    officer.officer()
+                )
+            })
+        }
+        What::OneTime { .. } => {
+            let (officer, _) = unwrapped(call, &workstation).await?;
+            officer.confirm_one_time_codes(&secrets::code(officer.officer().as_str())?).await?;
+            call.output.say(&json!({ "officer": officer.officer() }), || {
+                "From now on your window opens with a one-time code.".to_owned()
+            })
+        }
+        What::Card { issue, .. } => {
+            let (officer, password) = unwrapped(call, &workstation).await?;
+            let pin = secrets::pin(officer.officer().as_str())?;
+            if issue {
+                officer.issue_card(&password, &pin).await?;
+            } else {
+                officer.return_card(&password, &pin).await?;
+            }
+            call.output.say(&json!({ "officer": officer.officer(), "card": issue }), || {
+                if issue {
+                    "From now on your keys open with this card and your password. Whoever loses his card is renewed by his \
+                     administrator: officer renew."
+                        .to_owned()
+                } else {
+                    "From now on your keys open with your password alone.".to_owned()
+                }
+            })
+        }
+        What::Demand { one_time, card, from } => {
+            let administrator = super::unwrap(call, &workstation).await?;
+            let demand = Demand { from: from.unwrap_or_else(|| workstation.clock().now()), one_time, card };
+            administrator.demand(demand).await?;
+            call.output.say(&json!({ "country": administrator.state(), "demand": demand }), || {
+                let what = match (one_time, card) {
+                    (false, false) => "neither code nor card",
+                    (true, false) => "a one-time code",
+                    (false, true) => "a card",
+                    (true, true) => "a card and a one-time code",
+                };
+                let from = demand.from.format("%Y-%m-%d %H:%M UTC");
+                format!("From {from} on {} demands {what} of who signs in.", administrator.state())
+            })
         }
         What::Disable { number } => {
             let administrator = super::unwrap(call, &workstation).await?;
@@ -112,6 +204,26 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             })
         }
     }
+}
+
+/// Draws a QR code on the terminal, two rows a line, dark on light with the border that scanners need.
+fn drawn(rows: &[String]) -> String {
+    let is_dark = |row: usize, column: usize| {
+        let row = row.checked_sub(2).and_then(|row| rows.get(row));
+        let sign = row.and_then(|row| column.checked_sub(2).and_then(|column| row.as_bytes().get(column)));
+        sign == Some(&b'1')
+    };
+    let width = rows.first().map_or(0, String::len) + 4;
+    let line = |top: usize| {
+        let signs = (0..width).map(|column| match (is_dark(top, column), is_dark(top + 1, column)) {
+            (true, true) => ' ',
+            (true, false) => '▄',
+            (false, true) => '▀',
+            (false, false) => '█',
+        });
+        signs.collect::<String>()
+    };
+    (0..width).step_by(2).map(line).collect::<Vec<_>>().join("\n")
 }
 
 pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Trouble> {

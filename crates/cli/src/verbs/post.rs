@@ -95,7 +95,7 @@ async fn enrol(call: &Call, name: &str, output: &Path) -> Result<Answer, Trouble
 async fn take(call: &Call, file: &Path) -> Result<Answer, Trouble> {
     let text = read(Some(file))?;
     let code = secrets::enrolment_code()?;
-    let taken = take_over(&text, &code, &home())?;
+    let taken = take_over(&text, &code, &home()).await?;
     // Kept is kept; whether the server lets it in is seen at once.
     let post = Workstation::open(&taken.address, &home()).await?;
     let name = post.info().plan.map(|plan| plan.name).unwrap_or_default();
