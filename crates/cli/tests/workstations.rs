@@ -1,7 +1,7 @@
 //! A post on a PostgreSQL server with two workstations, by the command line alone: founded by the server's owner, each State's
 //! machine enrolled, worked at, verified, withdrawn.
 
-#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 #[expect(dead_code, reason = "each file of tests uses a part of it")]
 mod osbpctl;

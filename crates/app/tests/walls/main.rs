@@ -317,6 +317,36 @@ async fn a_workstation_that_was_withdrawn_does_nothing_more() {
     hall.clear().await;
 }
 
+/// A workstation can lift its own time-outs and keep everybody from writing: the others are told after ten seconds, nothing is
+/// lost, and the server names who it is.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_keeps_the_counter_is_named_and_loses_nobody_s_work() {
+    let Some(hall) = hall().await else { return };
+    let account = app::ACCOUNTS.iter().find(|one| one.number == "U-1140").unwrap();
+    let uganda = at_desk(&hall.uganda, account.number, account.password, account.desk).await.unwrap();
+    let party = Specimens::new(3).unwrap().on_foot(Direction::BToA, hall.uganda.clock().now().date_naive());
+    let mut kenya = connect(&hall.addresses[0]).await;
+    raw_sql(include_str!("hold_the_counter.sql")).execute(&mut kenya).await.unwrap();
+    let mut owner = connect(&hall.trial.owners_url()).await;
+    let named = async {
+        loop {
+            let holders: Vec<String> =
+                query_scalar(include_str!("who_holds_it.sql")).fetch_all(&mut owner).await.unwrap();
+            if !holders.is_empty() {
+                return holders;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let (refused, holders) = tokio::join!(perform(&uganda, None, party.clone()), named);
+    assert!(matches!(refused, Err(Error::Storage(storage::StorageError::Unavailable(_)))), "{refused:?}");
+    assert!(holders.iter().all(|holder| hall.addresses[0].contains(holder.as_str())), "{holders:?}");
+    kenya.close().await.unwrap();
+    perform(&uganda, None, party).await.unwrap();
+    drop((owner, uganda));
+    hall.clear().await;
+}
+
 /// A post that is none for demonstration takes acts of the present only.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_act_of_another_time_is_not_added_and_a_workstation_follows_the_server() {
