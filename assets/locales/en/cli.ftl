@@ -13,6 +13,7 @@ cli-message-not_a_post = There is no border post in this database.
 cli-message-newer = Another version of the program made this post ({ $detail }).
 cli-message-damaged = The database is damaged ({ $detail }).
 cli-message-rewritten = This is not the journal that this workstation has seen ({ $detail }).
+cli-message-backup = It was not done: the backup can’t be used ({ $detail }).
 cli-message-unavailable = It was not done: the database can’t be reached.
 cli-message-read_only = It was not done: the database can’t be written.
 cli-message-full = It was not done: the disk is full.
@@ -38,6 +39,7 @@ cli-todo-not_a_post = Name the database of a post with --db, or found one with i
 cli-todo-newer = Install the program’s newer version on this machine.
 cli-todo-damaged = Restore the last backup, or ask your administrator.
 cli-todo-rewritten = An older copy was put in its place, or somebody changed it: call the supervisors of both States.
+cli-todo-backup = Take another backup, by an officer who may open it: a supervisor or administrator of either State when it was made, or a State’s recovery code.
 cli-todo-unavailable = See that the database is there and can be reached, then call again.
 cli-todo-read_only = See that this user may write the database, then call again.
 cli-todo-full = Make room on the disk, then call again.
@@ -55,3 +57,24 @@ cli-fault-unreadable = Its bytes can’t be read.
 cli-fault-format = A newer program wrote it.
 cli-fault-procedure = The procedure did not allow it; it is void for every reader.
 cli-fault-sealed_parts = A sealed part is missing, was added, or is not the one that was signed.
+
+# Backups.
+
+cli-backup-made = The backup is made and was read back: { $file }, up to act { $seq }.
+cli-backup-same-disk = It lies on the disk of the database: when that disk breaks, both are lost. Name a folder on another disk with --to.
+cli-backup-problems = { $count ->
+    [one] One act in it does not hold, in the database either: osbpctl journal verify names it.
+   *[other] { $count } acts in it do not hold, in the database either: osbpctl journal verify names them.
+}
+cli-backup-not-due = The last backup is not old enough for another.
+cli-backup-none = There is no backup in { $folder }.
+cli-backup-holds = { $acts ->
+    [one] One act: numbers, chain, digests, signatures and procedure hold.
+   *[other] { $acts } acts: numbers, chain, digests, signatures and procedure hold.
+}
+cli-backup-not_a_backup = It is no backup.
+cli-backup-newer = A newer program made it.
+cli-backup-changed = A piece of it was changed or is missing.
+cli-backup-not_for_you = It was not made for this officer.
+cli-backup-other_content = What is in it is not what its heading says.
+cli-backup-journal = Acts in it do not hold.

@@ -313,6 +313,7 @@ failure-not_a_post = This database is no border post. Nothing was changed. Choos
 failure-newer = This post was made by a newer program. Nothing was changed. Install the newer program on this workstation.
 failure-damaged = The database is damaged ({ $detail }). Nothing was changed. Call your administrator; he restores the last copy.
 failure-rewritten = This is not the journal that this workstation has seen ({ $detail }): an older copy was put in its place, or somebody changed it. Nothing was written. Call the supervisors of both States.
+failure-backup = It was not done: the backup can’t be used ({ $detail }). Nothing was changed. Take another backup, or call your administrator.
 failure-unavailable = It was not done: the database can’t be reached. What you typed is kept. The window tries again by itself; do it again when it is back.
 failure-read_only = It was not done: the database can’t be written. What you typed is kept. Call your administrator.
 failure-full = It was not done: the disk is full. What you typed is kept. Call your administrator; reading still works.

@@ -13,6 +13,7 @@ cli-message-not_a_post = Il n’y a pas de poste frontière dans cette base de d
 cli-message-newer = Une autre version du programme a fait ce poste ({ $detail }).
 cli-message-damaged = La base de données est endommagée ({ $detail }).
 cli-message-rewritten = Ce n’est pas le journal que cette station a vu ({ $detail }).
+cli-message-backup = Ce n’est pas fait : la sauvegarde est inutilisable ({ $detail }).
 cli-message-unavailable = Ce n’est pas fait : la base de données est injoignable.
 cli-message-read_only = Ce n’est pas fait : la base de données ne peut être écrite.
 cli-message-full = Ce n’est pas fait : le disque est plein.
@@ -38,6 +39,7 @@ cli-todo-not_a_post = Indiquez la base d’un poste par --db, ou fondez-en un pa
 cli-todo-newer = Installez la version plus récente du programme sur cette machine.
 cli-todo-damaged = Restaurez la dernière sauvegarde, ou adressez-vous à votre administrateur.
 cli-todo-rewritten = Une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié : appelez les superviseurs des deux États.
+cli-todo-backup = Prenez une autre sauvegarde, avec un agent qui peut l’ouvrir : un chef d’équipe ou un administrateur de l’un ou l’autre État au moment où elle a été faite, ou le code de secours d’un État.
 cli-todo-unavailable = Vérifiez que la base est présente et joignable, puis recommencez.
 cli-todo-read_only = Vérifiez que cet utilisateur peut écrire dans la base, puis recommencez.
 cli-todo-full = Libérez de la place sur le disque, puis recommencez.
@@ -55,3 +57,24 @@ cli-fault-unreadable = Ses octets sont illisibles.
 cli-fault-format = Un programme plus récent l’a écrit.
 cli-fault-procedure = La procédure ne le permettait pas ; il est nul pour tout lecteur.
 cli-fault-sealed_parts = Une partie scellée manque, fut ajoutée, ou n’est pas celle qui fut signée.
+
+# Sauvegardes.
+
+cli-backup-made = La sauvegarde est faite et a été relue : { $file }, jusqu’à l’acte { $seq }.
+cli-backup-same-disk = Elle se trouve sur le disque de la base de données : si ce disque casse, les deux sont perdues. Indiquez par --to un dossier sur un autre disque.
+cli-backup-problems = { $count ->
+    [one] Un acte n’y tient pas, ni dans la base de données : osbpctl journal verify le nomme.
+   *[other] { $count } actes n’y tiennent pas, ni dans la base de données : osbpctl journal verify les nomme.
+}
+cli-backup-not-due = La dernière sauvegarde est encore trop récente.
+cli-backup-none = Il n’y a pas de sauvegarde dans { $folder }.
+cli-backup-holds = { $acts ->
+    [one] Un acte : numéros, chaîne, empreintes, signatures et procédure tiennent.
+   *[other] { $acts } actes : numéros, chaîne, empreintes, signatures et procédure tiennent.
+}
+cli-backup-not_a_backup = Ce n’est pas une sauvegarde.
+cli-backup-newer = Un programme plus récent l’a faite.
+cli-backup-changed = Un morceau en a été modifié ou manque.
+cli-backup-not_for_you = Elle n’a pas été faite pour cet agent.
+cli-backup-other_content = Son contenu n’est pas ce que dit son en-tête.
+cli-backup-journal = Des actes n’y tiennent pas.

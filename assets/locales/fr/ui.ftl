@@ -310,6 +310,7 @@ failure-not_a_post = Cette base de données n’est pas un poste frontière. Rie
 failure-newer = Ce poste a été fait par un programme plus récent. Rien n’a changé. Installez-le sur cette station.
 failure-damaged = La base de données est endommagée ({ $detail }). Rien n’a changé. Appelez votre administrateur ; il restaure la dernière copie.
 failure-rewritten = Ce n’est pas le journal que cette station a vu ({ $detail }) : une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié. Rien n’a été écrit. Appelez les superviseurs des deux États.
+failure-backup = Rien n’a été fait : la sauvegarde est inutilisable ({ $detail }). Rien n’a été modifié. Prenez une autre sauvegarde, ou appelez votre administrateur.
 failure-unavailable = Ce n’est pas fait : la base de données est injoignable. Votre saisie est conservée. La fenêtre réessaie d’elle-même ; recommencez quand elle est revenue.
 failure-read_only = Ce n’est pas fait : la base de données ne peut être écrite. Votre saisie est conservée. Appelez votre administrateur.
 failure-full = Ce n’est pas fait : le disque est plein. Votre saisie est conservée. Appelez votre administrateur ; la lecture fonctionne encore.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use domain::StateCode;
-use keys::EnrolmentSecret;
+use keys::{EnrolmentFileError, EnrolmentSecret};
 use uuid::Uuid;
 
 use crate::clock::randomness;
@@ -26,6 +26,28 @@ pub fn home() -> PathBuf {
 /// When this workstation has none, or others can read it.
 pub fn load(home: &Path, post: Uuid, state: StateCode) -> Result<EnrolmentSecret, Error> {
     EnrolmentSecret::load(&file(home, post, state)).map_err(|_| Error::NotEnrolled)
+}
+
+/// How a State's enrolment secret is kept on this workstation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is there, and this user alone can read it.
+    Sound,
+    /// It is not there.
+    Missing,
+    /// Others can read it, or it is damaged.
+    Unsound,
+}
+
+/// Returns how the enrolment secret of a State is kept here.
+pub fn standing(home: &Path, post: Uuid, state: StateCode) -> Standing {
+    match EnrolmentSecret::load(&file(home, post, state)) {
+        Ok(_) => Standing::Sound,
+        Err(EnrolmentFileError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
+            Standing::Missing
+        }
+        Err(_) => Standing::Unsound,
+    }
 }
 
 /// Draws and keeps the enrolment secret of a State at a new post.

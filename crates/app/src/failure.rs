@@ -4,6 +4,8 @@ use contract::{Failure, FailureCode};
 use domain::Refusal;
 use storage::StorageError;
 
+use crate::backup::Fault as BackupFault;
+
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -61,6 +63,9 @@ pub enum Error {
     /// A file can't be read or written.
     #[error("use the file")]
     File(#[from] std::io::Error),
+    /// A backup can't be used.
+    #[error(transparent)]
+    Backup(#[from] BackupFault),
     /// A fault of the program.
     #[error("go on: {0}")]
     Fault(&'static str),
@@ -74,6 +79,44 @@ impl Error {
             Self::Stale
                 | Self::Storage(StorageError::Conflict | StorageError::Unavailable(_) | StorageError::OutcomeUnknown)
         )
+    }
+
+    /// Returns what a window or a command line is told.
+    pub fn code(&self) -> FailureCode {
+        match self {
+            Self::Refused(_) => FailureCode::Refused,
+            Self::NotSignedIn => FailureCode::NotSignedIn,
+            Self::WrongPassword { .. } => FailureCode::WrongPassword,
+            Self::NotAllowed | Self::NotEnrolled => FailureCode::NotAllowed,
+            Self::NotFound => FailureCode::NotFound,
+            Self::Invalid { .. } | Self::KeyReused => FailureCode::Invalid,
+            Self::Stale | Self::Storage(StorageError::Conflict) => FailureCode::Conflict,
+            Self::Sealed | Self::Unreadable { .. } => FailureCode::Damaged,
+            Self::File(cause) => match cause.kind() {
+                std::io::ErrorKind::StorageFull => FailureCode::Full,
+                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => FailureCode::ReadOnly,
+                _ => FailureCode::Unavailable,
+            },
+            Self::Rewritten { .. } => FailureCode::Rewritten,
+            Self::Backup(_) => FailureCode::Backup,
+            Self::Fault(_) => FailureCode::Fault,
+            Self::Storage(storage) => match storage {
+                StorageError::Conflict => FailureCode::Conflict,
+                StorageError::Unavailable(_) => FailureCode::Unavailable,
+                StorageError::OutcomeUnknown => FailureCode::OutcomeUnknown,
+                StorageError::ReadOnly => FailureCode::ReadOnly,
+                StorageError::Full => FailureCode::Full,
+                StorageError::NotAPost | StorageError::BadAddress | StorageError::PasswordInAddress => {
+                    FailureCode::NotAPost
+                }
+                StorageError::Occupied => FailureCode::Invalid,
+                StorageError::Newer { .. } | StorageError::Older { .. } | StorageError::EngineTooOld { .. } => {
+                    FailureCode::Newer
+                }
+                StorageError::Damaged(_) | StorageError::Corrupt { .. } => FailureCode::Damaged,
+                StorageError::Defect(_) => FailureCode::Fault,
+            },
+        }
     }
 
     /// Returns the error with what lies beneath it, for the log.
@@ -111,39 +154,7 @@ impl From<Error> for Failure {
             Error::WrongPassword { seconds } => Some(*seconds),
             _ => None,
         };
-        let code = match &error {
-            Error::Refused(_) => FailureCode::Refused,
-            Error::NotSignedIn => FailureCode::NotSignedIn,
-            Error::WrongPassword { .. } => FailureCode::WrongPassword,
-            Error::NotAllowed | Error::NotEnrolled => FailureCode::NotAllowed,
-            Error::NotFound => FailureCode::NotFound,
-            Error::Invalid { .. } | Error::KeyReused => FailureCode::Invalid,
-            Error::Stale | Error::Storage(StorageError::Conflict) => FailureCode::Conflict,
-            Error::Sealed | Error::Unreadable { .. } => FailureCode::Damaged,
-            Error::File(cause) => match cause.kind() {
-                std::io::ErrorKind::StorageFull => FailureCode::Full,
-                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => FailureCode::ReadOnly,
-                _ => FailureCode::Unavailable,
-            },
-            Error::Rewritten { .. } => FailureCode::Rewritten,
-            Error::Fault(_) => FailureCode::Fault,
-            Error::Storage(storage) => match storage {
-                StorageError::Conflict => FailureCode::Conflict,
-                StorageError::Unavailable(_) => FailureCode::Unavailable,
-                StorageError::OutcomeUnknown => FailureCode::OutcomeUnknown,
-                StorageError::ReadOnly => FailureCode::ReadOnly,
-                StorageError::Full => FailureCode::Full,
-                StorageError::NotAPost | StorageError::BadAddress | StorageError::PasswordInAddress => {
-                    FailureCode::NotAPost
-                }
-                StorageError::Occupied => FailureCode::Invalid,
-                StorageError::Newer { .. } | StorageError::Older { .. } | StorageError::EngineTooOld { .. } => {
-                    FailureCode::Newer
-                }
-                StorageError::Damaged(_) | StorageError::Corrupt { .. } => FailureCode::Damaged,
-                StorageError::Defect(_) => FailureCode::Fault,
-            },
-        };
+        let code = error.code();
         let refusal = match error {
             Error::Refused(refusal) => Some(Box::new(refusal)),
             _ => None,

@@ -4,6 +4,7 @@
 //! decide → commit → reply; what may follow is decided in `domain`, what is kept is kept by `storage`.
 
 mod alerts;
+mod backup;
 mod clock;
 mod commands;
 mod criteria;
@@ -30,6 +31,11 @@ mod witness;
 mod workstation;
 
 pub use alerts::{AlertEntry, AlertList};
+pub use backup::{
+    Cause as BackupCause, Fault as BackupFault, Heading as BackupHeading, Listed as ListedBackup, Made as MadeBackup,
+    Opened as OpenedBackup, Opener as BackupOpener, heading as backup_heading, list as backups_in,
+    usual_folder as usual_backups,
+};
 pub use clock::Clock;
 pub use criteria::SealedCriteria;
 pub use database::is_postgres;

@@ -10,6 +10,7 @@ use contract::{FeedNews, FoundPost, Founded, PostInfo, Session, SignIn, Unlock};
 use domain::officer::DeskCode;
 use domain::{OfficerNumber, Role};
 
+use crate::backup::keep_by_schedule;
 use crate::demonstration::{Demonstration, Pace, Traffic};
 use crate::failure::Error;
 use crate::founding::Founding;
@@ -138,6 +139,7 @@ impl Office {
         let address = self.wanted().address().to_owned();
         let workstation = founding.found(&address, &self.home).await?;
         let post = workstation.info();
+        tokio::spawn(keep_by_schedule(Arc::clone(&workstation), address));
         *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(workstation);
         Ok(Founded { post })
     }
@@ -287,6 +289,7 @@ impl Office {
                 }
             });
         }
+        tokio::spawn(keep_by_schedule(Arc::clone(&opened), wanted.address().to_owned()));
         *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&opened));
         Ok(opened)
     }

@@ -38,7 +38,23 @@ impl Workstation {
     /// # Errors
     /// When the database can't be opened, is no post, or its founding does not hold.
     pub async fn open(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
-        Self::on(database::open(address).await?, home).await
+        let (store, copy) = database::open_telling(address).await?;
+        let opened = Self::on(store, home).await?;
+        if let Some(copy) = copy {
+            opened.keep_copy_before(address, &copy).await;
+        }
+        Ok(opened)
+    }
+
+    /// Makes a backup of the copy from before a migration, which lies open, and removes the copy. Where that can't be done the copy
+    /// stays.
+    pub(crate) async fn keep_copy_before(&self, address: &str, copy: &Path) {
+        match self.back_up_copy(address, copy).await {
+            Ok(_) => {
+                let _gone = std::fs::remove_file(copy);
+            }
+            Err(error) => eprintln!("failed to make a backup of the older form: failed to {}", error.with_causes()),
+        }
     }
 
     /// Opens a demonstration post to fill it with traffic quickly: nothing waits for the disk, so that a power cut may

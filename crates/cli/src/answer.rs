@@ -158,7 +158,11 @@ const fn exit_of(code: FailureCode) -> Exit {
         FailureCode::Conflict => Exit::Conflict,
         FailureCode::NotFound => Exit::NotFound,
         FailureCode::Invalid => Exit::Usage,
-        FailureCode::NotAPost | FailureCode::Newer | FailureCode::Damaged | FailureCode::Rewritten => Exit::NotAPost,
+        FailureCode::NotAPost
+        | FailureCode::Newer
+        | FailureCode::Damaged
+        | FailureCode::Rewritten
+        | FailureCode::Backup => Exit::NotAPost,
         FailureCode::Unavailable | FailureCode::ReadOnly | FailureCode::Full => Exit::Unavailable,
         FailureCode::OutcomeUnknown => Exit::OutcomeUnknown,
         FailureCode::Fault => Exit::Fault,

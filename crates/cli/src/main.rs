@@ -107,6 +107,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::journal::What,
     },
+    /// Makes, lists and verifies backups.
+    Backup {
+        #[command(subcommand)]
+        what: verbs::backup::What,
+    },
     /// Measures; without a name lists the measurements.
     Bench {
         /// Which.
@@ -176,6 +181,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Mrz { file } => verbs::mrz::run(file.as_deref()),
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
+        Verb::Backup { what } => verbs::backup::run(call, what).await,
         Verb::Bench { name } => verbs::bench::run(call, name.as_deref()).await,
         Verb::Faults { name, count } => verbs::faults::run(call, name.as_deref(), count).await,
     }

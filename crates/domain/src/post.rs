@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
+use crate::backup::BackupRule;
 use crate::officer::{DeskCode, OnDuty};
 use crate::template::Template;
 use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
@@ -219,6 +220,9 @@ pub struct Plan {
     pub is_demonstration: bool,
     /// The dated settings in force.
     pub settings: Settings,
+    /// How it is backed up.
+    #[serde(default)]
+    pub backups: BackupRule,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
 }

@@ -8,6 +8,7 @@
 //! nothing of it and compares it in constant time. Every signature, digest and sealed text names what it is for, so
 //! that none can be passed off as another.
 
+mod backup;
 mod canonical;
 mod certificate;
 mod commitment;
@@ -26,6 +27,7 @@ mod sealing;
 mod secret;
 mod signing;
 
+pub use backup::{BackupKey, Piece};
 pub use certificate::{
     Certificate, CertificateRefused, Certified, OfficerCertificate, ReaderCertificate, WorkstationCertificate,
 };

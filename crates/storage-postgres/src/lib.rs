@@ -4,10 +4,13 @@
 //! polling alone; a lost notification costs a second and nothing else.
 
 mod engine;
+mod filling;
 mod server;
 mod trial;
 mod writer;
 
+#[path = "../../storage/src/shared/copying.rs"]
+mod copying;
 #[path = "../../storage/src/shared/crossings.rs"]
 mod crossings;
 #[path = "../../storage/src/shared/failure.rs"]
@@ -24,10 +27,11 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, add_feed, head, lock_head, meaning_of,
-    move_head,
+    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, add_feed, head, health, lock_head,
+    meaning_of, move_head,
 };
 use writer::{Writer, put};
 
 pub use engine::PostgresStore;
+pub use filling::PostgresCopy;
 pub use trial::TrialDatabase;

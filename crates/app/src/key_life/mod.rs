@@ -23,6 +23,7 @@ use storage::KeyRow;
 use uuid::Uuid;
 
 pub use recovery::recover;
+pub(crate) use recovery::recovery_of;
 
 use crate::clock::randomness;
 use crate::failure::Error;

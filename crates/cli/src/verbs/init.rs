@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::{Founding, NewOfficer, SignedIn, home, templates};
+use domain::backup::BackupRule;
 use domain::customs::Selectivity;
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Model, Plan, Settings};
@@ -32,6 +33,8 @@ struct PostFile {
     administrators: [AdministratorFile; 2],
     #[serde(default)]
     settings: Option<Settings>,
+    #[serde(default)]
+    backups: BackupRule,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -86,6 +89,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
                 .collect(),
             is_demonstration: false,
             settings: post.settings.unwrap_or_default(),
+            backups: post.backups,
             templates: templates()?,
         },
         administrators,

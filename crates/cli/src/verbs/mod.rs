@@ -1,6 +1,7 @@
 //! The verbs of the command line, one file each.
 
 pub mod act;
+pub mod backup;
 pub mod bench;
 pub mod demo;
 pub mod faults;

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use contract::{FirstAdministrator, FoundPost};
+use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, Model, Plan, Settings};
 use domain::reference::PostCode;
@@ -133,6 +134,7 @@ impl Form {
             desks: planned_desks(states, each),
             is_demonstration: false,
             settings: Settings::default(),
+            backups: BackupRule::default(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
         };
