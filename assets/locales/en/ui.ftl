@@ -316,6 +316,6 @@ failure-rewritten = This is not the journal that this workstation has seen ({ $d
 failure-backup = It was not done: the backup can’t be used ({ $detail }). Nothing was changed. Take another backup, or call your administrator.
 failure-unavailable = It was not done: the database can’t be reached. What you typed is kept. The window tries again by itself; do it again when it is back.
 failure-read_only = It was not done: the database can’t be written. What you typed is kept. Call your administrator.
-failure-full = It was not done: the disk is full. What you typed is kept. Call your administrator; reading still works.
+failure-full = It was not done: the disk is full. What you typed is kept. Call your administrator. You can still read, give back what you have claimed, close your shift and sign out.
 failure-outcome_unknown = It is not known whether it was done. It can’t happen twice. Look at the crossing before you go on.
 failure-fault = It was not done: the program made a mistake ({ $detail }). What you typed is kept. Try again, and tell your administrator if it happens twice.

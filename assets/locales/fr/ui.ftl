@@ -313,6 +313,6 @@ failure-rewritten = Ce n’est pas le journal que cette station a vu ({ $detail 
 failure-backup = Rien n’a été fait : la sauvegarde est inutilisable ({ $detail }). Rien n’a été modifié. Prenez une autre sauvegarde, ou appelez votre administrateur.
 failure-unavailable = Ce n’est pas fait : la base de données est injoignable. Votre saisie est conservée. La fenêtre réessaie d’elle-même ; recommencez quand elle est revenue.
 failure-read_only = Ce n’est pas fait : la base de données ne peut être écrite. Votre saisie est conservée. Appelez votre administrateur.
-failure-full = Ce n’est pas fait : le disque est plein. Votre saisie est conservée. Appelez votre administrateur ; la lecture fonctionne encore.
+failure-full = Ce n’est pas fait : le disque est plein. Votre saisie est conservée. Appelez votre administrateur. Vous pouvez encore lire, rendre ce que vous avez pris en charge, clore votre service et vous déconnecter.
 failure-outcome_unknown = On ne sait pas si c’est fait. Cela ne peut arriver deux fois. Regardez le passage avant de continuer.
 failure-fault = Ce n’est pas fait : le programme s’est trompé ({ $detail }). Votre saisie est conservée. Réessayez, et prévenez votre administrateur si cela se répète.

@@ -5,12 +5,14 @@
 
 mod alerts;
 mod backup;
+mod ballast;
 mod clock;
 mod commands;
 mod criteria;
 mod database;
 mod demonstration;
 mod describe;
+mod doctor;
 mod drafts;
 mod enrolment;
 mod failure;
@@ -20,10 +22,12 @@ mod four_desks;
 mod journal;
 mod key_life;
 mod live;
+mod machine;
 mod newly_made;
 mod office;
 mod projection;
 mod reading;
+mod restoring;
 mod signed_in;
 mod tries;
 mod verification;
@@ -42,13 +46,16 @@ pub use database::is_postgres;
 pub use demonstration::{
     ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
 };
+pub use doctor::{Examination, Finding, Weight};
 pub use enrolment::home;
 pub use failure::Error;
 pub use founding::Founding;
 pub use journal::Fault;
 pub use key_life::{NewOfficer, recover};
+pub use machine::leave_no_core_dump;
 pub use office::Office;
 pub use reading::QueueFilter;
+pub use restoring::{PutBack, Restoring, sign_restoration};
 pub use signed_in::SignedIn;
 pub use verification::{Problem, Verification, projections_that_differ, verify};
 pub use workstation::Workstation;

@@ -248,12 +248,32 @@ impl Office {
         };
         match heard {
             Ok(seq) => FeedNews { seq, is_reachable: true },
+            Err(Error::Rewritten { seq }) => {
+                log("read what others did", &Error::Rewritten { seq });
+                self.begin_again().await;
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                FeedNews { seq: after, is_reachable: false }
+            }
             Err(error) => {
                 log("read what others did", &error);
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 FeedNews { seq: after, is_reachable: false }
             }
         }
+    }
+
+    /// Opens the post anew where both States signed that it goes on from a backup. Whoever is signed in signs in again: what he
+    /// saw last may be lost.
+    async fn begin_again(&self) {
+        let address = self.wanted().address().to_owned();
+        let Ok(opened) = Workstation::open(&address, &self.home).await else { return };
+        if let Some(accepted) = opened.accepted() {
+            let restored = &accepted.restored;
+            eprintln!("the post goes on from act {}; acts up to {} are lost", restored.seq, restored.lost);
+        }
+        self.sign_out();
+        tokio::spawn(keep_by_schedule(Arc::clone(&opened), address));
+        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(opened);
     }
 
     async fn open(&self) -> Result<Arc<Workstation>, Error> {

@@ -31,6 +31,8 @@ pub enum Exit {
     Unavailable = 8,
     /// The outcome is unknown: send again under the same key.
     OutcomeUnknown = 9,
+    /// Something has to be seen to at once.
+    Urgent = 10,
     /// Our fault.
     Fault = 70,
 }

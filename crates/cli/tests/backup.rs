@@ -33,7 +33,8 @@ fn verify(at: &Osbpctl, file: &Path, officer: &str, password: &str) -> Called {
 #[test]
 fn as_many_are_kept_as_agreed() {
     let at = Osbpctl::new();
-    let with_rule = POST.replace("[[desks]]\ncode = \"A-I1\"", "[backups]\nevery = 600\nkeep = 2\n\n[[desks]]\ncode = \"A-I1\"");
+    let with_rule =
+        POST.replace("[[desks]]\ncode = \"A-I1\"", "[backups]\nevery = 600\nkeep = 2\n\n[[desks]]\ncode = \"A-I1\"");
     fs::write(at.path("OTHER.toml"), with_rule).unwrap();
     let mut init = at.command(&["init", "--post"]);
     init.arg(at.path("OTHER.toml")).env("OSBP_NEW_PASSWORD", PASSWORD);
@@ -108,7 +109,8 @@ fn a_full_disk_leaves_those_before() {
     at.demonstrate(2);
     let folder = at.path("disk");
     fs::create_dir(&folder).unwrap();
-    let mount = |words: &[&str]| Command::new("mount").args(words).arg(&folder).output().is_ok_and(|it| it.status.success());
+    let mount =
+        |words: &[&str]| Command::new("mount").args(words).arg(&folder).output().is_ok_and(|it| it.status.success());
     if !mount(&["-t", "tmpfs", "-o", "size=3m", "tmpfs"]) {
         return eprintln!("skipped: this user can't mount a disk");
     }

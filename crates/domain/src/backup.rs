@@ -1,10 +1,12 @@
-//! When a backup is due, which are kept, and who may open one.
+//! When a backup is due, which are kept, who may open one; and how a post goes on from one.
+
+use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::post::{Post, Standing};
-use crate::{At, Role};
+use crate::{At, OfficerNumber, Refusal, Role, StateCode};
 
 /// How the post is backed up: what both States agreed, as the plan's other settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +42,78 @@ impl BackupRule {
     }
 }
 
+/// What was restored, and what is lost with it. Both States' supervisors sign the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// The number of the last act in the backup.
+    pub seq: i64,
+    /// The hash of that act, in hexadecimal digits.
+    pub hash: String,
+    /// The highest number that a workstation is known to have seen: the acts after `seq` up to this one are lost. A
+    /// workstation that saw a higher one goes on refusing, until that is named.
+    pub lost: i64,
+}
+
+/// A restoration with whoever signed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restoration {
+    /// What was restored.
+    pub restored: Restored,
+    /// The supervisor of each State who signed.
+    pub signed: BTreeMap<StateCode, OfficerNumber>,
+    /// When the last of them did.
+    pub at: At,
+}
+
+impl Restoration {
+    /// Returns whether both States signed: the post goes on from there.
+    pub fn stands(&self) -> bool {
+        self.signed.len() == 2
+    }
+}
+
 impl Post {
+    /// Checks that a supervisor may sign a restoration. Whoever signs other words than the other State did begins another.
+    pub(crate) fn check_restoration(
+        &self,
+        restored: &Restored,
+        by: &OfficerNumber,
+        state: StateCode,
+        at: At,
+    ) -> Result<(), Refusal> {
+        let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
+        if standing.certified.state != state || !self.plan.is_party(state) {
+            return Err(Refusal::OtherState);
+        }
+        if !standing.certified.roles.contains(&Role::Supervisor) {
+            return Err(Refusal::NotYourRole);
+        }
+        let is_hash = restored.hash.len() == 64 && restored.hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if restored.seq < 1 || restored.lost < restored.seq || !is_hash {
+            return Err(Refusal::OutOfSequence);
+        }
+        let same = self.restorations.iter().rfind(|known| known.restored == *restored);
+        match same {
+            Some(known) if known.stands() || known.signed.contains_key(&state) => Err(Refusal::AskedAlready),
+            _ => Ok(()),
+        }
+    }
+
+    /// Folds a signature under a restoration in.
+    pub(crate) fn sign_restoration(&mut self, restored: &Restored, by: &OfficerNumber, at: At) {
+        let Some(state) = self.standing(by, at).map(|standing| standing.certified.state) else { return };
+        match self.restorations.iter_mut().rfind(|known| known.restored == *restored) {
+            Some(known) => {
+                known.signed.insert(state, by.clone());
+                known.at = at;
+            }
+            None => {
+                let signed = BTreeMap::from([(state, by.clone())]);
+                self.restorations.push(Restoration { restored: restored.clone(), signed, at });
+            }
+        }
+    }
+
     /// Returns the officers who may open a backup made at that time: every supervisor and administrator, of either State.
     pub fn keepers(&self, at: At) -> impl Iterator<Item = &Standing> {
         let may_open = |standing: &&Standing| {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
-use crate::backup::BackupRule;
+use crate::backup::{BackupRule, Restoration};
 use crate::officer::{DeskCode, OnDuty};
 use crate::template::Template;
 use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
@@ -350,6 +350,9 @@ pub struct Post {
     pub former: Vec<Standing>,
     /// Who is on shift.
     pub shifts: BTreeMap<OfficerNumber, Shift>,
+    /// From which backups the post went on, in their order; the last may wait for the other State.
+    #[serde(default)]
+    pub restorations: Vec<Restoration>,
 }
 
 impl Post {
@@ -365,6 +368,7 @@ impl Post {
             officers: BTreeMap::new(),
             former: Vec::new(),
             shifts: BTreeMap::new(),
+            restorations: Vec::new(),
         })
     }
 
@@ -388,6 +392,7 @@ impl Post {
                     known.readers.extend(readers.iter().cloned());
                 }
             }
+            PostAct::Restored { restored } => self.sign_restoration(restored, by, at),
             PostAct::ShiftOpened { desk } => {
                 self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
             }
@@ -450,6 +455,7 @@ impl Post {
                 };
                 if !readers.is_empty() && readers.iter().all(follows) { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
+            PostAct::Restored { restored } => self.check_restoration(restored, by, state, at),
             PostAct::ShiftOpened { desk } => {
                 let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
                 let known = self.plan.desks.iter().find(|known| known.code == *desk).ok_or(Refusal::UnknownDesk)?;

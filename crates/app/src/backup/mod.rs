@@ -20,6 +20,7 @@ use crate::verification::Problem;
 pub use form::{Cause, Heading};
 pub(crate) use making::keep_by_schedule;
 pub use opening::{Opened, Opener, heading};
+pub(crate) use places::{folder_of, is_on_same_disk};
 pub use places::{list, usual_folder};
 
 /// How the name of a complete backup ends.
@@ -44,6 +45,9 @@ pub enum Fault {
     /// What is in it is not what its heading says.
     #[error("find in the backup what its heading says")]
     OtherContent,
+    /// Somebody has the post open that it is to take the place of.
+    #[error("put a post aside that somebody has open")]
+    InUse,
     /// Acts in it do not hold.
     #[error("verify the journal in the backup")]
     Journal,
@@ -93,4 +97,6 @@ pub struct Listing {
     pub cause: Cause,
     /// The number of its last act.
     pub seq: i64,
+    /// The hash of that act, in hexadecimal digits.
+    pub hash: String,
 }

@@ -154,6 +154,7 @@ pub fn list(folder: &Path, post: Option<Uuid>) -> Result<Vec<Listed>, Error> {
                     made_at: heading.made_at,
                     cause: heading.cause,
                     seq: heading.seq,
+                    hash: heading.hash,
                 })
             }
             Err(Error::Backup(fault)) => Err(fault),
@@ -185,6 +186,7 @@ impl Fault {
             Self::Newer => "newer",
             Self::Changed => "changed",
             Self::NotForYou => "not_for_you",
+            Self::InUse => "in_use",
             Self::OtherContent => "other_content",
             Self::Journal => "journal",
         }

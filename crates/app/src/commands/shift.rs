@@ -4,6 +4,7 @@ use domain::PostAct;
 use uuid::Uuid;
 
 use super::{Change, CrossingChange};
+use crate::ballast::Kind;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
 
@@ -14,7 +15,7 @@ impl SignedIn {
     /// When no shift is open, or the database can't be written.
     pub async fn close_shift(&self, key: Uuid) -> Result<(), Error> {
         let request = format!("close_shift|{}", self.officer).into_bytes();
-        self.commit(key, &request, false, |bench| {
+        self.commit_of_kind(Kind::WindsDown, key, &request, false, |bench| {
             let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
             let mut change = Change::default();
             if let Some(claim) = &by.claim

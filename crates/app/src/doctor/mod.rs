@@ -15,6 +15,7 @@ use serde::Serialize;
 use storage::{StorageError, Store};
 use uuid::Uuid;
 
+use crate::ballast::Ballast;
 use crate::failure::Error;
 use crate::journal::{Fault, Opened};
 use crate::projection;
@@ -45,59 +46,155 @@ pub enum Weight {
 #[serde(tag = "finding", rename_all = "snake_case")]
 pub enum Finding {
     /// There is hardly any room on the disk of this folder.
-    DiskFull { folder: PathBuf, free_mb: u64 },
+    DiskFull {
+        /// The folder.
+        folder: PathBuf,
+        /// What is free, in megabytes.
+        free_mb: u64,
+    },
     /// There is little room.
-    DiskLow { folder: PathBuf, free_mb: u64 },
+    DiskLow {
+        /// The folder.
+        folder: PathBuf,
+        /// What is free, in megabytes.
+        free_mb: u64,
+    },
     /// The disk of this folder may only be read.
-    DiskReadOnly { folder: PathBuf },
+    DiskReadOnly {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// This machine's clock is behind the last act.
-    ClockBehind { seconds: i64, last: At },
+    ClockBehind {
+        /// How far, in seconds.
+        seconds: i64,
+        /// When the last act was done.
+        last: At,
+    },
     /// Nobody did anything for so long: or this machine's clock has jumped ahead.
-    ClockAhead { days: i64, last: At },
+    ClockAhead {
+        /// How long, in days.
+        days: i64,
+        /// When the last act was done.
+        last: At,
+    },
     /// This machine's clock and the server's are apart.
-    ClockDiffers { seconds: i64 },
+    ClockDiffers {
+        /// How far, in seconds.
+        seconds: i64,
+    },
     /// The database can't be opened.
-    Unopened { code: FailureCode, detail: String },
+    Unopened {
+        /// What kind of failure.
+        code: FailureCode,
+        /// What it says.
+        detail: String,
+    },
     /// The engine's own check found damage.
-    Damaged { detail: String },
+    Damaged {
+        /// What it says.
+        detail: String,
+    },
     /// A setting with which a power cut may lose what was acknowledged.
-    UnsafeSetting { setting: String },
+    UnsafeSetting {
+        /// The setting, as `name = value`.
+        setting: String,
+    },
     /// The server does not notice when its disk gives back something else than was written.
     NoChecksums,
     /// The journal lacks an act that this workstation has seen.
-    Rewritten { seq: i64 },
+    Rewritten {
+        /// Its number.
+        seq: i64,
+    },
     /// An act does not hold.
-    ActWrong { seq: i64, check: Fault },
+    ActWrong {
+        /// Its number.
+        seq: i64,
+        /// What does not hold.
+        check: Fault,
+    },
     /// The plain rows of a crossing are not those that follow from its acts.
-    RowsDiffer { reference: String },
+    RowsDiffer {
+        /// Its reference.
+        reference: String,
+    },
     /// The plain rows of officers or shifts are not those that follow from the acts.
     DutyDiffers,
     /// This workstation lacks a State's enrolment secret.
-    EnrolmentMissing { country: StateCode },
+    EnrolmentMissing {
+        /// The State.
+        country: StateCode,
+    },
     /// Others can read a State's enrolment secret, or it is damaged.
-    EnrolmentOpen { country: StateCode },
+    EnrolmentOpen {
+        /// The State.
+        country: StateCode,
+    },
     /// An officer who is certified has no keys in the database, and can't sign in.
-    KeysMissing { officer: OfficerNumber },
+    KeysMissing {
+        /// His number.
+        officer: OfficerNumber,
+    },
     /// The database names an officer whom no State certified.
-    Uncertified { officer: String },
+    Uncertified {
+        /// His number.
+        officer: String,
+    },
     /// A State has no recovery code.
-    RecoveryMissing { country: StateCode },
+    RecoveryMissing {
+        /// The State.
+        country: StateCode,
+    },
     /// There is no backup.
-    NoBackup { folder: PathBuf },
+    NoBackup {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The last backup is too old.
-    BackupOld { hours: i64, folder: PathBuf },
+    BackupOld {
+        /// How old it is, in hours.
+        hours: i64,
+        /// The folder.
+        folder: PathBuf,
+    },
     /// A backup can't be read.
-    BackupUnreadable { file: PathBuf, fault: backup::Fault },
+    BackupUnreadable {
+        /// Where it is.
+        file: PathBuf,
+        /// What is wrong with it.
+        fault: backup::Fault,
+    },
     /// A backup is of another journal than this one.
-    BackupOfAnother { file: PathBuf },
+    BackupOfAnother {
+        /// Where it is.
+        file: PathBuf,
+    },
     /// The backups lie on the disk of the database.
-    BackupOnSameDisk { folder: PathBuf },
+    BackupOnSameDisk {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The folder of backups can't be looked into.
-    BackupsUnread { folder: PathBuf },
+    BackupsUnread {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The disk of the database is not encrypted.
-    DiskOpen { folder: PathBuf },
+    DiskOpen {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The room that was kept for closing the day was given up.
+    BallastGone {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// Whether it is can't be told.
-    DiskEncryptionUnknown { folder: PathBuf },
+    DiskEncryptionUnknown {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The system would keep a picture of this program's memory when it breaks down.
     CoreDumps,
 }
@@ -108,6 +205,7 @@ impl Finding {
         match self {
             Self::DiskFull { .. }
             | Self::DiskReadOnly { .. }
+            | Self::BallastGone { .. }
             | Self::ClockBehind { .. }
             | Self::Unopened { .. }
             | Self::Damaged { .. }
@@ -157,6 +255,10 @@ impl Examination {
         let mut found = Vec::new();
         if !crate::is_postgres(&self.address) {
             surroundings::disk(&backup::folder_of(&self.address), &mut found);
+            let folder = backup::folder_of(&self.address);
+            if Ballast::beside(file_of(&self.address)).is_given_up() {
+                found.push(Finding::BallastGone { folder });
+            }
             surroundings::encryption(&backup::folder_of(&self.address), &mut found);
         }
         surroundings::core_dumps(&mut found);
@@ -365,4 +467,29 @@ async fn duty(workstation: &Workstation, found: &mut Vec<Finding>) -> Result<(),
 /// Returns where a database's file is, for what lies beside it.
 pub(crate) fn file_of(address: &str) -> &Path {
     Path::new(address.strip_prefix("sqlite:").unwrap_or(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn compared(ahead_of_last: i64, ahead_of_server: Option<i64>) -> Vec<Finding> {
+        let last = At::UNIX_EPOCH + TimeDelta::days(20_000);
+        let now = last + TimeDelta::seconds(ahead_of_last);
+        let mut found = Vec::new();
+        clock(now, last, ahead_of_server.map(|ahead| now - TimeDelta::seconds(ahead)), &mut found);
+        found
+    }
+
+    #[test]
+    fn clocks_are_compared_with_the_last_act_and_the_server() {
+        let last = At::UNIX_EPOCH + TimeDelta::days(20_000);
+        assert_eq!(compared(0, None), []);
+        assert_eq!(compared(-2, Some(2)), []);
+        assert_eq!(compared(-3, None), [Finding::ClockBehind { seconds: 3, last }]);
+        assert_eq!(compared(7 * 86_400, None), [Finding::ClockAhead { days: 7, last }]);
+        assert_eq!(compared(5, Some(-3)), [Finding::ClockDiffers { seconds: 3 }]);
+    }
 }

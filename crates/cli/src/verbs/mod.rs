@@ -4,6 +4,7 @@ pub mod act;
 pub mod backup;
 pub mod bench;
 pub mod demo;
+pub mod doctor;
 pub mod faults;
 pub mod init;
 pub mod journal;
@@ -11,6 +12,7 @@ pub mod mrz;
 pub mod officer;
 pub mod queue;
 pub mod recovery;
+pub mod restore;
 pub mod slip;
 
 use std::io::Read as _;
@@ -38,7 +40,11 @@ async fn open(call: &Call) -> Result<Arc<Workstation>, Trouble> {
     if is_missing {
         return Err(app::Error::Storage(StorageError::NotAPost).into());
     }
-    Ok(Workstation::open(address, &home()).await?)
+    let opened = Workstation::open(address, &home()).await?;
+    if let Some(accepted) = opened.accepted() {
+        eprintln!("{}", restore::accepted(accepted));
+    }
+    Ok(opened)
 }
 
 /// Signs the officer in at a desk.
