@@ -15,6 +15,9 @@ const KEPT: u64 = 16 << 20;
 /// It is laid only where this much is free: on a smaller disk it would itself be what fills it.
 const NEEDED: u64 = 4 * KEPT;
 
+/// Below this much a database can't even be opened, in bytes.
+const LEAST: u64 = 1 << 20;
+
 /// Whether a command is work, or ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -66,6 +69,13 @@ impl Ballast {
     /// Gives it up; returns whether that made room.
     pub fn give_up(&self) -> bool {
         self.length().is_some_and(|length| length > 0) && self.empty().is_ok()
+    }
+
+    /// Gives it up where there is no room left even to open the database, which begins a log beside it.
+    pub fn make_room_to_open(&self) {
+        if self.length().is_some() && machine::room(&self.folder()).is_some_and(|room| room.free < LEAST) {
+            self.give_up();
+        }
     }
 
     /// Returns whether it lay and was given up: an empty file tells it from one that was never laid.

@@ -47,6 +47,9 @@ impl Workstation {
     /// # Errors
     /// When the database can't be opened, is no post, or its founding does not hold.
     pub async fn open(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
+        if !crate::is_postgres(address) {
+            Ballast::beside(file_of(address)).make_room_to_open();
+        }
         let (store, copy) = database::open_telling(address).await?;
         let opened = Self::witnessed(store, home).await?;
         let opened = Arc::new(opened.with_ballast(address));

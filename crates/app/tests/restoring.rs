@@ -1,7 +1,7 @@
 //! Going on from a backup: yesterday's copy put in place by force is refused by a workstation that saw more, and accepted once a
 //! supervisor of each State has signed, on both engines.
 
-#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -6,6 +6,7 @@
 mod osbpctl;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -117,7 +118,9 @@ fn a_full_disk_leaves_those_before() {
     let told = std::panic::catch_unwind(|| {
         let made = make(&at, &folder).is(0).answer;
         assert_eq!(made["is_on_same_disk"], json!(false));
-        fs::write(folder.join("other"), vec![1; 1 << 21]).unwrap_or_default();
+        let mut other = fs::File::create(folder.join("other")).unwrap();
+        while other.write_all(&[7; 4096]).is_ok() {}
+        drop(other);
         make(&at, &folder).fails(8, "full");
         assert_eq!(listed(&at, &folder), [PathBuf::from(made["file"].as_str().unwrap())]);
         verify(&at, &listed(&at, &folder)[0], "U-0001", "msimamizi-demo").is(0);

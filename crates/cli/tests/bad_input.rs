@@ -292,7 +292,7 @@ fn a_full_disk_lets_officers_wind_their_day_down() {
     let post = disk.post();
     let ballast = disk.0.join("post.osbp.ballast");
     // The whole post, moved there while nobody has it open.
-    fs::rename(at.db(), &post).unwrap();
+    fs::copy(at.db(), &post).unwrap();
     let act = |command: &serde_json::Value| {
         fs::write(at.path("command.json"), command.to_string()).unwrap();
         let mut call = at.command_on(&post, &["act", &at.path("command.json").to_string_lossy(), "--officer", "K-1"]);

@@ -92,6 +92,15 @@ fn it_stands_once_a_supervisor_of_each_state_signed_the_same() {
     assert_eq!(refused(&post, "S-SUP1", south(), &restored(100, 140)), Refusal::AskedAlready);
 }
 
+/// What is stored is never read in another way.
+#[test]
+fn its_stored_form_stays() {
+    let act = PostAct::Restored { restored: Restored { seq: 100, hash: "a5".repeat(32), lost: 140 } };
+    let stored = format!(r#"{{"kind":"restored","restored":{{"seq":100,"hash":"{}","lost":140}}}}"#, "a5".repeat(32));
+    assert_eq!(serde_json::to_string(&act).unwrap(), stored);
+    assert_eq!(serde_json::from_str::<PostAct>(&stored).unwrap(), act);
+}
+
 #[test]
 fn other_words_are_another_restoration() {
     let mut post = founded();

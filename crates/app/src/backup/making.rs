@@ -15,15 +15,20 @@ use super::places::{self, Part, Working};
 use super::{ENDING, Made};
 use crate::clock::randomness;
 use crate::database;
+use crate::doctor::file_of;
 use crate::failure::Error;
 use crate::key_life::recovery_of;
 use crate::live::Live;
+use crate::machine;
 use crate::newly_made::place;
 use crate::verification::Problem;
 use crate::workstation::Workstation;
 
 /// How often an open window looks whether a backup is due.
 const LOOKS_EVERY: Duration = Duration::from_secs(300);
+
+/// How much stays free on the disk of the database while its copy lies there, in bytes.
+const LEFT_FREE: u64 = 4 << 20;
 
 /// How long it lets a post that was just opened alone.
 const LOOKS_FIRST_AFTER: Duration = Duration::from_secs(60);
@@ -41,6 +46,7 @@ impl Workstation {
     /// When there is no room, the database or the folder can't be used, or what was written does not read back. Then no backup
     /// has its name, and those before are left.
     pub async fn back_up(&self, address: &str, folder: &Path, cause: Cause) -> Result<Made, Error> {
+        has_room_for_copies(address)?;
         let working = Working::beside(address, &self.home)?;
         let copy = working.path("copy.osbp");
         database::copy(address, self.store(), &copy).await?;
@@ -160,6 +166,18 @@ impl Workstation {
         }
         store.close().await;
         Ok(verification.problems)
+    }
+}
+
+/// Refuses to begin where the copy that lies open meanwhile would take the room that the post needs to go on.
+fn has_room_for_copies(address: &str) -> Result<(), Error> {
+    if crate::is_postgres(address) {
+        return Ok(());
+    }
+    let long = std::fs::metadata(file_of(address))?.len();
+    match machine::room(&places::folder_of(address)) {
+        Some(room) if room.free < long + LEFT_FREE => Err(StorageError::Full.into()),
+        _ => Ok(()),
     }
 }
 

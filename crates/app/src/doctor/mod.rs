@@ -404,7 +404,10 @@ fn clock(now: At, last: At, server: Option<At>, found: &mut Vec<Finding>) {
 async fn last_acts(workstation: &Workstation, after: i64) -> Result<Vec<(i64, Fault)>, Error> {
     let store = workstation.store();
     let mut wrong: Vec<(i64, Fault)> = workstation.live().void.iter().map(|(seq, fault)| (*seq, *fault)).collect();
-    let mut previous: Option<storage::ActRow> = store.acts_after(after - 1, 1).await?.into_iter().next();
+    let mut previous = None;
+    if after > 0 {
+        previous = store.acts_after(after - 1, 1).await?.into_iter().next();
+    }
     let acts = store.acts_after(after, LAST).await?;
     let sealed = store.all_sealed_parts(after, after + LAST).await?;
     let live = workstation.live();
