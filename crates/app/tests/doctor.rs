@@ -217,6 +217,9 @@ async fn a_server_is_looked_at() {
     found.retain(|finding| !matches!(finding, Finding::UnsafeSetting { setting } if setting.starts_with("fsync")));
     assert_eq!(found, [Finding::NoBackup { folder: post.backups() }]);
     let health = PostgresStore::open(&post.address).await.unwrap().health().await.unwrap();
+    let (address, home) = (post.address.clone(), post.home());
+    let all = Examination { address, home, backups: None, whole: false }.run().await;
+    assert_eq!(all.contains(&Finding::NoChecksums), health.has_checksums == Some(false));
     assert!(health.version.chars().next().is_some_and(|first| first.is_ascii_digit()) && health.now.is_some());
 
     let mut db = sqlx::PgConnection::connect(&post.address).await.unwrap();

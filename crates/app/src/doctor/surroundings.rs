@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Finding;
-use crate::machine;
+use crate::machine::{self, Room};
 
 /// Below this the next big commands fail, in bytes.
 const HARDLY_ANY: u64 = 128 << 20;
@@ -12,7 +12,12 @@ const HARDLY_ANY: u64 = 128 << 20;
 const LITTLE: u64 = 2 << 30;
 
 pub(super) fn disk(folder: &Path, found: &mut Vec<Finding>) {
-    let Some(room) = machine::room(folder) else { return };
+    if let Some(room) = machine::room(folder) {
+        told(folder, room, found);
+    }
+}
+
+fn told(folder: &Path, room: Room, found: &mut Vec<Finding>) {
     let (folder, free_mb) = (folder.to_owned(), room.free >> 20);
     if room.is_read_only {
         found.push(Finding::DiskReadOnly { folder: folder.clone() });
@@ -36,5 +41,24 @@ pub(super) fn encryption(folder: &Path, found: &mut Vec<Finding>) {
 pub(super) fn core_dumps(found: &mut Vec<Finding>) {
     if machine::leaves_no_core_dump() == Some(false) {
         found.push(Finding::CoreDumps);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_plenty_little_or_hardly_any() {
+        let look = |free: u64, is_read_only: bool| {
+            let mut found = Vec::new();
+            told(Path::new("/post"), Room { free, whole: 1 << 40, is_read_only }, &mut found);
+            found
+        };
+        let folder = Path::new("/post").to_owned();
+        assert_eq!(look(3 << 30, false), []);
+        assert_eq!(look(1 << 30, false), [Finding::DiskLow { folder: folder.clone(), free_mb: 1024 }]);
+        assert_eq!(look(100 << 20, false), [Finding::DiskFull { folder: folder.clone(), free_mb: 100 }]);
+        assert_eq!(look(3 << 30, true), [Finding::DiskReadOnly { folder }]);
     }
 }
