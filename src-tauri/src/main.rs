@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use opening::Opening;
 
 fn main() -> ExitCode {
+    app::leave_no_core_dump();
     let opening = match Opening::from_words(std::env::args().skip(1)) {
         Ok(opening) => opening,
         Err(problem) => {

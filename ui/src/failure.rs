@@ -73,6 +73,7 @@ const fn code_word(code: FailureCode) -> &'static str {
         FailureCode::Newer => "newer",
         FailureCode::Damaged => "damaged",
         FailureCode::Rewritten => "rewritten",
+        FailureCode::Backup => "backup",
         FailureCode::Unavailable => "unavailable",
         FailureCode::ReadOnly => "read_only",
         FailureCode::Full => "full",

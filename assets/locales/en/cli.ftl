@@ -25,6 +25,7 @@ cli-message-not_a_post = There is no border post in this database.
 cli-message-newer = Another version of the program made this post ({ $detail }).
 cli-message-damaged = The database is damaged ({ $detail }).
 cli-message-rewritten = This is not the journal that this workstation has seen ({ $detail }).
+cli-message-backup = It was not done: the backup can’t be used ({ $detail }).
 cli-message-unavailable = It was not done: the database can’t be reached.
 cli-message-read_only = It was not done: the database can’t be written.
 cli-message-full = It was not done: the disk is full.
@@ -65,9 +66,10 @@ cli-todo-not_a_post = Name the database of a post with --db, or found one with i
 cli-todo-newer = Install the program’s newer version on this machine.
 cli-todo-damaged = Restore the last backup, or ask your administrator.
 cli-todo-rewritten = An older copy was put in its place, or somebody changed it: call the supervisors of both States.
+cli-todo-backup = Take another backup, by an officer who may open it: a supervisor or administrator of either State when it was made, or a State’s recovery code.
 cli-todo-unavailable = See that the database is there and can be reached, then call again.
 cli-todo-read_only = See that this user may write the database, then call again.
-cli-todo-full = Make room on the disk, then call again.
+cli-todo-full = Make room on the disk, then call again. Claims can still be given back and shifts closed.
 cli-todo-outcome_unknown = Send the same command again under the same key.
 cli-todo-fault = Report it with what you called; then try again.
 
@@ -111,3 +113,104 @@ cli-own-printed = printed or saved
 cli-own-exported = took away:
 cli-own-asked_for_signature = asked for a second signature on
 cli-own-changed_keys = changed keys:
+
+# Backups.
+
+cli-backup-made = The backup is made and was read back: { $file }, up to act { $seq }.
+cli-backup-same-disk = It lies on the disk of the database: when that disk breaks, both are lost. Name a folder on another disk with --to.
+cli-backup-problems = { $count ->
+    [one] One act in it does not hold, in the database either: osbpctl journal verify names it.
+   *[other] { $count } acts in it do not hold, in the database either: osbpctl journal verify names them.
+}
+cli-backup-not-due = The last backup is not old enough for another.
+cli-backup-none = There is no backup in { $folder }.
+cli-backup-holds = { $acts ->
+    [one] One act: numbers, chain, digests, signatures and procedure hold.
+   *[other] { $acts } acts: numbers, chain, digests, signatures and procedure hold.
+}
+cli-backup-not_a_backup = It is no backup.
+cli-backup-newer = A newer program made it.
+cli-backup-changed = A piece of it was changed or is missing.
+cli-backup-not_for_you = It was not made for this officer.
+cli-backup-other_content = What is in it is not what its heading says.
+cli-backup-journal = Acts in it do not hold.
+cli-backup-in_use = Somebody has the post open that it is to take the place of.
+
+# Going on from a backup.
+
+cli-restore-which = which backup? Name its file
+cli-restore-where = where is the post to be? Name it with --to
+cli-restore-done = The backup was verified and put at { $address }. Its last act is { $seq }.
+cli-restore-lost = What was done afterwards is lost from this database: acts { $from } to { $lost }, as far as this workstation knows.
+cli-restore-aside = What was there before is kept as { $file }.
+cli-restore-sign = Nobody can work on it before a supervisor of each State has signed: osbpctl restore sign --db { $address } --officer NUMBER
+cli-restore-waits = You have signed that the post goes on from act { $seq } and that what was done up to act { $lost } afterwards is lost. The other State’s supervisor signs next.
+cli-restore-stands = Both States have signed: the post goes on from act { $seq }. What was done afterwards, up to act { $lost }, is lost from this database.
+cli-restore-accepted = This workstation accepts the journal: { $signed } signed that the post goes on from act { $seq }, and that what was done up to act { $lost } afterwards is lost.
+
+# The doctor.
+
+doctor-well = Nothing was found that needs anybody.
+doctor-weight-urgent = AT ONCE
+doctor-weight-attend = SOON
+doctor-weight-note = NOTE
+doctor-disk_full = There is hardly any room on the disk of { $folder }: { $free_mb } MB.
+doctor-disk_full-todo = Make room on it now; the post stops when it is full.
+doctor-ballast_gone = The room that is kept on the disk of { $folder } for closing the day has been given up.
+doctor-ballast_gone-todo = Make room on the disk: work goes on, and the room is kept again, as soon as there is some.
+doctor-disk_low = There is little room on the disk of { $folder }: { $free_mb } MB.
+doctor-disk_low-todo = Make room on it in the next days, or move to a bigger disk.
+doctor-disk_read_only = The disk of { $folder } may only be read.
+doctor-disk_read_only-todo = Have it looked at: a disk that breaks is often made read-only by the system. Then make it writable again.
+doctor-clock_behind = This machine’s clock is { $seconds } seconds behind the last act, which was done at { $last }.
+doctor-clock_behind-todo = Set the clock of this machine. If it is right, the one of the machine that did the last act was ahead.
+doctor-clock_ahead = Nothing was done for { $days } days, since { $last }; or this machine’s clock has jumped ahead.
+doctor-clock_ahead-todo = Look at the date of this machine before anybody works.
+doctor-clock_differs = This machine’s clock and the server’s are { $seconds } seconds apart.
+doctor-clock_differs-todo = Let both take the time from the same time server.
+doctor-unopened = The post can’t be looked into: failed to { $detail }.
+doctor-unopened-todo = See that the address is right, that the database is there, and that this user may use it.
+doctor-damaged = The database is damaged: { $detail }.
+doctor-damaged-todo = Stop working on it, keep a copy of it as it is, and restore the last backup.
+doctor-unsafe_setting = A power cut may lose what was acknowledged: { $setting }.
+doctor-unsafe_setting-todo = Have the administrator of the database set it back.
+doctor-no_checksums = The server does not notice when its disk gives back something else than was written.
+doctor-no_checksums-todo = Have its administrator switch checksums on (pg_checksums --enable) when it is next stopped.
+doctor-rewritten = The journal lacks act { $seq } as this workstation has seen it: an older copy was put in its place, or somebody changed it.
+doctor-rewritten-todo = Nobody works on. Call the supervisors of both States; if they restored a backup, both sign: osbpctl restore sign.
+doctor-act_wrong = Act { $seq } does not hold. { $check }
+doctor-act_wrong-todo = Call the supervisors of both States. The act counts for nobody; osbpctl journal verify looks at all the others.
+doctor-rows_differ = What the tables say of { $reference } is not what follows from its acts.
+doctor-rows_differ-todo = Decisions are made on the acts, and the next command on it mends the rows. Find out who wrote to the database.
+doctor-duty_differs = What the tables say of officers and shifts is not what follows from the acts.
+doctor-duty_differs-todo = Decisions are made on the acts. Find out who wrote to the database.
+doctor-keyring_locked = The system keyring, in which this workstation’s secrets lie, is locked or does not answer.
+doctor-keyring_locked-todo = Unlock it: sign in to this machine anew, or open the keyring’s own program.
+doctor-enrolment_missing = This workstation has no enrolment secret of { $country }: none of its officers can sign in here.
+doctor-enrolment_missing-todo = Nothing, if no officer of { $country } works here; else its administrator enrols this workstation.
+doctor-enrolment_open = The enrolment secret of { $country } on this workstation can be read by others, or is damaged.
+doctor-enrolment_open-todo = Call the administrator of { $country }: he takes the rights away from others (mode 600) or enrols the workstation anew.
+doctor-keys_missing = Officer { $officer } is certified, but his keys are not in the database: he can’t sign in.
+doctor-keys_missing-todo = His administrator gives him new keys: osbpctl officer renew { $officer }.
+doctor-uncertified = The tables name officer { $officer }, whom no State has certified.
+doctor-uncertified-todo = He can do nothing. Find out who wrote to the database.
+doctor-recovery_missing = { $country } has no recovery code: if all its administrators are lost, so is what they alone can read.
+doctor-recovery_missing-todo = Its administrator draws one and keeps it on paper: osbpctl recovery new.
+doctor-no_backup = There is no backup of this journal in { $folder }.
+doctor-no_backup-todo = Make one: osbpctl backup make --to FOLDER, best on another disk.
+doctor-backup_old = The last backup in { $folder } is { $hours } hours old.
+doctor-backup_old-todo = Make one: osbpctl backup make. Then find out why none was made: is a window open by day, or the timer set?
+doctor-backup_unreadable = { $file } can’t be used. { $fault }
+doctor-backup_unreadable-todo = Have the disk looked at on which it lies, and make another backup.
+doctor-backup_of_another = { $file } is a backup of another journal than this one: from before a restoration, or of a copy.
+doctor-backup_of_another-todo = Keep it apart from the others until both States know what it is.
+doctor-backup_on_same_disk = The backups in { $folder } lie on the disk of the database: when that disk breaks, both are lost.
+doctor-backup_on_same_disk-todo = Keep them on another disk: osbpctl backup make --to FOLDER.
+doctor-backups_unread = The folder of backups { $folder } can’t be looked into.
+doctor-backups_unread-todo = See that this user may read it, and that its disk is there.
+doctor-disk_open = The disk of { $folder } is not encrypted: whoever takes it reads names, documents and goods.
+doctor-disk_open-todo = Set the machine up again with an encrypted disk (LUKS), and move the post there.
+doctor-disk_encryption_unknown = Whether the disk of { $folder } is encrypted can’t be told here.
+doctor-disk_encryption_unknown-todo = Ask whoever set the machine up.
+doctor-core_dumps = The system would keep a picture of this program’s memory, keys in it, when it breaks down.
+doctor-core_dumps-todo = Have the machine’s administrator switch core dumps off for this user.

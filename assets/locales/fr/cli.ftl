@@ -25,6 +25,7 @@ cli-message-not_a_post = Il n’y a pas de poste frontière dans cette base de d
 cli-message-newer = Une autre version du programme a fait ce poste ({ $detail }).
 cli-message-damaged = La base de données est endommagée ({ $detail }).
 cli-message-rewritten = Ce n’est pas le journal que cette station a vu ({ $detail }).
+cli-message-backup = Ce n’est pas fait : la sauvegarde est inutilisable ({ $detail }).
 cli-message-unavailable = Ce n’est pas fait : la base de données est injoignable.
 cli-message-read_only = Ce n’est pas fait : la base de données ne peut être écrite.
 cli-message-full = Ce n’est pas fait : le disque est plein.
@@ -65,9 +66,10 @@ cli-todo-not_a_post = Indiquez la base d’un poste par --db, ou fondez-en un pa
 cli-todo-newer = Installez la version plus récente du programme sur cette machine.
 cli-todo-damaged = Restaurez la dernière sauvegarde, ou adressez-vous à votre administrateur.
 cli-todo-rewritten = Une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié : appelez les superviseurs des deux États.
+cli-todo-backup = Prenez une autre sauvegarde, avec un agent qui peut l’ouvrir : un chef d’équipe ou un administrateur de l’un ou l’autre État au moment où elle a été faite, ou le code de secours d’un État.
 cli-todo-unavailable = Vérifiez que la base est présente et joignable, puis recommencez.
 cli-todo-read_only = Vérifiez que cet utilisateur peut écrire dans la base, puis recommencez.
-cli-todo-full = Libérez de la place sur le disque, puis recommencez.
+cli-todo-full = Libérez de la place sur le disque, puis recommencez. On peut encore rendre ce qui est pris en charge et clore les services.
 cli-todo-outcome_unknown = Renvoyez la même commande sous la même clé.
 cli-todo-fault = Signalez-le avec la commande employée, puis réessayez.
 
@@ -111,3 +113,104 @@ cli-own-printed = a imprimé ou enregistré
 cli-own-exported = a emporté :
 cli-own-asked_for_signature = a demandé une seconde signature sur
 cli-own-changed_keys = a changé des clés :
+
+# Sauvegardes.
+
+cli-backup-made = La sauvegarde est faite et a été relue : { $file }, jusqu’à l’acte { $seq }.
+cli-backup-same-disk = Elle se trouve sur le disque de la base de données : si ce disque casse, les deux sont perdues. Indiquez par --to un dossier sur un autre disque.
+cli-backup-problems = { $count ->
+    [one] Un acte n’y tient pas, ni dans la base de données : osbpctl journal verify le nomme.
+   *[other] { $count } actes n’y tiennent pas, ni dans la base de données : osbpctl journal verify les nomme.
+}
+cli-backup-not-due = La dernière sauvegarde est encore trop récente.
+cli-backup-none = Il n’y a pas de sauvegarde dans { $folder }.
+cli-backup-holds = { $acts ->
+    [one] Un acte : numéros, chaîne, empreintes, signatures et procédure tiennent.
+   *[other] { $acts } actes : numéros, chaîne, empreintes, signatures et procédure tiennent.
+}
+cli-backup-not_a_backup = Ce n’est pas une sauvegarde.
+cli-backup-newer = Un programme plus récent l’a faite.
+cli-backup-changed = Un morceau en a été modifié ou manque.
+cli-backup-not_for_you = Elle n’a pas été faite pour cet agent.
+cli-backup-other_content = Son contenu n’est pas ce que dit son en-tête.
+cli-backup-journal = Des actes n’y tiennent pas.
+cli-backup-in_use = Quelqu’un a ouvert le poste dont elle doit prendre la place.
+
+# Reprendre depuis une sauvegarde.
+
+cli-restore-which = quelle sauvegarde ? Indiquez son fichier
+cli-restore-where = où le poste doit-il être ? Indiquez-le par --to
+cli-restore-done = La sauvegarde a été vérifiée et mise en place : { $address }. Son dernier acte est le { $seq }.
+cli-restore-lost = Ce qui a été fait ensuite est perdu dans cette base de données : actes { $from } à { $lost }, pour autant que cette station le sache.
+cli-restore-aside = Ce qui s’y trouvait est conservé sous { $file }.
+cli-restore-sign = Personne ne peut y travailler avant qu’un chef d’équipe de chaque État ait signé : osbpctl restore sign --db { $address } --officer NUMÉRO
+cli-restore-waits = Vous avez signé que le poste reprend à l’acte { $seq } et que ce qui a été fait ensuite jusqu’à l’acte { $lost } est perdu. Le chef d’équipe de l’autre État signe maintenant.
+cli-restore-stands = Les deux États ont signé : le poste reprend à l’acte { $seq }. Ce qui a été fait ensuite, jusqu’à l’acte { $lost }, est perdu dans cette base de données.
+cli-restore-accepted = Cette station accepte le journal : { $signed } ont signé que le poste reprend à l’acte { $seq }, et que ce qui a été fait ensuite jusqu’à l’acte { $lost } est perdu.
+
+# L’examen de santé.
+
+doctor-well = Rien n’a été trouvé qui demande quelqu’un.
+doctor-weight-urgent = TOUT DE SUITE
+doctor-weight-attend = BIENTÔT
+doctor-weight-note = À SAVOIR
+doctor-disk_full = Il n’y a presque plus de place sur le disque de { $folder } : { $free_mb } Mo.
+doctor-disk_full-todo = Faites de la place maintenant ; le poste s’arrête quand le disque est plein.
+doctor-ballast_gone = La place gardée sur le disque de { $folder } pour clore la journée a été cédée.
+doctor-ballast_gone-todo = Faites de la place sur le disque : le travail reprend, et la place est gardée de nouveau, dès qu’il y en a.
+doctor-disk_low = Il reste peu de place sur le disque de { $folder } : { $free_mb } Mo.
+doctor-disk_low-todo = Faites de la place ces prochains jours, ou passez à un disque plus grand.
+doctor-disk_read_only = Le disque de { $folder } ne peut être que lu.
+doctor-disk_read_only-todo = Faites-le examiner : le système met souvent en lecture seule un disque qui casse. Rendez-le ensuite inscriptible.
+doctor-clock_behind = L’horloge de cette machine retarde de { $seconds } secondes sur le dernier acte, fait à { $last }.
+doctor-clock_behind-todo = Mettez l’horloge de cette machine à l’heure. Si elle est juste, celle de la machine du dernier acte avançait.
+doctor-clock_ahead = Rien n’a été fait depuis { $days } jours, depuis { $last } ; ou l’horloge de cette machine a fait un saut.
+doctor-clock_ahead-todo = Vérifiez la date de cette machine avant que quelqu’un travaille.
+doctor-clock_differs = L’horloge de cette machine et celle du serveur diffèrent de { $seconds } secondes.
+doctor-clock_differs-todo = Réglez les deux sur le même serveur de temps.
+doctor-unopened = Le poste ne peut être examiné : { $detail }.
+doctor-unopened-todo = Vérifiez que l’adresse est juste, que la base de données est là et que cet utilisateur peut s’en servir.
+doctor-damaged = La base de données est endommagée : { $detail }.
+doctor-damaged-todo = Cessez d’y travailler, gardez-en une copie telle quelle et restaurez la dernière sauvegarde.
+doctor-unsafe_setting = Une coupure de courant peut perdre ce qui était confirmé : { $setting }.
+doctor-unsafe_setting-todo = Faites rétablir ce réglage par l’administrateur de la base de données.
+doctor-no_checksums = Le serveur ne remarque pas quand son disque rend autre chose que ce qui a été écrit.
+doctor-no_checksums-todo = Faites activer les sommes de contrôle (pg_checksums --enable) à son prochain arrêt.
+doctor-rewritten = L’acte { $seq } que cette station a vu manque au journal : une copie plus ancienne a pris sa place, ou quelqu’un l’a modifié.
+doctor-rewritten-todo = Personne ne continue. Appelez les chefs d’équipe des deux États ; s’ils ont restauré une sauvegarde, tous deux signent : osbpctl restore sign.
+doctor-act_wrong = L’acte { $seq } ne tient pas. { $check }
+doctor-act_wrong-todo = Appelez les chefs d’équipe des deux États. L’acte ne compte pour personne ; osbpctl journal verify examine tous les autres.
+doctor-rows_differ = Ce que les tables disent de { $reference } n’est pas ce qui résulte de ses actes.
+doctor-rows_differ-todo = Les décisions se prennent sur les actes, et la prochaine commande répare les lignes. Cherchez qui a écrit dans la base de données.
+doctor-duty_differs = Ce que les tables disent des agents et des services n’est pas ce qui résulte des actes.
+doctor-duty_differs-todo = Les décisions se prennent sur les actes. Cherchez qui a écrit dans la base de données.
+doctor-keyring_locked = Le trousseau du système, où se trouvent les secrets de cette station, est verrouillé ou ne répond pas.
+doctor-keyring_locked-todo = Déverrouillez-le : rouvrez la session de cette machine, ou le programme du trousseau.
+doctor-enrolment_missing = Cette station n’a pas le secret d’enrôlement de { $country } : aucun de ses agents ne peut s’y connecter.
+doctor-enrolment_missing-todo = Rien, si aucun agent de { $country } ne travaille ici ; sinon son administrateur enrôle cette station.
+doctor-enrolment_open = Le secret d’enrôlement de { $country } sur cette station peut être lu par d’autres, ou est endommagé.
+doctor-enrolment_open-todo = Appelez l’administrateur de { $country } : il retire les droits aux autres (mode 600) ou enrôle la station de nouveau.
+doctor-keys_missing = L’agent { $officer } est certifié, mais ses clés ne sont pas dans la base de données : il ne peut se connecter.
+doctor-keys_missing-todo = Son administrateur lui donne de nouvelles clés : osbpctl officer renew { $officer }.
+doctor-uncertified = Les tables nomment l’agent { $officer }, qu’aucun État n’a certifié.
+doctor-uncertified-todo = Il ne peut rien faire. Cherchez qui a écrit dans la base de données.
+doctor-recovery_missing = { $country } n’a pas de code de secours : si tous ses administrateurs sont perdus, ce qu’eux seuls peuvent lire l’est aussi.
+doctor-recovery_missing-todo = Son administrateur en tire un et le garde sur papier : osbpctl recovery new.
+doctor-no_backup = Il n’y a pas de sauvegarde de ce journal dans { $folder }.
+doctor-no_backup-todo = Faites-en une : osbpctl backup make --to DOSSIER, de préférence sur un autre disque.
+doctor-backup_old = La dernière sauvegarde dans { $folder } a { $hours } heures.
+doctor-backup_old-todo = Faites-en une : osbpctl backup make. Cherchez ensuite pourquoi aucune n’a été faite : une fenêtre est-elle ouverte le jour, la minuterie est-elle réglée ?
+doctor-backup_unreadable = { $file } est inutilisable. { $fault }
+doctor-backup_unreadable-todo = Faites examiner le disque où elle se trouve, et faites une autre sauvegarde.
+doctor-backup_of_another = { $file } est la sauvegarde d’un autre journal que celui-ci : d’avant une restauration, ou d’une copie.
+doctor-backup_of_another-todo = Gardez-la à part des autres jusqu’à ce que les deux États sachent ce que c’est.
+doctor-backup_on_same_disk = Les sauvegardes dans { $folder } se trouvent sur le disque de la base de données : si ce disque casse, tout est perdu.
+doctor-backup_on_same_disk-todo = Gardez-les sur un autre disque : osbpctl backup make --to DOSSIER.
+doctor-backups_unread = Le dossier de sauvegardes { $folder } ne peut être lu.
+doctor-backups_unread-todo = Vérifiez que cet utilisateur peut le lire et que son disque est là.
+doctor-disk_open = Le disque de { $folder } n’est pas chiffré : qui l’emporte lit les noms, les documents et les marchandises.
+doctor-disk_open-todo = Réinstallez la machine avec un disque chiffré (LUKS) et placez-y le poste.
+doctor-disk_encryption_unknown = On ne peut dire ici si le disque de { $folder } est chiffré.
+doctor-disk_encryption_unknown-todo = Demandez à qui a installé la machine.
+doctor-core_dumps = Le système garderait une image de la mémoire de ce programme, clés comprises, s’il tombait en panne.
+doctor-core_dumps-todo = Faites désactiver ces images (core dumps) pour cet utilisateur par l’administrateur de la machine.

@@ -1,11 +1,11 @@
 //! Which database: an address is a SQLite path or a PostgreSQL URL without a password.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use storage::{StorageError, Store};
 use storage_postgres::PostgresStore;
-use storage_sqlite::SqliteStore;
+use storage_sqlite::{SqliteCopy, SqliteStore};
 
 use crate::failure::Error;
 use crate::secrets::database_password;
@@ -21,14 +21,24 @@ pub fn is_postgres(address: &str) -> bool {
 /// # Errors
 /// When it can't be reached, is no post, is damaged, or another version made it.
 pub async fn open(address: &str, home: &Path) -> Result<Arc<dyn Store>, Error> {
+    open_telling(address, home).await.map(|(store, _)| store)
+}
+
+/// Opens the database of a post, and returns where the copy is that was made before it was brought forward to this program's
+/// version; none when it was up to date.
+///
+/// # Errors
+/// As [`open`].
+pub async fn open_telling(address: &str, home: &Path) -> Result<(Arc<dyn Store>, Option<PathBuf>), Error> {
     if is_postgres(address) {
         let kept = match login_of(address) {
             Some(login) => database_password(home, login).await?,
             None => None,
         };
-        Ok(Arc::new(PostgresStore::open(address, kept.as_ref().map(|kept| kept.as_str())).await?))
+        Ok((Arc::new(PostgresStore::open(address, kept.as_ref().map(|kept| kept.as_str())).await?), None))
     } else {
-        Ok(Arc::new(SqliteStore::open(path(address)).await?))
+        let (store, copy) = SqliteStore::open_telling(path(address)).await?;
+        Ok((Arc::new(store), copy))
     }
 }
 
@@ -41,6 +51,20 @@ pub async fn open_to_fill(address: &str, home: &Path) -> Result<Arc<dyn Store>, 
         open(address, home).await
     } else {
         Ok(Arc::new(SqliteStore::open_unflushed(path(address)).await?))
+    }
+}
+
+/// Copies the whole database, as of one moment and while the post goes on, into a new file of the embedded engine's form.
+///
+/// # Errors
+/// [`StorageError::Full`]; [`StorageError::ReadOnly`] when this role may not read every row.
+pub async fn copy(address: &str, store: &dyn Store, file: &Path) -> Result<(), StorageError> {
+    if is_postgres(address) {
+        let mut copy = SqliteCopy::begin(file).await?;
+        store.copy_to(&mut copy).await?;
+        copy.end().await
+    } else {
+        SqliteStore::copy_file(path(address), file).await
     }
 }
 

@@ -5,6 +5,8 @@ use contract::{Failure, FailureCode};
 use domain::Refusal;
 use storage::StorageError;
 
+use crate::backup::Fault as BackupFault;
+
 /// Why something was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -89,6 +91,9 @@ pub enum Error {
     /// A file can't be read or written.
     #[error("use the file")]
     File(#[from] std::io::Error),
+    /// A backup can't be used.
+    #[error(transparent)]
+    Backup(#[from] BackupFault),
     /// A fault of the program.
     #[error("go on: {0}")]
     Fault(&'static str),
@@ -102,6 +107,61 @@ impl Error {
             Self::Stale
                 | Self::Storage(StorageError::Conflict | StorageError::Unavailable(_) | StorageError::OutcomeUnknown)
         )
+    }
+
+    /// Returns what a window or a command line is told.
+    pub fn code(&self) -> FailureCode {
+        match self {
+            Self::Refused(_) => FailureCode::Refused,
+            Self::NotSignedIn => FailureCode::NotSignedIn,
+            Self::WrongPassword { .. } => FailureCode::WrongPassword,
+            Self::CodeNeeded => FailureCode::CodeNeeded,
+            Self::WrongCode { .. } => FailureCode::WrongCode,
+            Self::CodeNotSetUp => FailureCode::CodeNotSetUp,
+            Self::CardNeeded => FailureCode::CardNeeded,
+            Self::CardNotIssued => FailureCode::CardNotIssued,
+            Self::Card(trouble) => match trouble {
+                CardTrouble::Missing => FailureCode::CardMissing,
+                CardTrouble::Other => FailureCode::WrongCard,
+                CardTrouble::WrongPin { is_last_try_next: false } => FailureCode::WrongPin,
+                CardTrouble::WrongPin { is_last_try_next: true } => FailureCode::WrongPinOneLeft,
+                CardTrouble::Blocked => FailureCode::CardBlocked,
+                CardTrouble::NoModule | CardTrouble::Several | CardTrouble::Unsuitable | CardTrouble::Module(_) => {
+                    FailureCode::CardUnusable
+                }
+            },
+            Self::KeyringLocked | Self::Keyring(_) => FailureCode::KeyringLocked,
+            Self::NotAllowed | Self::NotEnrolled => FailureCode::NotAllowed,
+            Self::NotFound => FailureCode::NotFound,
+            Self::Invalid { .. } | Self::KeyReused => FailureCode::Invalid,
+            Self::Stale | Self::Storage(StorageError::Conflict) => FailureCode::Conflict,
+            Self::Sealed | Self::Unreadable { .. } => FailureCode::Damaged,
+            Self::File(cause) => match cause.kind() {
+                std::io::ErrorKind::StorageFull => FailureCode::Full,
+                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => FailureCode::ReadOnly,
+                _ => FailureCode::Unavailable,
+            },
+            Self::Rewritten { .. } => FailureCode::Rewritten,
+            Self::Backup(_) => FailureCode::Backup,
+            Self::Fault(_) => FailureCode::Fault,
+            Self::Storage(storage) => match storage {
+                StorageError::Conflict => FailureCode::Conflict,
+                StorageError::Unavailable(_) => FailureCode::Unavailable,
+                StorageError::OutcomeUnknown => FailureCode::OutcomeUnknown,
+                StorageError::ReadOnly => FailureCode::ReadOnly,
+                StorageError::ClockDiffers => FailureCode::Unavailable,
+                StorageError::Full => FailureCode::Full,
+                StorageError::NotAPost | StorageError::BadAddress | StorageError::PasswordInAddress => {
+                    FailureCode::NotAPost
+                }
+                StorageError::Occupied | StorageError::NotOwner => FailureCode::Invalid,
+                StorageError::Newer { .. } | StorageError::Older { .. } | StorageError::EngineTooOld { .. } => {
+                    FailureCode::Newer
+                }
+                StorageError::Damaged(_) | StorageError::Corrupt { .. } => FailureCode::Damaged,
+                StorageError::Defect(_) => FailureCode::Fault,
+            },
+        }
     }
 
     /// Returns the error with what lies beneath it, for the log.
@@ -139,56 +199,7 @@ impl From<Error> for Failure {
             Error::WrongPassword { seconds } | Error::WrongCode { seconds } => Some(*seconds),
             _ => None,
         };
-        let code = match &error {
-            Error::Refused(_) => FailureCode::Refused,
-            Error::NotSignedIn => FailureCode::NotSignedIn,
-            Error::WrongPassword { .. } => FailureCode::WrongPassword,
-            Error::CodeNeeded => FailureCode::CodeNeeded,
-            Error::WrongCode { .. } => FailureCode::WrongCode,
-            Error::CodeNotSetUp => FailureCode::CodeNotSetUp,
-            Error::CardNeeded => FailureCode::CardNeeded,
-            Error::CardNotIssued => FailureCode::CardNotIssued,
-            Error::Card(trouble) => match trouble {
-                CardTrouble::Missing => FailureCode::CardMissing,
-                CardTrouble::Other => FailureCode::WrongCard,
-                CardTrouble::WrongPin { is_last_try_next: false } => FailureCode::WrongPin,
-                CardTrouble::WrongPin { is_last_try_next: true } => FailureCode::WrongPinOneLeft,
-                CardTrouble::Blocked => FailureCode::CardBlocked,
-                CardTrouble::NoModule | CardTrouble::Several | CardTrouble::Unsuitable | CardTrouble::Module(_) => {
-                    FailureCode::CardUnusable
-                }
-            },
-            Error::KeyringLocked | Error::Keyring(_) => FailureCode::KeyringLocked,
-            Error::NotAllowed | Error::NotEnrolled => FailureCode::NotAllowed,
-            Error::NotFound => FailureCode::NotFound,
-            Error::Invalid { .. } | Error::KeyReused => FailureCode::Invalid,
-            Error::Stale | Error::Storage(StorageError::Conflict) => FailureCode::Conflict,
-            Error::Sealed | Error::Unreadable { .. } => FailureCode::Damaged,
-            Error::File(cause) => match cause.kind() {
-                std::io::ErrorKind::StorageFull => FailureCode::Full,
-                std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => FailureCode::ReadOnly,
-                _ => FailureCode::Unavailable,
-            },
-            Error::Rewritten { .. } => FailureCode::Rewritten,
-            Error::Fault(_) => FailureCode::Fault,
-            Error::Storage(storage) => match storage {
-                StorageError::Conflict => FailureCode::Conflict,
-                StorageError::Unavailable(_) => FailureCode::Unavailable,
-                StorageError::OutcomeUnknown => FailureCode::OutcomeUnknown,
-                StorageError::ReadOnly => FailureCode::ReadOnly,
-                StorageError::ClockDiffers => FailureCode::Unavailable,
-                StorageError::Full => FailureCode::Full,
-                StorageError::NotAPost | StorageError::BadAddress | StorageError::PasswordInAddress => {
-                    FailureCode::NotAPost
-                }
-                StorageError::Occupied | StorageError::NotOwner => FailureCode::Invalid,
-                StorageError::Newer { .. } | StorageError::Older { .. } | StorageError::EngineTooOld { .. } => {
-                    FailureCode::Newer
-                }
-                StorageError::Damaged(_) | StorageError::Corrupt { .. } => FailureCode::Damaged,
-                StorageError::Defect(_) => FailureCode::Fault,
-            },
-        };
+        let code = error.code();
         let refusal = match error {
             Error::Refused(refusal) => Some(Box::new(refusal)),
             _ => None,

@@ -4,6 +4,8 @@
 //! decide → commit → reply; what may follow is decided in `domain`, what is kept is kept by `storage`.
 
 mod alerts;
+mod backup;
+mod ballast;
 mod card_reader;
 mod clock;
 mod commands;
@@ -11,6 +13,7 @@ mod criteria;
 mod database;
 mod demonstration;
 mod describe;
+mod doctor;
 mod drafts;
 mod enrolling;
 mod erasure;
@@ -23,11 +26,13 @@ mod journal;
 mod key_life;
 mod lawful_copy;
 mod live;
+mod machine;
 mod newly_made;
 mod office;
 mod own_journal;
 mod projection;
 mod reading;
+mod restoring;
 mod secrets;
 mod signed_in;
 mod tries;
@@ -36,12 +41,18 @@ mod witness;
 mod workstation;
 
 pub use alerts::{AlertEntry, AlertList};
+pub use backup::{
+    Cause as BackupCause, Fault as BackupFault, Heading as BackupHeading, Listed as ListedBackup, Made as MadeBackup,
+    Opened as OpenedBackup, Opener as BackupOpener, heading as backup_heading, list as backups_in,
+    usual_folder as usual_backups,
+};
 pub use clock::Clock;
 pub use criteria::{Demand, SealedCriteria};
 pub use database::is_postgres;
 pub use demonstration::{
     ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
 };
+pub use doctor::{Examination, Finding, Weight};
 pub use enrolling::{EnrolledWorkstation, LoginRole, TakenOver, take_over, workstations};
 pub use erasure::Erased;
 pub use failure::Error;
@@ -50,9 +61,11 @@ pub use guessing::guesses;
 pub use journal::Fault;
 pub use key_life::{NewOfficer, recover};
 pub use lawful_copy::HandedOver;
+pub use machine::leave_no_core_dump;
 pub use office::Office;
 pub use own_journal::{OwnJournalFound, OwnProblem};
 pub use reading::QueueFilter;
+pub use restoring::{PutBack, Restoring, sign_restoration};
 pub use secrets::{SecretName, SecretPlace, Secrets, home};
 pub use signed_in::SignedIn;
 pub use verification::{Problem, SignedUpTo, Verification, projections_that_differ, verify, verify_as};

@@ -53,7 +53,7 @@ pub async fn newly_made(
 
 /// Gives the file its name, unless another has it meanwhile. A link refuses to replace; where the file system has none,
 /// the look before has to do.
-fn place(beside: &Path, path: &Path) -> Result<(), Error> {
+pub(crate) fn place(beside: &Path, path: &Path) -> Result<(), Error> {
     match std::fs::hard_link(beside, path) {
         Ok(()) => {}
         Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(StorageError::Occupied.into()),

@@ -15,6 +15,7 @@ use domain::own_journal::Deed;
 use domain::{OfficerNumber, Role};
 use zeroize::Zeroize as _;
 
+use crate::backup::keep_by_schedule;
 use crate::card_reader::off_thread;
 use crate::demonstration::{Demonstration, Pace, Traffic};
 use crate::failure::Error;
@@ -147,6 +148,7 @@ impl Office {
         let address = self.wanted().address().to_owned();
         let workstation = founding.found(&address, &self.home).await?;
         let post = workstation.info();
+        tokio::spawn(keep_by_schedule(Arc::clone(&workstation), address));
         *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(workstation);
         Ok(Founded { post })
     }
@@ -292,12 +294,32 @@ impl Office {
         };
         match heard {
             Ok(seq) => FeedNews { seq, is_reachable: true },
+            Err(Error::Rewritten { seq }) => {
+                log("read what others did", &Error::Rewritten { seq });
+                self.begin_again().await;
+                tokio::time::sleep(Duration::from_millis(500)).await;
+                FeedNews { seq: after, is_reachable: false }
+            }
             Err(error) => {
                 log("read what others did", &error);
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 FeedNews { seq: after, is_reachable: false }
             }
         }
+    }
+
+    /// Opens the post anew where both States signed that it goes on from a backup. Whoever is signed in signs in again: what he
+    /// saw last may be lost.
+    async fn begin_again(&self) {
+        let address = self.wanted().address().to_owned();
+        let Ok(opened) = Workstation::open(&address, &self.home).await else { return };
+        if let Some(accepted) = opened.accepted() {
+            let restored = &accepted.restored;
+            eprintln!("the post goes on from act {}; acts up to {} are lost", restored.seq, restored.lost);
+        }
+        self.sign_out();
+        tokio::spawn(keep_by_schedule(Arc::clone(&opened), address));
+        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(opened);
     }
 
     async fn open(&self) -> Result<Arc<Workstation>, Error> {
@@ -333,6 +355,7 @@ impl Office {
                 }
             });
         }
+        tokio::spawn(keep_by_schedule(Arc::clone(&opened), wanted.address().to_owned()));
         *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&opened));
         Ok(opened)
     }

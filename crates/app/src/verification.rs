@@ -425,7 +425,8 @@ mod tests {
 
     async fn seated(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> SignedIn {
         let desk = DeskCode(desk.to_owned());
-        let request = SignIn { officer: officer.to_owned(), password: password.to_owned(), desk, pin: None, code: None };
+        let request =
+            SignIn { officer: officer.to_owned(), password: password.to_owned(), desk, pin: None, code: None };
         SignedIn::sign_in(workstation, &request).await.unwrap()
     }
 

@@ -5,16 +5,19 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use contract::{DeskChoice, PostInfo};
+use domain::backup::Restoration;
 use domain::officer::DeskCode;
 use domain::{At, Crossing, OfficerNumber, Reference};
 use storage::{ActRow, PostRow, StorageError, Store};
 
+use crate::ballast::Ballast;
 use crate::clock::Clock;
+use crate::doctor::file_of;
 use crate::failure::Error;
 use crate::journal::{OpenAct, Part, read};
 use crate::live::Live;
 use crate::tries::Tries;
-use crate::witness::{Witness, following};
+use crate::witness::{Last, Witness, following};
 use crate::{database, demonstration};
 
 /// How many acts are read at once when catching up.
@@ -30,6 +33,12 @@ pub struct Workstation {
     pub(crate) tries: Tries,
     pub(crate) code_tries: Tries,
     witness: Witness,
+    /// The restoration because of which this workstation accepted the journal.
+    accepted: Option<Restoration>,
+    /// Whether what is seen is remembered.
+    remembers: bool,
+    /// What keeps room on the disk of the database; none on a server, and for a demonstration.
+    pub(crate) ballast: Option<Ballast>,
 }
 
 impl Workstation {
@@ -39,7 +48,27 @@ impl Workstation {
     /// # Errors
     /// When the database can't be opened, is no post, or its founding does not hold.
     pub async fn open(address: &str, home: &Path) -> Result<Arc<Self>, Error> {
-        Self::on(database::open(address, home).await?, home).await
+        if !crate::is_postgres(address) {
+            Ballast::beside(file_of(address)).make_room_to_open();
+        }
+        let (store, copy) = database::open_telling(address, home).await?;
+        let opened = Self::witnessed(store, home).await?;
+        let opened = Arc::new(opened.with_ballast(address));
+        if let Some(copy) = copy {
+            opened.keep_copy_before(address, &copy).await;
+        }
+        Ok(opened)
+    }
+
+    /// Makes a backup of the copy from before a migration, which lies open, and removes the copy. Where that can't be done the copy
+    /// stays.
+    pub(crate) async fn keep_copy_before(&self, address: &str, copy: &Path) {
+        match self.back_up_copy(address, copy).await {
+            Ok(_) => {
+                let _gone = std::fs::remove_file(copy);
+            }
+            Err(error) => eprintln!("failed to make a backup of the older form: failed to {}", error.with_causes()),
+        }
     }
 
     /// Opens a demonstration post to fill it with traffic quickly: nothing waits for the disk, so that a power cut may
@@ -52,15 +81,58 @@ impl Workstation {
         if opened.is_demonstration() { Ok(opened) } else { Err(Error::NotAllowed) }
     }
 
+    /// Opens the post at an address whether or not the journal has what this workstation has seen, and returns what its witness
+    /// says: for those who look at it, or sign that it goes on from a backup. Nothing of it is remembered.
+    ///
+    /// # Errors
+    /// As [`Workstation::open`].
+    pub(crate) async fn open_unwitnessed(
+        address: &str,
+        home: &Path,
+    ) -> Result<(Arc<Self>, Result<Option<Restoration>, Error>), Error> {
+        let store = database::open(address, home).await?;
+        let mut opened = Self::fold(store, home).await?;
+        opened.remembers = false;
+        let restorations = opened.live().post.restorations.clone();
+        let said = opened.witness.excuse(opened.store.as_ref(), &restorations).await;
+        Ok((Arc::new(opened), said))
+    }
+
     pub(crate) async fn on(store: Arc<dyn Store>, home: &Path) -> Result<Arc<Self>, Error> {
+        Self::witnessed(store, home).await.map(Arc::new)
+    }
+
+    /// Lays the ballast beside a post's file. A post for demonstration needs none.
+    fn with_ballast(mut self, address: &str) -> Self {
+        if !crate::is_postgres(address) && !self.post.is_demonstration {
+            let ballast = Ballast::beside(file_of(address));
+            ballast.lay();
+            self.ballast = Some(ballast);
+        }
+        self
+    }
+
+    async fn witnessed(store: Arc<dyn Store>, home: &Path) -> Result<Self, Error> {
+        let mut opened = Self::fold(store, home).await?;
+        opened.follow_the_server().await?;
+        // A copy ends where it was taken, and nobody works in it.
+        if opened.post.copy_of.is_some() {
+            opened.remembers = false;
+            return Ok(opened);
+        }
+        let (head, restorations) = {
+            let live = opened.live();
+            (live.head.clone(), live.post.restorations.clone())
+        };
+        opened.accepted = opened.witness.compare(opened.store.as_ref(), &restorations, &head).await?;
+        opened.witness.saw(&head, &restorations);
+        Ok(opened)
+    }
+
+    async fn fold(store: Arc<dyn Store>, home: &Path) -> Result<Self, Error> {
         let post = store.post().await?;
         let witness = Witness::of(home, post.post);
         let head = store.head().await?;
-        // A copy ends where it was taken, and nobody works in it.
-        if post.copy_of.is_none() {
-            witness.compare(store.as_ref()).await?;
-            witness.saw(&head);
-        }
         let acts = store.acts_of_post().await?;
         let founding = &acts.first().cloned().ok_or(StorageError::NotAPost)?;
         let mut live = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
@@ -77,7 +149,7 @@ impl Workstation {
             live.take(act);
         }
         live.head = head;
-        let opened = Arc::new(Self {
+        Ok(Self {
             store,
             clock: Clock::default(),
             home: home.to_owned(),
@@ -86,9 +158,26 @@ impl Workstation {
             witness,
             post,
             live: RwLock::new(live),
-        });
-        opened.follow_the_server().await?;
-        Ok(opened)
+            accepted: None,
+            remembers: true,
+            ballast: None,
+        })
+    }
+
+    /// Returns the restoration because of which this workstation, when it opened the post, accepted a journal that lacks what it
+    /// had seen; none when it lacked nothing.
+    pub const fn accepted(&self) -> Option<&Restoration> {
+        self.accepted.as_ref()
+    }
+
+    /// Returns the highest number that this workstation has seen.
+    pub(crate) fn highest_seen(&self) -> Option<i64> {
+        self.witness.highest()
+    }
+
+    /// Returns the act from which the post is to go on when a supervisor signs a restoration here.
+    pub(crate) fn goes_on_from(&self, live: &Live) -> Last {
+        self.witness.goes_on_from(&live.post.restorations, &live.head)
     }
 
     /// Sets the clock by the server's, which workstations share and which refuses acts of another time. A demonstration's
@@ -153,8 +242,8 @@ impl Workstation {
             let head = self.live().head.clone();
             let acts = following(&head, self.store.acts_after(head.seq - 1, BATCH).await?)?;
             if acts.is_empty() {
-                if self.post.copy_of.is_none() {
-                    self.witness.saw(&head);
+                if self.remembers {
+                    self.witness.saw(&head, &self.live().post.restorations);
                 }
                 return Ok(head.seq);
             }

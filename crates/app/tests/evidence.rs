@@ -32,7 +32,8 @@ impl Post {
 
     async fn sits(&self, officer: &str, password: &str, desk: &str) -> SignedIn {
         let desk = DeskCode(desk.to_owned());
-        let request = SignIn { officer: officer.to_owned(), password: password.to_owned(), desk, pin: None, code: None };
+        let request =
+            SignIn { officer: officer.to_owned(), password: password.to_owned(), desk, pin: None, code: None };
         SignedIn::sign_in(&self.workstation, &request).await.unwrap()
     }
 

@@ -31,6 +31,8 @@ pub enum Exit {
     Unavailable = 8,
     /// The outcome is unknown: send again under the same key.
     OutcomeUnknown = 9,
+    /// Something has to be seen to at once.
+    Urgent = 10,
     /// Our fault.
     Fault = 70,
 }
@@ -171,7 +173,11 @@ const fn exit_of(code: FailureCode) -> Exit {
         FailureCode::Conflict => Exit::Conflict,
         FailureCode::NotFound => Exit::NotFound,
         FailureCode::Invalid => Exit::Usage,
-        FailureCode::NotAPost | FailureCode::Newer | FailureCode::Damaged | FailureCode::Rewritten => Exit::NotAPost,
+        FailureCode::NotAPost
+        | FailureCode::Newer
+        | FailureCode::Damaged
+        | FailureCode::Rewritten
+        | FailureCode::Backup => Exit::NotAPost,
         FailureCode::Unavailable | FailureCode::ReadOnly | FailureCode::Full | FailureCode::KeyringLocked => {
             Exit::Unavailable
         }

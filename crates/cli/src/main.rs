@@ -122,6 +122,37 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::erase::What,
     },
+    /// Makes, lists and verifies backups.
+    Backup {
+        #[command(subcommand)]
+        what: verbs::backup::What,
+    },
+    /// Puts a backup where no post is, and signs that the post goes on from it.
+    #[command(args_conflicts_with_subcommands = true)]
+    Restore {
+        #[command(subcommand)]
+        what: Option<verbs::restore::What>,
+        /// The backup.
+        file: Option<PathBuf>,
+        /// Where the post is to be: a SQLite path, or the URL of an empty PostgreSQL database.
+        #[arg(long, value_name = "ADDRESS")]
+        to: Option<String>,
+        /// Puts a post that is there aside, under another name beside it.
+        #[arg(long)]
+        put_aside: bool,
+        /// Opens the backup by the recovery code of this State, from OSBP_RECOVERY_CODE or asked for.
+        #[arg(long, value_name = "STATE")]
+        code_of: Option<String>,
+    },
+    /// Tells what is wrong with disk, clock, database, journal, keys and backups, and what to do.
+    Doctor {
+        /// Looks at every act, not the last ones alone.
+        #[arg(long)]
+        whole: bool,
+        /// Where the backups lie, if not under this user's home.
+        #[arg(long, value_name = "FOLDER")]
+        backups: Option<PathBuf>,
+    },
     /// Measures; without a name lists the measurements.
     Bench {
         /// Which.
@@ -147,6 +178,7 @@ struct Call {
 }
 
 fn main() -> ExitCode {
+    app::leave_no_core_dump();
     let line = match Line::try_parse() {
         Ok(line) => line,
         Err(error) => {
@@ -194,6 +226,13 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Mrz { file } => verbs::mrz::run(file.as_deref()),
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
+        Verb::Backup { what } => verbs::backup::run(call, what).await,
+        Verb::Restore { what: Some(what), .. } => verbs::restore::sign(call, what).await,
+        Verb::Restore { what: None, file, to, put_aside, code_of } => {
+            let wanted = verbs::restore::Wanted { file, to, put_aside, code_of };
+            verbs::restore::run(call, wanted).await
+        }
+        Verb::Doctor { whole, backups } => verbs::doctor::run(call, whole, backups).await,
         Verb::Bench { name } => verbs::bench::run(call, name.as_deref()).await,
         Verb::Faults { name, count } => verbs::faults::run(call, name.as_deref(), count).await,
     }

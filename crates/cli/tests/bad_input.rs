@@ -281,3 +281,81 @@ fn a_malformed_scan_is_an_answer() {
         assert!(!line["warnings"].as_array().unwrap().is_empty(), "{line}");
     }
 }
+
+/// On a disk that others filled, a claim is still given back and a shift closed, in the room that was kept for that; nothing else
+/// is written there, and work goes on when there is room again.
+#[test]
+fn a_full_disk_lets_officers_wind_their_day_down() {
+    let at = Osbpctl::new();
+    let Some(disk) = Disk::of(&at, "128m") else { return };
+    at.found();
+    let post = disk.post();
+    let ballast = disk.0.join("post.osbp.ballast");
+    // The whole post, moved there while nobody has it open.
+    fs::copy(at.db(), &post).unwrap();
+    let act = |command: &serde_json::Value| {
+        fs::write(at.path("command.json"), command.to_string()).unwrap();
+        let mut call = at.command_on(&post, &["act", &at.path("command.json").to_string_lossy(), "--officer", "K-1"]);
+        call.env("OSBP_PASSWORD", PASSWORD);
+        answer(call)
+    };
+    let key = |last: u32| format!("019aa000-0000-7000-8000-00000000000{last}");
+    act(&register("AK000001", &key(1))).is(0);
+    let claimed = act(&json!({ "command": "claim_next" })).is(0).answer;
+    assert_eq!(fs::metadata(&ballast).unwrap().len(), 16 << 20, "no room is kept");
+
+    let filler = disk.0.join("filler");
+    let mut file = fs::File::create(&filler).unwrap();
+    while file.write_all(&[7; 4096]).is_ok() {}
+    drop(file);
+    let mut refused = 0;
+    for last in 2..=9 {
+        let told = act(&register(&format!("AK00000{last}"), &key(last)));
+        if told.code != 0 {
+            told.fails(8, "full");
+            refused += 1;
+        }
+    }
+    assert!(refused >= 7, "work goes on in the room that was kept");
+    let release = json!({ "command": "release", "crossing": claimed["crossing"], "steps": [1] });
+    act(&release).is(0);
+    let doctor = answer(at.command_on(&post, &["doctor"])).answer;
+    let words: Vec<&str> =
+        doctor["findings"].as_array().unwrap().iter().map(|one| one["finding"].as_str().unwrap()).collect();
+    assert!(words.contains(&"ballast_gone") && words.contains(&"disk_full"), "{words:?}");
+    act(&json!({ "command": "close_shift" })).is(0);
+    answer(at.command_on(&post, &["journal", "verify"])).is(0);
+
+    fs::remove_file(&filler).unwrap();
+    act(&register("AK000019", &key(8))).is(0);
+    assert_eq!(fs::metadata(&ballast).unwrap().len(), 16 << 20, "the room is not kept again");
+}
+
+/// What the doctor finds on a disk that is small, and on one that may only be read; its exit code tells the worst.
+#[test]
+fn the_doctor_looks_at_the_disk() {
+    let at = Osbpctl::new();
+    let Some(disk) = Disk::of(&at, "48m") else { return };
+    answer(at.command_on(&disk.post(), &["demo", "--crossings", "1"])).is(0);
+    let look = |code: i32| {
+        let told = answer(at.command_on(&disk.post(), &["doctor"])).is(code).answer;
+        let all = told["findings"].as_array().unwrap().clone();
+        for one in &all {
+            for name in ["message", "todo"] {
+                let sentence = one[name].as_str().unwrap();
+                assert!(
+                    sentence.len() > 10 && !sentence.starts_with("doctor-") && !sentence.contains('{'),
+                    "{sentence}"
+                );
+            }
+        }
+        all.iter().map(|one| one["finding"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let found = look(10);
+    assert!(found.contains(&"disk_full".to_owned()) && found.contains(&"no_backup".to_owned()), "{found:?}");
+    assert!(!found.contains(&"core_dumps".to_owned()), "{found:?}");
+    disk.remount("ro");
+    let found = look(10);
+    assert!(found.contains(&"disk_read_only".to_owned()) && found.contains(&"unopened".to_owned()), "{found:?}");
+    disk.remount("rw");
+}

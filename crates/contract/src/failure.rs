@@ -54,6 +54,8 @@ pub enum FailureCode {
     /// The journal lacks an act that this workstation has seen: an older copy was put in its place, or it was changed. `detail`
     /// names the act.
     Rewritten,
+    /// A backup can't be used; `detail` says why.
+    Backup,
     /// The database can't be reached.
     Unavailable,
     /// The database can't be written.

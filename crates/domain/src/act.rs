@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::backup::Restored;
 use crate::customs::Declaration;
 use crate::examination::{Comparison, ExaminationId, Findings};
 use crate::notice::NoticeSerial;
@@ -41,6 +42,11 @@ pub enum PostAct {
     ReadersRotated {
         /// The public halves, as the State's root certified them.
         readers: Vec<PublishedReader>,
+    },
+    /// A supervisor agreed that the post goes on from a backup; it does once one of each State has.
+    Restored {
+        /// What was restored, and what is lost.
+        restored: Restored,
     },
     /// The acting officer opened a shift.
     ShiftOpened {
@@ -80,6 +86,7 @@ impl PostAct {
             Self::OfficerCertified { .. } => "officer_certified",
             Self::OfficerRevoked { .. } => "officer_revoked",
             Self::ReadersRotated { .. } => "readers_rotated",
+            Self::Restored { .. } => "restored",
             Self::ShiftOpened { .. } => "shift_opened",
             Self::ShiftClosed => "shift_closed",
             Self::ErasureAgreed { .. } => "erasure_agreed",

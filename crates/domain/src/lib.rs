@@ -7,6 +7,7 @@
 pub mod act;
 pub mod action;
 pub mod agency;
+pub mod backup;
 pub mod codes;
 pub mod crossing;
 pub mod customs;

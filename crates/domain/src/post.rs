@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
+use crate::backup::{BackupRule, Restoration};
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
 use crate::retention::{Erasures, Retention};
@@ -224,6 +225,9 @@ pub struct Plan {
     /// How long data are kept.
     #[serde(default)]
     pub retention: Retention,
+    /// How it is backed up.
+    #[serde(default)]
+    pub backups: BackupRule,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
 }
@@ -351,6 +355,9 @@ pub struct Post {
     pub former: Vec<Standing>,
     /// Who is on shift.
     pub shifts: BTreeMap<OfficerNumber, Shift>,
+    /// From which backups the post went on, in their order; the last may wait for the other State.
+    #[serde(default)]
+    pub restorations: Vec<Restoration>,
     /// What was lawfully erased.
     #[serde(default)]
     pub erased: Erasures,
@@ -385,6 +392,7 @@ impl Post {
             shifts: BTreeMap::new(),
             erased: Erasures::default(),
             signed: BTreeMap::new(),
+            restorations: Vec::new(),
         })
     }
 
@@ -408,6 +416,7 @@ impl Post {
                     known.readers.extend(readers.iter().cloned());
                 }
             }
+            PostAct::Restored { restored } => self.sign_restoration(restored, by, at),
             PostAct::ShiftOpened { desk } => {
                 self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
             }
@@ -490,6 +499,7 @@ impl Post {
                 };
                 if !readers.is_empty() && readers.iter().all(follows) { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
+            PostAct::Restored { restored } => self.check_restoration(restored, by, state, at),
             PostAct::ShiftOpened { desk } => {
                 let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
                 let known = self.plan.desks.iter().find(|known| known.code == *desk).ok_or(Refusal::UnknownDesk)?;

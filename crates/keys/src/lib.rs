@@ -8,6 +8,7 @@
 //! nothing of it and compares it in constant time. Every signature, digest and sealed text names what it is for, so
 //! that none can be passed off as another.
 
+mod backup;
 mod canonical;
 mod card;
 mod certificate;
@@ -30,6 +31,7 @@ mod signing;
 #[cfg(all(test, target_os = "linux"))]
 mod wiping;
 
+pub use backup::{BackupKey, Piece};
 pub use card::{CardBinding, CardSecret};
 pub use certificate::{
     Certificate, CertificateRefused, Certified, OfficerCertificate, ReaderCertificate, WorkstationCertificate,

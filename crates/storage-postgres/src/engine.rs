@@ -5,15 +5,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use sqlx::error::DatabaseError;
-use sqlx::postgres::{PgConnection, PgListener};
-use sqlx::{Pool, Postgres, query_file_as, query_file_scalar};
-use storage::{Engine, Head, StorageError};
+use sqlx::postgres::{PgConnection, PgListener, PgRow};
+use sqlx::{Pool, Postgres, Row as _, TypeInfo as _, ValueRef as _, query_file_as, query_file_scalar};
+use storage::{Engine, Head, Health, StorageError, Value};
 use tokio::sync::OnceCell;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
+use crate::copying::Spelled;
 use crate::failure::failed_in;
 use crate::news::Bell;
 use crate::statements::Feed;
@@ -28,6 +29,8 @@ pub type Connection = PgConnection;
 pub const ENGINE: Engine = Engine::Postgres;
 /// Begins a write. Each statement sees what was committed before it, so those after the row lock see everything.
 pub const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// Ends a write, for good once the answer has come.
+pub const COMMIT: &str = "COMMIT";
 /// Begins a set of reads of one moment.
 pub const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// How often somebody who waits for news looks even if no notification came.
@@ -101,6 +104,72 @@ async fn listen(pool: Pool<Db>, bell: Arc<Bell>) {
 /// Returns where the journal ends.
 pub async fn head(db: &mut Connection) -> Result<Option<Feed>, StorageError> {
     query_file_as!(Feed, "../storage/queries/postgres/head.sql").fetch_optional(db).await.map_err(failed_in("feed"))
+}
+
+/// Returns how each table is read to be copied. Whoever may not read every row of one is told so when he reads it.
+pub async fn tables_to_copy(db: &mut Connection) -> Result<Vec<Spelled>, StorageError> {
+    query_file_scalar!("../storage/queries/postgres/read_every_row.sql")
+        .fetch_one(&mut *db)
+        .await
+        .map_err(failed_in("post"))?;
+    query_file_as!(Spelled, "../storage/queries/postgres/copy_out.sql").fetch_all(db).await.map_err(failed_in("post"))
+}
+
+/// Returns the value at a place of a row, in the embedded engine's form.
+pub fn value_of(row: &PgRow, place: usize) -> Result<Value, StorageError> {
+    let raw = row.try_get_raw(place).map_err(failed_in("post"))?;
+    if raw.is_null() {
+        return Ok(Value::Nothing);
+    }
+    let kind = raw.type_info().name().to_owned();
+    match kind.as_str() {
+        "UUID" => row.try_get(place).map(|id: Uuid| Value::Bytes(id.into_bytes().to_vec())),
+        // As the driver of the embedded engine writes it.
+        "TIMESTAMPTZ" => {
+            row.try_get(place).map(|at: DateTime<Utc>| Value::Text(at.to_rfc3339_opts(SecondsFormat::AutoSi, false)))
+        }
+        "BOOL" => row.try_get(place).map(|is: bool| Value::Number(is.into())),
+        "INT4" => row.try_get(place).map(|number: i32| Value::Number(number.into())),
+        "INT8" => row.try_get(place).map(Value::Number),
+        "TEXT" => row.try_get(place).map(Value::Text),
+        "BYTEA" => row.try_get(place).map(Value::Bytes),
+        _ => {
+            let (column, row) = (place.to_string(), String::new());
+            return Err(StorageError::Corrupt { table: "post", column, row });
+        }
+    }
+    .map_err(failed_in("post"))
+}
+
+/// What the server says of itself.
+struct Said {
+    version: String,
+    has_checksums: bool,
+    now: DateTime<Utc>,
+    fsync: String,
+    full_page_writes: String,
+    zero_damaged_pages: String,
+}
+
+/// Returns what the server says of itself.
+pub async fn health(db: &mut Connection) -> Result<Health, StorageError> {
+    let said = query_file_as!(Said, "../storage/queries/postgres/health.sql")
+        .fetch_one(db)
+        .await
+        .map_err(failed_in("post"))?;
+    let settings = [
+        ("fsync", &said.fsync, "on"),
+        ("full_page_writes", &said.full_page_writes, "on"),
+        ("zero_damaged_pages", &said.zero_damaged_pages, "off"),
+    ];
+    let wrong = settings.iter().filter(|(_, is, wanted)| is.as_str() != *wanted);
+    Ok(Health {
+        unsafe_settings: wrong.map(|(name, is, _)| format!("{name} = {is}")).collect(),
+        damage: Vec::new(),
+        has_checksums: Some(said.has_checksums),
+        now: Some(said.now),
+        version: said.version,
+    })
 }
 
 /// Adds the counter.

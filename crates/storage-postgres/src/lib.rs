@@ -4,11 +4,14 @@
 //! polling alone; a lost notification costs a second and nothing else.
 
 mod engine;
+mod filling;
 mod server;
 mod trial;
 mod workstations;
 mod writer;
 
+#[path = "../../storage/src/shared/copying.rs"]
+mod copying;
 #[path = "../../storage/src/shared/crossings.rs"]
 mod crossings;
 #[path = "../../storage/src/shared/failure.rs"]
@@ -25,11 +28,12 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, add_feed, head, lock_head, meaning_of,
-    own_state, raise_walls, time,
+    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, add_feed, head, health, lock_head,
+    meaning_of, own_state, raise_walls, time,
 };
 use writer::{Writer, put};
 
 pub use engine::PostgresStore;
+pub use filling::PostgresCopy;
 pub use trial::TrialDatabase;
 pub use workstations::Workstation;

@@ -30,20 +30,8 @@ impl PostgresStore {
     /// [`StorageError::Occupied`] when the database has a post or tables of another's, [`StorageError::Unavailable`] when there is no such
     /// database or server, [`StorageError::PasswordInAddress`].
     pub async fn create(url: &str) -> Result<Self, StorageError> {
-        let options = options(url, None)?;
-        let mut db = connect(&options).await?;
-        check_engine(&mut db).await?;
-        let tables = query_file_scalar!("../storage/queries/postgres/tables.sql")
-            .fetch_one(&mut db)
-            .await
-            .map_err(failed_in("post"))?;
-        // Tables without a post are what a process left that was killed while it founded one: it may be begun again.
-        if tables > 0 && !is_unfounded(&mut db).await {
-            return Err(StorageError::Occupied);
-        }
-        schema::migrate(&mut db).await?;
-        db.close().await.map_err(failed_in("post"))?;
-        pools(options).await
+        begin_empty(url).await?.close().await.map_err(failed_in("post"))?;
+        pools(options(url, None)?).await
     }
 
     /// Opens the post database that `url` names, such as `postgres://north-desk-1@post.example/osbp`. The password
@@ -83,6 +71,22 @@ impl PostgresStore {
         }
         db.close().await.map_err(failed_in("post"))
     }
+}
+
+/// Makes the tables of a new post in the empty database that `url` names, and returns the connection.
+pub async fn begin_empty(url: &str) -> Result<Connection, StorageError> {
+    let mut db = connect(&options(url, None)?).await?;
+    check_engine(&mut db).await?;
+    let tables = query_file_scalar!("../storage/queries/postgres/tables.sql")
+        .fetch_one(&mut db)
+        .await
+        .map_err(failed_in("post"))?;
+    // Tables without a post are what a process left that was killed while it founded one: it may be begun again.
+    if tables > 0 && !is_unfounded(&mut db).await {
+        return Err(StorageError::Occupied);
+    }
+    schema::migrate(&mut db).await?;
+    Ok(db)
 }
 
 /// Reads the address, and the password from where it belongs: `OSBP_DB_PASSWORD`, `PGPASSFILE`, else the one kept for this

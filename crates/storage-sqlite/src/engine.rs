@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sqlx::error::DatabaseError;
-use sqlx::sqlite::{SqliteConnection, SqliteError};
-use sqlx::{Pool, Sqlite, query_file_as};
-use storage::{Engine, Head, StorageError};
+use sqlx::sqlite::{SqliteConnection, SqliteError, SqliteRow};
+use sqlx::{Pool, Row as _, Sqlite, TypeInfo as _, ValueRef as _, query_file_as, query_file_scalar};
+use storage::{Engine, Head, Health, StorageError, Value};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
+use crate::copying::Spelled;
 use crate::failure::failed_in;
 use crate::news::Bell;
 use crate::statements::Feed;
@@ -79,6 +80,52 @@ impl SqliteStore {
 /// Returns where the journal ends.
 pub async fn head(db: &mut Connection) -> Result<Option<Feed>, StorageError> {
     query_file_as!(Feed, "../storage/queries/sqlite/head.sql").fetch_optional(db).await.map_err(failed_in("act"))
+}
+
+/// Returns how each table is read to be copied.
+pub async fn tables_to_copy(db: &mut Connection) -> Result<Vec<Spelled>, StorageError> {
+    query_file_as!(Spelled, "../storage/queries/sqlite/copy_out.sql").fetch_all(db).await.map_err(failed_in("post"))
+}
+
+/// Returns the value at a place of a row.
+pub fn value_of(row: &SqliteRow, place: usize) -> Result<Value, StorageError> {
+    let raw = row.try_get_raw(place).map_err(failed_in("post"))?;
+    let kind = if raw.is_null() { "NULL".to_owned() } else { raw.type_info().name().to_owned() };
+    match kind.as_str() {
+        "NULL" => Ok(Value::Nothing),
+        "INTEGER" => row.try_get_unchecked(place).map(Value::Number),
+        "TEXT" => row.try_get_unchecked(place).map(Value::Text),
+        "BLOB" => row.try_get_unchecked(place).map(Value::Bytes),
+        _ => {
+            let (column, row) = (place.to_string(), String::new());
+            return Err(StorageError::Corrupt { table: "post", column, row });
+        }
+    }
+    .map_err(failed_in("post"))
+}
+
+/// Returns what the engine says of the file.
+pub async fn health(db: &mut Connection) -> Result<Health, StorageError> {
+    let version = query_file_scalar!("../storage/queries/sqlite/engine_version.sql")
+        .fetch_one(&mut *db)
+        .await
+        .map_err(failed_in("post"))?;
+    let mut damage = query_file_scalar!("../storage/queries/sqlite/integrity.sql")
+        .fetch_all(&mut *db)
+        .await
+        .map_err(failed_in("post"))?;
+    damage.retain(|found| found != "ok");
+    let dangling = query_file_scalar!("../storage/queries/sqlite/dangling.sql")
+        .fetch_all(&mut *db)
+        .await
+        .map_err(failed_in("post"))?;
+    damage.extend(dangling.into_iter().map(|table| format!("a row of {table} refers to one that is not there")));
+    let mode = query_file_scalar!("../storage/queries/sqlite/log_mode.sql")
+        .fetch_one(&mut *db)
+        .await
+        .map_err(failed_in("post"))?;
+    let unsafe_settings = if mode == "wal" { Vec::new() } else { vec![format!("journal_mode = {mode}")] };
+    Ok(Health { version, damage, unsafe_settings, has_checksums: None, now: None })
 }
 
 /// Takes the counter, which nobody else can move: the transaction has the file's write lock already.

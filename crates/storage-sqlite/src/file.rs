@@ -3,16 +3,19 @@
 //! Invariant: nothing is written to a file before it is known to be a post of this version, and a file is copied
 //! before its schema changes.
 
+use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection as _, query_file, query_file_scalar};
-use storage::StorageError;
+use async_trait::async_trait;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection as _, query, query_file, query_file_as, query_file_scalar};
+use storage::{Receiver, StorageError, Table, Value};
 
-use crate::engine::{Connection, SqliteStore};
+use crate::copying::Spelled;
+use crate::engine::{BEGIN_WRITE, COMMIT, Connection, SqliteStore};
 use crate::failure::failed_in;
 use crate::schema::{self, Schema};
 use crate::writer::OneWriter;
@@ -57,9 +60,18 @@ impl SqliteStore {
     /// [`StorageError::Unavailable`] when there is no file, [`StorageError::NotAPost`] for a foreign one,
     /// [`StorageError::Damaged`], [`StorageError::Newer`], [`StorageError::ReadOnly`].
     pub async fn open(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        Self::open_telling(path).await.map(|(store, _)| store)
+    }
+
+    /// Opens the post database at `path` as [`SqliteStore::open`] does, and returns where the copy is that was made before it was
+    /// brought forward; none when it was up to date.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub async fn open_telling(path: impl AsRef<Path>) -> Result<(Self, Option<PathBuf>), StorageError> {
         let path = path.as_ref();
-        Self::upgrade(path).await?;
-        pools(path, SqliteSynchronous::Full).await
+        let copy = Self::upgrade(path).await?;
+        Ok((pools(path, SqliteSynchronous::Full).await?, copy))
     }
 
     /// Opens the post database at `path` to fill it for a trial: commits are not flushed to the disk, so that a power
@@ -71,6 +83,60 @@ impl SqliteStore {
         let path = path.as_ref();
         Self::upgrade(path).await?;
         pools(path, SqliteSynchronous::Off).await
+    }
+
+    /// Opens a copy that is looked at and thrown away: one of an older version is brought forward in place, and nothing is
+    /// flushed.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub async fn open_copy(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        let path = path.as_ref();
+        check_application(path).await?;
+        let mut db = connect(path).await?;
+        check_engine(&mut db).await?;
+        if let Schema::Older(_) = schema::compare(&mut db).await? {
+            schema::migrate(&mut db).await?;
+        }
+        db.close().await.map_err(failed_in("post"))?;
+        pools(path, SqliteSynchronous::Off).await
+    }
+
+    /// Copies the post at `path`, as of one moment and while others write, into a new file at `copy`, readable by this user
+    /// alone.
+    ///
+    /// # Errors
+    /// [`StorageError::Occupied`] when a file is there, [`StorageError::Full`], [`StorageError::Damaged`].
+    pub async fn copy_file(path: impl AsRef<Path>, copy: impl AsRef<Path>) -> Result<(), StorageError> {
+        let (path, copy) = (path.as_ref(), copy.as_ref());
+        check_application(path).await?;
+        let mut db = connect(path).await?;
+        make_private_file(copy)?;
+        copy_whole(&mut db, copy).await?;
+        db.close().await.map_err(failed_in("post"))
+    }
+
+    /// Returns whether anybody has the post at `path` open, this process too.
+    ///
+    /// # Errors
+    /// When the file can't be opened.
+    pub async fn is_in_use(path: impl AsRef<Path>) -> Result<bool, StorageError> {
+        // Who wants the file for himself alone gets it only when nobody else has a connection.
+        let alone = options(path.as_ref()).locking_mode(SqliteLockingMode::Exclusive).busy_timeout(Duration::ZERO);
+        let mut db = match alone.connect().await.map_err(failed_in("post")) {
+            Ok(db) => db,
+            Err(StorageError::Unavailable(_)) => return Ok(true),
+            Err(error) => return Err(error),
+        };
+        let taken = query(BEGIN_WRITE).execute(&mut db).await.map_err(failed_in("post"));
+        let is_in_use = match taken {
+            Ok(_) => false,
+            Err(StorageError::Unavailable(_)) => true,
+            Err(error) => return Err(error),
+        };
+        // What was begun ends with the connection.
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(is_in_use)
     }
 
     /// Brings the file at `path` forward to this program's version, after copying it. Returns where the copy is;
@@ -102,6 +168,83 @@ impl SqliteStore {
         db.close().await.map_err(failed_in("post"))?;
         Ok(copy)
     }
+}
+
+/// A new file that takes the rows of another engine's post in. It is a post once [`SqliteCopy::end`] says so.
+#[derive(Debug)]
+pub struct SqliteCopy {
+    db: Connection,
+    spelled: HashMap<String, Spelled>,
+}
+
+impl SqliteCopy {
+    /// Makes the file at `path`, readable by this user alone, without a post in it yet. The folder must exist.
+    ///
+    /// # Errors
+    /// [`StorageError::Occupied`] when a file is there.
+    pub async fn begin(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        let path = path.as_ref();
+        make_private_file(path)?;
+        // A copy that breaks off is thrown away, so nothing of it has to be undone or to reach the disk early. Rows are
+        // held against each other at the end.
+        let mut db = options(path)
+            .journal_mode(SqliteJournalMode::Off)
+            .synchronous(SqliteSynchronous::Off)
+            .foreign_keys(false)
+            .connect()
+            .await
+            .map_err(failed_in("post"))?;
+        schema::migrate(&mut db).await?;
+        let spelled = query_file_as!(Spelled, "../storage/queries/sqlite/copy_in.sql")
+            .fetch_all(&mut db)
+            .await
+            .map_err(failed_in("post"))?;
+        let spelled = spelled.into_iter().map(|one| (one.table.clone(), one)).collect();
+        query(BEGIN_WRITE).execute(&mut db).await.map_err(failed_in("post"))?;
+        Ok(Self { db, spelled })
+    }
+
+    /// Ends the copy: every row that another one refers to is there.
+    ///
+    /// # Errors
+    /// [`StorageError::Corrupt`] when one is not.
+    pub async fn end(mut self) -> Result<(), StorageError> {
+        query(COMMIT).execute(&mut self.db).await.map_err(failed_in("post"))?;
+        let dangling = query_file_scalar!("../storage/queries/sqlite/dangling.sql")
+            .fetch_optional(&mut self.db)
+            .await
+            .map_err(failed_in("post"))?;
+        self.db.close().await.map_err(failed_in("post"))?;
+        match dangling {
+            None => Ok(()),
+            Some(table) => Err(unknown(&table)),
+        }
+    }
+}
+
+#[async_trait]
+impl Receiver for SqliteCopy {
+    async fn take(&mut self, table: &Table, rows: Vec<Vec<Value>>) -> Result<(), StorageError> {
+        let spelled =
+            self.spelled.get(&table.name).filter(|one| one.table() == *table).ok_or_else(|| unknown(&table.name))?;
+        for row in rows {
+            let mut statement = query(AssertSqlSafe(spelled.statement.clone()));
+            for value in row {
+                statement = match value {
+                    Value::Nothing => statement.bind(None::<i64>),
+                    Value::Number(number) => statement.bind(number),
+                    Value::Text(text) => statement.bind(text),
+                    Value::Bytes(bytes) => statement.bind(bytes),
+                };
+            }
+            statement.execute(&mut self.db).await.map_err(failed_in("post"))?;
+        }
+        Ok(())
+    }
+}
+
+fn unknown(table: &str) -> StorageError {
+    StorageError::Corrupt { table: "post", column: table.to_owned(), row: String::new() }
 }
 
 /// Refuses a file that can't be written, or whose folder can't: SQLite keeps its log beside the file and says of a folder
@@ -215,9 +358,18 @@ async fn copy_before(db: &mut Connection, path: &Path, found: i64) -> Result<Pat
         }
         _ => make_private_file(&copy)?,
     }
+    copy_whole(db, &copy).await?;
+    // The schema changes next: the copy has to be on the disk before.
+    let flush = |path: &Path| fs::File::open(path).and_then(|file| file.sync_all());
+    flush(&copy).map_err(|error| StorageError::Unavailable(Box::new(error)))?;
+    Ok(copy)
+}
+
+/// Copies the database into an empty file: a snapshot, whatever others write meanwhile.
+async fn copy_whole(db: &mut Connection, copy: &Path) -> Result<(), StorageError> {
     let target = copy.to_str().ok_or(StorageError::BadAddress)?;
     query_file!("../storage/queries/sqlite/backup.sql", target).execute(db).await.map_err(failed_in("post"))?;
-    Ok(copy)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod file;
 mod writer;
 mod yardstick;
 
+#[path = "../../storage/src/shared/copying.rs"]
+mod copying;
 #[path = "../../storage/src/shared/crossings.rs"]
 mod crossings;
 #[path = "../../storage/src/shared/failure.rs"]
@@ -24,10 +26,11 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, add_feed, head, lock_head, meaning_of,
-    own_state, raise_walls, time,
+    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, add_feed, head, health, lock_head,
+    meaning_of, own_state, raise_walls, time,
 };
 use writer::{Writer, put};
 
 pub use engine::SqliteStore;
+pub use file::SqliteCopy;
 pub use yardstick::Yardstick;

@@ -9,6 +9,7 @@
 
 #[cfg(feature = "conformance")]
 pub mod conformance;
+mod copying;
 mod difference;
 mod duty;
 mod error;
@@ -18,6 +19,7 @@ mod keyring;
 mod projection;
 mod store;
 
+pub use copying::{Health, ROWS_AT_ONCE, Receiver, Table, Value};
 pub use difference::{Difference, difference};
 pub use duty::{OfficerRow, ShiftRow};
 pub use error::{Cause, StorageError};

@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow, PostRow,
-    SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
+    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow, OfficerRow, OwnPageRow, PostRow,
+    Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
 };
 
 /// Which database engine is at work.
@@ -127,6 +127,16 @@ pub trait Store: Send + Sync {
     ///
     /// Commits through this same store wake it at once, those of others by notification or within a poll.
     async fn wait_for_news(&self, after: i64, at_most: Duration) -> Result<i64, StorageError>;
+
+    /// Gives every row of every table to `receiver`, as of one moment, while the post goes on. Memory stays bounded.
+    ///
+    /// # Errors
+    /// Those of the receiver; [`StorageError::ReadOnly`] when this role may not read every row: a copy that lacks some would
+    /// be none.
+    async fn copy_to(&self, receiver: &mut dyn Receiver) -> Result<(), StorageError>;
+
+    /// Returns what the engine says of itself. It reads the whole file.
+    async fn health(&self) -> Result<Health, StorageError>;
 
     /// Closes every connection. Reads and writes fail afterwards.
     async fn close(&self);

@@ -14,6 +14,7 @@ use keys::Digest;
 use storage::{ActRow, CommandRow, CrossingProjection, KeyRow, ShiftRow, StorageError, Write};
 use uuid::Uuid;
 
+use crate::ballast::Kind;
 use crate::clock::to_millis;
 use crate::erasure::Erasure;
 use crate::failure::Error;
@@ -71,6 +72,40 @@ pub(crate) struct Bench<'a> {
 impl SignedIn {
     /// Carries a command out under its key. `decide` runs inside the lock and must not wait for anything.
     pub(crate) async fn commit(
+        &self,
+        key: Uuid,
+        request: &[u8],
+        registers: bool,
+        decide: impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
+    ) -> Result<Option<Performed>, Error> {
+        self.commit_of_kind(Kind::Work, key, request, registers, decide).await
+    }
+
+    /// Carries a command out under its key. On a full disk the room that is kept for what winds the day down is given up, and such
+    /// a command is written into it.
+    pub(crate) async fn commit_of_kind(
+        &self,
+        kind: Kind,
+        key: Uuid,
+        request: &[u8],
+        registers: bool,
+        mut decide: impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
+    ) -> Result<Option<Performed>, Error> {
+        let Some(ballast) = &self.workstation.ballast else {
+            return self.commit_once(key, request, registers, &mut decide).await;
+        };
+        if !ballast.lets(kind) {
+            return Err(StorageError::Full.into());
+        }
+        let done = self.commit_once(key, request, registers, &mut decide).await;
+        let is_full = matches!(done, Err(Error::Storage(StorageError::Full)));
+        if is_full && ballast.give_up() && kind == Kind::WindsDown {
+            return self.commit_once(key, request, registers, &mut decide).await;
+        }
+        done
+    }
+
+    async fn commit_once(
         &self,
         key: Uuid,
         request: &[u8],
@@ -276,6 +311,7 @@ impl SignedIn {
                 tx.delete_shift(officer.as_str()).await?;
             }
             PostAct::ReadersRotated { .. }
+            | PostAct::Restored { .. }
             | PostAct::HeadSigned { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }

@@ -10,6 +10,7 @@ use keys::{Commitment, Salt};
 
 use super::commit::Bench;
 use super::{Change, CrossingChange};
+use crate::ballast::Kind;
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::journal::room;
@@ -45,6 +46,7 @@ impl SignedIn {
             self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;
         }
         let registers = matches!(request.action, Action::Register { .. });
+        let kind = if matches!(request.action, Action::Release { .. }) { Kind::WindsDown } else { Kind::Work };
         // A crossing that closed is not in memory; what can still be done on it (a slip) is done on its acts.
         let closed = match &request.crossing {
             Some(reference) if self.workstation.live().by_reference(reference).is_none() => {
@@ -61,8 +63,11 @@ impl SignedIn {
             Some(Err(Error::NotFound)) => Elsewhere::Nowhere,
             Some(Err(other)) => return Err(other),
         };
-        let performed =
-            self.commit(request.key, &bytes, registers, |bench| self.decide(bench, request, &closed).map(Some)).await?;
+        let performed = self
+            .commit_of_kind(kind, request.key, &bytes, registers, |bench| {
+                self.decide(bench, request, &closed).map(Some)
+            })
+            .await?;
         performed.ok_or(Error::Fault("nothing was done"))
     }
 

@@ -4,6 +4,7 @@ use domain::{PostAct, Role};
 use uuid::Uuid;
 
 use super::{Change, CrossingChange};
+use crate::ballast::Kind;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
 
@@ -20,7 +21,7 @@ impl SignedIn {
             live.duty(&self.officer, self.workstation.clock.now()).is_ok_and(|by| by.has(Role::Supervisor))
         };
         let own = if is_supervisor { self.close_own_journal().await? } else { None };
-        self.commit(key, &request, false, |bench| {
+        self.commit_of_kind(Kind::WindsDown, key, &request, false, |bench| {
             let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
             let mut change = Change::default();
             if let Some(claim) = &by.claim

@@ -11,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::backup::BackupRule;
 use domain::customs::{Criterion, Lane, Selectivity, SelectivityRule};
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Model, Plan, Settings};
@@ -94,6 +95,7 @@ pub fn plan() -> Result<Plan, Error> {
         is_demonstration: true,
         settings: Settings::default(),
         retention: Retention::default(),
+        backups: BackupRule::default(),
         templates: templates()?,
     })
 }

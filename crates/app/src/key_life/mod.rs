@@ -25,6 +25,7 @@ use keys::{
 use storage::KeyRow;
 use uuid::Uuid;
 
+pub(crate) use recovery::recovery_of;
 pub use recovery::{HOLDER as RECOVERY, recover};
 
 use crate::clock::randomness;

@@ -12,7 +12,7 @@ use keys::{
     WrappedUnderRecoveryCode,
 };
 use serde::{Deserialize, Serialize};
-use storage::KeyRow;
+use storage::{KeyRow, Store};
 use zeroize::Zeroizing;
 
 use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, row, strength, wrapped_readers};
@@ -72,6 +72,18 @@ impl SignedIn {
         tx.commit().await?;
         Ok(code.to_printable())
     }
+}
+
+/// Returns what a State's recovery code opens, as it is wrapped, and to which key something is sealed that it shall open; none
+/// where the State has no code.
+pub(crate) async fn recovery_of(
+    store: &dyn Store,
+    state: StateCode,
+) -> Result<Option<(WrappedUnderRecoveryCode, ReceivingPublic)>, Error> {
+    let rows = store.key_material(state.as_str(), "recovery", HOLDER).await?;
+    let Some(row) = rows.last() else { return Ok(None) };
+    let recovery: Recovery = serde_json::from_slice(&row.content)?;
+    Ok(Some((recovery.receiving, recovery.public)))
 }
 
 /// Wraps a new epoch to the recovery code's holder too, where there is a code.

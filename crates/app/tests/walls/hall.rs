@@ -63,5 +63,9 @@ pub async fn at_desk(
     desk: &str,
 ) -> Result<SignedIn, app::Error> {
     let (officer, password) = (officer.to_owned(), password.to_owned());
-    SignedIn::sign_in(workstation, &SignIn { officer, password, desk: DeskCode(desk.to_owned()), pin: None, code: None }).await
+    SignedIn::sign_in(
+        workstation,
+        &SignIn { officer, password, desk: DeskCode(desk.to_owned()), pin: None, code: None },
+    )
+    .await
 }

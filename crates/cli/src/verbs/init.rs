@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::{Founding, NewOfficer, SignedIn, home, templates};
+use domain::backup::BackupRule;
 use domain::customs::Selectivity;
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Model, Plan, Settings};
@@ -34,6 +35,8 @@ struct PostFile {
     #[serde(default)]
     settings: Option<Settings>,
     retention: Option<Retention>,
+    #[serde(default)]
+    backups: BackupRule,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -89,6 +92,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             is_demonstration: false,
             settings: post.settings.unwrap_or_default(),
             retention: post.retention.unwrap_or_default(),
+            backups: post.backups,
             templates: templates()?,
         },
         administrators,

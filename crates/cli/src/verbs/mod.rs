@@ -1,8 +1,10 @@
 //! The verbs of the command line, one file each.
 
 pub mod act;
+pub mod backup;
 pub mod bench;
 pub mod demo;
+pub mod doctor;
 pub mod erase;
 pub mod faults;
 pub mod init;
@@ -12,6 +14,7 @@ pub mod officer;
 pub mod post;
 pub mod queue;
 pub mod recovery;
+pub mod restore;
 pub mod secrets_kept;
 pub mod slip;
 
@@ -40,7 +43,11 @@ async fn open(call: &Call) -> Result<Arc<Workstation>, Trouble> {
     if is_missing {
         return Err(app::Error::Storage(StorageError::NotAPost).into());
     }
-    Ok(Workstation::open(address, &home()).await?)
+    let opened = Workstation::open(address, &home()).await?;
+    if let Some(accepted) = opened.accepted() {
+        eprintln!("{}", restore::accepted(accepted));
+    }
+    Ok(opened)
 }
 
 /// Unwraps the keys of the officer who calls, and returns his password with them. A card is asked for its part: its PIN comes

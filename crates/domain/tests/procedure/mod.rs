@@ -12,6 +12,7 @@ pub mod templates;
 
 use std::collections::BTreeSet;
 
+use domain::backup::BackupRule;
 use domain::officer::DeskCode;
 use domain::post::{Flow, Model, Plan, Settings};
 use domain::{Agency, OfficerNumber, OnDuty, Role, StateCode};
@@ -61,6 +62,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         is_demonstration: true,
         settings: Settings::default(),
         retention: domain::retention::Retention::default(),
+        backups: BackupRule::default(),
         templates: templates::all(),
     }
 }

@@ -5,15 +5,15 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
-    ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, KeyRow, OfficerRow, OwnPageRow, PostRow,
-    SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
+    ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, Health, KeyRow, OfficerRow, OwnPageRow, PostRow,
+    Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
 };
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
 use crate::failure::failed_in;
 use crate::writing::Writing;
-use crate::{BEGIN_SNAPSHOT, Db, ENGINE, EngineStore, POLL, crossings, statements};
+use crate::{BEGIN_SNAPSHOT, Db, ENGINE, EngineStore, POLL, copying, crossings, statements};
 
 impl EngineStore {
     /// Takes a connection to read with.
@@ -191,6 +191,16 @@ impl Store for EngineStore {
             // Rung or not, what counts is what the next look finds.
             let _ = timeout(left.min(POLL), bell.changed()).await;
         }
+    }
+
+    async fn copy_to(&self, receiver: &mut dyn Receiver) -> Result<(), StorageError> {
+        let mut snapshot = self.readers.begin_with(BEGIN_SNAPSHOT).await.map_err(failed_in("post"))?;
+        copying::give_all(&mut snapshot, receiver).await?;
+        snapshot.rollback().await.map_err(failed_in("post"))
+    }
+
+    async fn health(&self) -> Result<Health, StorageError> {
+        crate::health(&mut *self.reader().await?).await
     }
 
     async fn close(&self) {

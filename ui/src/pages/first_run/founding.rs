@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use contract::{FirstAdministrator, FoundPost};
+use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, Model, Plan, Settings};
 use domain::reference::PostCode;
@@ -135,6 +136,7 @@ impl Form {
             is_demonstration: false,
             settings: Settings::default(),
             retention: Retention::default(),
+            backups: BackupRule::default(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
         };

@@ -1,0 +1,41 @@
+//! Keys: enrolment secrets, the officers' wrapped keys, recovery codes.
+
+use std::path::Path;
+
+use super::Finding;
+use crate::failure::Error;
+use crate::key_life::recovery_of;
+use crate::secrets::{SecretName, Secrets};
+use crate::workstation::Workstation;
+
+pub(super) async fn look(workstation: &Workstation, home: &Path, found: &mut Vec<Finding>) -> Result<(), Error> {
+    let store = workstation.store();
+    let now = workstation.clock().now();
+    let (post, states, standings) = {
+        let live = workstation.live();
+        let now = now.max(live.head.at);
+        let standings: Vec<_> =
+            live.post.officers.keys().filter_map(|officer| live.post.standing(officer, now)).cloned().collect();
+        (workstation.post.post, live.post.plan.states, standings)
+    };
+    for country in states {
+        // A workstation of one State has no business with the other's secret, so that one alone is missing is a note.
+        match Secrets::of(home).place(&SecretName::enrolment(post, country)).await {
+            Ok(Some(_)) => {}
+            Ok(None) => found.push(Finding::EnrolmentMissing { country }),
+            Err(Error::KeyringLocked | Error::Keyring(_)) => found.push(Finding::KeyringLocked),
+            Err(_) => found.push(Finding::EnrolmentOpen { country }),
+        }
+        // Who draws none for a demonstration loses nothing.
+        if !workstation.is_demonstration() && recovery_of(store, country).await?.is_none() {
+            found.push(Finding::RecoveryMissing { country });
+        }
+    }
+    for standing in standings {
+        let certified = standing.certified;
+        if store.key_material(certified.state.as_str(), "officer", certified.officer.as_str()).await?.is_empty() {
+            found.push(Finding::KeysMissing { officer: certified.officer });
+        }
+    }
+    Ok(())
+}

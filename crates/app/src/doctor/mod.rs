@@ -1,0 +1,501 @@
+//! What is wrong with a post and its machine, as data: a layman's sentences are composed from it in his language.
+//!
+//! Invariant: looking changes nothing. What can't be looked at is a finding too, and keeps nothing else from being looked at.
+
+mod keys;
+mod surroundings;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use contract::FailureCode;
+use domain::backup::BackupRule;
+use domain::{At, OfficerNumber, StateCode};
+use serde::Serialize;
+use storage::{StorageError, Store};
+use uuid::Uuid;
+
+use crate::ballast::Ballast;
+use crate::failure::Error;
+use crate::journal::{Fault, Opened};
+use crate::projection;
+use crate::verification::{projections_that_differ, verify};
+use crate::workstation::Workstation;
+use crate::{backup, database};
+
+/// How many of the last acts are looked at unless all are.
+const LAST: i64 = 2_000;
+
+/// How far two clocks may be apart, in seconds: as far as the server lets an act's time be from its own.
+const APART: i64 = 2;
+
+/// How bad something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// Good to know.
+    Note,
+    /// Somebody should see to it in the next days.
+    Attend,
+    /// Somebody has to see to it now.
+    Urgent,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "finding", rename_all = "snake_case")]
+pub enum Finding {
+    /// There is hardly any room on the disk of this folder.
+    DiskFull {
+        /// The folder.
+        folder: PathBuf,
+        /// What is free, in megabytes.
+        free_mb: u64,
+    },
+    /// There is little room.
+    DiskLow {
+        /// The folder.
+        folder: PathBuf,
+        /// What is free, in megabytes.
+        free_mb: u64,
+    },
+    /// The disk of this folder may only be read.
+    DiskReadOnly {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// This machine's clock is behind the last act.
+    ClockBehind {
+        /// How far, in seconds.
+        seconds: i64,
+        /// When the last act was done.
+        last: At,
+    },
+    /// Nobody did anything for so long: or this machine's clock has jumped ahead.
+    ClockAhead {
+        /// How long, in days.
+        days: i64,
+        /// When the last act was done.
+        last: At,
+    },
+    /// This machine's clock and the server's are apart.
+    ClockDiffers {
+        /// How far, in seconds.
+        seconds: i64,
+    },
+    /// The database can't be opened.
+    Unopened {
+        /// What kind of failure.
+        code: FailureCode,
+        /// What it says.
+        detail: String,
+    },
+    /// The engine's own check found damage.
+    Damaged {
+        /// What it says.
+        detail: String,
+    },
+    /// A setting with which a power cut may lose what was acknowledged.
+    UnsafeSetting {
+        /// The setting, as `name = value`.
+        setting: String,
+    },
+    /// The server does not notice when its disk gives back something else than was written.
+    NoChecksums,
+    /// The journal lacks an act that this workstation has seen.
+    Rewritten {
+        /// Its number.
+        seq: i64,
+    },
+    /// An act does not hold.
+    ActWrong {
+        /// Its number.
+        seq: i64,
+        /// What does not hold.
+        check: Fault,
+    },
+    /// The plain rows of a crossing are not those that follow from its acts.
+    RowsDiffer {
+        /// Its reference.
+        reference: String,
+    },
+    /// The plain rows of officers or shifts are not those that follow from the acts.
+    DutyDiffers,
+    /// This workstation lacks a State's enrolment secret.
+    EnrolmentMissing {
+        /// The State.
+        country: StateCode,
+    },
+    /// The keyring in which this workstation's secrets lie is locked or does not answer.
+    KeyringLocked,
+    /// Others can read a State's enrolment secret, or it is damaged.
+    EnrolmentOpen {
+        /// The State.
+        country: StateCode,
+    },
+    /// An officer who is certified has no keys in the database, and can't sign in.
+    KeysMissing {
+        /// His number.
+        officer: OfficerNumber,
+    },
+    /// The database names an officer whom no State certified.
+    Uncertified {
+        /// His number.
+        officer: String,
+    },
+    /// A State has no recovery code.
+    RecoveryMissing {
+        /// The State.
+        country: StateCode,
+    },
+    /// There is no backup.
+    NoBackup {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The last backup is too old.
+    BackupOld {
+        /// How old it is, in hours.
+        hours: i64,
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// A backup can't be read.
+    BackupUnreadable {
+        /// Where it is.
+        file: PathBuf,
+        /// What is wrong with it.
+        fault: backup::Fault,
+    },
+    /// A backup is of another journal than this one.
+    BackupOfAnother {
+        /// Where it is.
+        file: PathBuf,
+    },
+    /// The backups lie on the disk of the database.
+    BackupOnSameDisk {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The folder of backups can't be looked into.
+    BackupsUnread {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The disk of the database is not encrypted.
+    DiskOpen {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The room that was kept for closing the day was given up.
+    BallastGone {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Whether it is can't be told.
+    DiskEncryptionUnknown {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The system would keep a picture of this program's memory when it breaks down.
+    CoreDumps,
+}
+
+impl Finding {
+    /// Returns how bad it is.
+    pub const fn weight(&self) -> Weight {
+        match self {
+            Self::DiskFull { .. }
+            | Self::DiskReadOnly { .. }
+            | Self::BallastGone { .. }
+            | Self::ClockBehind { .. }
+            | Self::Unopened { .. }
+            | Self::Damaged { .. }
+            | Self::UnsafeSetting { .. }
+            | Self::Rewritten { .. }
+            | Self::ActWrong { .. }
+            | Self::EnrolmentOpen { .. }
+            | Self::Uncertified { .. } => Weight::Urgent,
+            Self::DiskLow { .. }
+            | Self::ClockDiffers { .. }
+            | Self::RowsDiffer { .. }
+            | Self::DutyDiffers
+            | Self::KeyringLocked
+            | Self::KeysMissing { .. }
+            | Self::RecoveryMissing { .. }
+            | Self::NoBackup { .. }
+            | Self::BackupOld { .. }
+            | Self::BackupUnreadable { .. }
+            | Self::BackupOfAnother { .. }
+            | Self::BackupOnSameDisk { .. }
+            | Self::BackupsUnread { .. }
+            | Self::DiskOpen { .. }
+            | Self::CoreDumps => Weight::Attend,
+            Self::ClockAhead { .. }
+            | Self::NoChecksums
+            | Self::EnrolmentMissing { .. }
+            | Self::DiskEncryptionUnknown { .. } => Weight::Note,
+        }
+    }
+}
+
+/// What to look at, and how closely.
+#[derive(Debug, Clone)]
+pub struct Examination {
+    /// Where the post is.
+    pub address: String,
+    /// Where this user keeps what must not lie beside the database.
+    pub home: PathBuf,
+    /// Where the backups lie; none for the usual folder.
+    pub backups: Option<PathBuf>,
+    /// Every act from the first on, rather than the last few.
+    pub whole: bool,
+}
+
+impl Examination {
+    /// Looks at everything, the worst first.
+    pub async fn run(&self) -> Vec<Finding> {
+        let mut found = Vec::new();
+        if !crate::is_postgres(&self.address) {
+            surroundings::disk(&backup::folder_of(&self.address), &mut found);
+            let folder = backup::folder_of(&self.address);
+            if Ballast::beside(file_of(&self.address)).is_given_up() {
+                found.push(Finding::BallastGone { folder });
+            }
+            surroundings::encryption(&backup::folder_of(&self.address), &mut found);
+        }
+        surroundings::core_dumps(&mut found);
+        match Workstation::open_unwitnessed(&self.address, &self.home).await {
+            Ok((workstation, witnessed)) => {
+                if let Err(error) = witnessed {
+                    found.push(unopened(&error));
+                }
+                if let Err(error) = self.look_inside(&workstation, &mut found).await {
+                    found.push(unopened(&error));
+                }
+                workstation.store().close().await;
+            }
+            Err(error) => {
+                found.push(unopened(&error));
+                self.look_at_what_is_left(&mut found).await;
+            }
+        }
+        found.sort_by_key(|finding| std::cmp::Reverse(finding.weight()));
+        found.dedup();
+        found
+    }
+
+    async fn look_inside(&self, workstation: &Arc<Workstation>, found: &mut Vec<Finding>) -> Result<(), Error> {
+        let (last, post) = (workstation.live().head.at, workstation.post.post);
+        let now = workstation.clock().now();
+        let store = workstation.store();
+        let health = store.health().await?;
+        clock(now, last, health.now, found);
+        found.extend(health.damage.into_iter().map(|detail| Finding::Damaged { detail }));
+        found.extend(health.unsafe_settings.into_iter().map(|setting| Finding::UnsafeSetting { setting }));
+        if health.has_checksums == Some(false) {
+            found.push(Finding::NoChecksums);
+        }
+        keys::look(workstation, &self.home, found).await?;
+        self.backups(store, post, workstation.backup_rule(), now, found).await?;
+        self.journal(workstation, found).await?;
+        duty(workstation, found).await
+    }
+
+    /// Looks at what needs no journal that can be read.
+    async fn look_at_what_is_left(&self, found: &mut Vec<Finding>) {
+        let Ok(store) = database::open(&self.address, &self.home).await else { return };
+        if let Ok(health) = store.health().await {
+            found.extend(health.damage.into_iter().map(|detail| Finding::Damaged { detail }));
+        }
+        store.close().await;
+    }
+
+    async fn journal(&self, workstation: &Arc<Workstation>, found: &mut Vec<Finding>) -> Result<(), Error> {
+        let store = workstation.store();
+        let head = workstation.live().head.seq;
+        let after = if self.whole { 0 } else { (head - LAST).max(0) };
+        if self.whole {
+            let verified = verify(store).await?;
+            found.extend(verified.problems.iter().map(|one| Finding::ActWrong { seq: one.seq, check: one.check }));
+        } else {
+            let wrong = last_acts(workstation, after).await?;
+            found.extend(wrong.into_iter().map(|(seq, check)| Finding::ActWrong { seq, check }));
+        }
+        match projections_that_differ(workstation, after).await {
+            Ok(differ) => found.extend(differ.into_iter().map(|reference| Finding::RowsDiffer { reference })),
+            // A crossing whose registration is void has no rows to compare with; the act was named.
+            Err(Error::NotFound | Error::Refused(_)) => {}
+            Err(other) => return Err(other),
+        }
+        Ok(())
+    }
+
+    async fn backups(
+        &self,
+        store: &dyn Store,
+        post: Uuid,
+        rule: BackupRule,
+        now: At,
+        found: &mut Vec<Finding>,
+    ) -> Result<(), Error> {
+        let folder = self.backups.clone().unwrap_or_else(|| backup::usual_folder(&self.home, post));
+        let Ok(listed) = backup::list(&folder, Some(post)) else {
+            found.push(Finding::BackupsUnread { folder });
+            return Ok(());
+        };
+        let mut newest: Option<At> = None;
+        for one in listed {
+            match one.heading {
+                Err(fault) => found.push(Finding::BackupUnreadable { file: one.file, fault }),
+                Ok(heading) => {
+                    let act = store.acts_after(heading.seq - 1, 1).await?;
+                    let hash = |act: &storage::ActRow| data_encoding::HEXLOWER.encode(&act.hash);
+                    if act.first().map(hash).as_deref() == Some(heading.hash.as_str()) {
+                        newest = newest.max(Some(heading.made_at));
+                    } else {
+                        found.push(Finding::BackupOfAnother { file: one.file });
+                    }
+                }
+            }
+        }
+        if folder.exists() {
+            surroundings::disk(&folder, found);
+            if backup::is_on_same_disk(&self.address, &folder) == Some(true) {
+                found.push(Finding::BackupOnSameDisk { folder: folder.clone() });
+            }
+        }
+        match newest {
+            None => found.push(Finding::NoBackup { folder }),
+            Some(last) if rule.is_overdue(last, now) => {
+                found.push(Finding::BackupOld { hours: (now - last).num_hours(), folder });
+            }
+            Some(_) => {}
+        }
+        Ok(())
+    }
+}
+
+/// Returns the finding that stands for a database that can't be used.
+fn unopened(error: &Error) -> Finding {
+    match error {
+        Error::Rewritten { seq } => Finding::Rewritten { seq: *seq },
+        Error::Storage(error @ (StorageError::Damaged(_) | StorageError::Corrupt { .. })) => {
+            Finding::Damaged { detail: error.to_string() }
+        }
+        other => Finding::Unopened { code: other.code(), detail: other.to_string() },
+    }
+}
+
+/// Compares this machine's clock with the last act and with the server's.
+fn clock(now: At, last: At, server: Option<At>, found: &mut Vec<Finding>) {
+    let ahead = (now - last).num_seconds();
+    if ahead < -APART {
+        found.push(Finding::ClockBehind { seconds: -ahead, last });
+    } else if (now - last).num_days() >= 7 {
+        found.push(Finding::ClockAhead { days: (now - last).num_days(), last });
+    }
+    if let Some(server) = server {
+        let apart = (now - server).num_seconds().abs();
+        if apart > APART {
+            found.push(Finding::ClockDiffers { seconds: apart });
+        }
+    }
+}
+
+/// Looks at the last acts: numbers, chain, digests and signatures; and at those that were found void when they were folded.
+async fn last_acts(workstation: &Workstation, after: i64) -> Result<Vec<(i64, Fault)>, Error> {
+    let store = workstation.store();
+    let mut wrong: Vec<(i64, Fault)> = workstation.live().void.iter().map(|(seq, fault)| (*seq, *fault)).collect();
+    let mut previous = None;
+    if after > 0 {
+        previous = store.acts_after(after - 1, 1).await?.into_iter().next();
+    }
+    let acts = store.acts_after(after, LAST).await?;
+    let sealed = store.all_sealed_parts(after, after + LAST).await?;
+    let live = workstation.live();
+    for act in acts {
+        if let Some(before) = &previous
+            && act.seq != before.seq + 1
+        {
+            wrong.push((act.seq, Fault::Number));
+        }
+        match Opened::of(&act) {
+            Err(fault) => wrong.push((act.seq, fault)),
+            Ok(opened) => {
+                let hash = previous.as_ref().map(|before| ::keys::Digest::of(&before.header));
+                if hash.is_some_and(|hash| opened.header.previous != hash) {
+                    wrong.push((act.seq, Fault::Chain));
+                }
+                if !live.is_genuine(&act) && opened.act.seq > 1 {
+                    wrong.push((act.seq, Fault::Signature));
+                }
+                let parts: Vec<_> = sealed.iter().filter(|part| part.seq == act.seq).collect();
+                let signed = &opened.header.sealed;
+                let is_signed = |part: &&storage::SealedPartRow| {
+                    signed.get(&part.reader) == Some(&::keys::Digest::of(&part.ciphertext))
+                };
+                if signed.len() != parts.len() || !parts.iter().all(is_signed) {
+                    wrong.push((act.seq, Fault::SealedParts));
+                }
+            }
+        }
+        previous = Some(act);
+    }
+    wrong.sort_by_key(|(seq, _)| *seq);
+    wrong.dedup_by_key(|(seq, _)| *seq);
+    Ok(wrong)
+}
+
+/// Compares the plain rows of officers and shifts with what follows from the acts.
+async fn duty(workstation: &Workstation, found: &mut Vec<Finding>) -> Result<(), Error> {
+    let (officers, shifts) = (workstation.store().officers().await?, workstation.store().shifts().await?);
+    let live = workstation.live();
+    for row in &officers {
+        let is_certified = live.post.officers.keys().any(|officer| officer.as_str() == row.officer);
+        if !is_certified {
+            found.push(Finding::Uncertified { officer: row.officer.clone() });
+        }
+    }
+    let wanted: Vec<storage::OfficerRow> = live.post.officers.values().map(projection::officer).collect();
+    let is_officer_wanted = |row: &storage::OfficerRow| wanted.contains(row);
+    let officers_differ = officers.len() != wanted.len() || !officers.iter().all(is_officer_wanted);
+    let is_open = |row: &storage::ShiftRow| {
+        let shift = OfficerNumber::parse(&row.officer).ok().and_then(|officer| live.post.shifts.get(&officer));
+        shift.is_some_and(|shift| shift.desk.0 == row.desk && shift.opened_at == row.opened_at)
+    };
+    if officers_differ || shifts.len() != live.post.shifts.len() || !shifts.iter().all(is_open) {
+        found.push(Finding::DutyDiffers);
+    }
+    Ok(())
+}
+
+/// Returns where a database's file is, for what lies beside it.
+pub(crate) fn file_of(address: &str) -> &Path {
+    Path::new(address.strip_prefix("sqlite:").unwrap_or(address))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+
+    fn compared(ahead_of_last: i64, ahead_of_server: Option<i64>) -> Vec<Finding> {
+        let last = At::UNIX_EPOCH + TimeDelta::days(20_000);
+        let now = last + TimeDelta::seconds(ahead_of_last);
+        let mut found = Vec::new();
+        clock(now, last, ahead_of_server.map(|ahead| now - TimeDelta::seconds(ahead)), &mut found);
+        found
+    }
+
+    #[test]
+    fn clocks_are_compared_with_the_last_act_and_the_server() {
+        let last = At::UNIX_EPOCH + TimeDelta::days(20_000);
+        assert_eq!(compared(0, None), []);
+        assert_eq!(compared(-2, Some(2)), []);
+        assert_eq!(compared(-3, None), [Finding::ClockBehind { seconds: 3, last }]);
+        assert_eq!(compared(7 * 86_400, None), [Finding::ClockAhead { days: 7, last }]);
+        assert_eq!(compared(5, Some(-3)), [Finding::ClockDiffers { seconds: 3 }]);
+    }
+}

@@ -1,0 +1,1 @@
+DELETE FROM key_material WHERE kind = 'officer' AND holder = 'K-1042';

@@ -1,0 +1,1 @@
+DELETE FROM key_material WHERE kind = 'recovery' AND state = 'UGA';

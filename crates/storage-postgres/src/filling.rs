@@ -1,0 +1,127 @@
+//! A post that is put back into an empty database, row by row, in one transaction.
+//!
+//! Invariant: it is there whole once the transaction is committed, and not at all before.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgArguments;
+use sqlx::query::Query;
+use sqlx::{AssertSqlSafe, Connection as _, query, query_file, query_file_as};
+use storage::{Receiver, StorageError, Table, Value};
+use uuid::Uuid;
+
+use crate::engine::{BEGIN_WRITE, COMMIT, Connection, Db};
+use crate::failure::failed_in;
+use crate::server::begin_empty;
+
+/// How a row is added to a table.
+struct Spelled {
+    table: String,
+    columns: String,
+    kinds: String,
+    statement: String,
+}
+
+/// How a guard is set aside and set up again.
+struct Guard {
+    set_aside: String,
+    set_up: String,
+}
+
+/// An empty database that takes the rows of a post in. Dropped without [`PostgresCopy::end`] it stays empty.
+pub struct PostgresCopy {
+    db: Connection,
+    spelled: HashMap<String, (Table, Vec<String>, String)>,
+    guards: Vec<Guard>,
+}
+
+impl PostgresCopy {
+    /// Makes the tables in the empty database that `url` names, for its owner.
+    ///
+    /// # Errors
+    /// [`StorageError::Occupied`] when the database has a post or tables of another's; as [`crate::PostgresStore::create`].
+    pub async fn begin(url: &str) -> Result<Self, StorageError> {
+        let mut db = begin_empty(url).await?;
+        let spelled = query_file_as!(Spelled, "../storage/queries/postgres/copy_in.sql")
+            .fetch_all(&mut db)
+            .await
+            .map_err(failed_in("post"))?;
+        let list = |text: &str| text.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let spelled = spelled.into_iter().map(|one| {
+            let table = Table { name: one.table.clone(), columns: list(&one.columns) };
+            (one.table, (table, list(&one.kinds), one.statement))
+        });
+        let spelled = spelled.collect();
+        let guards = query_file_as!(Guard, "../storage/queries/postgres/copy_guards.sql")
+            .fetch_all(&mut db)
+            .await
+            .map_err(failed_in("post"))?;
+        query(BEGIN_WRITE).execute(&mut db).await.map_err(failed_in("post"))?;
+        for guard in &guards {
+            query(AssertSqlSafe(guard.set_aside.clone())).execute(&mut db).await.map_err(failed_in("post"))?;
+        }
+        Ok(Self { db, spelled, guards })
+    }
+
+    /// Sets the counter to the last act, the guards up again, and commits.
+    ///
+    /// # Errors
+    /// [`StorageError::OutcomeUnknown`] when the connection broke before the answer came.
+    pub async fn end(mut self) -> Result<(), StorageError> {
+        query_file!("../storage/queries/postgres/copy_feed.sql")
+            .execute(&mut self.db)
+            .await
+            .map_err(failed_in("feed"))?;
+        for guard in &self.guards {
+            query(AssertSqlSafe(guard.set_up.clone())).execute(&mut self.db).await.map_err(failed_in("post"))?;
+        }
+        query(COMMIT).execute(&mut self.db).await.map_err(|_| StorageError::OutcomeUnknown)?;
+        self.db.close().await.map_err(failed_in("post"))
+    }
+}
+
+#[async_trait]
+impl Receiver for PostgresCopy {
+    async fn take(&mut self, table: &Table, rows: Vec<Vec<Value>>) -> Result<(), StorageError> {
+        let unknown = |column: &str| StorageError::Corrupt {
+            table: "post",
+            column: format!("{}.{column}", table.name),
+            row: String::new(),
+        };
+        let (_, kinds, statement) =
+            self.spelled.get(&table.name).filter(|(known, ..)| known == table).ok_or_else(|| unknown("*"))?;
+        for row in rows {
+            let mut adding = query(AssertSqlSafe(statement.clone()));
+            for ((value, kind), column) in row.into_iter().zip(kinds).zip(&table.columns) {
+                adding = bound(adding, value, kind).ok_or_else(|| unknown(column))?;
+            }
+            adding.execute(&mut self.db).await.map_err(failed_in("post"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Binds a value in the embedded engine's form to a column of that type.
+fn bound<'q>(adding: Query<'q, Db, PgArguments>, value: Value, kind: &str) -> Option<Query<'q, Db, PgArguments>> {
+    Some(match (kind, value) {
+        ("uuid", Value::Nothing) => adding.bind(None::<Uuid>),
+        ("uuid", Value::Bytes(bytes)) => adding.bind(Uuid::from_slice(&bytes).ok()?),
+        ("timestamp with time zone", Value::Nothing) => adding.bind(None::<DateTime<Utc>>),
+        ("timestamp with time zone", Value::Text(text)) => {
+            adding.bind(DateTime::parse_from_rfc3339(&text).ok()?.with_timezone(&Utc))
+        }
+        ("boolean", Value::Nothing) => adding.bind(None::<bool>),
+        ("boolean", Value::Number(number)) => adding.bind(number != 0),
+        ("integer", Value::Nothing) => adding.bind(None::<i32>),
+        ("integer", Value::Number(number)) => adding.bind(i32::try_from(number).ok()?),
+        ("bigint", Value::Nothing) => adding.bind(None::<i64>),
+        ("bigint", Value::Number(number)) => adding.bind(number),
+        ("text", Value::Nothing) => adding.bind(None::<String>),
+        ("text", Value::Text(text)) => adding.bind(text),
+        ("bytea", Value::Nothing) => adding.bind(None::<Vec<u8>>),
+        ("bytea", Value::Bytes(bytes)) => adding.bind(bytes),
+        _ => return None,
+    })
+}

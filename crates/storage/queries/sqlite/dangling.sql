@@ -1,0 +1,2 @@
+SELECT dangling."table" || '' AS "table!: String"
+FROM pragma_foreign_key_check AS dangling
