@@ -84,6 +84,7 @@ cli-fault-unreadable = Its bytes can’t be read.
 cli-fault-format = A newer program wrote it.
 cli-fault-procedure = The procedure did not allow it; it is void for every reader.
 cli-fault-sealed_parts = A sealed part is missing, was added, or is not the one that was signed.
+cli-fault-time = It says that it was done before the act that it follows: it was dated back.
 cli-fault-private_procedure = What its own State alone knew then did not allow it: a private guard was skipped.
 
 cli-verified = { $acts } acts: numbers, chain, digests, signatures and procedure hold.

@@ -84,6 +84,7 @@ cli-fault-unreadable = Ses octets sont illisibles.
 cli-fault-format = Un programme plus récent l’a écrit.
 cli-fault-procedure = La procédure ne le permettait pas ; il est nul pour tout lecteur.
 cli-fault-sealed_parts = Une partie scellée manque, fut ajoutée, ou n’est pas celle qui fut signée.
+cli-fault-time = Il se dit antérieur à l’acte qu’il suit : il a été antidaté.
 cli-fault-private_procedure = Ce que son État seul savait alors ne le permettait pas : une garde privée a été sautée.
 
 cli-verified = { $acts } actes : numéros, chaîne, empreintes, signatures et procédure tiennent.

@@ -37,6 +37,8 @@ pub enum Fault {
     Procedure,
     /// A sealed part is missing or too many.
     SealedParts,
+    /// It says that it was done before the act that it follows.
+    Time,
     /// What the own State alone knew did not allow it.
     PrivateProcedure,
 }

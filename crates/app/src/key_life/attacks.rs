@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::officer::DeskCode;
 use domain::post::Certified;
-use domain::{OfficerNumber, OnDuty, PostAct, Role};
+use domain::{At, OfficerNumber, OnDuty, PostAct, Role};
 use keys::Digest;
 
 use crate::demonstration::Demonstration;
@@ -17,6 +17,11 @@ const NUMBER: &str = "K-1042";
 
 /// Writes an act past the program's own rules, signed with the keys that the officer kept.
 pub async fn forge(removed: &SignedIn, draft: Draft) -> i64 {
+    forge_at(removed, draft, None).await
+}
+
+/// Writes an act as [`forge`] does, which says that it was done at that time.
+async fn forge_at(removed: &SignedIn, draft: Draft, at: Option<At>) -> i64 {
     let workstation = &removed.workstation;
     let mut tx = workstation.store.write().await.unwrap();
     let head = tx.head().clone();
@@ -35,7 +40,12 @@ pub async fn forge(removed: &SignedIn, draft: Draft) -> i64 {
         claim: None,
     };
     let rings = removed.rings();
-    let place = Place { post: workstation.post.post, head: &head, at: head.at, command: workstation.clock.new_id() };
+    let place = Place {
+        post: workstation.post.post,
+        head: &head,
+        at: at.unwrap_or(head.at),
+        command: workstation.clock.new_id(),
+    };
     let pen = Pen { by: &by, signing: &removed.keys.signing, sealers: rings.sealers(removed.state).unwrap() };
     let written = write(place, vec![draft], pen).unwrap();
     tx.append(Digest::of(b"forged").as_bytes(), &written.acts, &written.sealed).await.unwrap();
@@ -101,6 +111,40 @@ async fn a_removed_officer_certifies_nobody_and_begins_no_epoch() {
     // And the administrator goes on as before.
     administrator.new_recovery_code().await.unwrap();
     administrator.revoke(&OfficerNumber::parse("K-1050").unwrap()).await.unwrap();
+}
+
+/// What a removed officer dates back to when he still counted is void for everybody, whatever is done after it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_removed_officer_dates_back_is_void() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+    let file = file.to_string_lossy();
+    let post = Demonstration { seed: 5, referral_permille: 0 }.found(&file, &home).await.unwrap();
+    let removed = SignedIn::unwrap(&post, NUMBER, "kijani-mto").await.unwrap();
+    let administrator = SignedIn::unwrap(&post, "K-0001", "msimamizi-demo").await.unwrap();
+    let then = post.clock().now();
+    post.clock().advance(60 * 60 * 1000);
+    administrator.revoke(&OfficerNumber::parse(NUMBER).unwrap()).await.unwrap();
+    let opened = PostAct::ShiftOpened { desk: DeskCode("A-I1".to_owned()) };
+    let dated_back = forge_at(&removed, Draft::of_post(&opened, None), Some(then)).await;
+    // The next act's time is that of the one before; he tries again behind it.
+    let again = forge_at(&removed, Draft::of_post(&opened, None), Some(then)).await;
+    post.catch_up().await.unwrap();
+    for workstation in [post, Workstation::open(&file, &home).await.unwrap()] {
+        let live = workstation.live();
+        assert!(!live.post.shifts.contains_key(&removed.officer), "he is on shift");
+        let mut void: Vec<_> = live.void.keys().copied().collect();
+        void.sort_unstable();
+        assert_eq!(void, [dated_back, again]);
+        drop(live);
+        let found = verify(workstation.store()).await.unwrap();
+        let named: Vec<_> = found.problems.iter().map(|one| (one.seq, one.check)).collect();
+        assert_eq!(named.first(), Some(&(dated_back, Fault::Time)));
+        assert_eq!(named.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), [dated_back, again]);
+        // Read by itself, as an act of a crossing that closed is, it is nobody's.
+        let row = workstation.store().acts_after(again - 1, 1).await.unwrap().remove(0);
+        assert!(!workstation.live().is_genuine(&row));
+    }
 }
 
 fn is_as_it_was(workstation: &Arc<Workstation>, removed: &OfficerNumber) -> bool {

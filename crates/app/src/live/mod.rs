@@ -13,7 +13,7 @@ use std::sync::{Arc, OnceLock};
 
 use domain::act::Facts;
 use domain::officer::OpenClaim;
-use domain::post::Priority;
+use domain::post::{Certified as Certificate, Priority};
 use domain::retention::Erasures;
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
@@ -136,6 +136,10 @@ pub struct Live {
     pub void: HashMap<i64, Fault>,
     /// What was done lately, for the monitor.
     pub tally: Tally,
+    /// When the last act was done that is not void.
+    latest: At,
+    /// With which act each certificate ended, by officer and the State's number of it: what its key signs later is nobody's.
+    ended: HashMap<(OfficerNumber, u64), i64>,
     /// What was lawfully erased by acts that are folded later than those that lack it.
     pub erased_since: Erasures,
 }
@@ -150,6 +154,7 @@ impl Live {
         let Part::Post(act) = act.part else { return Err(Fault::Procedure) };
         let post = Post::found(&act).map_err(|_| Fault::Procedure)?;
         Ok(Self {
+            latest: founding.at,
             head: head_after(founding),
             post,
             crossings: HashMap::new(),
@@ -159,6 +164,7 @@ impl Live {
             claims: HashMap::new(),
             void: HashMap::new(),
             tally: Tally::default(),
+            ended: HashMap::new(),
             erased_since: Erasures::default(),
         })
     }
@@ -198,6 +204,13 @@ impl Live {
     /// With what does not hold; then nothing changed.
     pub fn try_take_examined(&mut self, row: &ActRow, examined: &Examined) -> Result<(), Fault> {
         let opened = examined.opened.as_ref().map_err(|fault| *fault)?;
+        // Times never go back along the numbers, so nobody signs today what a certificate allowed him yesterday.
+        if opened.act.at < self.latest {
+            return Err(Fault::Time);
+        }
+        if self.had_ended(&opened.act) {
+            return Err(Fault::Certificate);
+        }
         let key = self.key_of(&opened.act)?;
         match &examined.held {
             Some((by, held)) if *by == key => *held,
@@ -205,7 +218,9 @@ impl Live {
             _ => opened.holds(row, &key),
         }?;
         self.vouches_for(&opened.act)?;
-        self.fold(&opened.act)
+        self.fold(&opened.act)?;
+        self.latest = opened.act.at;
+        Ok(())
     }
 
     /// Returns the key that verifies an officer's acts at a time, if any of his were verified before.
@@ -244,6 +259,12 @@ impl Live {
                 self.post.check(what, &act.officer, act.state, act.at).map_err(|_| Fault::Procedure)?;
                 if let PostAct::FactsErased { before } | PostAct::SealedErased { before } = what {
                     is_closed_before(self, *before, act.at).map_err(|_| Fault::Procedure)?;
+                }
+                if let PostAct::OfficerCertified { certified: Certificate { officer, .. } }
+                | PostAct::OfficerRevoked { officer } = what
+                    && let Some(before) = self.post.officers.get(officer)
+                {
+                    self.ended.entry((officer.clone(), before.certified.serial)).or_insert(act.seq);
                 }
                 self.post.apply(what, &act.officer, act.at);
                 Ok(())
@@ -372,7 +393,7 @@ impl Live {
     pub fn is_genuine(&self, row: &ActRow) -> bool {
         let Ok(opened) = Opened::of(row) else { return false };
         let act = &opened.act;
-        if self.lacks_facts(row, &opened) {
+        if self.lacks_facts(row, &opened) || self.had_ended(&opened.act) {
             return false;
         }
         let known = self.known_key(&act.officer, act.at).or_else(|| {
@@ -381,6 +402,14 @@ impl Live {
             Some(certificate_of(certified)?.verify(&root).ok()?.verifying)
         });
         known.is_some_and(|key| opened.holds(row, &key).is_ok())
+    }
+
+    /// Returns whether the certificate that an act's time calls for had ended by its number: it was dated back.
+    fn had_ended(&self, act: &OpenAct) -> bool {
+        self.post.standing(&act.officer, act.at).is_some_and(|standing| {
+            let ended = self.ended.get(&(act.officer.clone(), standing.certified.serial));
+            ended.is_some_and(|ended| act.seq > *ended)
+        })
     }
 
     /// Returns the key of an officer of that State who was certified at that time.

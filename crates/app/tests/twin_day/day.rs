@@ -156,7 +156,7 @@ impl Post {
             };
             officers.insert(account.number, SignedIn::sign_in(ground.of(account.number), &request).await.unwrap());
         }
-        guard(&post, &officers["U-1131"], has_secrets).await;
+        guard(ground.of("U-0001"), &officers["U-1131"], has_secrets).await;
         let lived = Lived { seen: Vec::new(), hits: 0, needs: 0, is_red: false };
         Self { secrets, leak, leaked: 0, ground, officers, references: Vec::new(), mask: Mask::default(), lived }
     }

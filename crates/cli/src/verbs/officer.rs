@@ -1,6 +1,6 @@
 //! `officer`: adds, lists, renews and disables officers of the administrator's own State; changes one's own password.
 
-use app::{Demand, NewOfficer, SignedIn};
+use app::{Demand, NewOfficer};
 use clap::Subcommand;
 use domain::{Agency, OfficerNumber, Role};
 use serde_json::json;
