@@ -5,10 +5,11 @@
 
 use app::Office;
 use contract::{
-    ChangePassword, ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded, IssueSlip,
-    LoadDraft, Lock, MonitorRequest, MonitorView, OpenDemonstration, PageStands, Perform, Performed, PostInfo,
-    PostInfoRequest, QueuePage, QueueRequest, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest,
-    ShowSlip, SignIn, SignOut, SlipView, Unlock, Verdict, VerifySlip,
+    AddOfficer, ChangePassword, ClaimNext, CloseShift, CrossingRequest, CrossingView, Failure, FoundPost, Founded,
+    IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewRecoveryCode, OfficersRequest, OfficersView,
+    OpenDemonstration, PageStands, Perform, Performed, PostInfo, PostInfoRequest, QueuePage, QueueRequest,
+    RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft, SaveSlip, SavedSlip, Scan, Scanned, Session,
+    SessionRequest, ShowSlip, SignIn, SignOut, SlipView, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
 
@@ -144,6 +145,38 @@ pub async fn monitor(office: State<'_, Office>, request: MonitorRequest) -> Answ
     Ok(office.officer()?.monitor()?)
 }
 
+/// Tells an administrator who works here.
+#[tauri::command]
+pub async fn officers(office: State<'_, Office>, request: OfficersRequest) -> Answer<OfficersView> {
+    let OfficersRequest {} = request;
+    Ok(office.officer()?.officers()?)
+}
+
+/// Certifies a new officer.
+#[tauri::command]
+pub async fn add_officer(office: State<'_, Office>, request: AddOfficer) -> Answer<()> {
+    Ok(office.officer()?.add_officer(request).await?)
+}
+
+/// Gives an officer who forgot his password new keys.
+#[tauri::command]
+pub async fn renew_officer(office: State<'_, Office>, request: RenewOfficer) -> Answer<()> {
+    Ok(office.officer()?.renew(&request.officer, &request.password).await?)
+}
+
+/// Removes an officer.
+#[tauri::command]
+pub async fn remove_officer(office: State<'_, Office>, request: RemoveOfficer) -> Answer<()> {
+    Ok(office.officer()?.revoke(&request.officer).await?)
+}
+
+/// Draws a new recovery code.
+#[tauri::command]
+pub async fn new_recovery_code(office: State<'_, Office>, request: NewRecoveryCode) -> Answer<RecoveryCodeOnce> {
+    let NewRecoveryCode {} = request;
+    Ok(office.officer()?.recovery_code_to_show().await?)
+}
+
 /// Keeps a draft.
 #[tauri::command]
 pub async fn save_draft(office: State<'_, Office>, request: SaveDraft) -> Answer<()> {
@@ -185,6 +218,11 @@ mod tests {
         contract::CrossingRequest::COMMAND,
         contract::Perform::COMMAND,
         contract::MonitorRequest::COMMAND,
+        contract::OfficersRequest::COMMAND,
+        contract::AddOfficer::COMMAND,
+        contract::RenewOfficer::COMMAND,
+        contract::RemoveOfficer::COMMAND,
+        contract::NewRecoveryCode::COMMAND,
         contract::IssueSlip::COMMAND,
         contract::SaveSlip::COMMAND,
         contract::ShowSlip::COMMAND,

@@ -201,6 +201,12 @@ impl Desk {
         self.session.with(|session| session.as_ref().map(|session| session.state))
     }
 
+    /// Returns the other State of the post.
+    pub fn other_state(self) -> Option<StateCode> {
+        let own = self.own_state()?;
+        self.plan().map(|plan| plan.other(own))
+    }
+
     /// Returns whether the officer has a role.
     pub fn has_role(self, role: Role) -> bool {
         self.session.with(|session| session.as_ref().is_some_and(|session| session.roles.contains(&role)))

@@ -34,6 +34,12 @@ pub enum Error {
         /// The field.
         field: &'static str,
     },
+    /// What was typed is too long, or has characters that have no place in a field.
+    #[error("use what was typed: {field}")]
+    Unusable {
+        /// The field, as the request names it.
+        field: String,
+    },
     /// The crossing changed since it was read.
     #[error("go on from an older version")]
     Stale,
@@ -105,6 +111,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let detail = match &error {
             Error::Invalid { field } => (*field).to_owned(),
+            Error::Unusable { field } => field.clone(),
             other => other.to_string(),
         };
         let seconds = match &error {
@@ -117,7 +124,7 @@ impl From<Error> for Failure {
             Error::WrongPassword { .. } => FailureCode::WrongPassword,
             Error::NotAllowed | Error::NotEnrolled => FailureCode::NotAllowed,
             Error::NotFound => FailureCode::NotFound,
-            Error::Invalid { .. } | Error::KeyReused => FailureCode::Invalid,
+            Error::Invalid { .. } | Error::Unusable { .. } | Error::KeyReused => FailureCode::Invalid,
             Error::Stale | Error::Storage(StorageError::Conflict) => FailureCode::Conflict,
             Error::Sealed | Error::Unreadable { .. } => FailureCode::Damaged,
             Error::File(cause) => match cause.kind() {

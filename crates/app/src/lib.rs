@@ -25,6 +25,7 @@ mod projection;
 mod reading;
 mod signed_in;
 mod tries;
+mod typed;
 mod verification;
 mod witness;
 mod workstation;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
-use contract::{FeedNews, FoundPost, Founded, PostInfo, Session, SignIn, Unlock};
+use contract::{FeedNews, FoundPost, Founded, PostInfo, RecoveryCodeOnce, Session, SignIn, Unlock};
 use domain::officer::DeskCode;
 use domain::{OfficerNumber, Role};
 
@@ -108,7 +108,7 @@ impl Office {
         Ok(self.open().await?.info())
     }
 
-    /// Founds a post at this address.
+    /// Founds a post at this address, and draws each State's recovery code, to be shown this once.
     ///
     /// # Errors
     /// When what was typed can't be used, or there is a post already.
@@ -138,8 +138,16 @@ impl Office {
         let address = self.wanted().address().to_owned();
         let workstation = founding.found(&address, &self.home).await?;
         let post = workstation.info();
-        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(workstation);
-        Ok(Founded { post })
+        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&workstation));
+        // The post stands by now: a code that can't be drawn is no reason to say that it was not founded.
+        let mut recovery_codes = Vec::new();
+        for new in &founding.administrators {
+            match recovery_code_of(&workstation, new).await {
+                Ok(code) => recovery_codes.push(code),
+                Err(error) => log("draw a recovery code", &error),
+            }
+        }
+        Ok(Founded { post, recovery_codes })
     }
 
     /// Signs an officer in at this window.
@@ -303,6 +311,11 @@ impl Office {
     fn seat_taken(&self, signed_in: SignedIn) {
         *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Taken(Arc::new(signed_in));
     }
+}
+
+/// Draws the first recovery code of an administrator's State.
+async fn recovery_code_of(workstation: &Arc<Workstation>, new: &NewOfficer) -> Result<RecoveryCodeOnce, Error> {
+    SignedIn::unwrap(workstation, new.officer.as_str(), &new.password).await?.recovery_code_to_show().await
 }
 
 async fn run_traffic(workstation: &Arc<Workstation>, seed: u64, pace: Pace) -> Result<(), Error> {

@@ -7,6 +7,7 @@ mod crossing;
 mod draft;
 mod failure;
 mod monitor;
+mod officers;
 mod post;
 mod queue;
 mod scan;
@@ -18,6 +19,10 @@ pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performe
 pub use draft::{LoadDraft, SaveDraft};
 pub use failure::{Failure, FailureCode};
 pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
+pub use officers::{
+    AddOfficer, NewRecoveryCode, OfficersRequest, OfficersView, OpenShift, OtherOfficer, OwnOfficer, RecoveryCodeOnce,
+    RemoveOfficer, RenewOfficer,
+};
 pub use post::{
     DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, OpenDemonstration, PostInfo, PostInfoRequest,
 };

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Dialog;
+use crate::components::{ClassLegend, Dialog};
 use crate::t;
 use crate::text::text;
 
@@ -49,6 +49,9 @@ pub fn KeysHelp(
                     })
                     .collect_view()}
             </dl>
+            <h3>{t!("class-title")}</h3>
+            <p class="quiet">{t!("class-lead")}</p>
+            <ClassLegend/>
         </Dialog>
     }
 }

@@ -3,6 +3,7 @@
 //! Invariant: the private half of a root, and of every reader, leaves this process only wrapped to somebody who is entitled to
 //! it. Whoever was removed holds no key of what is written afterwards.
 
+mod administration;
 #[cfg(test)]
 mod attacks;
 mod certifying;

@@ -3,13 +3,14 @@
 //! Invariant: who may sign is shown as the procedure has it; the command checks again.
 
 use domain::act::{Motion, MotionNumber};
+use domain::visibility::Datum;
 use domain::{Action, CrossingAct, Role, SubjectKind};
 use leptos::prelude::*;
 
 use super::sentence::{motion_subject, motion_word, told};
 use super::words::Words;
 use super::work::{Ask, Work};
-use crate::components::{Button, Icon, Panel, StateCode as Code, Strength, Tag, Tone};
+use crate::components::{Button, ClassMark, Icon, Panel, StateCode as Code, Strength, Tag, Tone};
 use crate::route::Page;
 use crate::t;
 use crate::text::{Args, text, text_with};
@@ -20,6 +21,7 @@ struct MotionLine {
     state: domain::StateCode,
     said: String,
     why: Option<String>,
+    datum: Datum,
     may_sign: bool,
     is_mine: bool,
 }
@@ -35,7 +37,10 @@ pub fn Motions() -> impl IntoView {
         let lines = lines.get().unwrap_or_default();
         (!lines.is_empty()).then(|| {
             view! {
-                <Panel title=Signal::derive(|| text("motions-heading"))>
+                <Panel
+                    title=Signal::derive(|| text("motions-heading"))
+                    aside=ViewFn::from(|| view! { <ClassMark datum=Datum::Motion/> })
+                >
                     <ul class="stack">
                         {lines.into_iter().map(|line| view! { <li><MotionOf line=line/></li> }).collect_view()}
                     </ul>
@@ -57,7 +62,7 @@ fn MotionOf(line: MotionLine) -> impl IntoView {
             .why
             .map(|why| {
                 let said = move || text_with("motion-why", &Args::new().with("why", why.clone()));
-                view! { <p class="small quiet">{said}</p> }
+                view! { <p class="small quiet">{said} " " <ClassMark datum=line.datum/></p> }
             })}
         <div class="line">
             {line
@@ -105,6 +110,7 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
         state: open.by.state,
         said: words.desk.text_with(&format!("motion-{}", motion_word(open.motion)), &args),
         why,
+        datum: Datum::reason_of(open.motion),
         may_sign,
         is_mine,
     }
@@ -200,6 +206,7 @@ pub fn Examinations() -> impl IntoView {
                                             " "
                                             {of}
                                         </span>
+                                        <ClassMark datum=Datum::Examination/>
                                         <Tag tone=if line.is_open { Tone::Warn } else { Tone::Good }>{t!(stage)}</Tag>
                                         <span class="push">
                                             <Button on_press=open>{t!("examinations-open")}</Button>
@@ -266,6 +273,7 @@ pub fn Slips() -> impl IntoView {
                                     <li class="line">
                                         <Icon name="i-slip"/>
                                         <span>{said}</span>
+                                        <ClassMark datum=Datum::Serial/>
                                         <Tag tone=tone>{t!(key)}</Tag>
                                         <span class="push"><Button on_press=show>{t!("slips-show")}</Button></span>
                                     </li>
