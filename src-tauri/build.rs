@@ -26,6 +26,8 @@ const COMMANDS: &[&str] = &[
     "show_slip",
     "verify_slip",
     "monitor",
+    "signatures",
+    "sign_here",
     "officers",
     "add_officer",
     "renew_officer",

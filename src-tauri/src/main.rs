@@ -46,6 +46,8 @@ fn main() -> ExitCode {
             commands::show_slip,
             commands::verify_slip,
             commands::monitor,
+            commands::signatures,
+            commands::sign_here,
             commands::officers,
             commands::add_officer,
             commands::renew_officer,

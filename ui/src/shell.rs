@@ -26,6 +26,7 @@ use crate::pages::slip::SlipPage;
 use crate::pages::verify::VerifyPage;
 use crate::route::Page;
 use crate::scan::{KeptScan, ScanLine, ScanMatches};
+use crate::signatures::ToSign;
 use crate::state::{Desk, Gravity, Theme};
 use crate::text::text;
 use crate::{ipc, t};
@@ -206,6 +207,7 @@ fn TopBar() -> impl IntoView {
                 </Show>
             </p>
             <ScanLine/>
+            <ToSign/>
             <p class="top-bar__clock">
                 <time>{move || desk.clock(desk.now.get())}</time>
                 <small>{move || desk.date(desk.now.get())}</small>

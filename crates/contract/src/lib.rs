@@ -12,6 +12,7 @@ mod post;
 mod queue;
 mod scan;
 mod session;
+mod signature;
 mod slip;
 mod standing;
 
@@ -29,6 +30,7 @@ pub use post::{
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
 pub use scan::{Found, Scan, Scanned};
 pub use session::{ChangePassword, CloseShift, Lock, Session, SessionRequest, SignIn, SignOut, Unlock};
+pub use signature::{AwaitedSignature, SignHere, SignatureOn, SignaturesRequest, SignaturesView};
 pub use slip::{IssueSlip, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict, VerifySlip};
 pub use standing::{PageStands, StandingPage};
 

@@ -15,6 +15,7 @@ const KEYS: &[(&[&str], &str)] = &[
     (&["F3"], "keys-by-hand"),
     (&["F4"], "keys-clear"),
     (&["Shift F4"], "keys-clear-all"),
+    (&["F5"], "keys-sign"),
     (&["F6"], "keys-query"),
     (&["F7"], "keys-refer"),
     (&["F8"], "keys-refuse"),

@@ -4,6 +4,7 @@ mod claiming;
 mod commit;
 mod performing;
 mod shift;
+mod signing_here;
 
 pub(crate) use claiming::ready_groups;
 pub(crate) use commit::{Change, CrossingChange};

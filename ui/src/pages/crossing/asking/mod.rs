@@ -7,6 +7,7 @@ mod decide;
 mod gate;
 mod more;
 mod sign;
+mod sign_here;
 mod why;
 
 use domain::crossing::Choice;
@@ -19,6 +20,7 @@ use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDial
 use self::gate::DepartDialog;
 use self::more::{ExamineDialog, MoreDialog, PrioritiseDialog};
 use self::sign::{CoSignDialog, ConfirmDialog, SecondDialog, ServeDialog, SimpleDialog};
+use self::sign_here::SignHereDialog;
 use self::why::WhyDialog;
 use super::declaration::DeclarationDialog;
 use super::words::Words;
@@ -37,6 +39,7 @@ pub fn Asking() -> impl IntoView {
         ask.get().map(|ask| match ask {
             Ask::More => view! { <MoreDialog/> }.into_any(),
             Ask::Second(number) => view! { <SecondDialog number=number/> }.into_any(),
+            Ask::SignHere(on) => view! { <SignHereDialog on=on/> }.into_any(),
             Ask::Prioritise => view! { <PrioritiseDialog/> }.into_any(),
             Ask::Examine(subject) => view! { <ExamineDialog subject=subject/> }.into_any(),
             Ask::Lodge(subject) => view! { <DeclarationDialog subject=subject/> }.into_any(),
