@@ -15,6 +15,7 @@ use crate::failure::Error;
 use crate::founding::Founding;
 use crate::key_life::NewOfficer;
 use crate::signed_in::SignedIn;
+use crate::typed::{LONGEST_NAME, is_request, is_typed};
 use crate::workstation::Workstation;
 
 /// How long traffic rests after it could not go on.
@@ -122,7 +123,12 @@ impl Office {
                 password: new.password.clone(),
             })
         };
+        // Who types it is signed in nowhere yet, so it is looked at before anything else is.
+        is_request(&serde_json::to_vec(&request.plan)?)?;
         let [a, b] = &request.administrators;
+        for new in [a, b] {
+            is_typed("name", &new.name, LONGEST_NAME)?;
+        }
         let mut plan = request.plan.clone();
         if plan.templates.is_empty() {
             // A new post begins with the procedure that comes with the program; both States may agree on another.

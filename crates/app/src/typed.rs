@@ -12,6 +12,9 @@ pub const LONGEST: usize = 512 * 1024;
 /// The most characters of one field. The fields of the page take as many.
 pub const MOST: usize = 2000;
 
+/// The most characters of an officer's name: what fits beside his number in the sealed part of his certificate's act.
+pub const LONGEST_NAME: usize = 120;
+
 /// Refuses a request that is too long, or has a field that no keyboard and no reader fills.
 ///
 /// # Errors

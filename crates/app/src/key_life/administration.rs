@@ -6,10 +6,7 @@ use domain::{At, OfficerNumber, Role};
 use super::NewOfficer;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
-use crate::typed::is_typed;
-
-/// The most characters of an officer's name: what fits beside his number in the sealed part of his certificate's act.
-const LONGEST_NAME: usize = 120;
+use crate::typed::{LONGEST_NAME, is_typed};
 
 impl SignedIn {
     /// Returns who works here: of the own State everything, of the other number, State and agency.

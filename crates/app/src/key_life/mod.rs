@@ -243,10 +243,13 @@ pub(crate) const fn strength(is_demonstration: bool) -> KdfStrength {
     if is_demonstration { KdfStrength::Demonstration } else { KdfStrength::Standard }
 }
 
-/// Refuses a password that is too short.
+/// The most characters of a password: whoever pastes more has pasted something else.
+pub(crate) const LONGEST_PASSWORD: usize = 1024;
+
+/// Refuses a password that is too short or too long.
 pub(crate) fn is_password(password: &str, is_demonstration: bool) -> Result<(), Error> {
-    let is_long_enough = password.chars().count() >= least_password(is_demonstration);
-    if is_long_enough { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
+    let is_right = (least_password(is_demonstration)..=LONGEST_PASSWORD).contains(&password.chars().count());
+    if is_right { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
 }
 
 /// Returns whether a ring holds every key that its State has published: an administrator's does, unless an epoch began since.

@@ -6,6 +6,7 @@ use domain::At;
 use crate::failure::Error;
 use crate::live::{LiveCrossing, PrivateFiles, own_work};
 use crate::signed_in::SignedIn;
+use crate::typed::{MOST, is_typed};
 
 /// How the open crossings are filtered.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +39,7 @@ impl SignedIn {
     /// # Errors
     /// When no shift is open.
     pub fn queue(&self, request: &QueueRequest) -> Result<QueuePage, Error> {
+        is_typed("filter", &request.filter, MOST)?;
         let now = self.workstation.clock.now();
         let live = self.workstation.live();
         let private = self.private();
