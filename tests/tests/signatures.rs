@@ -22,6 +22,16 @@ async fn a_second_officer_signs_at_his_desk_with_one_key_or_at_the_firsts() {
         first.sees(label).await;
         let planted = "return [document.getElementById('planted') === null, document.title === 'ran'];";
         assert_eq!(first.run(planted, &[]).await, json!([true, false]));
+        if label == NAME {
+            // Uganda is host and co-signs: the window says before the act that it will read the ground.
+            first.presses(Key::F10).await;
+            first.chooses("Hold").await;
+            first.sees("Legal ground").await;
+            first.sees("Uganda is told this, once you act").await;
+            first.looks_right("hold-told").await;
+            first.presses(Key::Escape).await;
+            first.sees_no_more("Legal ground").await;
+        }
         first.presses(Key::F8).await;
         first.sees("A second officer of your State has to confirm").await;
         if label == NAME {
