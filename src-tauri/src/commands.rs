@@ -5,11 +5,12 @@
 
 use app::Office;
 use contract::{
-    ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure, FoundPost,
-    Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, OneTimeCodesShown,
-    OpenDemonstration, PageStands, Perform, Performed, PostInfo, PostInfoRequest, QueuePage, QueueRequest, SaveDraft,
-    SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignIn, SignOut, SlipView, Unlock, Verdict,
-    VerifySlip,
+    AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
+    FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
+    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, Perform, Performed, PostInfo,
+    PostInfoRequest, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft, SaveSlip,
+    SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest,
+    SignaturesView, SlipView, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
 
@@ -157,6 +158,51 @@ pub async fn monitor(office: State<'_, Office>, request: MonitorRequest) -> Answ
     Ok(office.officer()?.monitor()?)
 }
 
+/// Tells what waits for a signature that the officer may give.
+#[tauri::command]
+pub async fn signatures(office: State<'_, Office>, request: SignaturesRequest) -> Answer<SignaturesView> {
+    let SignaturesRequest {} = request;
+    Ok(office.officer()?.signatures()?)
+}
+
+/// Signs as a second officer at the desk of the first.
+#[tauri::command]
+pub async fn sign_here(office: State<'_, Office>, request: SignHere) -> Answer<Performed> {
+    Ok(office.officer()?.sign_here(request).await?)
+}
+
+/// Tells an administrator who works here.
+#[tauri::command]
+pub async fn officers(office: State<'_, Office>, request: OfficersRequest) -> Answer<OfficersView> {
+    let OfficersRequest {} = request;
+    Ok(office.officer()?.officers()?)
+}
+
+/// Certifies a new officer.
+#[tauri::command]
+pub async fn add_officer(office: State<'_, Office>, request: AddOfficer) -> Answer<()> {
+    Ok(office.officer()?.add_officer(request).await?)
+}
+
+/// Gives an officer who forgot his password new keys.
+#[tauri::command]
+pub async fn renew_officer(office: State<'_, Office>, request: RenewOfficer) -> Answer<()> {
+    Ok(office.officer()?.renew(&request.officer, &request.password).await?)
+}
+
+/// Removes an officer.
+#[tauri::command]
+pub async fn remove_officer(office: State<'_, Office>, request: RemoveOfficer) -> Answer<()> {
+    Ok(office.officer()?.revoke(&request.officer).await?)
+}
+
+/// Draws a new recovery code.
+#[tauri::command]
+pub async fn new_recovery_code(office: State<'_, Office>, request: NewRecoveryCode) -> Answer<RecoveryCodeOnce> {
+    let NewRecoveryCode {} = request;
+    Ok(office.officer()?.recovery_code_to_show().await?)
+}
+
 /// Keeps a draft.
 #[tauri::command]
 pub async fn save_draft(office: State<'_, Office>, request: SaveDraft) -> Answer<()> {
@@ -200,6 +246,13 @@ mod tests {
         contract::CrossingRequest::COMMAND,
         contract::Perform::COMMAND,
         contract::MonitorRequest::COMMAND,
+        contract::SignaturesRequest::COMMAND,
+        contract::SignHere::COMMAND,
+        contract::OfficersRequest::COMMAND,
+        contract::AddOfficer::COMMAND,
+        contract::RenewOfficer::COMMAND,
+        contract::RemoveOfficer::COMMAND,
+        contract::NewRecoveryCode::COMMAND,
         contract::IssueSlip::COMMAND,
         contract::SaveSlip::COMMAND,
         contract::ShowSlip::COMMAND,
@@ -223,6 +276,63 @@ mod tests {
         permitted.sort();
         all.sort_unstable();
         assert_eq!(permitted, all);
+    }
+
+    /// A page that turned malicious can call what is named here; so nothing is that it does not need.
+    #[test]
+    fn capabilities_name_our_commands_and_listening_and_nothing_else() {
+        let listening = ["core:event:allow-listen", "core:event:allow-unlisten"];
+        let files = [include_str!("../capabilities/officer.json"), include_str!("../capabilities/board.json")];
+        for (file, window) in files.into_iter().zip(["officer", "board"]) {
+            let capability: Value = serde_json::from_str(file).unwrap();
+            assert_eq!(capability["windows"], serde_json::json!([window]));
+            // No page from elsewhere, no web view inside a window, no system it would count on alone.
+            for key in ["remote", "local", "webviews", "platforms"] {
+                assert!(capability.get(key).is_none(), "{window} has {key}");
+            }
+            for permission in capability["permissions"].as_array().unwrap() {
+                // Anything but a word would be a permission with a scope: a path, a URL, a program.
+                let name = permission.as_str().unwrap();
+                let ours = name.strip_prefix("allow-").map(|name| name.replace('-', "_"));
+                let is_ours = ours.is_some_and(|name| ALL.contains(&name.as_str()));
+                assert!(is_ours || listening.contains(&name), "{window} may {name}");
+            }
+        }
+        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/capabilities")).unwrap();
+        assert_eq!(folder.count(), files.len(), "every capability is looked at here");
+    }
+
+    #[test]
+    fn the_page_runs_what_came_with_it_and_speaks_to_the_shell_alone() {
+        let config: Value = serde_json::from_str(include_str!("../tauri.conf.json")).unwrap();
+        assert_eq!(config["app"]["withGlobalTauri"], false);
+        assert!(config.get("plugins").is_none(), "a plugin brings commands of its own");
+        let security = &config["app"]["security"];
+        assert_eq!(security["capabilities"], serde_json::json!(["officer", "board"]));
+        assert_eq!(security["freezePrototype"], true);
+        for key in ["dangerousDisableAssetCspModification", "assetProtocol", "devCsp"] {
+            assert!(security.get(key).is_none(), "{key}");
+        }
+        let policy = security["csp"].as_object().unwrap();
+        for (directive, sources) in policy {
+            let sources = sources.as_str().unwrap();
+            for loose in ["unsafe-inline", "'unsafe-eval'", "https:", "*"] {
+                assert!(!sources.contains(loose), "{directive} allows {loose}");
+            }
+        }
+        for (directive, sources) in [
+            ("default-src", "'self'"),
+            ("script-src", "'self' 'wasm-unsafe-eval'"),
+            ("style-src", "'self'"),
+            ("connect-src", "'self' ipc: http://ipc.localhost"),
+            ("object-src", "'none'"),
+            ("frame-src", "'none'"),
+            ("worker-src", "'none'"),
+            ("base-uri", "'none'"),
+            ("form-action", "'none'"),
+        ] {
+            assert_eq!(policy[directive], sources, "{directive}");
+        }
     }
 
     #[test]

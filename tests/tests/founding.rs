@@ -31,8 +31,33 @@ async fn two_administrators_found_a_post_and_sign_in() {
     desk.types("#a-again", "river stones 42").await;
     desk.types("#b-again", "high plateau 7").await;
     desk.chooses("Found the post").await;
+    // Each State's code is shown to its own administrator, once, and the page goes on when both are on paper.
+    let mut codes = Vec::new();
+    for (state, other) in [("Kenya", "Ethiopia"), ("Ethiopia", "Kenya")] {
+        desk.sees(&format!("Recovery code of {state}")).await;
+        desk.sees(&format!("The administrator of {other} looks away now")).await;
+        if codes.is_empty() {
+            desk.looks_right("recovery-look-away").await;
+        }
+        desk.chooses("Show the code once").await;
+        let code = desk.reads(".code-once__code").await;
+        let groups: Vec<String> = code.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(groups.iter().map(String::len).collect::<Vec<_>>(), [4; 8], "{code}");
+        desk.looks_right(&format!("recovery-code-{state}")).await;
+        desk.types("#recovery-last", "0000").await;
+        desk.chooses("I have it on paper").await;
+        desk.sees("This is not the last group").await;
+        desk.types("#recovery-last", &groups.last().map(|group| group.to_lowercase()).unwrap_or_default()).await;
+        desk.chooses("I have it on paper").await;
+        codes.push(groups);
+    }
+    assert_ne!(codes.first(), codes.last(), "each State has a code of its own");
     desk.sees("Moyale").await;
     desk.sees("The post is founded").await;
+    let page = desk.run("return document.documentElement.outerHTML", &[]).await.to_string();
+    for group in codes.iter().flatten() {
+        assert!(!page.contains(group.as_str()), "a code is still in the page");
+    }
     desk.looks_right("founded").await;
     assert!(!desk.text().await.contains("Demonstration"), "it is a real post");
 

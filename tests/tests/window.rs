@@ -25,6 +25,64 @@ async fn the_page_may_call_what_its_capability_names_and_nothing_else() {
     assert!(refusal.as_ref().is_err_and(|refusal| refusal.to_string().contains("not allowed")), "{refusal:?}");
 }
 
+/// What a page would try that runs somebody else's script: what Tauri could do, what its plugins could, what is made up.
+#[tokio::test]
+async fn a_malicious_page_reaches_no_file_no_program_and_no_other_plugin() {
+    let desk = Desk::open(&[]).await;
+    desk.reads("h1").await;
+    for command in [
+        "read_everything",
+        "found_post_quietly",
+        "__tauri_internal__",
+        "plugin:fs|read_file",
+        "plugin:fs|write_text_file",
+        "plugin:shell|execute",
+        "plugin:shell|open",
+        "plugin:opener|open_path",
+        "plugin:process|exit",
+        "plugin:process|restart",
+        "plugin:http|fetch",
+        "plugin:sql|execute",
+        "plugin:dialog|open",
+        "plugin:clipboard-manager|read_text",
+        "plugin:os|hostname",
+        "plugin:event|emit",
+        "plugin:event|emit_to",
+        "plugin:window|create",
+        "plugin:window|close",
+        "plugin:webview|create_webview_window",
+        "plugin:webview|internal_toggle_devtools",
+        "plugin:webview|print",
+        "plugin:app|version",
+        "plugin:path|resolve_directory",
+        "plugin:resources|close",
+        "plugin:image|from_path",
+        "plugin:menu|new",
+        "plugin:tray|new",
+    ] {
+        let answer = desk.calls(command, json!({ "request": {}, "path": "/etc/passwd", "event": "feed" })).await;
+        let said = answer.as_ref().err().map(ToString::to_string).unwrap_or_default();
+        assert!(said.contains("not allowed") || said.contains("not found"), "{command}: {answer:?}");
+    }
+    // What it may call gives nothing while nobody is signed in.
+    for command in ["session", "queue", "monitor", "officers", "signatures"] {
+        let answer =
+            desk.calls(command, json!({ "request": { "tab": "all", "filter": "", "offset": 0, "limit": 1 } })).await;
+        let code = answer.as_ref().err().and_then(|failure| failure.get("code")).and_then(|code| code.as_str());
+        assert!(answer == Ok(json!(null)) || code == Some("not_signed_in"), "{command}: {answer:?}");
+    }
+    // And it reaches nobody else: no address outside, no frame, no worker, no file.
+    let script = "const [address, done] = arguments;
+        fetch(address).then(() => done('reached'), () => done('stopped'))";
+    for address in ["https://example.org/", "http://127.0.0.1:1/", "file:///etc/passwd", "asset://localhost/etc/passwd"]
+    {
+        let answer = desk.client().execute_async(script, vec![json!(address)]).await;
+        assert_eq!(answer.expect("the page answers"), json!("stopped"), "{address}");
+    }
+    let script = "try { new Function('return 1')(); return 'ran'; } catch (refused) { return 'refused'; }";
+    assert_eq!(desk.run(script, &[]).await, json!("refused"));
+}
+
 #[tokio::test]
 async fn function_keys_and_a_reader_reach_the_page() {
     let desk = Desk::open(&[]).await;

@@ -19,6 +19,8 @@ pub enum Key {
     F4,
     /// Admit all scanned.
     ShiftF4,
+    /// Sign as second person.
+    F5,
     /// Query.
     F6,
     /// Refer.
@@ -46,6 +48,7 @@ impl Key {
             Self::F3 => "F3",
             Self::F4 => "F4",
             Self::ShiftF4 => "Shift F4",
+            Self::F5 => "F5",
             Self::F6 => "F6",
             Self::F7 => "F7",
             Self::F8 => "F8",
@@ -68,6 +71,7 @@ impl Key {
             ("F3", false, false) => Some(Self::F3),
             ("F4", false, false) => Some(Self::F4),
             ("F4", false, true) => Some(Self::ShiftF4),
+            ("F5", false, false) => Some(Self::F5),
             ("F6", false, false) => Some(Self::F6),
             ("F7", false, false) => Some(Self::F7),
             ("F8", false, false) => Some(Self::F8),
@@ -143,7 +147,7 @@ impl Keys {
                 // The native dialog closes itself.
                 return;
             }
-            // F1, F3, F6, F7, F10, Ctrl+L and Ctrl+P mean something to a web view too.
+            // F1, F3, F5, F6, F7, F10, Ctrl+L and Ctrl+P mean something to a web view too.
             event.prevent_default();
             if event.repeat() || (is_behind_dialog && !key.is_for_the_window()) {
                 return;

@@ -11,6 +11,7 @@ mod pages;
 mod route;
 mod scan;
 mod shell;
+mod signatures;
 mod state;
 mod text;
 

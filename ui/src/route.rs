@@ -27,6 +27,8 @@ pub enum Page {
     Verify,
     /// What supervisors watch.
     Monitor,
+    /// The own State's officers, keys and recovery code.
+    Administration,
     /// Language, theme, size of text; sign out.
     Setup,
 }

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use crate::components::{Banner, Button, Icon, Size, Sprite, StateCode, Tag, Tone};
 use crate::keys::Key;
 use crate::lock::{LockOverlay, lock};
+use crate::pages::administration::AdministrationPage;
 use crate::pages::crossing::CrossingPage;
 use crate::pages::examination::ExaminationPage;
 use crate::pages::first_run::FirstRunPage;
@@ -25,6 +26,7 @@ use crate::pages::slip::SlipPage;
 use crate::pages::verify::VerifyPage;
 use crate::route::Page;
 use crate::scan::{KeptScan, ScanLine, ScanMatches};
+use crate::signatures::ToSign;
 use crate::state::{Desk, Gravity, Theme};
 use crate::text::text;
 use crate::{ipc, t};
@@ -54,6 +56,7 @@ pub fn Window() -> impl IntoView {
             | Page::Slip(..)
             | Page::Verify
             | Page::Monitor
+            | Page::Administration
             | Page::Setup => view! { <Inside page=Signal::derive(move || page.get())/> }.into_any(),
         }}
     }
@@ -79,6 +82,7 @@ fn Inside(page: Signal<Page>) -> impl IntoView {
                 Page::Slip(reference, number) => view! { <SlipPage reference=reference number=number/> }.into_any(),
                 Page::Verify => view! { <VerifyPage/> }.into_any(),
                 Page::Monitor => view! { <MonitorPage/> }.into_any(),
+                Page::Administration => view! { <AdministrationPage/> }.into_any(),
                 Page::Setup => view! { <SetupPage/> }.into_any(),
                 Page::Queue | Page::Opening | Page::FirstRun | Page::SignIn => view! { <QueuePage/> }.into_any(),
             }}
@@ -136,6 +140,9 @@ fn Rail(page: Signal<Page>, on_help: Callback<()>) -> impl IntoView {
                 <RailLink page=page to=Page::Monitor icon="i-monitor" words="rail-monitor"/>
             </ul>
             <ul class="rail__list">
+                <Show when=move || desk.has_role(Role::Administrator)>
+                    <RailLink page=page to=Page::Administration icon="i-badge" words="rail-administration"/>
+                </Show>
                 <RailLink page=page to=Page::Setup icon="i-setup" words="rail-setup"/>
                 <li>
                     <button class="rail__link" type="button" on:click=move |_| on_help.run(())>
@@ -200,6 +207,7 @@ fn TopBar() -> impl IntoView {
                 </Show>
             </p>
             <ScanLine/>
+            <ToSign/>
             <p class="top-bar__clock">
                 <time>{move || desk.clock(desk.now.get())}</time>
                 <small>{move || desk.date(desk.now.get())}</small>

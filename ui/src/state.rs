@@ -4,7 +4,7 @@
 
 use catalogue::{Args, Catalogue, Language};
 use chrono::{Duration, NaiveDateTime};
-use contract::{Failure, FeedNews, PostInfo, Scanned, Session, Verdict};
+use contract::{AwaitedSignature, Failure, FeedNews, PostInfo, Scanned, Session, Verdict};
 use domain::post::Plan;
 use domain::{At, Role, StateCode};
 use leptos::prelude::*;
@@ -92,6 +92,8 @@ pub struct Desk {
     pub typed: RwSignal<String>,
     /// A scan that came while a dialog was open: it waits to be offered.
     pub kept_scan: RwSignal<Option<String>>,
+    /// What the officer is about to sign: the page of its crossing asks as soon as it is read.
+    pub to_sign: RwSignal<Option<AwaitedSignature>>,
     /// The text of the latest scan as it came, beside what the shell made of it.
     pub scanned_text: RwSignal<String>,
     /// The function keys and who listens to them.
@@ -122,6 +124,7 @@ impl Desk {
             question: RwSignal::new(None),
             typed: RwSignal::new(String::new()),
             kept_scan: RwSignal::new(None),
+            to_sign: RwSignal::new(None),
             scanned_text: RwSignal::new(String::new()),
             keys: Keys::new(),
             ahead: RwSignal::new(Duration::zero()),
@@ -199,6 +202,12 @@ impl Desk {
     /// Returns the reader's State.
     pub fn own_state(self) -> Option<StateCode> {
         self.session.with(|session| session.as_ref().map(|session| session.state))
+    }
+
+    /// Returns the other State of the post.
+    pub fn other_state(self) -> Option<StateCode> {
+        let own = self.own_state()?;
+        self.plan().map(|plan| plan.other(own))
     }
 
     /// Returns whether the officer has a role.

@@ -331,3 +331,8 @@ failure-read_only = It was not done: the database can’t be written. What you t
 failure-full = It was not done: the disk is full. What you typed is kept. Call your administrator. You can still read, give back what you have claimed, close your shift and sign out.
 failure-outcome_unknown = It is not known whether it was done. It can’t happen twice. Look at the crossing before you go on.
 failure-fault = It was not done: the program made a mistake ({ $detail }). What you typed is kept. Try again, and tell your administrator if it happens twice.
+to-sign = { $count ->
+    [one] { $count } to sign
+   *[other] { $count } to sign
+}
+keys-sign = sign what waits for you

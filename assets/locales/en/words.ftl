@@ -80,3 +80,4 @@ role-gate = Gate
 role-protection_officer = Protection officer
 role-administrator = Administrator
 role-auditor = Auditor
+role-empowered = Empowered to hold

@@ -328,3 +328,8 @@ failure-read_only = Ce n’est pas fait : la base de données ne peut être écr
 failure-full = Ce n’est pas fait : le disque est plein. Votre saisie est conservée. Appelez votre administrateur. Vous pouvez encore lire, rendre ce que vous avez pris en charge, clore votre service et vous déconnecter.
 failure-outcome_unknown = On ne sait pas si c’est fait. Cela ne peut arriver deux fois. Regardez le passage avant de continuer.
 failure-fault = Ce n’est pas fait : le programme s’est trompé ({ $detail }). Votre saisie est conservée. Réessayez, et prévenez votre administrateur si cela se répète.
+to-sign = { $count ->
+    [one] { $count } à signer
+   *[other] { $count } à signer
+}
+keys-sign = signer ce qui vous attend

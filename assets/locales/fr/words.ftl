@@ -80,3 +80,4 @@ role-gate = Barrière
 role-protection_officer = Agent de protection
 role-administrator = Administrateur
 role-auditor = Auditeur
+role-empowered = Habilité à retenir

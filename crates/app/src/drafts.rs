@@ -30,7 +30,7 @@ impl SignedIn {
             };
         }
         if request.content.len() > LONGEST {
-            return Err(Error::Invalid { field: "length" });
+            return Err(Error::Invalid { field: "content" });
         }
         let sealed =
             self.keys.drafts.seal(request.content.as_bytes(), &self.draft_bound(&request.form), &mut randomness())?;

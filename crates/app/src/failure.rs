@@ -64,6 +64,12 @@ pub enum Error {
         /// The field.
         field: &'static str,
     },
+    /// What was typed is too long, or has characters that have no place in a field.
+    #[error("use what was typed: {field}")]
+    Unusable {
+        /// The field, as the request names it.
+        field: String,
+    },
     /// The crossing changed since it was read.
     #[error("go on from an older version")]
     Stale,
@@ -133,7 +139,7 @@ impl Error {
             Self::KeyringLocked | Self::Keyring(_) => FailureCode::KeyringLocked,
             Self::NotAllowed | Self::NotEnrolled => FailureCode::NotAllowed,
             Self::NotFound => FailureCode::NotFound,
-            Self::Invalid { .. } | Self::KeyReused => FailureCode::Invalid,
+            Self::Invalid { .. } | Self::Unusable { .. } | Self::KeyReused => FailureCode::Invalid,
             Self::Stale | Self::Storage(StorageError::Conflict) => FailureCode::Conflict,
             Self::Sealed | Self::Unreadable { .. } => FailureCode::Damaged,
             Self::File(cause) => match cause.kind() {
@@ -193,6 +199,7 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let detail = match &error {
             Error::Invalid { field } => (*field).to_owned(),
+            Error::Unusable { field } => field.clone(),
             other => other.to_string(),
         };
         let seconds = match &error {

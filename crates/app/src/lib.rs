@@ -36,6 +36,7 @@ mod restoring;
 mod secrets;
 mod signed_in;
 mod tries;
+mod typed;
 mod verification;
 mod witness;
 mod workstation;

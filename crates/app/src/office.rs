@@ -7,8 +7,8 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
 use contract::{
-    ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, NewOneTimeCodes, OneTimeCodesShown, PostInfo, Session, SignIn,
-    Unlock,
+    ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, NewOneTimeCodes, OneTimeCodesShown, PostInfo, RecoveryCodeOnce,
+    Session, SignIn, Unlock,
 };
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
@@ -22,6 +22,7 @@ use crate::failure::Error;
 use crate::founding::Founding;
 use crate::key_life::NewOfficer;
 use crate::signed_in::SignedIn;
+use crate::typed::{LONGEST_NAME, is_request, is_typed};
 use crate::workstation::Workstation;
 
 /// How long traffic rests after it could not go on.
@@ -118,7 +119,7 @@ impl Office {
         Ok(self.open().await?.info())
     }
 
-    /// Founds a post at this address.
+    /// Founds a post at this address, and draws each State's recovery code, to be shown this once.
     ///
     /// # Errors
     /// When what was typed can't be used, or there is a post already.
@@ -132,7 +133,12 @@ impl Office {
                 password: new.password.clone(),
             })
         };
+        // Who types it is signed in nowhere yet, so it is looked at before anything else is.
+        is_request(&serde_json::to_vec(&request.plan)?)?;
         let [a, b] = &request.administrators;
+        for new in [a, b] {
+            is_typed("name", &new.name, LONGEST_NAME)?;
+        }
         let mut plan = request.plan.clone();
         if plan.templates.is_empty() {
             // A new post begins with the procedure that comes with the program; both States may agree on another.
@@ -149,8 +155,16 @@ impl Office {
         let workstation = founding.found(&address, &self.home).await?;
         let post = workstation.info();
         tokio::spawn(keep_by_schedule(Arc::clone(&workstation), address));
-        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(workstation);
-        Ok(Founded { post })
+        *self.workstation.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&workstation));
+        // The post stands by now: a code that can't be drawn is no reason to say that it was not founded.
+        let mut recovery_codes = Vec::new();
+        for new in &founding.administrators {
+            match recovery_code_of(&workstation, new).await {
+                Ok(code) => recovery_codes.push(code),
+                Err(error) => log("draw a recovery code", &error),
+            }
+        }
+        Ok(Founded { post, recovery_codes })
     }
 
     /// Signs an officer in at this window.
@@ -401,6 +415,11 @@ async fn lock_without_card(seat: Arc<RwLock<Seat>>, of: Weak<SignedIn>) {
         }
         return;
     }
+}
+
+/// Draws the first recovery code of an administrator's State.
+async fn recovery_code_of(workstation: &Arc<Workstation>, new: &NewOfficer) -> Result<RecoveryCodeOnce, Error> {
+    SignedIn::unwrap(workstation, new.officer.as_str(), &new.password).await?.recovery_code_to_show().await
 }
 
 async fn run_traffic(workstation: &Arc<Workstation>, seed: u64, pace: Pace) -> Result<(), Error> {

@@ -21,6 +21,7 @@ use crate::card_reader::{CardInUse, present};
 use crate::criteria::{Criteria, SealedCriteria};
 use crate::failure::Error;
 use crate::journal::{Begun, Sealers, read, reader_name};
+use crate::key_life::LONGEST_PASSWORD;
 use crate::key_life::card::CARD;
 use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
 use crate::own_journal::LastNoted;
@@ -119,6 +120,9 @@ impl SignedIn {
         let officer = OfficerNumber::parse(officer).map_err(|_| Error::WrongPassword { seconds: 0 })?;
         let now = workstation.clock.now();
         workstation.tries.may_try(&officer, now)?;
+        if password.len() > 4 * LONGEST_PASSWORD {
+            return Err(workstation.tries.failed(&officer, now));
+        }
         let standing = workstation.live().post.standing(&officer, now).cloned();
         // An unknown number waits like a wrong password does, so that it tells nothing.
         let Some(standing) = standing else { return Err(workstation.tries.failed(&officer, now)) };
@@ -281,7 +285,7 @@ impl SignedIn {
     }
 
     /// Opens a shift at a desk; one that is open at another desk is closed first.
-    async fn take_desk(&self, desk: &DeskCode) -> Result<(), Error> {
+    pub(crate) async fn take_desk(&self, desk: &DeskCode) -> Result<(), Error> {
         let open = self.workstation.live().post.shifts.get(&self.officer).map(|shift| shift.desk.clone());
         match open {
             Some(open) if open == *desk => Ok(()),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::{Demonstration, Error, NewOfficer, Office, SignedIn, Specimens, Workstation, recover, verify};
-use contract::{CrossingRequest, Perform, SignIn, Unlock};
+use contract::{AddOfficer, CrossingRequest, FailureCode, FirstAdministrator, FoundPost, Perform, SignIn, Unlock};
 use domain::officer::DeskCode;
 use domain::{Action, Agency, Direction, OfficerNumber, Reference, Refusal, Role, StateCode, StepId};
 use hall::at_desk;
@@ -241,4 +241,102 @@ async fn a_state_without_administrators_gets_one_by_its_recovery_code(post: &Pos
     at_desk(&post.here, "K-1999", "ufunguo-mpya", "A-I1").await.unwrap();
     let found = verify(post.here.store()).await.unwrap();
     assert!(found.is_ok(), "{:?}", found.problems);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_claim_of_who_is_removed_is_given_back() {
+    let post = Post::found().await;
+    let removed = at_desk(&post.there, "K-1050", "zamu-ya-kazi", "A-I2").await.unwrap();
+    let (reference, _) = register(&removed, 1).await.unwrap();
+    claim(&removed, &reference).await;
+    let administrator = at_desk(&post.here, "K-0001", "msimamizi-demo", "A-I1").await.unwrap();
+    administrator.revoke(&number("K-1050")).await.unwrap();
+    // Nobody waits for the time-out, and the act holds for whoever replays it.
+    let stays = at_desk(&post.there, "K-1042", "kijani-mto", "A-I1").await.unwrap();
+    claim(&stays, &reference).await;
+    let found = verify(post.here.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_sees_his_own_officers_and_of_the_others_only_what_is_shared() {
+    let post = Post::found().await;
+    let administrator = at_desk(&post.here, "K-0001", "msimamizi-demo", "A-I1").await.unwrap();
+    let adds = |officer: &str, name: &str, password: &str| AddOfficer {
+        officer: officer.to_owned(),
+        name: name.to_owned(),
+        agency: Agency::Customs,
+        roles: vec![Role::Officer, Role::Supervisor],
+        password: password.to_owned(),
+    };
+    let good = adds("k-3333", " Achieng Were ", "bahari-pana");
+    // What is wrong is said of its field.
+    let none = AddOfficer { roles: Vec::new(), ..good.clone() };
+    for (request, field) in [
+        (adds("K 3333", "Achieng Were", "bahari-pana"), "officer"),
+        (adds("K-3333", "  ", "bahari-pana"), "name"),
+        (adds("K-3333", "Achieng\u{202e} Were", "bahari-pana"), "name"),
+        (adds("K-3333", &"A".repeat(10 << 20), "bahari-pana"), "name"),
+        (adds("K-3333", "Achieng Were", "abc"), "password"),
+        (none, "roles"),
+    ] {
+        let failure: contract::Failure = administrator.add_officer(request).await.unwrap_err().into();
+        assert_eq!((failure.code, failure.detail.as_str()), (FailureCode::Invalid, field));
+    }
+    administrator.add_officer(good.clone()).await.unwrap();
+    let again = administrator.add_officer(good).await;
+    assert!(matches!(again, Err(Error::Refused(Refusal::OfficerNumberTaken))), "{again:?}");
+    administrator.revoke(&number("K-1050")).await.unwrap();
+
+    let view = administrator.officers().unwrap();
+    let of = |wanted: &str| view.own.iter().find(|known| known.officer == number(wanted)).unwrap();
+    assert_eq!(of("K-3333").name.as_deref(), Some("Achieng Were"));
+    assert_eq!(of("K-3333").roles, [Role::Officer, Role::Supervisor]);
+    assert!(of("K-0001").is_reader && of("K-0001").shift.is_some() && of("K-3333").shift.is_none());
+    assert!(of("K-1050").removed_at.is_some() && of("K-3333").removed_at.is_none());
+    // Not a name, not a role, not a shift of the other State crosses the wire.
+    let others = serde_json::to_value(&view.others).unwrap();
+    let fields: BTreeSet<&str> =
+        others.as_array().unwrap().iter().flat_map(|one| one.as_object().unwrap().keys().map(String::as_str)).collect();
+    assert_eq!(fields, BTreeSet::from(["agency", "officer", "state"]));
+    let wire = serde_json::to_string(&view).unwrap();
+    assert!(view.others.len() > 5 && !wire.contains("Akello"), "{wire}");
+
+    // Nobody but an administrator is answered, nor does anything.
+    let officer = at_desk(&post.there, "K-1042", "kijani-mto", "A-I2").await.unwrap();
+    assert!(matches!(officer.officers(), Err(Error::NotAllowed)));
+    assert!(matches!(officer.add_officer(adds("K-4444", "N", "bahari-pana")).await, Err(Error::NotAllowed)));
+    assert!(matches!(officer.recovery_code_to_show().await, Err(Error::NotAllowed)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_codes_shown_at_the_founding_are_the_ones_in_force() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = folder.path().join("post.osbp");
+    let address = address.to_string_lossy();
+    let home = folder.path().join("home");
+    let office = Office::new(&address, &home);
+    let administrator = |officer: &str, password: &str| FirstAdministrator {
+        officer: officer.to_owned(),
+        name: "Administrator".to_owned(),
+        password: password.to_owned(),
+    };
+    let mut plan = app::demonstration_plan().unwrap();
+    plan.is_demonstration = false;
+    let administrators = [administrator("K-1", "mto mkubwa wa samaki"), administrator("U-1", "ziwa kubwa la samaki")];
+    let founded = office.found(&FoundPost { plan: plan.clone(), administrators }).await.unwrap();
+    let states: Vec<StateCode> = founded.recovery_codes.iter().map(|code| code.state).collect();
+    assert_eq!(states, plan.states);
+    assert!(!format!("{founded:?}").contains(founded.recovery_codes[0].code.as_str()), "a code comes into a log");
+    let workstation = Workstation::open(&address, &home).await.unwrap();
+    for (code, officer) in founded.recovery_codes.iter().zip(["K-2", "U-2"]) {
+        let new = NewOfficer {
+            officer: number(officer),
+            name: "Second Administrator".to_owned(),
+            agency: Agency::Immigration,
+            roles: [Role::Administrator].into_iter().collect(),
+            password: "ufunguo mpya wa mlango".to_owned(),
+        };
+        recover(&workstation, code.state, &code.code, &new).await.unwrap();
+    }
 }

@@ -8,6 +8,7 @@ use crate::Language;
 macro_rules! folder {
     ($folder:literal) => {
         &[
+            embedded!($folder, "administration"),
             embedded!($folder, "calendar"),
             embedded!($folder, "cli"),
             embedded!($folder, "crossing"),

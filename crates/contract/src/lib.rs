@@ -7,10 +7,12 @@ mod crossing;
 mod draft;
 mod failure;
 mod monitor;
+mod officers;
 mod post;
 mod queue;
 mod scan;
 mod session;
+mod signature;
 mod slip;
 mod standing;
 
@@ -18,6 +20,10 @@ pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performe
 pub use draft::{LoadDraft, SaveDraft};
 pub use failure::{Failure, FailureCode};
 pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
+pub use officers::{
+    AddOfficer, NewRecoveryCode, OfficersRequest, OfficersView, OpenShift, OtherOfficer, OwnOfficer, RecoveryCodeOnce,
+    RemoveOfficer, RenewOfficer,
+};
 pub use post::{
     DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, OpenDemonstration, PostInfo, PostInfoRequest,
 };
@@ -27,6 +33,7 @@ pub use session::{
     ChangePassword, CloseShift, ConfirmOneTimeCodes, Lock, NewOneTimeCodes, OneTimeCodesShown, Session, SessionRequest,
     SignIn, SignOut, Unlock,
 };
+pub use signature::{AwaitedSignature, SignHere, SignatureOn, SignaturesRequest, SignaturesView};
 pub use slip::{IssueSlip, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict, VerifySlip};
 pub use standing::{PageStands, StandingPage};
 

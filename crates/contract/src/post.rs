@@ -5,7 +5,7 @@ use domain::post::Plan;
 use domain::{Agency, StateCode};
 use serde::{Deserialize, Serialize};
 
-use crate::Request;
+use crate::{RecoveryCodeOnce, Request};
 
 /// Asks what post this is.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -100,4 +100,7 @@ impl Request for FoundPost {
 pub struct Founded {
     /// What post it is now.
     pub post: PostInfo,
+    /// The recovery code of each State, in the order of the plan's States; one that could not be drawn now is drawn later
+    /// by that State's administrator.
+    pub recovery_codes: Vec<RecoveryCodeOnce>,
 }

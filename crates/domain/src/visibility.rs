@@ -1,6 +1,12 @@
 //! Who sees what (PROCEDURE §7).
+//!
+//! Invariant: the class of everything that is shown or typed is said here and nowhere else. What becomes of an officer's
+//! words when he acts follows from it, and so does the mark beside the field in which he types them.
 
 use serde::{Deserialize, Serialize};
+
+use crate::StateCode;
+use crate::act::{Motion, ReopenGround};
 
 /// The class of a piece of data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,4 +22,191 @@ pub enum Class {
     Agency,
     /// The protection desks that PROCEDURE §4.9 names.
     Protected,
+}
+
+impl Class {
+    /// Every class, the widest circle first.
+    pub const ALL: [Self; 5] = [Self::Shared, Self::Told, Self::State, Self::Agency, Self::Protected];
+
+    /// Returns the word under which the class is looked up in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Shared => "shared",
+            Self::Told => "told",
+            Self::State => "state",
+            Self::Agency => "agency",
+            Self::Protected => "protected",
+        }
+    }
+
+    /// Returns whether the other State reads it.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Shared | Self::Told)
+    }
+}
+
+/// A piece of data that a page shows or asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Datum {
+    /// Reference, flow, road category, and the place in the queue.
+    Crossing,
+    /// Name, nationality, date of birth, sex, and the travel document of a person.
+    Person,
+    /// Plate and papers of a vehicle.
+    Vehicle,
+    /// Description, weights, containers and seals of goods.
+    Goods,
+    /// A declaration, save its lane.
+    Declaration,
+    /// Where a step stands: not why.
+    Step,
+    /// That something waits for a second signature, and whose.
+    Motion,
+    /// What was read and counted at the gate.
+    Gate,
+    /// The bay and the stage of an examination.
+    Examination,
+    /// Findings of an examination, from the moment at which both States' are opened.
+    RevealedFindings,
+    /// The serial of a notice or a slip, and how a notice was served.
+    Serial,
+    /// The number, the State and the agency of an officer, and where and when he acted.
+    OfficerNumber,
+    /// The ground of a hold that the other State co-signs.
+    GroundToldToCoSigner,
+    /// What the host's police are called for.
+    CallToHost,
+    /// Why the other State is asked: for a consent, a variation, the voiding of what was decided on.
+    ReasonToldWithMotion,
+    /// Why an exit control is taken up again by notice.
+    GroundOfNotice,
+    /// The authority that takes somebody or something into custody, and its receipt.
+    CustodyReceipt,
+    /// Why a party goes before others.
+    PriorityReason,
+    /// Why the same goods are examined again.
+    ReasonToExamineAgain,
+    /// A note.
+    Note,
+    /// The reason of a refusal or a waiver.
+    Reason,
+    /// Why an own officer is asked to sign, or an own control is taken up again.
+    OwnReason,
+    /// The ground of a hold that an officer of the own State co-signs.
+    OwnGroundOfHold,
+    /// Alert searches, their hits, what was made of them.
+    AlertHit,
+    /// The lane of a declaration, and why.
+    Lane,
+    /// What the party is to bring.
+    Query,
+    /// Days of stay granted, and conditions.
+    Grant,
+    /// Own findings, until they are opened.
+    FiledFindings,
+    /// The name of an officer.
+    OfficerName,
+    /// What the health service found of a person; others see only that its step is done.
+    HealthResult,
+    /// A need for protection, and what was seen or said of it.
+    ProtectionNeed,
+}
+
+impl Datum {
+    /// Every piece of data.
+    pub const ALL: [Self; 31] = [
+        Self::Crossing,
+        Self::Person,
+        Self::Vehicle,
+        Self::Goods,
+        Self::Declaration,
+        Self::Step,
+        Self::Motion,
+        Self::Gate,
+        Self::Examination,
+        Self::RevealedFindings,
+        Self::Serial,
+        Self::OfficerNumber,
+        Self::GroundToldToCoSigner,
+        Self::CallToHost,
+        Self::ReasonToldWithMotion,
+        Self::GroundOfNotice,
+        Self::CustodyReceipt,
+        Self::PriorityReason,
+        Self::ReasonToExamineAgain,
+        Self::Note,
+        Self::Reason,
+        Self::OwnReason,
+        Self::OwnGroundOfHold,
+        Self::AlertHit,
+        Self::Lane,
+        Self::Query,
+        Self::Grant,
+        Self::FiledFindings,
+        Self::OfficerName,
+        Self::HealthResult,
+        Self::ProtectionNeed,
+    ];
+
+    /// Returns its class.
+    pub const fn class(self) -> Class {
+        match self {
+            Self::Crossing
+            | Self::Person
+            | Self::Vehicle
+            | Self::Goods
+            | Self::Declaration
+            | Self::Step
+            | Self::Motion
+            | Self::Gate
+            | Self::Examination
+            | Self::RevealedFindings
+            | Self::Serial
+            | Self::OfficerNumber => Class::Shared,
+            Self::GroundToldToCoSigner
+            | Self::CallToHost
+            | Self::ReasonToldWithMotion
+            | Self::GroundOfNotice
+            | Self::CustodyReceipt
+            | Self::PriorityReason
+            | Self::ReasonToExamineAgain => Class::Told,
+            Self::Note
+            | Self::Reason
+            | Self::OwnReason
+            | Self::OwnGroundOfHold
+            | Self::AlertHit
+            | Self::Lane
+            | Self::Query
+            | Self::Grant
+            | Self::FiledFindings
+            | Self::OfficerName => Class::State,
+            Self::HealthResult => Class::Agency,
+            Self::ProtectionNeed => Class::Protected,
+        }
+    }
+
+    /// Returns what the ground of a hold is: the co-signer is of the host State, and reads it.
+    pub fn ground_of_hold(holder: StateCode, host: StateCode) -> Self {
+        if holder == host { Self::OwnGroundOfHold } else { Self::GroundToldToCoSigner }
+    }
+
+    /// Returns what the reason is for which a second person is asked.
+    pub const fn reason_of(motion: Motion) -> Self {
+        match motion {
+            Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } => Self::ReasonToldWithMotion,
+            Motion::Annul { .. }
+            | Motion::EndHold { .. }
+            | Motion::TransferCustody { .. }
+            | Motion::ReopenEntry { .. }
+            | Motion::Abandon { .. } => Self::OwnReason,
+        }
+    }
+
+    /// Returns what the reason is for which a control is taken up again.
+    pub const fn reason_of_reopening(ground: ReopenGround) -> Self {
+        match ground {
+            ReopenGround::Offence | ReopenGround::Wanted => Self::GroundOfNotice,
+            ReopenGround::BeforeEntry => Self::OwnReason,
+        }
+    }
 }

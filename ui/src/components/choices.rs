@@ -1,6 +1,9 @@
 //! One of a few, all in sight.
 
+use domain::visibility::Datum;
 use leptos::prelude::*;
+
+use crate::components::ClassMark;
 
 /// A thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,10 +46,15 @@ pub fn Choices(
     /// What there is to choose.
     #[prop(into)]
     options: Signal<Vec<Choice>>,
+    /// What is asked for: the mark beside it says who will see it.
+    #[prop(optional, into)]
+    datum: Option<Signal<Datum>>,
 ) -> impl IntoView {
     view! {
         <fieldset class="field">
-            <legend class="field__label small quiet">{legend}</legend>
+            <legend class="field__label small quiet">
+                {legend} {datum.map(|datum| view! { <ClassMark datum=datum/> })}
+            </legend>
             <div class="choices">
                 {move || {
                     options

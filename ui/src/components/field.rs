@@ -1,8 +1,9 @@
 //! Fields: a label, what is typed, and what is wrong with it.
 
+use domain::visibility::Datum;
 use leptos::prelude::*;
 
-use crate::components::{Icon, TypedField};
+use crate::components::{ClassMark, Icon, TypedField};
 
 /// A line of text.
 #[component]
@@ -26,6 +27,9 @@ pub fn Field(
     /// What is wrong with it, or what to know about it.
     #[prop(optional, into)]
     said: Option<Signal<Option<String>>>,
+    /// What it asks for: the mark beside its label says who will see it.
+    #[prop(optional, into)]
+    datum: Option<Signal<Datum>>,
     /// Has the focus when the page opens.
     #[prop(optional)]
     is_first: bool,
@@ -52,7 +56,7 @@ pub fn Field(
     }
     view! {
         <div class=move || format!("field {class}{}", if said().is_some() { " field--doubt" } else { "" })>
-            <label for=id>{label}</label>
+            <label for=id>{label} {datum.map(|datum| view! { <ClassMark datum=datum/> })}</label>
             <input
                 id=id
                 node_ref=node
@@ -86,13 +90,16 @@ pub fn SelectField(
     /// What there is to choose: value and words.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
+    /// What it asks for: the mark beside its label says who will see it.
+    #[prop(optional, into)]
+    datum: Option<Signal<Datum>>,
     /// Further classes, such as `span-3`.
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
     view! {
         <div class=format!("field {class}")>
-            <label for=id>{label}</label>
+            <label for=id>{label} {datum.map(|datum| view! { <ClassMark datum=datum/> })}</label>
             <select id=id prop:value=value on:change:target=move |event| value.set(event.target().value())>
                 {move || {
                     options

@@ -1,6 +1,9 @@
 //! A field for words of several lines.
 
+use domain::visibility::Datum;
 use leptos::prelude::*;
+
+use crate::components::ClassMark;
 
 /// Words in an officer's own language, with what becomes of them.
 #[component]
@@ -15,6 +18,9 @@ pub fn WordsField(
     /// Who will read it.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
+    /// What it asks for: the mark beside its label says who will see it.
+    #[prop(optional, into)]
+    datum: Option<Signal<Datum>>,
     /// How many lines are in sight.
     #[prop(default = 3)]
     rows: u32,
@@ -32,7 +38,7 @@ pub fn WordsField(
     let describes = hint.map(|_| hint_id.clone());
     view! {
         <div class=format!("field {class}")>
-            <label for=id>{label}</label>
+            <label for=id>{label} {datum.map(|datum| view! { <ClassMark datum=datum/> })}</label>
             <textarea
                 id=id
                 rows=rows

@@ -2,12 +2,14 @@
 //!
 //! Invariant: nothing is founded before both administrators' fields are right; a demonstration can never become a real post.
 
+mod codes;
 mod founding;
 
-use contract::OpenDemonstration;
+use contract::{Founded, OpenDemonstration};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::codes::Codes;
 use self::founding::FoundingForm;
 use crate::components::{Banner, Button, Strength, Tongues};
 use crate::route::Page;
@@ -20,10 +22,12 @@ use crate::{ipc, t};
 pub fn FirstRunPage() -> impl IntoView {
     let desk = Desk::here();
     let is_founding = RwSignal::new(false);
+    let founded = RwSignal::new(None::<Founded>);
+    let on_founded = Callback::new(move |done: Founded| founded.set(Some(done)));
     view! {
         <main class="first-run">
             <header class="line">
-                <h1>{t!("first-run-title")}</h1>
+                <h1>{move || text(if founded.with(Option::is_some) { "first-run-codes" } else { "first-run-title" })}</h1>
                 <div class="push"><Tongues/></div>
             </header>
             {move || {
@@ -35,8 +39,11 @@ pub fn FirstRunPage() -> impl IntoView {
                     })
             }}
             {move || {
-                if is_founding.get() {
-                    view! { <FoundingForm on_back=Callback::new(move |()| is_founding.set(false))/> }.into_any()
+                if let Some(done) = founded.get() {
+                    view! { <Codes founded=done/> }.into_any()
+                } else if is_founding.get() {
+                    let back = Callback::new(move |()| is_founding.set(false));
+                    view! { <FoundingForm on_back=back on_founded=on_founded/> }.into_any()
                 } else {
                     view! { <Ways on_found=Callback::new(move |()| is_founding.set(true))/> }.into_any()
                 }

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::Dialog;
+use crate::components::{ClassLegend, Dialog};
 use crate::t;
 use crate::text::text;
 
@@ -15,6 +15,7 @@ const KEYS: &[(&[&str], &str)] = &[
     (&["F3"], "keys-by-hand"),
     (&["F4"], "keys-clear"),
     (&["Shift F4"], "keys-clear-all"),
+    (&["F5"], "keys-sign"),
     (&["F6"], "keys-query"),
     (&["F7"], "keys-refer"),
     (&["F8"], "keys-refuse"),
@@ -49,6 +50,9 @@ pub fn KeysHelp(
                     })
                     .collect_view()}
             </dl>
+            <h3>{t!("class-title")}</h3>
+            <p class="quiet">{t!("class-lead")}</p>
+            <ClassLegend/>
         </Dialog>
     }
 }

@@ -1,5 +1,6 @@
 //! The pages: each reads what it shows, shows it, and sends what the officer does.
 
+pub mod administration;
 pub mod crossing;
 pub mod draft;
 pub mod examination;

@@ -5,6 +5,7 @@ mod commit;
 mod pen;
 mod performing;
 mod shift;
+mod signing_here;
 
 pub(crate) use claiming::ready_groups;
 pub(crate) use commit::{Change, CrossingChange};

@@ -16,9 +16,7 @@ use crate::failure::Error;
 use crate::journal::room;
 use crate::reading::digest_of_next;
 use crate::signed_in::SignedIn;
-
-/// The longest request that is taken: a party of two hundred with everything fits.
-const LONGEST: usize = 512 * 1024;
+use crate::typed::is_request;
 
 /// What is known of a crossing that is not in memory.
 pub(super) enum Elsewhere {
@@ -37,10 +35,7 @@ impl SignedIn {
     /// When the procedure refuses, somebody was first, or the database can't be written.
     pub async fn perform(&self, request: &Perform) -> Result<Performed, Error> {
         let bytes = serde_json::to_vec(request)?;
-        if bytes.len() > LONGEST {
-            return Err(Error::Invalid { field: "length" });
-        }
-        is_typed(&bytes)?;
+        is_request(&bytes)?;
         if let (Some(crossing), Some(act)) = (&request.crossing, asks_for_signature(&request.action)) {
             let crossing = crossing.to_string();
             self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;
@@ -206,25 +201,6 @@ fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
 fn shorten(words: &mut String, most: usize) {
     if words.chars().count() > most {
         *words = words.chars().take(most.saturating_sub(1)).chain(std::iter::once('…')).collect();
-    }
-}
-
-/// What was typed has no control characters but line ends and tabs: they have no meaning on a form, and some are made to
-/// deceive a reader (right-to-left overrides and the like).
-fn is_typed(json: &[u8]) -> Result<(), Error> {
-    let value: serde_json::Value = serde_json::from_slice(json)?;
-    if has_control(&value) { Err(Error::Invalid { field: "characters" }) } else { Ok(()) }
-}
-
-fn has_control(value: &serde_json::Value) -> bool {
-    match value {
-        serde_json::Value::String(text) => text.chars().any(|letter| {
-            (letter.is_control() && !matches!(letter, '\n' | '\t'))
-                || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        }),
-        serde_json::Value::Array(values) => values.iter().any(has_control),
-        serde_json::Value::Object(fields) => fields.values().any(has_control),
-        serde_json::Value::Null | serde_json::Value::Bool(_) | serde_json::Value::Number(_) => false,
     }
 }
 

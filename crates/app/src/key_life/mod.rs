@@ -3,6 +3,7 @@
 //! Invariant: the private half of a root, and of every reader, leaves this process only wrapped to somebody who is entitled to
 //! it. Whoever was removed holds no key of what is written afterwards.
 
+mod administration;
 #[cfg(test)]
 pub(crate) mod attacks;
 pub(crate) mod card;
@@ -257,10 +258,13 @@ pub(crate) const fn strength(is_demonstration: bool) -> KdfStrength {
     if is_demonstration { KdfStrength::Demonstration } else { KdfStrength::Standard }
 }
 
-/// Refuses a password that is too short.
+/// The most characters of a password: whoever pastes more has pasted something else.
+pub(crate) const LONGEST_PASSWORD: usize = 1024;
+
+/// Refuses a password that is too short or too long.
 pub(crate) fn is_password(password: &str, is_demonstration: bool) -> Result<(), Error> {
-    let is_long_enough = password.chars().count() >= least_password(is_demonstration);
-    if is_long_enough { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
+    let is_right = (least_password(is_demonstration)..=LONGEST_PASSWORD).contains(&password.chars().count());
+    if is_right { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
 }
 
 /// Returns whether a ring holds every key that its State has published: an administrator's does, unless an epoch began since.

@@ -4,13 +4,13 @@ use domain::{OfficerNumber, PostAct, Refusal};
 use keys::ReaderKey;
 
 use super::{is_entitled, next_epoch, recovery, wrapped_readers};
-use crate::commands::Change;
+use crate::commands::{Change, CrossingChange};
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
 
 impl SignedIn {
     /// Removes an officer: he can't sign in any more, his acts from now on are void, and what is sealed from now on is sealed
-    /// to keys that he never held.
+    /// to keys that he never held. A claim of his is given back, where the administrator sits at a desk.
     ///
     /// # Errors
     /// When the acting officer is no administrator of the same State, or it is he himself; [`Error::Stale`] when another
@@ -47,8 +47,22 @@ impl SignedIn {
             if self.certified_but(&bench.live.post, &removed, bench.at) != remaining {
                 return Err(Error::Stale);
             }
-            let post = acts.iter().map(|act| (act.clone(), None)).collect();
-            Ok(Some(Change { post, keys: rows.clone(), ..Change::default() }))
+            let mut change = Change { keys: rows.clone(), ..Change::default() };
+            change.post = acts.iter().map(|act| (act.clone(), None)).collect();
+            // Whoever removes him at a desk gives his claim back with it; without one a supervisor does, or the time-out.
+            if let (Some(by), Some(claim)) = (&bench.by, bench.live.claim_of(&removed))
+                && let Some(live) = bench.live.crossings.get(&claim.crossing)
+            {
+                let crossing = live.crossing.as_of(bench.at);
+                let decided = crossing.release_of_removed(&removed);
+                for one in &decided {
+                    crossing.check(&one.act, None, by, bench.at)?;
+                }
+                if !decided.is_empty() {
+                    change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
+                }
+            }
+            Ok(Some(change))
         })
         .await?;
         self.renew_rings().await

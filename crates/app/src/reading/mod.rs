@@ -6,6 +6,7 @@ mod crossing;
 mod monitor;
 mod queue;
 mod scan;
+mod signatures;
 mod slip;
 
 pub use queue::QueueFilter;

@@ -7,6 +7,7 @@ use domain::own_journal::Deed;
 use crate::failure::Error;
 use crate::live::{LiveCrossing, PrivateFiles, own_work};
 use crate::signed_in::SignedIn;
+use crate::typed::{MOST, is_typed};
 
 /// How the open crossings are filtered.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +40,7 @@ impl SignedIn {
     /// # Errors
     /// When no shift is open.
     pub fn queue(&self, request: &QueueRequest) -> Result<QueuePage, Error> {
+        is_typed("filter", &request.filter, MOST)?;
         if !request.filter.trim().is_empty() {
             self.note(Deed::Searched { text: request.filter.clone() })?;
         }

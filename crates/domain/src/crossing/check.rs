@@ -587,7 +587,8 @@ impl Crossing {
         let is_own = claimant.officer == by.officer;
         match cause {
             ReleaseCause::Claimant if !is_own => return Err(Refusal::NotClaimed),
-            ReleaseCause::ShiftClosed if !is_own => return Err(Refusal::NotClaimed),
+            // An administrator who removes an officer ends his shift.
+            ReleaseCause::ShiftClosed if !is_own && !by.has(Role::Administrator) => return Err(Refusal::NotClaimed),
             ReleaseCause::Supervisor if !by.has(Role::Supervisor) => return Err(Refusal::NotYourRole),
             ReleaseCause::TimeOut => {
                 officer(by)?;

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::Crossing;
 use super::private_guards::has_no_open_hit;
-use crate::act::{Conclusion, Facts, Motion, ReleaseCause, ReopenGround};
+use crate::act::{Conclusion, Facts, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
 use crate::examination::ExaminationId;
 use crate::notice::Notice;
@@ -12,9 +12,10 @@ use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivateP
 use crate::step::{Control, Pending, PlannedStep, Status};
 use crate::subject::{Relation, SubjectFacts};
 use crate::template::Template;
+use crate::visibility::Datum;
 use crate::{
-    Action, Agency, At, CrossingAct, Decided, OnDuty, Refusal, Role, Side, StateCode, Step, StepId, SubjectId,
-    SubjectKind,
+    Action, Agency, At, CrossingAct, Decided, OfficerNumber, OnDuty, Refusal, Role, Side, StateCode, Step, StepId,
+    SubjectId, SubjectKind,
 };
 
 impl Crossing {
@@ -129,7 +130,13 @@ impl Crossing {
     /// Returns the acts that give up every claim of an officer whose shift ends. What waits for a second signature stays
     /// until it is signed or lapses: nobody is let go because a shift ended. `self` is the crossing as of now.
     pub fn release_at_shift_end(&self, by: &OnDuty) -> Vec<Decided> {
-        let mut steps = self.claim_of(&by.officer);
+        self.release_of_removed(&by.officer)
+    }
+
+    /// Returns the acts that give up every claim of an officer whom an administrator removes: his shift ends with that.
+    /// `self` is the crossing as of now.
+    pub fn release_of_removed(&self, officer: &OfficerNumber) -> Vec<Decided> {
+        let mut steps = self.claim_of(officer);
         steps.retain(|step| self.pending(*step) == Some(&Pending::Nothing));
         if steps.is_empty() {
             return Vec::new();
@@ -164,6 +171,16 @@ impl Crossing {
             Ok(vec![Decided { facts: Some(Facts::Told { words: words.to_owned() }), ..act.into() }])
         };
         let with = |act: CrossingAct, private: PrivatePart| Ok(vec![Decided { private, ..act.into() }]);
+        // An officer's words go to whom their class names.
+        let worded = |datum: Datum, act: CrossingAct, words: &str| -> Result<Vec<Decided>, Refusal> {
+            if words.trim().is_empty() {
+                return Err(Refusal::ReasonMissing);
+            }
+            if datum.class().is_open() {
+                return told(act, words);
+            }
+            with(act, PrivatePart { note: Some(words.to_owned()), ..PrivatePart::default() })
+        };
         match action {
             Action::Register { .. } => Err(Refusal::OutOfSequence),
             Action::AddSubject { facts, relations } => {
@@ -302,16 +319,9 @@ impl Crossing {
             }
             Action::Confirm { step } => self.confirmation(*step, file, by, at),
             Action::ServeNotice { step, service } => one(CrossingAct::NoticeServed { step: *step, service: *service }),
+            // Where holder and co-signer are of one State the ground stays there.
             Action::Hold { step, told: words } => {
-                let act = CrossingAct::HoldPlaced { step: *step };
-                if words.trim().is_empty() {
-                    return Err(Refusal::ReasonMissing);
-                }
-                if by.state == self.host_state {
-                    // Holder and co-signer are of one State: the ground stays there.
-                    return with(act, PrivatePart { note: Some(words.clone()), ..PrivatePart::default() });
-                }
-                told(act, words)
+                worded(Datum::ground_of_hold(by.state, self.host_state), CrossingAct::HoldPlaced { step: *step }, words)
             }
             Action::CoSign { step } => one(CrossingAct::HoldCoSigned { step: *step }),
             Action::CallHost { step, told: words } => {
@@ -328,19 +338,7 @@ impl Crossing {
             Action::Move { what, why } => {
                 let number = crate::act::MotionNumber(self.motions_made.saturating_add(1));
                 let act = CrossingAct::Moved { number, motion: *what };
-                if why.trim().is_empty() {
-                    return Err(Refusal::ReasonMissing);
-                }
-                match what {
-                    Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } => told(act, why),
-                    Motion::Annul { .. }
-                    | Motion::EndHold { .. }
-                    | Motion::TransferCustody { .. }
-                    | Motion::ReopenEntry { .. }
-                    | Motion::Abandon { .. } => {
-                        with(act, PrivatePart { note: Some(why.clone()), ..PrivatePart::default() })
-                    }
-                }
+                worded(Datum::reason_of(*what), act, why)
             }
             Action::Second { number, receipt } => {
                 let is_transfer =
@@ -354,13 +352,7 @@ impl Crossing {
             Action::Decline { number } => one(CrossingAct::Declined { number: *number }),
             Action::Reopen { step, ground, why } => {
                 let act = CrossingAct::Reopened { step: *step, ground: *ground };
-                match ground {
-                    ReopenGround::Offence | ReopenGround::Wanted => told(act, why),
-                    ReopenGround::BeforeEntry if why.trim().is_empty() => Err(Refusal::ReasonMissing),
-                    ReopenGround::BeforeEntry => {
-                        with(act, PrivatePart { note: Some(why.clone()), ..PrivatePart::default() })
-                    }
-                }
+                worded(Datum::reason_of_reopening(*ground), act, why)
             }
             Action::OfferBack { subject } => {
                 let act = CrossingAct::OfferedBack { subject: *subject };

@@ -5,12 +5,13 @@
 
 use domain::codes::{ContainerNumber, HsCode};
 use domain::customs::{Declaration, Fault, FaultCode, Item};
+use domain::visibility::Datum;
 use domain::{Action, SubjectId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::work::Work;
-use crate::components::{Button, Dialog, Field, Icon, Strength};
+use crate::components::{Button, ClassMark, Dialog, Field, Icon, Strength};
 use crate::pages::draft::Draft;
 use crate::pages::typed;
 use crate::t;
@@ -203,26 +204,26 @@ pub fn DeclarationDialog(subject: SubjectId) -> impl IntoView {
         >
             <div class="fields">
                 <Field
-                    id="d-model"
+                    id="d-model" datum=Datum::Declaration
                     label=Signal::derive(|| text("declare-model"))
                     value=bound(|form| &form.model, |form| &mut form.model)
                     said=said("model")
                     is_first=true
                 />
                 <Field
-                    id="d-reference"
+                    id="d-reference" datum=Datum::Declaration
                     label=Signal::derive(|| text("declare-reference"))
                     value=bound(|form| &form.reference, |form| &mut form.reference)
                     said=said("reference")
                 />
                 <Field
-                    id="d-currency"
+                    id="d-currency" datum=Datum::Declaration
                     label=Signal::derive(|| text("declare-currency"))
                     value=bound(|form| &form.currency, |form| &mut form.currency)
                     said=said("currency")
                 />
                 <Field
-                    id="d-declarant"
+                    id="d-declarant" datum=Datum::Declaration
                     class="span-6"
                     label=Signal::derive(|| text("declare-declarant"))
                     value=bound(|form| &form.declarant, |form| &mut form.declarant)
@@ -233,7 +234,7 @@ pub fn DeclarationDialog(subject: SubjectId) -> impl IntoView {
                 <table class="items declare__items">
                     <thead>
                         <tr>
-                            <th scope="col">{t!("items-item")}</th>
+                            <th scope="col">{t!("items-item")} " " <ClassMark datum=Datum::Declaration/></th>
                             {COLUMNS
                                 .iter()
                                 .map(|column| {
@@ -258,14 +259,14 @@ pub fn DeclarationDialog(subject: SubjectId) -> impl IntoView {
             <RowFaults shown=shown/>
             <div class="fields">
                 <Field
-                    id="d-containers"
+                    id="d-containers" datum=Datum::Declaration
                     class="span-3"
                     label=Signal::derive(|| text("register-containers"))
                     value=bound(|form| &form.containers, |form| &mut form.containers)
                     said=said("containers")
                 />
                 <Field
-                    id="d-seals"
+                    id="d-seals" datum=Datum::Declaration
                     class="span-3"
                     label=Signal::derive(|| text("register-seals"))
                     value=bound(|form| &form.seals, |form| &mut form.seals)

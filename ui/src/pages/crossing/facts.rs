@@ -4,18 +4,20 @@
 
 use chrono::NaiveDate;
 use domain::subject::{RelationKind, SubjectFacts};
+use domain::visibility::Datum;
 use domain::{CrossingAct, SubjectId};
 use leptos::prelude::*;
 
 use super::words::{Words, age_of, joined};
 use super::work::{Ask, Work};
-use crate::components::{Button, Strength, Tag, Tone};
+use crate::components::{Button, ClassLegend, ClassMark, Strength, Tag, Tone};
 use crate::t;
 use crate::text::{Args, text};
 
-/// A fact: the key of its name, what it is, and whether it is late.
+/// A fact: of what it is one, the key of its name, what it is, and whether it is late.
 #[derive(Clone, PartialEq)]
 struct Fact {
+    datum: Datum,
     name: &'static str,
     said: String,
     is_late: bool,
@@ -76,7 +78,7 @@ pub fn Facts() -> impl IntoView {
                                 let name = fact.name;
                                 view! {
                                     <div>
-                                        <dt>{t!(name)}</dt>
+                                        <dt>{t!(name)} " " <ClassMark datum=fact.datum/></dt>
                                         <dd>
                                             <bdi>{fact.said}</bdi>
                                             {fact
@@ -99,7 +101,7 @@ pub fn Facts() -> impl IntoView {
     }
 }
 
-/// Facts of the crossing itself, for who wants to know by which rules it goes.
+/// Facts of the crossing itself, for who wants to know by which rules it goes, and what the marks mean.
 #[component]
 pub fn CrossingFacts() -> impl IntoView {
     let work = Work::here();
@@ -114,13 +116,14 @@ pub fn CrossingFacts() -> impl IntoView {
                     {move || text("facts-host")} ": " {host} " · " {move || text("facts-template")} ": "
                     <bdi class="mono">{template}</bdi>
                 </p>
+                <ClassLegend/>
             }
         })
     }
 }
 
-fn fact(name: &'static str, said: String) -> Fact {
-    Fact { name, said, is_late: false }
+fn fact(datum: Datum, name: &'static str, said: String) -> Fact {
+    Fact { datum, name, said, is_late: false }
 }
 
 fn of_person(words: &Words<'_>, id: SubjectId, person: &domain::subject::Traveller, facts: &mut Vec<Fact>) {
@@ -132,37 +135,39 @@ fn of_person(words: &Words<'_>, id: SubjectId, person: &domain::subject::Travell
                 .with("code", paper.code.as_str())
                 .with("issuer", paper.issuer.as_str())
                 .with("number", paper.number.as_str());
-            facts.push(fact("facts-document", words.desk.text_with("facts-document-value", &args)));
+            facts.push(fact(Datum::Person, "facts-document", words.desk.text_with("facts-document-value", &args)));
             facts.push(Fact {
+                datum: Datum::Person,
                 name: "facts-valid-until",
                 said: paper.expires.map_or_else(unknown, |date| words.date(date)),
                 is_late: paper.expires.is_some_and(|date| date < today),
             });
         }
-        None => facts.push(fact("facts-document", words.desk.text("facts-no-document"))),
+        None => facts.push(fact(Datum::Person, "facts-document", words.desk.text("facts-no-document"))),
     }
     let birth = person.birth_date.map_or_else(unknown, |date| {
         let age = age_of(person, today)
             .map(|age| words.desk.text_with("crossing-age", &Args::new().with_count("count", age)));
         joined(&[words.date(date), age.unwrap_or_default()])
     });
-    facts.push(fact("facts-birth", birth));
-    facts.push(fact("facts-sex", words.desk.text(&format!("sex-{:?}", person.sex))));
+    facts.push(fact(Datum::Person, "facts-birth", birth));
+    facts.push(fact(Datum::Person, "facts-sex", words.desk.text(&format!("sex-{:?}", person.sex))));
     let country = catalogue::country_name(&person.nationality, words.desk.language.get());
-    facts.push(fact("facts-nationality", joined(&[person.nationality.clone(), country])));
+    facts.push(fact(Datum::Person, "facts-nationality", joined(&[person.nationality.clone(), country])));
     if let Some(subject) = words.crossing().subjects.get(&id) {
-        facts.push(fact("facts-role", words.part(subject)));
+        facts.push(fact(Datum::Person, "facts-role", words.part(subject)));
     }
     let guardians: Vec<SubjectId> = words.crossing().guardians_of(id).collect();
     if !guardians.is_empty() {
-        facts.push(fact("facts-with", words.labels(&guardians)));
+        facts.push(fact(Datum::Person, "facts-with", words.labels(&guardians)));
     }
 }
 
 fn of_vehicle(words: &Words<'_>, id: SubjectId, vehicle: &domain::subject::Conveyance, facts: &mut Vec<Fact>) {
-    facts.push(fact("facts-plate", vehicle.plate.to_string()));
-    facts.push(fact("facts-kind", words.vehicle_kind(vehicle.kind)));
-    let mut given = |name, said: &Option<String>| facts.extend(said.iter().map(|said| fact(name, said.clone())));
+    facts.push(fact(Datum::Vehicle, "facts-plate", vehicle.plate.to_string()));
+    facts.push(fact(Datum::Vehicle, "facts-kind", words.vehicle_kind(vehicle.kind)));
+    let mut given =
+        |name, said: &Option<String>| facts.extend(said.iter().map(|said| fact(Datum::Vehicle, name, said.clone())));
     given("facts-registered-in", &vehicle.registered_in);
     given("facts-operator", &vehicle.operator);
     given("facts-vin", &vehicle.vin);
@@ -176,7 +181,7 @@ fn of_vehicle(words: &Words<'_>, id: SubjectId, vehicle: &domain::subject::Conve
     ] {
         let found = related(kind);
         if !found.is_empty() {
-            facts.push(fact(name, words.labels(&found)));
+            facts.push(fact(Datum::Vehicle, name, words.labels(&found)));
         }
     }
 }
@@ -185,11 +190,15 @@ fn of_goods(words: &Words<'_>, id: SubjectId, goods: &domain::subject::Consignme
     let list = |all: Vec<String>| {
         if all.is_empty() { words.desk.text("facts-none") } else { joined(&all) }
     };
-    facts.push(fact("facts-goods", goods.description.clone()));
-    facts.push(fact("facts-gross", words.kilograms(goods.gross_mass_g)));
-    facts.push(fact("facts-containers", list(goods.containers.iter().map(ToString::to_string).collect())));
+    facts.push(fact(Datum::Goods, "facts-goods", goods.description.clone()));
+    facts.push(fact(Datum::Goods, "facts-gross", words.kilograms(goods.gross_mass_g)));
+    facts.push(fact(
+        Datum::Goods,
+        "facts-containers",
+        list(goods.containers.iter().map(ToString::to_string).collect()),
+    ));
     let seals = words.crossing().subjects.get(&id).and_then(|subject| words.crossing().seals_on(subject));
-    facts.push(fact("facts-seals", list(seals.unwrap_or(&goods.seals).to_vec())));
+    facts.push(fact(Datum::Goods, "facts-seals", list(seals.unwrap_or(&goods.seals).to_vec())));
     let carriers: Vec<SubjectId> = words
         .crossing()
         .relations
@@ -198,6 +207,6 @@ fn of_goods(words: &Words<'_>, id: SubjectId, goods: &domain::subject::Consignme
         .map(|r| r.to)
         .collect();
     if !carriers.is_empty() {
-        facts.push(fact("facts-carried-on", words.labels(&carriers)));
+        facts.push(fact(Datum::Goods, "facts-carried-on", words.labels(&carriers)));
     }
 }

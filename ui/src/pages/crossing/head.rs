@@ -4,11 +4,12 @@
 
 use domain::customs::Lane;
 use domain::subject::SubjectFacts;
+use domain::visibility::Datum;
 use domain::{At, StateCode, SubjectPhase};
 use leptos::prelude::*;
 
 use super::work::Work;
-use crate::components::{Icon, LaneTag, StateCode as Code, Tag, Tone, flow_icon};
+use crate::components::{ClassMark, Icon, LaneTag, StateCode as Code, Tag, Tone, flow_icon};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
@@ -94,6 +95,8 @@ pub fn Head() -> impl IntoView {
                         </h1>
                         <p>
                             <bdi class="mono">{head.reference}</bdi>
+                            " "
+                            <ClassMark datum=Datum::Crossing/>
                             {head
                                 .category
                                 .map(|category| {
@@ -108,7 +111,7 @@ pub fn Head() -> impl IntoView {
                         <Code state=head.entry/>
                     </p>
                     <Tag tone=tone>{move || text(&format!("phase-{}", phase.word()))}</Tag>
-                    {head.lane.map(|lane| view! { <LaneTag lane=lane is_short=true/> })}
+                    {head.lane.map(|lane| view! { <span class="nowrap"><LaneTag lane=lane is_short=true/> " " <ClassMark datum=Datum::Lane/></span> })}
                     {head
                         .priority
                         .map(|word| {

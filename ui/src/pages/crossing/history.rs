@@ -3,11 +3,12 @@
 //! Invariant: an act that is void for every reader is shown as such, never left out.
 
 use domain::StateCode;
+use domain::visibility::Datum;
 use leptos::prelude::*;
 
 use super::sentence::{sentence, told};
 use super::work::Work;
-use crate::components::{Size, StateCode as Code};
+use crate::components::{ClassMark, Size, StateCode as Code};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
@@ -85,11 +86,11 @@ pub fn History() -> impl IntoView {
 fn HistoryLine(line: Line) -> impl IntoView {
     let told = line.told.map(|words| {
         let said = move || text_with("did-told", &Args::new().with("words", words.clone()));
-        view! { <small>{said}</small> }
+        view! { <small>{said} " " <ClassMark datum=Datum::ReasonToldWithMotion/></small> }
     });
     let note = line.note.map(|note| {
         let said = move || text_with("own-note", &Args::new().with("note", note.clone()));
-        view! { <small class="history__note">{said}</small> }
+        view! { <small class="history__note">{said} " " <ClassMark datum=Datum::Note/></small> }
     });
     view! {
         <li class:history__new=line.is_new data-void=line.is_void.then_some("")>

@@ -3,12 +3,13 @@
 //! Invariant: masses are shown in kilograms, values in the currency of the declaration, both without needless decimals.
 
 use domain::customs::{Declaration, Lane};
+use domain::visibility::Datum;
 use domain::{Agency, Role, Side, SubjectId};
 use leptos::prelude::*;
 
 use super::words::joined;
 use super::work::{Ask, Work};
-use crate::components::{Button, LaneTag, Strength};
+use crate::components::{Button, ClassMark, LaneTag, Strength};
 use crate::t;
 use crate::text::{Args, text_with};
 
@@ -118,8 +119,8 @@ fn PaperOf(paper: Paper, may_lodge: bool, lodge: Callback<()>) -> impl IntoView 
     view! {
         <section class="panel">
             <header class="panel__head">
-                <h2>{paper.heading}</h2>
-                {paper.lane.map(|lane| view! { <LaneTag lane=lane/> })}
+                <h2>{paper.heading} " " <ClassMark datum=Datum::Declaration/></h2>
+                {paper.lane.map(|lane| view! { <span class="nowrap"><LaneTag lane=lane/> " " <ClassMark datum=Datum::Lane/></span> })}
                 <span class="push faint small">{paper.declarant}</span>
                 {may_lodge
                     .then(|| {

@@ -4,12 +4,13 @@
 
 use domain::customs::Lane;
 use domain::private::Matched;
+use domain::visibility::Datum;
 use domain::{Agency, Side, StateCode, StepState, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
 use super::words::Words;
 use super::work::{Stay, Work};
-use crate::components::{Button, Icon, Strength};
+use crate::components::{Button, ClassMark, Icon, Strength};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
@@ -175,7 +176,7 @@ fn Grants(subject: SubjectId) -> impl IntoView {
     view! {
         <div class="own__grants">
             <div class="field own__days">
-                <label for="days">{t!("own-days")}</label>
+                <label for="days">{t!("own-days")} " " <ClassMark datum=Datum::Grant/></label>
                 <input
                     id="days"
                     inputmode="numeric"
@@ -188,7 +189,7 @@ fn Grants(subject: SubjectId) -> impl IntoView {
                 />
             </div>
             <div class="field">
-                <label for="conditions">{t!("own-conditions")}</label>
+                <label for="conditions">{t!("own-conditions")} " " <ClassMark datum=Datum::Grant/></label>
                 <input
                     id="conditions"
                     autocomplete="off"

@@ -2,42 +2,49 @@
 //!
 //! Invariant: who may sign is shown as the procedure has it; the command checks again.
 
+use contract::SignatureOn;
 use domain::act::{Motion, MotionNumber};
-use domain::{Action, CrossingAct, Role, SubjectKind};
+use domain::step::{Pending, Signed, Status};
+use domain::visibility::Datum;
+use domain::{Action, CrossingAct, Role, StepId, SubjectKind};
 use leptos::prelude::*;
 
 use super::sentence::{motion_subject, motion_word, told};
 use super::words::Words;
 use super::work::{Ask, Work};
-use crate::components::{Button, Icon, Panel, StateCode as Code, Strength, Tag, Tone};
+use crate::components::{Button, ClassMark, Icon, Panel, StateCode as Code, Strength, Tag, Tone};
 use crate::route::Page;
 use crate::t;
 use crate::text::{Args, text, text_with};
 
 #[derive(Clone, PartialEq)]
-struct MotionLine {
-    number: MotionNumber,
+struct Awaited {
+    on: SignatureOn,
     state: domain::StateCode,
     said: String,
     why: Option<String>,
+    datum: Datum,
     may_sign: bool,
     is_mine: bool,
+    /// A second officer of the reader's State may come to this desk for it.
+    is_signed_here: bool,
 }
 
 /// What waits for a second person.
 #[component]
 pub fn Motions() -> impl IntoView {
     let work = Work::here();
-    let lines = work.seen(|words| {
-        words.crossing().motions.iter().map(|(number, open)| motion_line(words, *number, open)).collect::<Vec<_>>()
-    });
+    let lines = work.seen(all_awaited);
     move || {
         let lines = lines.get().unwrap_or_default();
         (!lines.is_empty()).then(|| {
             view! {
-                <Panel title=Signal::derive(|| text("motions-heading"))>
+                <Panel
+                    title=Signal::derive(|| text("motions-heading"))
+                    aside=ViewFn::from(|| view! { <ClassMark datum=Datum::Motion/> })
+                >
                     <ul class="stack">
-                        {lines.into_iter().map(|line| view! { <li><MotionOf line=line/></li> }).collect_view()}
+                        {lines.into_iter().map(|line| view! { <li class="awaited"><AwaitedLine line=line/></li> }).collect_view()}
                     </ul>
                 </Panel>
             }
@@ -46,34 +53,100 @@ pub fn Motions() -> impl IntoView {
 }
 
 #[component]
-fn MotionOf(line: MotionLine) -> impl IntoView {
+fn AwaitedLine(line: Awaited) -> impl IntoView {
     let work = Work::here();
-    let number = line.number;
-    let sign = Callback::new(move |()| work.asking.set(Some(Ask::Second(number))));
-    let decline = Callback::new(move |()| work.live.perform(Action::Decline { number }, |_| {}));
+    let on = line.on;
+    let sign = Callback::new(move |()| {
+        work.asking.set(Some(match on {
+            SignatureOn::Refusal { step } => Ask::Choice(domain::crossing::Choice::Confirm, Some(step)),
+            SignatureOn::Hold { step } => Ask::Choice(domain::crossing::Choice::CoSign, Some(step)),
+            SignatureOn::Motion { number } => Ask::Second(number),
+        }));
+    });
+    let here = Callback::new(move |()| work.asking.set(Some(Ask::SignHere(on))));
+    let decline = Callback::new(move |()| {
+        if let SignatureOn::Motion { number } = on {
+            work.live.perform(Action::Decline { number }, |_| {});
+        }
+    });
+    let is_motion = matches!(on, SignatureOn::Motion { .. });
+    let datum = line.datum;
     view! {
         <p><Code state=line.state/> " " {line.said}</p>
         {line
             .why
             .map(|why| {
                 let said = move || text_with("motion-why", &Args::new().with("why", why.clone()));
-                view! { <p class="small quiet">{said}</p> }
+                view! { <p class="small quiet">{said} " " <ClassMark datum=datum/></p> }
             })}
         <div class="line">
+            {line.may_sign.then(|| view! { <Button on_press=sign strength=Strength::Main icon="i-sign">{t!("motion-sign")}</Button> })}
+            {(line.may_sign && is_motion).then(|| view! { <Button on_press=decline>{t!("motion-decline")}</Button> })}
             {line
-                .may_sign
-                .then(|| {
-                    view! {
-                        <Button on_press=sign strength=Strength::Main>{t!("motion-sign")}</Button>
-                        <Button on_press=decline>{t!("motion-decline")}</Button>
-                    }
-                })}
-            {line.is_mine.then(|| view! { <Button on_press=decline>{t!("motion-take-back")}</Button> })}
+                .is_signed_here
+                .then(|| view! { <Button on_press=here icon="i-sign">{t!("motion-sign-here")}</Button> })}
+            {(line.is_mine && is_motion)
+                .then(|| view! { <Button on_press=decline>{t!("motion-take-back")}</Button> })}
         </div>
     }
 }
 
-fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing::OpenMotion) -> MotionLine {
+fn all_awaited(words: &Words<'_>) -> Vec<Awaited> {
+    let crossing = words.crossing();
+    let pending = crossing.steps.values().filter_map(|step| match &step.status {
+        Status::Claimed { pending: Pending::Refusal(first), .. } => {
+            Some(pending_line(words, (SignatureOn::Refusal { step: step.id }, step.id), first))
+        }
+        Status::Claimed { pending: Pending::Hold(first), .. } => {
+            Some(pending_line(words, (SignatureOn::Hold { step: step.id }, step.id), first))
+        }
+        _ => None,
+    });
+    pending.chain(crossing.motions.iter().map(|(number, open)| motion_line(words, *number, open))).collect()
+}
+
+/// Returns what a signature is asked for, in a sentence; nothing where it is not waited for any more.
+pub fn awaited(words: &Words<'_>, on: SignatureOn) -> Option<String> {
+    all_awaited(words).into_iter().find(|line| line.on == on).map(|line| line.said)
+}
+
+fn pending_line(words: &Words<'_>, (on, step): (SignatureOn, StepId), first: &Signed) -> Awaited {
+    let crossing = words.crossing();
+    let is_refusal = matches!(on, SignatureOn::Refusal { .. });
+    let what = crossing.steps.get(&step).map(|step| words.label(step.subject)).unwrap_or_default();
+    let signer = if is_refusal { first.state } else { crossing.host_state };
+    let args = Args::new()
+        .with("who", words.officer(&first.officer))
+        .with("what", what)
+        .with("time", words.time(first.at))
+        .with("state", words.state(signer));
+    let is_mine = words.is_me(&first.officer);
+    let key = match (is_refusal, is_mine) {
+        (true, true) => "awaited-refusal-yours",
+        (true, false) => "awaited-refusal",
+        (false, true) => "awaited-hold-yours",
+        (false, false) => "awaited-hold",
+    };
+    let wanted = if is_refusal { domain::crossing::Choice::Confirm } else { domain::crossing::Choice::CoSign };
+    let is_offered = words
+        .view
+        .offers
+        .iter()
+        .flat_map(|of| &of.offers)
+        .any(|offer| offer.choice == wanted && offer.step == Some(step) && offer.unless.is_none());
+    Awaited {
+        on,
+        state: first.state,
+        said: words.desk.text_with(key, &args),
+        why: None,
+        datum: Datum::Motion,
+        may_sign: is_offered,
+        is_mine,
+        is_signed_here: is_mine && signer == first.state,
+    }
+}
+
+fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing::OpenMotion) -> Awaited {
     let crossing = words.crossing();
     let own = words.own_state();
     let is_mine = words.is_me(&open.by.officer);
@@ -90,6 +163,7 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
             Motion::ReopenExit { .. } => own == crossing.entry_state && is_officer,
             Motion::Vary { .. } | Motion::Void { .. } => own != open.by.state && is_supervisor,
         };
+    let is_of_one_state = !matches!(open.motion, Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. });
     let why = words.view.history.iter().rev().find_map(|line| match &line.act {
         CrossingAct::Moved { number: asked, .. } if *asked == number => {
             told(line).map(str::to_owned).or_else(|| line.note.clone())
@@ -100,13 +174,15 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
         .with("who", words.officer(&open.by.officer))
         .with("what", motion_subject(words, open.motion))
         .with("state", words.state(crossing.entry_state));
-    MotionLine {
-        number,
+    Awaited {
+        on: SignatureOn::Motion { number },
         state: open.by.state,
         said: words.desk.text_with(&format!("motion-{}", motion_word(open.motion)), &args),
         why,
+        datum: Datum::reason_of(open.motion),
         may_sign,
         is_mine,
+        is_signed_here: is_mine && is_of_one_state,
     }
 }
 
@@ -200,6 +276,7 @@ pub fn Examinations() -> impl IntoView {
                                             " "
                                             {of}
                                         </span>
+                                        <ClassMark datum=Datum::Examination/>
                                         <Tag tone=if line.is_open { Tone::Warn } else { Tone::Good }>{t!(stage)}</Tag>
                                         <span class="push">
                                             <Button on_press=open>{t!("examinations-open")}</Button>
@@ -266,6 +343,7 @@ pub fn Slips() -> impl IntoView {
                                     <li class="line">
                                         <Icon name="i-slip"/>
                                         <span>{said}</span>
+                                        <ClassMark datum=Datum::Serial/>
                                         <Tag tone=tone>{t!(key)}</Tag>
                                         <span class="push"><Button on_press=show>{t!("slips-show")}</Button></span>
                                     </li>

@@ -3,12 +3,13 @@
 //! Invariant: a second line stands below the step that was referred and says no more than that it is one.
 
 use domain::step::Origin;
+use domain::visibility::Datum;
 use domain::{At, Side, StateCode, Step, StepState};
 use leptos::prelude::*;
 
 use super::words::Words;
 use super::work::Work;
-use crate::components::{Glyph, Icon, StateCode as Code};
+use crate::components::{ClassMark, Glyph, Icon, StateCode as Code};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
@@ -120,7 +121,7 @@ fn HalfOf(half: Half) -> impl IntoView {
         <section class="side state-edge" data-state=move || desk.slot(state) aria-label=heading>
             <header class="side__head">
                 <Code state=state/>
-                <h3>{heading}</h3>
+                <h3>{heading} " " <ClassMark datum=Datum::Step/></h3>
                 {half.until.map(|until| view! { <span class="push">{until}</span> })}
             </header>
             {is_empty.then(|| view! { <p class="side__steps quiet">{t!("steps-none")}</p> })}

@@ -2,12 +2,13 @@
 //!
 //! Invariant: the exit State's word stands first, at the start.
 
+use domain::visibility::Datum;
 use domain::{Side, StateCode, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
 use super::words::{Standing, Words};
 use super::work::Work;
-use crate::components::{Glyph, Icon};
+use crate::components::{ClassMark, Glyph, Icon};
 use crate::t;
 use crate::text::{Args, text_with};
 
@@ -76,14 +77,16 @@ pub fn Subjects() -> impl IntoView {
         listed.sort_by_key(|line| std::cmp::Reverse(line.kind));
         work.order.set_value(listed.iter().map(|line| line.id).collect());
     });
-    let group = move |kind: SubjectKind, heading: &'static str| {
+    let group = move |kind: SubjectKind, heading: &'static str, datum: Datum| {
         move || {
             let of_kind: Vec<Line> =
                 lines.get().unwrap_or_default().into_iter().filter(|line| line.kind == kind).collect();
             (!of_kind.is_empty()).then(|| {
                 let count = i64::try_from(of_kind.len()).unwrap_or_default();
                 view! {
-                    <h2 class="subjects__head">{move || text_with(heading, &Args::new().with_count("count", count))}</h2>
+                    <h2 class="subjects__head">
+                        {move || text_with(heading, &Args::new().with_count("count", count))} " " <ClassMark datum=datum/>
+                    </h2>
                     <ul>
                         {of_kind.into_iter().map(|line| view! { <li><SubjectLine line=line/></li> }).collect_view()}
                     </ul>
@@ -93,9 +96,9 @@ pub fn Subjects() -> impl IntoView {
     };
     view! {
         <nav class="crossing__subjects" aria-label=t!("crossing-subjects")>
-            {group(SubjectKind::Consignment, "crossing-goods")}
-            {group(SubjectKind::Conveyance, "crossing-vehicles")}
-            {group(SubjectKind::Traveller, "crossing-people")}
+            {group(SubjectKind::Consignment, "crossing-goods", Datum::Goods)}
+            {group(SubjectKind::Conveyance, "crossing-vehicles", Datum::Vehicle)}
+            {group(SubjectKind::Traveller, "crossing-people", Datum::Person)}
         </nav>
     }
 }

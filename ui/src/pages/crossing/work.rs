@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use contract::SignatureOn;
 use domain::act::MotionNumber;
 use domain::crossing::Choice;
 use domain::private::{Disposition, Grant};
@@ -25,6 +26,8 @@ pub enum Ask {
     Choice(Choice, Option<StepId>),
     /// The second signature on a motion.
     Second(MotionNumber),
+    /// The second signature of an officer who comes to this desk.
+    SignHere(SignatureOn),
     /// Why it goes before others.
     Prioritise,
     /// An examination.
@@ -99,6 +102,7 @@ impl Work {
             goes_on: RwSignal::new(false),
         };
         Effect::new(move |_| work.select_what_matters());
+        Effect::new(move |_| work.ask_to_sign());
         work
     }
 
@@ -218,6 +222,24 @@ impl Work {
         self.said.try_update(|said| said.retain(|(subject, _), _| !subjects.contains(subject)));
         self.stays.try_update(|stays| stays.retain(|subject, _| !subjects.contains(subject)));
         self.scanned.try_update(|scanned| scanned.retain(|subject| !subjects.contains(subject)));
+    }
+
+    /// Asks for the signature that the officer came here to give.
+    fn ask_to_sign(self) {
+        let Some(wanted) = self.desk.to_sign.get() else { return };
+        let is_read = self.live.view.with(Option::is_some);
+        if !is_read || wanted.reference != self.live.reference() {
+            return;
+        }
+        self.desk.to_sign.set(None);
+        if let Some(subject) = wanted.subject {
+            self.selected.set(Some(subject));
+        }
+        self.asking.set(Some(match wanted.on {
+            SignatureOn::Refusal { step } => Ask::Choice(Choice::Confirm, Some(step)),
+            SignatureOn::Hold { step } => Ask::Choice(Choice::CoSign, Some(step)),
+            SignatureOn::Motion { number } => Ask::Second(number),
+        }));
     }
 
     fn conclude(self, step: StepId, outcome: domain::act::Conclusion) {

@@ -4,11 +4,12 @@
 
 use domain::Action;
 use domain::examination::{ExaminationId, Stage};
+use domain::visibility::Datum;
 use leptos::prelude::*;
 
 use super::Examining;
 use super::form::Typed;
-use crate::components::{ActionBar, Button, Strength, Why};
+use crate::components::{ActionBar, Button, ClassMark, Strength, Why};
 use crate::keys::Key;
 use crate::route::Page;
 use crate::t;
@@ -145,7 +146,7 @@ pub fn Bar() -> impl IntoView {
             </p>
             <Show when=move || next.get() == Some(Next::Schedule)>
                 <label class="line">
-                    <span class="small quiet">{t!("exam-act-bay")}</span>
+                    <span class="small quiet">{t!("exam-act-bay")} " " <ClassMark datum=Datum::Examination/></span>
                     <input
                         class="exam__bay"
                         autocomplete="off"

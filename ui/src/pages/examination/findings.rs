@@ -4,11 +4,12 @@
 
 use domain::StateCode;
 use domain::examination::Findings;
+use domain::visibility::Datum;
 use leptos::prelude::*;
 
 use super::Examining;
 use super::form::FindingsForm;
-use crate::components::{Icon, StateCode as Code};
+use crate::components::{ClassMark, Icon, StateCode as Code};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
@@ -81,6 +82,7 @@ pub fn Half(state: StateCode, is_own: bool) -> impl IntoView {
                     view! { <div class="findings__body stack"><FindingsForm/></div> }.into_any()
                 }
                 Some(Shown::Findings(findings, is_open)) => {
+                    let datum = if is_open { Datum::RevealedFindings } else { Datum::FiledFindings };
                     let waits = move || {
                         other
                             .get()
@@ -92,7 +94,7 @@ pub fn Half(state: StateCode, is_own: bool) -> impl IntoView {
                     view! {
                         <div class="findings__body stack">
                             {move || waits().map(|said| view! { <p class="quiet small">{said}</p> })}
-                            <Open findings=findings/>
+                            <Open findings=findings datum=datum/>
                         </div>
                     }
                         .into_any()
@@ -127,19 +129,19 @@ pub fn Half(state: StateCode, is_own: bool) -> impl IntoView {
 
 /// Findings that may be read.
 #[component]
-fn Open(findings: Findings) -> impl IntoView {
+fn Open(findings: Findings, datum: Datum) -> impl IntoView {
     let list = |seals: Vec<String>| if seals.is_empty() { "–".to_owned() } else { seals.join(" · ") };
     let result = if findings.is_as_declared { "exam-as-declared-yes" } else { "exam-as-declared-no" };
     let packages = findings.packages.map(|packages| packages.to_string());
     view! {
         <dl class="facts">
-            <div><dt>{t!("exam-result")}</dt><dd class="strong">{t!(result)}</dd></div>
+            <div><dt>{t!("exam-result")} " " <ClassMark datum=datum/></dt><dd class="strong">{t!(result)}</dd></div>
             <div>
-                <dt>{t!("exam-packages-short")}</dt>
+                <dt>{t!("exam-packages-short")} " " <ClassMark datum=datum/></dt>
                 <dd>{move || packages.clone().unwrap_or_else(|| text("exam-none-counted"))}</dd>
             </div>
-            <div><dt>{t!("exam-seals-found-short")}</dt><dd><bdi>{list(findings.seals_found)}</bdi></dd></div>
-            <div><dt>{t!("exam-seals-put-on-short")}</dt><dd><bdi>{list(findings.seals_put_on)}</bdi></dd></div>
+            <div><dt>{t!("exam-seals-found-short")} " " <ClassMark datum=datum/></dt><dd><bdi>{list(findings.seals_found)}</bdi></dd></div>
+            <div><dt>{t!("exam-seals-put-on-short")} " " <ClassMark datum=datum/></dt><dd><bdi>{list(findings.seals_put_on)}</bdi></dd></div>
         </dl>
         {(!findings.words.is_empty()).then(|| view! { <p><bdi>{findings.words}</bdi></p> })}
     }

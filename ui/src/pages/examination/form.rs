@@ -3,6 +3,7 @@
 //! Invariant: what is typed is the draft; it leaves the workstation when it is filed and not before.
 
 use domain::examination::Findings;
+use domain::visibility::Datum;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -81,26 +82,27 @@ pub fn FindingsForm() -> impl IntoView {
             value=result
             on_choose=Callback::new(move |chosen| result.set(chosen))
             options=options
+            datum=Datum::FiledFindings
         />
         <WordsField
-            id="found-words"
+            id="found-words" datum=Datum::FiledFindings
             label=Signal::derive(|| text("exam-words"))
             value=bound(at, |typed| &typed.words, |typed| &mut typed.words)
             rows=2
         />
         <div class="fields">
             <Field
-                id="found-packages"
+                id="found-packages" datum=Datum::FiledFindings
                 label=Signal::derive(|| text("exam-packages"))
                 value=bound(at, |typed| &typed.packages, |typed| &mut typed.packages)
             />
             <Field
-                id="found-seals"
+                id="found-seals" datum=Datum::FiledFindings
                 label=Signal::derive(|| text("exam-seals-found"))
                 value=bound(at, |typed| &typed.seals_found, |typed| &mut typed.seals_found)
             />
             <Field
-                id="found-put-on"
+                id="found-put-on" datum=Datum::FiledFindings
                 label=Signal::derive(|| text("exam-seals-put-on"))
                 value=bound(at, |typed| &typed.seals_put_on, |typed| &mut typed.seals_put_on)
             />

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use contract::{FirstAdministrator, FoundPost};
+use contract::{FirstAdministrator, FoundPost, Founded};
 use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, Model, Plan, Settings};
@@ -15,7 +15,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, Choice, Choices, Field, Icon, Panel, SelectField, Strength, flow_icon};
-use crate::pages::sign_in::welcome;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -194,6 +193,8 @@ const fn letter(agency: Agency) -> char {
 pub fn FoundingForm(
     /// Called when they go back to the first choice.
     on_back: Callback<()>,
+    /// Called when the post is founded.
+    on_founded: Callback<Founded>,
 ) -> impl IntoView {
     let desk = Desk::here();
     let form = Form::new();
@@ -210,7 +211,7 @@ pub fn FoundingForm(
         }
         form.is_tried.set(true);
         match untrack(move || form.request()) {
-            Some(request) => send(desk, form, request),
+            Some(request) => send(desk, form, request, on_founded),
             None => desk.say(Gravity::Bad, desk.text("first-run-look-again")),
         }
     };
@@ -241,13 +242,13 @@ pub fn FoundingForm(
     }
 }
 
-fn send(desk: Desk, form: Form, request: FoundPost) {
+fn send(desk: Desk, form: Form, request: FoundPost, on_founded: Callback<Founded>) {
     form.is_busy.set(true);
     spawn_local(async move {
         match ipc::call(request).await {
             Ok(founded) => {
-                desk.post.set(Some(founded.post));
-                welcome(desk, "first-run-founded");
+                desk.note.set(None);
+                on_founded.run(founded);
             }
             Err(failure) => {
                 desk.report(&failure);

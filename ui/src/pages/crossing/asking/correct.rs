@@ -3,6 +3,7 @@
 use catalogue::Catalogue;
 use contract::Scanned;
 use domain::subject::{Relation, RelationKind, SubjectFacts};
+use domain::visibility::Datum;
 use domain::{Action, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
@@ -99,28 +100,28 @@ fn CorrectPerson(subject: SubjectId, person: Person) -> impl IntoView {
     });
     view! {
         <Correction is_ready=is_ready act=act>
-            <Field id="c-number" class="span-3" label=Signal::derive(|| text("register-number")) value=number/>
-            <Field id="c-code" class="span-3" label=Signal::derive(|| text("register-code")) value=code/>
-            <Field id="c-surname" class="span-3" label=Signal::derive(|| text("facts-surname")) value=surname/>
-            <Field id="c-given" class="span-3" label=Signal::derive(|| text("facts-given-names")) value=given/>
+            <Field id="c-number" datum=Datum::Person class="span-3" label=Signal::derive(|| text("register-number")) value=number/>
+            <Field id="c-code" datum=Datum::Person class="span-3" label=Signal::derive(|| text("register-code")) value=code/>
+            <Field id="c-surname" datum=Datum::Person class="span-3" label=Signal::derive(|| text("facts-surname")) value=surname/>
+            <Field id="c-given" datum=Datum::Person class="span-3" label=Signal::derive(|| text("facts-given-names")) value=given/>
             <Field
-                id="c-birth"
+                id="c-birth" datum=Datum::Person
                 class="span-3"
                 label=Signal::derive(|| text("facts-birth"))
                 value=birth
                 said=birth_said
             />
             <SelectField
-                id="c-sex"
+                id="c-sex" datum=Datum::Person
                 class="span-3"
                 label=Signal::derive(|| text("facts-sex"))
                 value=sex
                 options=sexes
             />
-            <Field id="c-nation" label=Signal::derive(|| text("facts-nationality")) value=nationality/>
-            <Field id="c-issuer" label=Signal::derive(|| text("register-issuer")) value=issuer/>
+            <Field id="c-nation" datum=Datum::Person label=Signal::derive(|| text("facts-nationality")) value=nationality/>
+            <Field id="c-issuer" datum=Datum::Person label=Signal::derive(|| text("register-issuer")) value=issuer/>
             <Field
-                id="c-expires"
+                id="c-expires" datum=Datum::Person
                 label=Signal::derive(|| text("facts-valid-until"))
                 value=expires
                 said=expires_said
@@ -151,15 +152,15 @@ fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
     });
     view! {
         <Correction is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
-            <Field id="c-plate" class="span-3" label=Signal::derive(|| text("facts-plate")) value=plate/>
-            <SelectField id="c-kind" class="span-3" label=Signal::derive(|| text("facts-kind")) value=kind options=kinds/>
+            <Field id="c-plate" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-plate")) value=plate/>
+            <SelectField id="c-kind" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-kind")) value=kind options=kinds/>
             <Field
-                id="c-registered"
+                id="c-registered" datum=Datum::Vehicle
                 class="span-3"
                 label=Signal::derive(|| text("facts-registered-in"))
                 value=registered
             />
-            <Field id="c-operator" class="span-3" label=Signal::derive(|| text("facts-operator")) value=operator/>
+            <Field id="c-operator" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-operator")) value=operator/>
         </Correction>
     }
 }
@@ -187,19 +188,19 @@ fn CorrectGoods(subject: SubjectId, goods: Goods, declaration: Option<domain::cu
     view! {
         <Correction is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
             <Field
-                id="c-description"
+                id="c-description" datum=Datum::Goods
                 class="span-4"
                 label=Signal::derive(|| text("register-description"))
                 value=description
             />
-            <Field id="c-mass" label=Signal::derive(|| text("register-mass")) value=mass/>
+            <Field id="c-mass" datum=Datum::Goods label=Signal::derive(|| text("register-mass")) value=mass/>
             <Field
-                id="c-containers"
+                id="c-containers" datum=Datum::Goods
                 class="span-3"
                 label=Signal::derive(|| text("register-containers"))
                 value=containers
             />
-            <Field id="c-seals" class="span-3" label=Signal::derive(|| text("register-seals")) value=seals/>
+            <Field id="c-seals" datum=Datum::Goods class="span-3" label=Signal::derive(|| text("register-seals")) value=seals/>
         </Correction>
     }
 }

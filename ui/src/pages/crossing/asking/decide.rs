@@ -3,10 +3,11 @@
 use domain::action::ProtectionRecord;
 use domain::notice::ReasonCode;
 use domain::private::{ProtectionNeed, Wanted};
+use domain::visibility::Datum;
 use domain::{Action, StepId, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
-use super::{Question, close_when_done, form_of, refusal_reasons, said, waiver_reasons};
+use super::{Question, close_when_done, form_of, of_view, refusal_reasons, said, waiver_reasons};
 use crate::components::{Choice, Choices, SelectField, WordsField};
 use crate::pages::crossing::words::Words;
 use crate::pages::crossing::work::Work;
@@ -40,7 +41,7 @@ fn Note(note: RwSignal<String>) -> impl IntoView {
         let args = Args::new().with("state", words.state(words.own_state()));
         words.desk.text_with("ask-note-hint", &args)
     });
-    view! { <WordsField id="ask-note" label=Signal::derive(|| text("ask-note")) value=note hint=hint rows=2/> }
+    view! { <WordsField id="ask-note" label=Signal::derive(|| text("ask-note")) value=note datum=Datum::Note hint=hint rows=2/> }
 }
 
 /// Asks the party for something.
@@ -89,6 +90,7 @@ pub fn QueryDialog(step: StepId) -> impl IntoView {
                 value=wanted
                 on_choose=Callback::new(move |chosen| wanted.set(chosen))
                 options=options
+                datum=Datum::Query
             />
             <Note note=note/>
         </Question>
@@ -159,12 +161,14 @@ pub fn ReferDialog(step: StepId) -> impl IntoView {
                     label=Signal::derive(|| text("ask-protection"))
                     value=need
                     options=needs
+                    datum=Datum::ProtectionNeed
                 />
                 <Show when=move || !need.with(String::is_empty)>
                     <WordsField
                         id="ask-seen"
                         label=Signal::derive(|| text("ask-protection-words"))
                         value=seen
+                        datum=Datum::ProtectionNeed
                         rows=2
                         most=200
                     />
@@ -240,6 +244,7 @@ pub fn RefuseDialog(step: StepId) -> impl IntoView {
                 label=Signal::derive(|| text("ask-refuse-reason"))
                 value=reason
                 options=options
+                datum=Datum::Reason
             />
             <Note note=note/>
         </Question>
@@ -272,6 +277,7 @@ pub fn WaiveDialog(step: StepId) -> impl IntoView {
                 label=Signal::derive(|| text("ask-refuse-reason"))
                 value=reason
                 options=Signal::derive(waiver_reasons)
+                datum=Datum::Reason
             />
             <Note note=note/>
         </Question>
@@ -307,6 +313,13 @@ pub fn HoldDialog(step: StepId, calls_host: bool) -> impl IntoView {
         };
         words.desk.text_with(key, &args)
     });
+    let datum = of_view(work, move |words| {
+        if calls_host {
+            Datum::CallToHost
+        } else {
+            Datum::ground_of_hold(words.own_state(), words.crossing().host_state)
+        }
+    });
     let act = Callback::new(move |()| {
         let words = told.get_untracked().trim().to_owned();
         let action =
@@ -328,8 +341,9 @@ pub fn HoldDialog(step: StepId, calls_host: bool) -> impl IntoView {
             is_grave=true
             is_ready=Signal::derive(move || !told.with(|words| words.trim().is_empty()))
             on_do=act
+            tells=datum
         >
-            <WordsField id="ask-told" label=Signal::derive(move || text(label)) value=told is_first=true/>
+            <WordsField id="ask-told" label=Signal::derive(move || text(label)) value=told datum=datum is_first=true/>
         </Question>
     }
 }

@@ -1,5 +1,6 @@
 //! The gate: plate, heads and seals re-keyed, compared with what is recorded.
 
+use domain::visibility::Datum;
 use domain::{Action, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
@@ -71,20 +72,20 @@ pub fn DepartDialog() -> impl IntoView {
             <div class="fields">
                 <Show when=move || has_vehicle.get()>
                     <Field
-                        id="gate-plate"
+                        id="gate-plate" datum=Datum::Gate
                         class="span-3"
                         label=Signal::derive(|| text("ask-depart-plate"))
                         value=plate
                         is_first=true
                     />
-                    <Field id="gate-heads" class="span-3" label=Signal::derive(|| text("ask-depart-heads")) value=heads/>
+                    <Field id="gate-heads" datum=Datum::Gate class="span-3" label=Signal::derive(|| text("ask-depart-heads")) value=heads/>
                 </Show>
                 <Show when=move || has_goods.get()>
-                    <Field id="gate-seals" class="span-6" label=Signal::derive(|| text("ask-depart-seals")) value=seals/>
+                    <Field id="gate-seals" datum=Datum::Gate class="span-6" label=Signal::derive(|| text("ask-depart-seals")) value=seals/>
                 </Show>
                 <Show when=differs>
                     <SelectField
-                        id="gate-check"
+                        id="gate-check" datum=Datum::Step
                         class="span-6"
                         label=Signal::derive(|| text("ask-depart-differs"))
                         value=check_by

@@ -7,9 +7,11 @@ mod decide;
 mod gate;
 mod more;
 mod sign;
+mod sign_here;
 mod why;
 
 use domain::crossing::Choice;
+use domain::visibility::{Class, Datum};
 use domain::{Agency, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
@@ -18,11 +20,12 @@ use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDial
 use self::gate::DepartDialog;
 use self::more::{ExamineDialog, MoreDialog, PrioritiseDialog};
 use self::sign::{CoSignDialog, ConfirmDialog, SecondDialog, ServeDialog, SimpleDialog};
+use self::sign_here::SignHereDialog;
 use self::why::WhyDialog;
 use super::declaration::DeclarationDialog;
 use super::words::Words;
 use super::work::{Ask, Work};
-use crate::components::{Button, Dialog, Strength};
+use crate::components::{Button, Dialog, Icon, Strength, class_words};
 use crate::t;
 use crate::text::text;
 
@@ -36,6 +39,7 @@ pub fn Asking() -> impl IntoView {
         ask.get().map(|ask| match ask {
             Ask::More => view! { <MoreDialog/> }.into_any(),
             Ask::Second(number) => view! { <SecondDialog number=number/> }.into_any(),
+            Ask::SignHere(on) => view! { <SignHereDialog on=on/> }.into_any(),
             Ask::Prioritise => view! { <PrioritiseDialog/> }.into_any(),
             Ask::Examine(subject) => view! { <ExamineDialog subject=subject/> }.into_any(),
             Ask::Lodge(subject) => view! { <DeclarationDialog subject=subject/> }.into_any(),
@@ -92,6 +96,9 @@ fn Question(
     /// Called when the officer does it.
     #[prop(into)]
     on_do: Callback<()>,
+    /// What of it the other State is told, if it is told something.
+    #[prop(optional, into)]
+    tells: Option<Signal<Datum>>,
     /// Wide, for lists and forms.
     #[prop(optional)]
     is_wide: bool,
@@ -114,9 +121,35 @@ fn Question(
         <Dialog id=id title=title on_close=close acts=acts is_wide=is_wide>
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             {children.map(|children| children())}
+            {tells.map(|datum| view! { <Telling datum=datum/> })}
             {move || note.get().map(|note| view! { <p class="strong ask__failure" role="alert">{note.said}</p> })}
         </Dialog>
     }
+}
+
+/// Says before an act that tells who is told.
+#[component]
+fn Telling(datum: Signal<Datum>) -> impl IntoView {
+    let desk = Work::here().desk;
+    move || {
+        let class = datum.get().class();
+        (class == Class::Told).then(|| {
+            view! {
+                <p class="telling">
+                    <Icon name="i-told"/>
+                    <span>{move || class_words(desk, class)}</span>
+                </p>
+            }
+        })
+    }
+}
+
+/// Returns what a field's words are, where that depends on the crossing. Nothing is typed before it was read.
+fn of_view(work: Work, find: impl Fn(&Words<'_>) -> Datum + Send + Sync + 'static) -> Signal<Datum> {
+    Signal::derive(move || {
+        let found = work.live.view.with(|view| view.as_ref().map(|view| find(&Words::of(work.desk, view))));
+        found.unwrap_or(Datum::ReasonToldWithMotion)
+    })
 }
 
 /// Closes the dialog once what it asked was done.

@@ -2,6 +2,7 @@
 
 use domain::crossing::Choice;
 use domain::post::Priority;
+use domain::visibility::Datum;
 use domain::{Action, Role, SubjectId};
 use leptos::prelude::*;
 
@@ -153,9 +154,16 @@ pub fn ExamineDialog(subject: SubjectId) -> impl IntoView {
                 value=joint
                 on_choose=Callback::new(move |chosen| joint.set(chosen))
                 options=options
+                datum=Datum::Examination
             />
             <Show when=move || is_again.get()>
-                <WordsField id="ask-again" label=Signal::derive(|| text("exam-ask-again")) value=told rows=2/>
+                <WordsField
+                    id="ask-again"
+                    label=Signal::derive(|| text("exam-ask-again"))
+                    value=told
+                    datum=Datum::ReasonToExamineAgain
+                    rows=2
+                />
             </Show>
         </Question>
     }
@@ -182,6 +190,7 @@ pub fn PrioritiseDialog() -> impl IntoView {
             title=Signal::derive(|| text("ask-prioritise"))
             hint=Signal::derive(|| text("ask-prioritise-hint"))
             does="ask-prioritise-do"
+            tells=Datum::PriorityReason
             is_ready=Signal::derive(move || !told.with(|words| words.trim().is_empty()))
             on_do=act
         >
@@ -190,8 +199,15 @@ pub fn PrioritiseDialog() -> impl IntoView {
                 label=Signal::derive(|| text("ask-prioritise-class"))
                 value=class
                 options=options
+                datum=Datum::PriorityReason
             />
-            <WordsField id="ask-told" label=Signal::derive(|| text("ask-prioritise-words")) value=told rows=2/>
+            <WordsField
+                id="ask-told"
+                label=Signal::derive(|| text("ask-prioritise-words"))
+                value=told
+                datum=Datum::PriorityReason
+                rows=2
+            />
         </Question>
     }
 }

@@ -3,11 +3,12 @@
 use domain::act::MotionNumber;
 use domain::crossing::Choice;
 use domain::step::{Pending, Service, Signed, Status};
+use domain::visibility::Datum;
 use domain::{Action, CrossingAct, StepId};
 use leptos::prelude::*;
 
-use super::{Question, close_when_done, said};
-use crate::components::{Choice as Option_, Choices, Field};
+use super::{Question, close_when_done, of_view, said};
+use crate::components::{Choice as Option_, Choices, ClassMark, Field};
 use crate::pages::crossing::own::reason_words;
 use crate::pages::crossing::sentence::{motion_subject, motion_word, told};
 use crate::pages::crossing::words::Words;
@@ -57,7 +58,7 @@ pub fn ConfirmDialog(step: StepId) -> impl IntoView {
             is_ready=true
             on_do=act
         >
-            <p class="strong">{reason}</p>
+            <p class="strong">{reason} " " <ClassMark datum=Datum::Reason/></p>
         </Question>
     }
 }
@@ -79,10 +80,15 @@ pub fn CoSignDialog(step: StepId) -> impl IntoView {
         let ground = placed.and_then(|line| told(line).map(str::to_owned).or_else(|| line.note.clone()));
         words.desk.text_with("ask-co_sign-ground", &Args::new().with("ground", ground.unwrap_or_default()))
     });
+    // The ground is of the class that it had for who holds.
+    let datum = of_view(work, move |words| {
+        let holder = words.crossing().steps.get(&step).map_or_else(|| words.own_state(), |step| step.state);
+        Datum::ground_of_hold(holder, words.crossing().host_state)
+    });
     let act = Callback::new(move |()| work.live.perform(Action::CoSign { step }, close_when_done(work)));
     view! {
         <Question id="ask-cosign" title=title hint=hint does="ask-co_sign-do" is_grave=true is_ready=true on_do=act>
-            <p class="strong">{ground}</p>
+            <p class="strong">{ground} " " <ClassMark datum=datum/></p>
         </Question>
     }
 }
@@ -125,6 +131,7 @@ pub fn SecondDialog(number: MotionNumber) -> impl IntoView {
                     id="ask-receipt"
                     label=Signal::derive(|| text("ask-second-receipt"))
                     value=receipt
+                    datum=Datum::CustodyReceipt
                     is_first=true
                 />
             </Show>
@@ -166,6 +173,7 @@ pub fn ServeDialog(step: StepId) -> impl IntoView {
                 value=service
                 on_choose=Callback::new(move |chosen| service.set(chosen))
                 options=options
+                datum=Datum::Serial
             />
         </Question>
     }

@@ -2,7 +2,8 @@
 
 use domain::act::{Motion, ReopenGround};
 use domain::crossing::Choice;
-use domain::{Action, StepId};
+use domain::visibility::Datum;
+use domain::{Action, StepId, SubjectId};
 use leptos::prelude::*;
 
 use super::{Question, close_when_done, form_of, number_of, said};
@@ -27,18 +28,13 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             words.desk.text_with(&key, &Args::new().with("state", other).with_count("minutes", minutes))
         })
     };
+    let datum = match motion_of(choice, step, subject) {
+        Some(motion) => Datum::reason_of(motion),
+        None => Datum::reason_of_reopening(ReopenGround::BeforeEntry),
+    };
     let act = Callback::new(move |()| {
         let words = why.get_untracked().trim().to_owned();
-        let motion = match (choice, step, subject) {
-            (Choice::AskConsent, Some(step), _) => Some(Motion::ReopenExit { step }),
-            (Choice::ReopenEntry, Some(step), _) => Some(Motion::ReopenEntry { step }),
-            (Choice::Annul, Some(step), _) => Some(Motion::Annul { step }),
-            (Choice::EndHold, Some(step), _) => Some(Motion::EndHold { step }),
-            (Choice::TransferCustody, Some(step), _) => Some(Motion::TransferCustody { step }),
-            (Choice::Vary, _, Some(subject)) => Some(Motion::Vary { subject }),
-            (Choice::Abandon, _, Some(subject)) => Some(Motion::Abandon { subject }),
-            _ => None,
-        };
+        let motion = motion_of(choice, step, subject);
         let action = match (motion, step) {
             (Some(what), _) => Action::Move { what, why: words },
             (None, Some(step)) => Action::Reopen { step, ground: ReopenGround::BeforeEntry, why: words },
@@ -59,9 +55,24 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             does=does
             is_ready=Signal::derive(move || !why.with(|words| words.trim().is_empty()))
             on_do=act
+            tells=datum
         >
-            <WordsField id="ask-words" label=Signal::derive(|| text("ask-why")) value=why is_first=true/>
+            <WordsField id="ask-words" label=Signal::derive(|| text("ask-why")) value=why datum=datum is_first=true/>
         </Question>
+    }
+}
+
+/// Returns what a second person is asked for; nothing where the officer may do it alone.
+const fn motion_of(choice: Choice, step: Option<StepId>, subject: Option<SubjectId>) -> Option<Motion> {
+    match (choice, step, subject) {
+        (Choice::AskConsent, Some(step), _) => Some(Motion::ReopenExit { step }),
+        (Choice::ReopenEntry, Some(step), _) => Some(Motion::ReopenEntry { step }),
+        (Choice::Annul, Some(step), _) => Some(Motion::Annul { step }),
+        (Choice::EndHold, Some(step), _) => Some(Motion::EndHold { step }),
+        (Choice::TransferCustody, Some(step), _) => Some(Motion::TransferCustody { step }),
+        (Choice::Vary, _, Some(subject)) => Some(Motion::Vary { subject }),
+        (Choice::Abandon, _, Some(subject)) => Some(Motion::Abandon { subject }),
+        _ => None,
     }
 }
 

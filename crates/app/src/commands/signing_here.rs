@@ -1,0 +1,45 @@
+//! A second officer of the same State signs at the desk of the first, who stays signed in and keeps his work.
+//!
+//! Invariant: the second signature is made with the second officer's own keys, which his password unwrapped, and they are
+//! wiped when it is made. The other State's officer signs at a desk of his own State.
+
+use contract::{Performed, SignHere};
+use domain::{Action, Refusal};
+
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+
+impl SignedIn {
+    /// Signs as that officer, at this desk.
+    ///
+    /// # Errors
+    /// With a growing wait when number or password are wrong; when he is the first officer himself or of the other State,
+    /// what he asks for is no signature, or the procedure refuses.
+    pub async fn sign_here(&self, request: SignHere) -> Result<Performed, Error> {
+        let password = zeroize::Zeroizing::new(request.password);
+        let is_signature = matches!(
+            request.perform.action,
+            Action::Confirm { .. } | Action::CoSign { .. } | Action::Second { .. } | Action::Decline { .. }
+        );
+        if !is_signature {
+            return Err(Error::Invalid { field: "action" });
+        }
+        let second = Self::unwrap(&self.workstation, &request.officer, &password).await?;
+        if second.officer == self.officer {
+            return Err(Refusal::SameOfficer.into());
+        }
+        if second.state != self.state {
+            return Err(Refusal::OtherState.into());
+        }
+        let is_on_shift = self.workstation.live().post.shifts.contains_key(&second.officer);
+        if is_on_shift {
+            return second.perform(&request.perform).await;
+        }
+        // Who is on no shift is on one at this desk for as long as it takes.
+        let desk = self.session()?.desk;
+        second.take_desk(&desk).await?;
+        let performed = second.perform(&request.perform).await;
+        second.close_shift(second.workstation.clock.new_id()).await?;
+        performed
+    }
+}

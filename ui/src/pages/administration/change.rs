@@ -1,0 +1,219 @@
+//! A forgotten password, an officer who leaves, a new recovery code: what each of them does, said before it is done.
+
+use contract::{NewRecoveryCode, OwnOfficer, RecoveryCodeOnce, RemoveOfficer, RenewOfficer};
+use domain::OfficerNumber;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Keeping;
+use super::add::{field_of, least};
+use crate::components::{Button, CodeOnce, Dialog, Field, Strength};
+use crate::failure::failure_sentence;
+use crate::text::{Args, text, text_with};
+use crate::{ipc, t};
+
+/// Asks for a new password for an officer who forgot his.
+#[component]
+pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
+    let keeping = Keeping::here();
+    let desk = keeping.desk;
+    let (password, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (is_tried, is_busy) = (RwSignal::new(false), RwSignal::new(false));
+    let refused = RwSignal::new(None::<(bool, String)>);
+    let close = Callback::new(move |()| keeping.asking.set(None));
+    let is_short = move || password.with(|typed| typed.chars().count() < least(keeping));
+    let differs = move || password.get() != again.get();
+    let number = officer.officer.clone();
+    let renew = Callback::new(move |()| {
+        is_tried.set(true);
+        refused.set(None);
+        if is_busy.get_untracked() || untrack(is_short) || untrack(differs) {
+            return;
+        }
+        is_busy.set(true);
+        let said = desk.text_with("admin-renewed", &Args::new().with("officer", number.to_string()));
+        let request = RenewOfficer { officer: number.clone(), password: password.get_untracked() };
+        spawn_local(async move {
+            match ipc::call(request).await {
+                Ok(()) => keeping.done(said),
+                Err(failure) => {
+                    let is_of_field = field_of(&failure) == Some("password");
+                    refused.try_set(Some((is_of_field, failure_sentence(desk, &failure))));
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    let who = keeping.who(&officer);
+    let title = Signal::derive(move || text_with("admin-renew-title", &Args::new().with("who", who.clone())));
+    let acts = ViewFn::from(move || {
+        view! {
+            <Button on_press=close>{t!("cancel")}</Button>
+            <Button on_press=renew strength=Strength::Main is_off=Signal::derive(move || is_busy.get())>
+                {t!("admin-renew-do")}
+            </Button>
+        }
+    });
+    let args = move || Args::new().with("least", least(keeping).to_string());
+    let said = Signal::derive(move || {
+        let found = (is_tried.get() && is_short()).then(|| text_with("password-short", &args()));
+        found.or_else(|| refused.get().filter(|(is_of_field, _)| *is_of_field).map(|(_, said)| said))
+    });
+    let said_again = Signal::derive(move || (is_tried.get() && differs()).then(|| text("first-run-password-differs")));
+    let failed = move || refused.get().filter(|(is_of_field, _)| !is_of_field).map(|(_, said)| said);
+    view! {
+        <Dialog id="renew-officer" title=title on_close=close acts=acts>
+            <ul class="consequences">
+                <li>{t!("admin-renew-keys")}</li>
+                <li>{t!("admin-renew-stays")}</li>
+                <li>{t!("admin-renew-drafts")}</li>
+            </ul>
+            <div class="fields">
+                <Field
+                    id="renew-password"
+                    class="span-3"
+                    kind="password"
+                    autocomplete="new-password"
+                    label=Signal::derive(|| text("password-new"))
+                    value=password
+                    is_first=true
+                    said=said
+                />
+                <Field
+                    id="renew-again"
+                    class="span-3"
+                    kind="password"
+                    autocomplete="new-password"
+                    label=Signal::derive(|| text("password-again"))
+                    value=again
+                    said=said_again
+                />
+            </div>
+            <p class="small quiet">{move || text_with("admin-password-hint", &args())}</p>
+            {move || failed().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
+        </Dialog>
+    }
+}
+
+/// Asks whether an officer is to be removed; he types the number to say that he means this one.
+#[component]
+pub fn RemoveDialog(officer: OwnOfficer) -> impl IntoView {
+    let keeping = Keeping::here();
+    let desk = keeping.desk;
+    let typed = RwSignal::new(String::new());
+    let (is_tried, is_busy) = (RwSignal::new(false), RwSignal::new(false));
+    let failed = RwSignal::new(None::<String>);
+    let close = Callback::new(move |()| keeping.asking.set(None));
+    let number = StoredValue::new(officer.officer.clone());
+    let is_meant = move || {
+        let typed = OfficerNumber::parse(&typed.get()).ok();
+        number.with_value(|number| typed.as_ref() == Some(number))
+    };
+    let remove = Callback::new(move |()| {
+        is_tried.set(true);
+        failed.set(None);
+        if is_busy.get_untracked() || !untrack(is_meant) {
+            return;
+        }
+        is_busy.set(true);
+        let officer = number.get_value();
+        let said = desk.text_with("admin-removed-said", &Args::new().with("officer", officer.to_string()));
+        spawn_local(async move {
+            match ipc::call(RemoveOfficer { officer }).await {
+                Ok(()) => keeping.done(said),
+                Err(failure) => {
+                    failed.try_set(Some(failure_sentence(desk, &failure)));
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    let who = keeping.who(&officer);
+    let title = Signal::derive(move || text_with("admin-remove-title", &Args::new().with("who", who.clone())));
+    let acts = ViewFn::from(move || {
+        let words = move || text(if is_busy.get() { "admin-removing" } else { "admin-remove-do" });
+        view! {
+            <Button on_press=close>{t!("cancel")}</Button>
+            <Button on_press=remove strength=Strength::Grave is_off=Signal::derive(move || is_busy.get())>{words}</Button>
+        }
+    });
+    let label = Signal::derive(move || {
+        text_with("admin-remove-confirm", &Args::new().with("officer", number.with_value(ToString::to_string)))
+    });
+    let said = Signal::derive(move || (is_tried.get() && !is_meant()).then(|| text("admin-remove-differs")));
+    view! {
+        <Dialog id="remove-officer" title=title on_close=close acts=acts>
+            <ul class="consequences">
+                <li>{t!("admin-remove-sign-in")}</li>
+                <li>{t!("admin-remove-epoch")}</li>
+                <li>{t!("admin-remove-claim")}</li>
+                <li>{t!("admin-remove-stays")}</li>
+            </ul>
+            <Field id="remove-number" label=label value=typed is_first=true said=said/>
+            {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
+        </Dialog>
+    }
+}
+
+/// Asks whether a new recovery code is to be drawn, and shows it.
+#[component]
+pub fn CodeDialog() -> impl IntoView {
+    let keeping = Keeping::here();
+    let desk = keeping.desk;
+    let code = RwSignal::new(None::<RecoveryCodeOnce>);
+    let is_busy = RwSignal::new(false);
+    let failed = RwSignal::new(None::<String>);
+    let close = Callback::new(move |()| keeping.asking.set(None));
+    let draw = Callback::new(move |()| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        failed.set(None);
+        spawn_local(async move {
+            match ipc::call(NewRecoveryCode {}).await {
+                Ok(drawn) => {
+                    code.try_set(Some(drawn));
+                }
+                Err(failure) => {
+                    failed.try_set(Some(failure_sentence(desk, &failure)));
+                }
+            }
+            is_busy.try_set(false);
+        });
+    });
+    let acts = ViewFn::from(move || {
+        view! {
+            <Button on_press=close>{t!("cancel")}</Button>
+            <Button on_press=draw strength=Strength::Main is_off=Signal::derive(move || is_busy.get())>
+                {t!("recovery-draw")}
+            </Button>
+        }
+    });
+    let kept = Callback::new(move |()| keeping.done(desk.text("recovery-drawn")));
+    move || match code.get() {
+        // Once it is drawn the one before is void: it goes only when it is on paper.
+        Some(drawn) => view! {
+            <Dialog id="recovery-code" title=Signal::derive(|| text("recovery-title")) on_close=close is_firm=true>
+                <CodeOnce code=drawn on_kept=kept/>
+            </Dialog>
+        }
+        .into_any(),
+        None => view! {
+            <Dialog
+                id="recovery-ask"
+                title=Signal::derive(|| text("recovery-draw"))
+                on_close=close
+                acts=acts.clone()
+            >
+                <ul class="consequences">
+                    <li>{t!("recovery-replaces")}</li>
+                    <li>{t!("recovery-once")}</li>
+                    <li>{t!("recovery-alone")}</li>
+                </ul>
+                {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
+            </Dialog>
+        }
+        .into_any(),
+    }
+}
