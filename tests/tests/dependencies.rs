@@ -3,8 +3,8 @@
 //! Invariant: dependencies point downwards only, and each outside library that would give a crate powers it must not have is
 //! known to its owner alone. It asks cargo what is really built, so nothing slips in by way of another library.
 //!
-//! This stands where others run cargo-deny: that tool is a longer build than the window itself on the two processors a fresh
-//! machine may have, and what is held here needs nothing but cargo.
+//! This stands where others run cargo-deny at every build: that tool is a longer build than the window itself on the two processors
+//! a fresh machine may have, and what is held here needs nothing but cargo. Advisories alone are left to it (`deny.toml`).
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -267,6 +267,16 @@ fn every_library_may_be_used_and_comes_from_the_registry() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Who runs cargo-deny is told the same.
+#[test]
+fn deny_toml_allows_the_same_licences() {
+    let told = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../deny.toml")).unwrap();
+    let (_, list) = told.split_once("[licenses]").and_then(|(_, rest)| rest.split_once("allow = [")).unwrap();
+    let lines = list.lines().map(str::trim).take_while(|line| *line != "]");
+    let named: Vec<&str> = lines.filter_map(|line| line.strip_prefix('"')?.strip_suffix("\",")).collect();
+    assert_eq!(named, LICENCES);
 }
 
 #[test]
