@@ -59,7 +59,10 @@ impl Post {
         let request = SignIn {
             officer: number.to_owned(),
             password: account.password.to_owned(),
-            desk: DeskCode(account.desk.to_owned()), pin: None, code: None };
+            desk: DeskCode(account.desk.to_owned()),
+            pin: None,
+            code: None,
+        };
         SignedIn::sign_in(&self.post, &request).await.unwrap()
     }
 
@@ -295,7 +298,10 @@ async fn every_other_request_takes_hostile_words_for_words() {
     let administrator = SignIn {
         officer: "K-0001".to_owned(),
         password: "msimamizi-demo".to_owned(),
-        desk: DeskCode("A-I1".to_owned()), pin: None, code: None };
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: None,
+    };
     let administrator = SignedIn::sign_in(&post.post, &administrator).await.unwrap();
     let all = refused().into_iter().map(|(_, text)| text).chain(KEPT.map(str::to_owned));
     for text in all {
@@ -320,12 +326,20 @@ async fn every_other_request_takes_hostile_words_for_words() {
             let request = SignIn {
                 officer: officer.to_owned(),
                 password: password.to_owned(),
-                desk: DeskCode("A-I1".to_owned()), pin: None, code: None };
+                desk: DeskCode("A-I1".to_owned()),
+                pin: None,
+                code: None,
+            };
             let answer = SignedIn::sign_in(&post.post, &request).await.map(|_| ()).map_err(failure);
             assert_eq!(answer.map_err(|failed| failed.code), Err(FailureCode::WrongPassword));
         }
-        let request =
-            SignIn { officer: "K-1042".to_owned(), password: "kijani-mto".to_owned(), desk: DeskCode(text.clone()), pin: None, code: None };
+        let request = SignIn {
+            officer: "K-1042".to_owned(),
+            password: "kijani-mto".to_owned(),
+            desk: DeskCode(text.clone()),
+            pin: None,
+            code: None,
+        };
         post.post.clock().advance(600_000);
         let answer = SignedIn::sign_in(&post.post, &request).await.map(|_| ()).map_err(failure);
         assert_eq!(answer.map_err(|failed| failed.code), Err(FailureCode::Refused));

@@ -245,7 +245,8 @@ async fn a_state_without_administrators_gets_one_by_its_recovery_code(post: &Pos
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_claim_of_who_is_removed_is_given_back() {
-    let post = Post::found().await;
+    let folder = tempfile::tempdir().unwrap();
+    let post = Post::found(&folder).await;
     let removed = at_desk(&post.there, "K-1050", "zamu-ya-kazi", "A-I2").await.unwrap();
     let (reference, _) = register(&removed, 1).await.unwrap();
     claim(&removed, &reference).await;
@@ -260,7 +261,8 @@ async fn the_claim_of_who_is_removed_is_given_back() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_administrator_sees_his_own_officers_and_of_the_others_only_what_is_shared() {
-    let post = Post::found().await;
+    let folder = tempfile::tempdir().unwrap();
+    let post = Post::found(&folder).await;
     let administrator = at_desk(&post.here, "K-0001", "msimamizi-demo", "A-I1").await.unwrap();
     let adds = |officer: &str, name: &str, password: &str| AddOfficer {
         officer: officer.to_owned(),

@@ -12,8 +12,13 @@ use domain::officer::DeskCode;
 use domain::{Action, Direction, Reference, Refusal, StepId, SubjectId};
 
 async fn at_desk(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> SignedIn {
-    let request =
-        SignIn { officer: officer.to_owned(), password: password.to_owned(), desk: DeskCode(desk.to_owned()) };
+    let request = SignIn {
+        officer: officer.to_owned(),
+        password: password.to_owned(),
+        desk: DeskCode(desk.to_owned()),
+        pin: None,
+        code: None,
+    };
     SignedIn::sign_in(workstation, &request).await.unwrap()
 }
 
