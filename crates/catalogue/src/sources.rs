@@ -10,6 +10,8 @@ macro_rules! folder {
         &[
             embedded!($folder, "administration"),
             embedded!($folder, "calendar"),
+            // The page never speaks for the command line.
+            #[cfg(not(target_arch = "wasm32"))]
             embedded!($folder, "cli"),
             embedded!($folder, "crossing"),
             embedded!($folder, "examination"),
