@@ -6,6 +6,7 @@ use std::path::Path;
 
 /// The commands of the shell, by the names that `contract` gives them; each becomes a permission `allow-…`.
 const COMMANDS: &[&str] = &[
+    "texts",
     "post_info",
     "open_demonstration",
     "found_post",

@@ -7,16 +7,23 @@ use app::Office;
 use contract::{
     AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
     FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
-    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, Perform, Performed, PostInfo,
+    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo,
     PostInfoRequest, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft, SaveSlip,
     SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest,
-    SignaturesView, SlipView, Unlock, Verdict, VerifySlip,
+    SignaturesView, SlipView, TextsRequest, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
 
 use crate::marks;
 
 type Answer<T> = Result<T, Failure>;
+
+/// Hands the page its texts.
+#[tauri::command]
+pub fn texts(request: TextsRequest) -> Answer<Vec<PageTexts>> {
+    let TextsRequest {} = request;
+    Ok(app::page_texts())
+}
 
 /// Tells what post this is.
 #[tauri::command]
@@ -228,6 +235,7 @@ mod tests {
     use serde_json::Value;
 
     const ALL: &[&str] = &[
+        contract::TextsRequest::COMMAND,
         contract::PostInfoRequest::COMMAND,
         contract::OpenDemonstration::COMMAND,
         contract::FoundPost::COMMAND,
@@ -337,6 +345,6 @@ mod tests {
 
     #[test]
     fn the_hall_board_may_only_ask_what_post_this_is() {
-        assert_eq!(permitted(include_str!("../capabilities/board.json")), [contract::PostInfoRequest::COMMAND]);
+        assert_eq!(permitted(include_str!("../capabilities/board.json")), [contract::TextsRequest::COMMAND, contract::PostInfoRequest::COMMAND]);
     }
 }

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
     let built = tauri::Builder::default()
         .manage(opening.office())
         .invoke_handler(tauri::generate_handler![
+            commands::texts,
             commands::post_info,
             commands::open_demonstration,
             commands::found_post,

@@ -19,5 +19,9 @@ use leptos::mount::mount_to_body;
 
 fn main() {
     console_error_panic_hook::set_once();
-    mount_to_body(shell::Window);
+    // The texts are no part of the page: it is handed them first. Without them keys stand in their places, to be reported.
+    wasm_bindgen_futures::spawn_local(async {
+        text::take_in(ipc::call(contract::TextsRequest {}).await.unwrap_or_default());
+        mount_to_body(shell::Window);
+    });
 }

@@ -4,6 +4,7 @@
 //! changes every word on the screen at once.
 
 pub use catalogue::Args;
+use contract::PageTexts;
 
 use crate::state::Desk;
 
@@ -13,6 +14,17 @@ macro_rules! t {
     ($key:expr) => {
         move || $crate::text::text($key)
     };
+}
+
+/// Takes in the texts that the shell handed over.
+pub fn take_in(texts: Vec<PageTexts>) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let of = |one: PageTexts| catalogue::Language::from_code(&one.language).map(|language| (language, one.texts));
+        catalogue::supply(texts.into_iter().filter_map(of).collect());
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    drop(texts);
 }
 
 /// Returns the text of a key in the officer's language. Call it where a component or an event is being handled; after an

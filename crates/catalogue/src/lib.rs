@@ -9,8 +9,16 @@ mod catalogue;
 mod country;
 mod language;
 mod numbers;
+#[cfg(not(target_arch = "wasm32"))]
+mod sources;
+#[cfg(target_arch = "wasm32")]
+#[path = "supplied.rs"]
 mod sources;
 
 pub use catalogue::{Args, Catalogue};
 pub use country::{country_codes, country_name, is_country};
 pub use language::{Direction, Language};
+#[cfg(target_arch = "wasm32")]
+pub use sources::supply;
+#[cfg(not(target_arch = "wasm32"))]
+pub use sources::texts_of_the_page;

@@ -10,8 +10,6 @@ macro_rules! folder {
         &[
             embedded!($folder, "administration"),
             embedded!($folder, "calendar"),
-            // The page never speaks for the command line.
-            #[cfg(not(target_arch = "wasm32"))]
             embedded!($folder, "cli"),
             embedded!($folder, "crossing"),
             embedded!($folder, "examination"),
@@ -42,6 +40,15 @@ pub(crate) fn of(language: Language) -> &'static [(&'static str, &'static str)] 
         Language::French => folder!("fr"),
         Language::Portuguese | Language::Swahili | Language::Arabic => &[],
     }
+}
+
+/// Returns the texts of a language that the window's page needs, which are not in the page itself: those of the command line
+/// and of paper are not among them.
+#[must_use]
+pub fn texts_of_the_page(language: Language) -> String {
+    let is_elsewhere = |path: &str| path.ends_with("/cli.ftl") || path.ends_with("/paper.ftl");
+    let own = of(language).iter().filter(|(path, _)| !is_elsewhere(path));
+    own.map(|(_, content)| *content).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

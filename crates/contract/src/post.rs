@@ -7,6 +7,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::{RecoveryCodeOnce, Request};
 
+/// Asks for every text that the page shows, before it shows anything.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct TextsRequest {}
+
+impl Request for TextsRequest {
+    const COMMAND: &'static str = "texts";
+    type Reply = Vec<PageTexts>;
+}
+
+/// The texts of one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageTexts {
+    /// The language's ISO 639-1 code.
+    pub language: String,
+    /// Its texts in Fluent's syntax.
+    pub texts: String,
+}
+
 /// Asks what post this is.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct PostInfoRequest {}

@@ -47,8 +47,8 @@ pub fn Choices(
     #[prop(into)]
     options: Signal<Vec<Choice>>,
     /// What is asked for: the mark beside it says who will see it.
-    #[prop(optional, into)]
-    datum: Option<Signal<Datum>>,
+    #[prop(optional)]
+    datum: Option<Datum>,
 ) -> impl IntoView {
     view! {
         <fieldset class="field">

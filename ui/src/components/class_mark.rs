@@ -13,15 +13,14 @@ use crate::text::Args;
 #[component]
 pub fn ClassMark(
     /// What it stands beside.
-    #[prop(into)]
-    datum: Signal<Datum>,
+    datum: Datum,
 ) -> impl IntoView {
     let desk = Desk::here();
-    let class = move || datum.get().class();
-    let words = move || class_words(desk, class());
+    let class = datum.class();
+    let words = move || class_words(desk, class);
     view! {
-        <span class="class-mark" data-class=move || class().word() title=words>
-            <Icon name=Signal::derive(move || icon_of(class())) class="icon--s"/>
+        <span class="class-mark" data-class=class.word() title=words>
+            <Icon name=icon_of(class) class="icon--s"/>
             <span class="sr">{move || format!("({})", words())}</span>
         </span>
     }

@@ -28,8 +28,8 @@ pub fn Field(
     #[prop(optional, into)]
     said: Option<Signal<Option<String>>>,
     /// What it asks for: the mark beside its label says who will see it.
-    #[prop(optional, into)]
-    datum: Option<Signal<Datum>>,
+    #[prop(optional)]
+    datum: Option<Datum>,
     /// Has the focus when the page opens.
     #[prop(optional)]
     is_first: bool,
@@ -91,8 +91,8 @@ pub fn SelectField(
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
     /// What it asks for: the mark beside its label says who will see it.
-    #[prop(optional, into)]
-    datum: Option<Signal<Datum>>,
+    #[prop(optional)]
+    datum: Option<Datum>,
     /// Further classes, such as `span-3`.
     #[prop(optional)]
     class: &'static str,

@@ -19,8 +19,8 @@ pub fn WordsField(
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
     /// What it asks for: the mark beside its label says who will see it.
-    #[prop(optional, into)]
-    datum: Option<Signal<Datum>>,
+    #[prop(optional)]
+    datum: Option<Datum>,
     /// How many lines are in sight.
     #[prop(default = 3)]
     rows: u32,

@@ -19,7 +19,7 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
     let desk = keeping.desk;
     let (password, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (is_tried, is_busy) = (RwSignal::new(false), RwSignal::new(false));
-    let refused = RwSignal::new(None::<(bool, String)>);
+    let refused = RwSignal::new(None::<(String, String)>);
     let close = Callback::new(move |()| keeping.asking.set(None));
     let is_short = move || password.with(|typed| typed.chars().count() < least(keeping));
     let differs = move || password.get() != again.get();
@@ -37,8 +37,8 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
             match ipc::call(request).await {
                 Ok(()) => keeping.done(said),
                 Err(failure) => {
-                    let is_of_field = field_of(&failure) == Some("password");
-                    refused.try_set(Some((is_of_field, failure_sentence(desk, &failure))));
+                    let field = field_of(&failure).unwrap_or_default().to_owned();
+                    refused.try_set(Some((field, failure_sentence(desk, &failure))));
                 }
             }
             is_busy.try_set(false);
@@ -57,10 +57,10 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
     let args = move || Args::new().with("least", least(keeping).to_string());
     let said = Signal::derive(move || {
         let found = (is_tried.get() && is_short()).then(|| text_with("password-short", &args()));
-        found.or_else(|| refused.get().filter(|(is_of_field, _)| *is_of_field).map(|(_, said)| said))
+        found.or_else(|| refused.get().filter(|(field, _)| field == "password").map(|(_, said)| said))
     });
     let said_again = Signal::derive(move || (is_tried.get() && differs()).then(|| text("first-run-password-differs")));
-    let failed = move || refused.get().filter(|(is_of_field, _)| !is_of_field).map(|(_, said)| said);
+    let failed = move || refused.get().filter(|(field, _)| field != "password").map(|(_, said)| said);
     view! {
         <Dialog id="renew-officer" title=title on_close=close acts=acts>
             <ul class="consequences">

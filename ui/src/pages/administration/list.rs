@@ -15,11 +15,11 @@ use crate::text::{Args, text, text_with};
 #[component]
 pub fn Own() -> impl IntoView {
     let keeping = Keeping::here();
-    let rows = Memo::new(move |_| {
+    let rows = move || {
         let mut own = keeping.view.with(|view| view.as_ref().map(|view| view.own.clone()).unwrap_or_default());
         own.sort_by_key(|officer| (officer.removed_at.is_some(), officer.officer.clone()));
         own
-    });
+    };
     view! {
         <div class="officers">
             <table class="items items--rows">
@@ -34,7 +34,7 @@ pub fn Own() -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {move || rows.get().into_iter().map(|officer| view! { <OwnRow officer=officer/> }).collect_view()}
+                    {move || rows().into_iter().map(|officer| view! { <OwnRow officer=officer/> }).collect_view()}
                 </tbody>
             </table>
         </div>
@@ -112,7 +112,7 @@ fn Now(officer: OwnOfficer) -> impl IntoView {
 #[component]
 pub fn Others() -> impl IntoView {
     let keeping = Keeping::here();
-    let by_agency = Memo::new(move |_| {
+    let by_agency = move || {
         keeping.view.with(|view| {
             let all = view.as_ref().map(|view| view.others.as_slice()).unwrap_or_default();
             let of = |agency: Agency| {
@@ -124,12 +124,11 @@ pub fn Others() -> impl IntoView {
                 .filter(|(_, all)| !all.is_empty())
                 .collect::<Vec<_>>()
         })
-    });
+    };
     view! {
         <dl class="facts">
             {move || {
-                by_agency
-                    .get()
+                by_agency()
                     .into_iter()
                     .map(|(agency, numbers)| {
                         view! {

@@ -97,8 +97,8 @@ fn Question(
     #[prop(into)]
     on_do: Callback<()>,
     /// What of it the other State is told, if it is told something.
-    #[prop(optional, into)]
-    tells: Option<Signal<Datum>>,
+    #[prop(optional)]
+    tells: Option<Datum>,
     /// Wide, for lists and forms.
     #[prop(optional)]
     is_wide: bool,
@@ -121,35 +121,26 @@ fn Question(
         <Dialog id=id title=title on_close=close acts=acts is_wide=is_wide>
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             {children.map(|children| children())}
-            {tells.map(|datum| view! { <Telling datum=datum/> })}
+            {tells
+                .filter(|datum| datum.class() == Class::Told)
+                .map(|datum| {
+                    view! {
+                        <p class="telling">
+                            <Icon name="i-told"/>
+                            <span>{move || class_words(work.desk, datum.class())}</span>
+                        </p>
+                    }
+                })}
             {move || note.get().map(|note| view! { <p class="strong ask__failure" role="alert">{note.said}</p> })}
         </Dialog>
     }
 }
 
-/// Says before an act that tells who is told.
-#[component]
-fn Telling(datum: Signal<Datum>) -> impl IntoView {
-    let desk = Work::here().desk;
-    move || {
-        let class = datum.get().class();
-        (class == Class::Told).then(|| {
-            view! {
-                <p class="telling">
-                    <Icon name="i-told"/>
-                    <span>{move || class_words(desk, class)}</span>
-                </p>
-            }
-        })
-    }
-}
-
-/// Returns what a field's words are, where that depends on the crossing. Nothing is typed before it was read.
-fn of_view(work: Work, find: impl Fn(&Words<'_>) -> Datum + Send + Sync + 'static) -> Signal<Datum> {
-    Signal::derive(move || {
-        let found = work.live.view.with(|view| view.as_ref().map(|view| find(&Words::of(work.desk, view))));
-        found.unwrap_or(Datum::ReasonToldWithMotion)
-    })
+/// Returns what a field's words are, where that depends on the crossing. Nothing is asked before it was read, and what this
+/// hangs on never changes.
+fn of_view(work: Work, find: impl Fn(&Words<'_>) -> Datum) -> Datum {
+    let found = work.live.view.with_untracked(|view| view.as_ref().map(|view| find(&Words::of(work.desk, view))));
+    found.unwrap_or(Datum::ReasonToldWithMotion)
 }
 
 /// Closes the dialog once what it asked was done.

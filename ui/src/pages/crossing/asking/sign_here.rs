@@ -18,13 +18,10 @@ use crate::pages::crossing::work::Work;
 use crate::t;
 use crate::text::text;
 
-/// Which field a sentence is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum About {
-    Number,
-    Password,
-    Act,
-}
+/// The names of the fields, and of the act itself, that a sentence is about.
+const NUMBER: &str = "number";
+const PASSWORD: &str = "password";
+const ACT: &str = "act";
 
 /// Asks the second officer for his number and password.
 #[component]
@@ -34,7 +31,7 @@ pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
     let empty = || RwSignal::new(String::new());
     let (number, password, receipt) = (empty(), empty(), empty());
     let is_busy = RwSignal::new(false);
-    let wrong = RwSignal::new(None::<(About, String)>);
+    let wrong = RwSignal::new(None::<(String, String)>);
     let close = Callback::new(move |()| work.asking.set(None));
     let is_transfer = Memo::new(move |_| {
         let SignatureOn::Motion { number } = on else { return false };
@@ -48,11 +45,11 @@ pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
         if is_busy.get_untracked() {
             return;
         }
-        let missing = [(number, About::Number), (password, About::Password)];
+        let missing = [(number, NUMBER), (password, PASSWORD)];
         if let Some((_, about)) =
             missing.into_iter().find(|(field, _)| field.with_untracked(|typed| typed.trim().is_empty()))
         {
-            wrong.set(Some((about, text("ask-needed"))));
+            wrong.set(Some((about.to_owned(), text("ask-needed"))));
             return;
         }
         let given = Some(receipt.get_untracked().trim().to_owned()).filter(|receipt| !receipt.is_empty());
@@ -74,25 +71,25 @@ pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
                 }
                 Err(failure) => {
                     let about = match (failure.code, failure.refusal.as_deref()) {
-                        (FailureCode::WrongPassword, _) => About::Password,
-                        (_, Some(Refusal::SameOfficer | Refusal::OtherState)) => About::Number,
-                        _ => About::Act,
+                        (FailureCode::WrongPassword, _) => PASSWORD,
+                        (_, Some(Refusal::SameOfficer | Refusal::OtherState)) => NUMBER,
+                        _ => ACT,
                     };
                     let words = match failure.refusal.as_deref() {
                         Some(Refusal::OtherState) => desk.text("sign-here-other-state"),
                         Some(refusal) => refusal_sentence(desk, refusal),
                         None => failure_sentence(desk, &failure),
                     };
-                    wrong.try_set(Some((about, words)));
+                    wrong.try_set(Some((about.to_owned(), words)));
                 }
             }
             is_busy.try_set(false);
         });
     });
-    let of = move |about: About| {
+    let of = move |about: &'static str| {
         Signal::derive(move || wrong.get().filter(|(other, _)| *other == about).map(|(_, said)| said))
     };
-    let failed = of(About::Act);
+    let failed = of(ACT);
     let acts = ViewFn::from(move || {
         view! {
             <Button on_press=close>{t!("ask-cancel")}</Button>
@@ -112,7 +109,7 @@ pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
                     label=Signal::derive(|| text("sign-in-number"))
                     value=number
                     is_first=true
-                    said=of(About::Number)
+                    said=of(NUMBER)
                 />
                 <Field
                     id="second-password"
@@ -121,7 +118,7 @@ pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
                     autocomplete="off"
                     label=Signal::derive(|| text("sign-in-password"))
                     value=password
-                    said=of(About::Password)
+                    said=of(PASSWORD)
                 />
                 <Show when=move || is_transfer.get()>
                     <Field
