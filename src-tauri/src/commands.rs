@@ -7,10 +7,10 @@ use app::Office;
 use contract::{
     AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
     FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
-    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo,
-    PostInfoRequest, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft, SaveSlip,
-    SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest,
-    SignaturesView, SlipView, TextsRequest, Unlock, Verdict, VerifySlip,
+    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed,
+    PostInfo, PostInfoRequest, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft,
+    SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignHere, SignIn, SignOut,
+    SignaturesRequest, SignaturesView, SlipView, TextsRequest, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
 
@@ -345,6 +345,9 @@ mod tests {
 
     #[test]
     fn the_hall_board_may_only_ask_what_post_this_is() {
-        assert_eq!(permitted(include_str!("../capabilities/board.json")), [contract::TextsRequest::COMMAND, contract::PostInfoRequest::COMMAND]);
+        assert_eq!(
+            permitted(include_str!("../capabilities/board.json")),
+            [contract::TextsRequest::COMMAND, contract::PostInfoRequest::COMMAND]
+        );
     }
 }

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::components::{Button, Field, Icon, Strength};
 use crate::failure::failure_sentence;
+use crate::guards::{GuardFields, Guards};
 use crate::ipc;
 use crate::pages::draft::all_written;
 use crate::route::Page;
@@ -37,6 +38,7 @@ pub fn LockOverlay() -> impl IntoView {
     let password = RwSignal::new(String::new());
     let is_busy = RwSignal::new(false);
     let said = RwSignal::new(None::<String>);
+    let guards = Guards::new();
     let who = move || desk.session.with(|session| session.as_ref().map(|session| session.name.clone()));
     desk.keys.dialog_opened();
     on_cleanup(move || desk.keys.dialog_closed());
@@ -45,12 +47,16 @@ pub fn LockOverlay() -> impl IntoView {
             return;
         }
         is_busy.set(true);
-        let request = Unlock { password: password.get_untracked(), pin: None, code: None };
+        let (pin, code) = guards.take();
+        let request = Unlock { password: password.get_untracked(), pin, code };
         password.set(String::new());
         spawn_local(async move {
             match ipc::call(request).await {
                 Ok(session) => desk.enter(session),
-                Err(failure) => said.set(Some(failure_sentence(desk, &failure))),
+                Err(failure) => {
+                    guards.heed(failure.code);
+                    said.set(Some(failure_sentence(desk, &failure)));
+                }
             }
             is_busy.set(false);
         });
@@ -91,6 +97,7 @@ pub fn LockOverlay() -> impl IntoView {
                     said=Signal::derive(move || said.get())
                     is_first=true
                 />
+                <GuardFields guards=guards/>
                 <Button
                     on_press=|()| {}
                     submits=true

@@ -4,6 +4,7 @@
 
 mod components;
 mod failure;
+mod guards;
 mod ipc;
 mod keys;
 mod lock;

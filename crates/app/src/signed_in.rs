@@ -185,12 +185,15 @@ impl SignedIn {
     async fn with_guards(workstation: &Arc<Workstation>, request: &SignIn) -> Result<Self, Error> {
         let pin = request.pin.as_deref();
         let signed_in = Self::unwrap_with(workstation, &request.officer, &request.password, pin).await?;
-        let now = workstation.clock.now();
-        let is_demanded = signed_in.criteria.as_ref().is_some_and(|known| known.demanded(now).card);
-        if is_demanded && signed_in.card.is_none() {
-            return Err(Error::CardNotIssued);
-        }
+        signed_in.has_the_demanded_card()?;
         Ok(signed_in)
+    }
+
+    /// Refuses an officer without a card where his State demands one.
+    pub(crate) fn has_the_demanded_card(&self) -> Result<(), Error> {
+        let now = self.workstation.clock.now();
+        let is_demanded = self.criteria.as_ref().is_some_and(|known| known.demanded(now).card);
+        if is_demanded && self.card.is_none() { Err(Error::CardNotIssued) } else { Ok(()) }
     }
 
     async fn with_keys(

@@ -24,7 +24,10 @@ pub use officers::{
     AddOfficer, NewRecoveryCode, OfficersRequest, OfficersView, OpenShift, OtherOfficer, OwnOfficer, RecoveryCodeOnce,
     RemoveOfficer, RenewOfficer,
 };
-pub use post::{DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, OpenDemonstration, PageTexts, PostInfo, PostInfoRequest, TextsRequest};
+pub use post::{
+    DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, OpenDemonstration, PageTexts, PostInfo,
+    PostInfoRequest, TextsRequest,
+};
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
 pub use scan::{Found, Scan, Scanned};
 pub use session::{

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 
 use crate::components::{Banner, Button, Field, Icon, SelectField, StateCode, Strength, Tag, Tone, Tongues};
 use crate::failure::failure_sentence;
+use crate::guards::{GuardFields, Guards};
 use crate::route::Page;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
@@ -23,6 +24,7 @@ struct Attempt {
     desk: Desk,
     number: RwSignal<String>,
     password: RwSignal<String>,
+    guards: Guards,
     place: RwSignal<String>,
     is_busy: RwSignal<bool>,
     wait: RwSignal<u32>,
@@ -83,7 +85,8 @@ impl Attempt {
         self.said.set(None);
         self.password.set(String::new());
         let desk = DeskCode(self.place.get_untracked());
-        let request = SignIn { officer: number, password, desk, pin: None, code: None };
+        let (pin, code) = self.guards.take();
+        let request = SignIn { officer: number, password, desk, pin, code };
         spawn_local(async move {
             match ipc::call(request).await {
                 Ok(session) => {
@@ -91,9 +94,10 @@ impl Attempt {
                     self.desk.go(Page::Queue);
                 }
                 Err(failure) => {
+                    self.guards.heed(failure.code);
                     self.said.set(Some(failure_sentence(self.desk, &failure)));
                     self.is_busy.set(false);
-                    if failure.code == FailureCode::WrongPassword {
+                    if matches!(failure.code, FailureCode::WrongPassword | FailureCode::WrongCode) {
                         self.count_down(failure.seconds.unwrap_or(0)).await;
                     }
                     focus(self.password_field);
@@ -120,6 +124,7 @@ pub fn SignInPage() -> impl IntoView {
         desk,
         number: RwSignal::new(String::new()),
         password: RwSignal::new(String::new()),
+        guards: Guards::new(),
         place: RwSignal::new(String::new()),
         is_busy: RwSignal::new(false),
         wait: RwSignal::new(0),
@@ -219,6 +224,7 @@ fn SignInForm(attempt: Attempt) -> impl IntoView {
                     autocomplete="current-password"
                     node=attempt.password_field
                 />
+                <GuardFields guards=attempt.guards/>
                 <SelectField id="desk" label=Signal::derive(|| text("sign-in-desk")) value=attempt.place options=options/>
                 {move || {
                     attempt

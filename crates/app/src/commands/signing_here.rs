@@ -13,7 +13,8 @@ impl SignedIn {
     /// Signs as that officer, at this desk.
     ///
     /// # Errors
-    /// With a growing wait when number or password are wrong; when he is the first officer himself or of the other State,
+    /// With a growing wait when number or password are wrong; [`Error::CodeNeeded`] and [`Error::CardNeeded`] for one whom they
+    /// guard; when he is the first officer himself or of the other State,
     /// what he asks for is no signature, or the procedure refuses.
     pub async fn sign_here(&self, request: SignHere) -> Result<Performed, Error> {
         let password = zeroize::Zeroizing::new(request.password);
@@ -25,6 +26,9 @@ impl SignedIn {
             return Err(Error::Invalid { field: "action" });
         }
         let second = Self::unwrap(&self.workstation, &request.officer, &password).await?;
+        // Whose window is guarded by more than a password signs at his own.
+        second.has_the_demanded_card()?;
+        second.pass_one_time(None).await?;
         if second.officer == self.officer {
             return Err(Refusal::SameOfficer.into());
         }
