@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::database;
 use crate::doctor::file_of;
 use crate::failure::Error;
+use crate::live::Live;
 use crate::newly_made::place;
 use crate::signed_in::SignedIn;
 use crate::verification::verify;
@@ -98,6 +99,9 @@ impl Restoring {
         let store = database::open(&self.address, &self.home).await?;
         let filled = store.head().await?;
         let is_sound = filled.seq == head.seq && filled.hash == head.hash && verify(store.as_ref()).await?.is_ok();
+        if is_sound {
+            raise_walls(store.as_ref()).await?;
+        }
         store.close().await;
         if is_sound { Ok(()) } else { Err(Fault::OtherContent.into()) }
     }
@@ -180,4 +184,14 @@ pub async fn sign_restoration(
     let signed = workstation.live().post.restorations.iter().rfind(|one| one.restored == restored).cloned();
     workstation.store().close().await;
     signed.ok_or(Error::Fault("a signature was not folded in"))
+}
+
+/// Gives each State its side of the database again: the walls are the server's, and no part of a backup.
+async fn raise_walls(store: &dyn Store) -> Result<(), Error> {
+    let acts = store.acts_of_post().await?;
+    let founding = acts.first().ok_or(StorageError::NotAPost)?;
+    let live = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
+    let mut tx = store.write().await?;
+    tx.raise_walls(&live.post.plan.states.map(|state| state.to_string())).await?;
+    Ok(tx.commit().await?)
 }

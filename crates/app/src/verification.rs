@@ -301,7 +301,6 @@ impl Replay {
         if !looked.is_sealed_as_signed {
             fault(Fault::SealedParts);
         }
-        self.found.sealed_unseen += looked.unseen;
         self.absent.extend(looked.absent.iter().map(|state| (*state, act.seq, act.at)));
         if act.facts.is_none() && looked.examined.opened.as_ref().is_ok_and(|opened| opened.header.facts.is_some()) {
             self.blank.push((act.seq, act.at));

@@ -19,12 +19,15 @@ pub const OPAQUE: &[(&str, &str)] = &[
     ("sealed_part", "ciphertext"),
     ("sealed_document", "ciphertext"),
     ("key_material", "content"),
+    ("own_page", "ciphertext"),
+    ("own_page", "hash"),
+    ("own_page", "signature"),
     ("slip", "digest"),
     ("_sqlx_migrations", "checksum"),
 ];
 
 /// Columns that hold text as bytes.
-pub const TEXT: &[(&str, &str)] = &[("act", "header"), ("act", "procedure"), ("act", "facts")];
+pub const TEXT: &[(&str, &str)] = &[("act", "header"), ("act", "procedure"), ("act", "facts"), ("own_page", "header")];
 
 /// What tells how long the making of the tables took, before there was a post; and names that end like the post's id.
 pub const MEASURED: &[(&str, &str)] =

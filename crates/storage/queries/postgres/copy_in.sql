@@ -11,7 +11,7 @@ WITH part AS (
     WHERE
         class.relnamespace = current_schema()::regnamespace
         AND class.relkind = 'r'
-        AND class.relname NOT IN ('_sqlx_migrations', 'feed')
+        AND class.relname NOT IN ('_sqlx_migrations', 'feed', 'state_role', 'wall')
 )
 SELECT
     part.relname::text AS "table!: String",
