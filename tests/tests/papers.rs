@@ -68,12 +68,19 @@ fn is_path(text: &str) -> bool {
     !text.contains(char::is_whitespace) && !text.contains("://") && (text.contains('/') || has_ending)
 }
 
-/// Returns the names of the tests in a Rust file: functions under an attribute that makes them one.
+/// The macro of tests that run on both engines: it names one a line.
+const ON_BOTH: &str = "over_a_file_and_behind_walls! {";
+
+/// Adds the names of the tests in a source: functions marked as such, and those that a macro runs on both engines.
 fn tests_in(source: &str, found: &mut BTreeSet<String>) {
     let mut is_test = false;
+    let mut is_on_both = false;
     for line in source.lines().map(str::trim) {
-        if line.starts_with("#[") {
-            is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");
+        is_on_both = line == ON_BOTH || (is_on_both && line != "}");
+        if is_on_both && is_name(line) {
+            found.insert(line.to_owned());
+        }
+        is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");
         } else if let Some((_, name)) = line.split_once("fn ") {
             if is_test {
                 found.extend(name.split(['(', '<']).next().map(str::to_owned));
@@ -148,8 +155,9 @@ fn names_paths_and_lines_are_told_from_words() {
     assert!(is_path("crates/app") && is_path("deny.toml") && !is_path("osbpctl journal verify") && !is_path("a_test"));
     let mut tests = BTreeSet::new();
     tests_in(
-        "#[test]\n#[ignore]\nfn one() {}\nfn none() {}\n#[tokio::test(flavor = \"x\")]\nasync fn two() {}",
+        "#[test]\n#[ignore]\nfn one() {}\nfn none() {}\n#[tokio::test(flavor = \"x\")]\nasync fn two() {}\n\
+         over_a_file_and_behind_walls! {\n    on_both_of_them\n}\non_none_of_them",
         &mut tests,
     );
-    assert_eq!(tests, ["one".to_owned(), "two".to_owned()].into());
+    assert_eq!(tests, ["on_both_of_them".to_owned(), "one".to_owned(), "two".to_owned()].into());
 }

@@ -133,7 +133,7 @@ INSERT INTO sealed_part (post, seq, reader, epoch, ciphertext)
 SELECT post, seq, 'UGA/state', 1, '' FROM act WHERE state = 'KEN' ORDER BY seq DESC LIMIT 1
 
 -- answers 0: read the statistics of what is private
-SELECT count(*)::text FROM pg_stats WHERE tablename IN ('key_material', 'sealed_document', 'sealed_part', 'own_block')
+SELECT count(*)::text FROM pg_stats WHERE tablename IN ('key_material', 'sealed_document', 'sealed_part', 'own_page')
 -- refused 42501: read them where they are kept
 SELECT stavalues1 FROM pg_statistic
 -- answers 0: read what the other State's workstations ask just now

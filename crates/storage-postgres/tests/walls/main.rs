@@ -40,6 +40,7 @@ const TABLES: &[(&str, Class)] = &[
     ("key_material", Private(WORK)),
     ("notice", Open(WORK)),
     ("officer", Open(WORK)),
+    ("own_page", Private(ADD)),
     ("post", Open(READ)),
     ("sealed_document", Private(ADD)),
     ("sealed_part", Private(ADD)),
