@@ -80,7 +80,8 @@ fn tests_in(source: &str, found: &mut BTreeSet<String>) {
         if is_on_both && is_name(line) {
             found.insert(line.to_owned());
         }
-        is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");
+        if line.starts_with("#[") {
+            is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");
         } else if let Some((_, name)) = line.split_once("fn ") {
             if is_test {
                 found.extend(name.split(['(', '<']).next().map(str::to_owned));
