@@ -20,7 +20,7 @@ type Answer<T> = Result<T, Failure>;
 
 /// Hands the page its texts.
 #[tauri::command]
-pub fn texts(request: TextsRequest) -> Answer<Vec<PageTexts>> {
+pub fn texts(request: TextsRequest) -> Answer<PageTexts> {
     let TextsRequest {} = request;
     Ok(app::page_texts())
 }

@@ -17,11 +17,13 @@ macro_rules! t {
 }
 
 /// Takes in the texts that the shell handed over.
-pub fn take_in(texts: Vec<PageTexts>) {
+pub fn take_in(texts: PageTexts) {
     #[cfg(target_arch = "wasm32")]
     {
-        let of = |one: PageTexts| catalogue::Language::from_code(&one.language).map(|language| (language, one.texts));
-        catalogue::supply(texts.into_iter().filter_map(of).collect());
+        let of = |one: contract::LanguageTexts| {
+            catalogue::Language::from_code(&one.language).map(|language| (language, one.texts))
+        };
+        catalogue::supply(texts.languages.into_iter().filter_map(of).collect(), texts.countries);
     }
     #[cfg(not(target_arch = "wasm32"))]
     drop(texts);

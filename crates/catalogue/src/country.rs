@@ -5,10 +5,7 @@
 use std::{collections::BTreeMap, sync::OnceLock};
 
 use crate::Language;
-
-/// Alpha-3 codes of ISO 3166-1 and, after them, the codes that ICAO Doc 9303 part 3 section 5 adds for travel
-/// documents; short names in English and French.
-const TABLE: &str = include_str!("../../../assets/locales/countries.tsv");
+use crate::sources::countries;
 
 struct Names {
     english: &'static str,
@@ -49,7 +46,7 @@ fn normal(code: &str) -> String {
 fn names() -> &'static BTreeMap<&'static str, Names> {
     static NAMES: OnceLock<BTreeMap<&'static str, Names>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        TABLE
+        countries()
             .lines()
             .filter_map(|line| {
                 let mut columns = line.split('\t');
@@ -83,7 +80,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole_and_has_no_code_twice() {
-        let rows: Vec<Vec<&str>> = TABLE.lines().map(|l| l.split('\t').collect()).collect();
+        let rows: Vec<Vec<&str>> = countries().lines().map(|l| l.split('\t').collect()).collect();
         for row in &rows {
             assert_eq!(row.len(), 3, "{row:?}");
             assert!(row.iter().all(|cell| !cell.is_empty() && cell.trim() == *cell), "{row:?}");

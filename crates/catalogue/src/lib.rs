@@ -21,4 +21,4 @@ pub use language::{Direction, Language};
 #[cfg(target_arch = "wasm32")]
 pub use sources::supply;
 #[cfg(not(target_arch = "wasm32"))]
-pub use sources::texts_of_the_page;
+pub use sources::{countries, texts_of_the_page};

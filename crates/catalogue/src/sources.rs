@@ -42,6 +42,13 @@ pub(crate) fn of(language: Language) -> &'static [(&'static str, &'static str)] 
     }
 }
 
+/// Returns the table of countries: alpha-3 codes of ISO 3166-1 and, after them, the codes that ICAO Doc 9303 part 3 section 5
+/// adds for travel documents; short names in English and French.
+#[must_use]
+pub const fn countries() -> &'static str {
+    include_str!("../../../assets/locales/countries.tsv")
+}
+
 /// Returns the texts of a language that the window's page needs, which are not in the page itself: those of the command line
 /// and of paper are not among them.
 #[must_use]

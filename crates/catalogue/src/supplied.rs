@@ -11,14 +11,22 @@ type Texts = [(&'static str, &'static str)];
 
 static SUPPLIED: OnceLock<Vec<(Language, &'static Texts)>> = OnceLock::new();
 
-/// Takes in the texts of every language. What is supplied later is passed over.
-pub fn supply(texts: Vec<(Language, String)>) {
+static COUNTRIES: OnceLock<String> = OnceLock::new();
+
+/// Takes in the texts of every language, and the table of countries. What is supplied later is passed over.
+pub fn supply(texts: Vec<(Language, String)>, countries: String) {
+    let _supplied_before = COUNTRIES.set(countries);
     let kept = texts.into_iter().map(|(language, text)| {
         let text: &'static str = Box::leak(text.into_boxed_str());
         let texts: &'static Texts = Box::leak(Box::new([("supplied", text)]));
         (language, texts)
     });
     let _supplied_before = SUPPLIED.set(kept.collect());
+}
+
+/// Returns the table of countries.
+pub(crate) fn countries() -> &'static str {
+    COUNTRIES.get().map_or("", String::as_str)
 }
 
 /// Returns the texts of a language; none where it has none yet.

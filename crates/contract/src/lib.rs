@@ -25,8 +25,8 @@ pub use officers::{
     RemoveOfficer, RenewOfficer,
 };
 pub use post::{
-    DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, OpenDemonstration, PageTexts, PostInfo,
-    PostInfoRequest, TextsRequest,
+    DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, LanguageTexts, OpenDemonstration, PageTexts,
+    PostInfo, PostInfoRequest, TextsRequest,
 };
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
 pub use scan::{Found, Scan, Scanned};

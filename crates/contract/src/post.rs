@@ -13,12 +13,21 @@ pub struct TextsRequest {}
 
 impl Request for TextsRequest {
     const COMMAND: &'static str = "texts";
-    type Reply = Vec<PageTexts>;
+    type Reply = PageTexts;
+}
+
+/// What the page shows in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageTexts {
+    /// By language.
+    pub languages: Vec<LanguageTexts>,
+    /// The table of countries.
+    pub countries: String,
 }
 
 /// The texts of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageTexts {
+pub struct LanguageTexts {
     /// The language's ISO 639-1 code.
     pub language: String,
     /// Its texts in Fluent's syntax.
