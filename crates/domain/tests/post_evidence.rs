@@ -13,13 +13,9 @@ mod procedure;
 
 use chrono::{DateTime, TimeDelta};
 use domain::own_journal::OwnHead;
-use domain::post::Certified;
-use domain::{Agency, At, OfficerNumber, Post, PostAct, Refusal, Role, StateCode};
+use domain::{At, Post, PostAct, Refusal, Role, StateCode};
+use procedure::post::{certified, number};
 use procedure::{Hosts, north, plan, south};
-
-fn number(text: &str) -> OfficerNumber {
-    OfficerNumber::parse(text).unwrap()
-}
 
 fn at(day: i64) -> At {
     DateTime::UNIX_EPOCH + TimeDelta::days(day)
@@ -34,18 +30,7 @@ fn post() -> Post {
         ("S-1", south(), Role::Supervisor),
         ("S-2", south(), Role::Administrator),
     ] {
-        let certified = Certified {
-            officer: number(officer),
-            state,
-            agency: Agency::Customs,
-            roles: [role].into_iter().collect(),
-            verifying_key: String::new(),
-            receiving_key: String::new(),
-            serial: 1,
-            not_before: 0,
-            root_signature: String::new(),
-        };
-        post.apply(&PostAct::OfficerCertified { certified }, &number(officer), at(0));
+        post.apply(&certified(officer, state, role, 1), &number(officer), at(0));
     }
     post
 }

@@ -13,32 +13,13 @@ mod procedure;
 
 use chrono::{DateTime, TimeDelta};
 use domain::backup::Restored;
-use domain::post::{Certified, StateKeys};
-use domain::{Agency, At, OfficerNumber, Post, PostAct, Refusal, Role, StateCode};
+use domain::post::StateKeys;
+use domain::{At, OfficerNumber, Post, PostAct, Refusal, Role, StateCode};
+use procedure::post::{certified, number};
 use procedure::{Hosts, north, plan, south};
-
-fn number(text: &str) -> OfficerNumber {
-    OfficerNumber::parse(text).unwrap()
-}
 
 fn at(minute: i64) -> At {
     DateTime::UNIX_EPOCH + TimeDelta::minutes(minute)
-}
-
-fn certified(officer: &str, state: StateCode, role: Role, serial: u64) -> PostAct {
-    PostAct::OfficerCertified {
-        certified: Certified {
-            officer: number(officer),
-            state,
-            agency: Agency::Immigration,
-            roles: [role].into_iter().collect(),
-            verifying_key: format!("key {serial} of {officer}"),
-            receiving_key: String::new(),
-            serial,
-            not_before: 0,
-            root_signature: String::new(),
-        },
-    }
 }
 
 /// An administrator, two supervisors and an officer of each State.

@@ -7,6 +7,7 @@ pub mod closer;
 pub mod day;
 pub mod oracle;
 pub mod party;
+pub mod post;
 pub mod random;
 pub mod templates;
 
