@@ -58,7 +58,7 @@ impl SignedIn {
         if !is_done {
             self.erase(&PostAct::FactsErased { before }, before, Some(Erasure::Facts(up_to))).await?;
         }
-        let crossings = self.workstation.write_rows_again(&crossings).await?;
+        let crossings = self.workstation.write_rows(&crossings).await?;
         Ok(Erased { up_to, crossings })
     }
 
@@ -120,22 +120,27 @@ impl Workstation {
         Ok(crossings)
     }
 
-    /// Writes the plain rows of crossings again, as they follow from their acts; returns how many.
-    async fn write_rows_again(&self, crossings: &BTreeSet<Uuid>) -> Result<u64, Error> {
+    /// Writes the plain rows of crossings as they follow from their genuine acts, in place of those that are there; returns how
+    /// many crossings had any.
+    pub(crate) async fn write_rows(&self, crossings: &BTreeSet<Uuid>) -> Result<u64, Error> {
         let all: Vec<Uuid> = crossings.iter().copied().collect();
+        let mut written = 0;
         for some in all.chunks(CROSSINGS) {
             let mut rows = Vec::with_capacity(some.len());
             for id in some {
                 let mut acts = self.store.acts_of(*id).await?;
                 acts.retain(|act| self.live().is_genuine(act));
-                rows.push(project(&self.replay(&acts)?.0));
+                if !acts.is_empty() {
+                    rows.push(project(&self.replay(&acts)?.0));
+                }
             }
             let mut tx = self.store.write().await?;
             for rows in &rows {
                 tx.put_crossing(rows).await?;
+                written += 1;
             }
             tx.commit().await?;
         }
-        Ok(u64::try_from(all.len()).unwrap_or(u64::MAX))
+        Ok(written)
     }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::StateCode;
 use domain::own_journal::Deed;
-use domain::{Role, StateCode};
 use serde::Serialize;
 use storage::{ActRow, Head, PostRow, SealedPartRow, Store};
 use uuid::Uuid;
@@ -18,15 +18,12 @@ use crate::failure::Error;
 use crate::key_life::card::CARD;
 use crate::key_life::one_time::ONE_TIME;
 use crate::newly_made::newly_made;
-use crate::projection::{officer as project_officer, project, shift as project_shift};
+use crate::projection::{officer as project_officer, shift as project_shift};
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;
 
 /// How many acts go in one write.
 const BATCH: i64 = 2_000;
-
-/// How many crossings' rows go in one write.
-const CROSSINGS: usize = 200;
 
 /// What was handed over.
 #[derive(Debug, Clone, Serialize)]
@@ -52,11 +49,7 @@ impl SignedIn {
     pub async fn hand_over_copy(&self, to: &Path) -> Result<HandedOver, Error> {
         let seq = self.catch_up().await?;
         let now = self.workstation.clock.now();
-        let may = self.workstation.live().post.standing(&self.officer, now).is_some_and(|standing| {
-            let roles = &standing.certified.roles;
-            [Role::Supervisor, Role::Auditor, Role::Administrator].iter().any(|role| roles.contains(role))
-        });
-        if !may {
+        if !self.workstation.live().post.reads_for_his_state(&self.officer, now) {
             return Err(Error::NotAllowed);
         }
         self.note_always(Deed::Exported { what: format!("journal 1–{seq}") })?;
@@ -176,24 +169,7 @@ impl Copy<'_> {
             tx.put_shift(shift).await?;
         }
         tx.commit().await?;
-        let all: Vec<Uuid> = crossings.iter().copied().collect();
-        for some in all.chunks(CROSSINGS) {
-            let mut folded = Vec::with_capacity(some.len());
-            for id in some {
-                let mut acts = self.to.acts_of(*id).await?;
-                acts.retain(|act| copied.live().is_genuine(act));
-                // A crossing of which no act is genuine has no rows.
-                if let Ok((crossing, _, _)) = copied.replay(&acts) {
-                    folded.push(project(&crossing));
-                }
-            }
-            let mut tx = self.to.write().await?;
-            for rows in &folded {
-                tx.replace_crossing(None, rows).await?;
-            }
-            tx.commit().await?;
-        }
-        Ok(())
+        copied.write_rows(crossings).await.map(drop)
     }
 }
 

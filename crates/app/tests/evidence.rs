@@ -331,3 +331,17 @@ fn is_in_file(post: &Post, text: &str) -> bool {
         bytes.windows(text.len()).any(|window| window == text.as_bytes())
     })
 }
+
+/// A disk that takes no page keeps nobody on shift: the head is signed all the same, and what waits goes on waiting.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shift_ends_though_no_page_can_be_written() {
+    let post = Post::found().await;
+    let supervisor = post.supervisor().await;
+    let waiting = post.path(&format!("home/own/{}/KEN.waiting", id_of(&post).await));
+    let _none_waits = std::fs::remove_file(&waiting);
+    std::fs::create_dir(&waiting).unwrap();
+    supervisor.close_shift(post.workstation.clock().new_id()).await.unwrap();
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert!(found.is_ok() && found.signed.len() == 1, "{:?}", found.signed);
+    assert!(post.workstation.store().shifts().await.unwrap().iter().all(|shift| shift.officer != "K-0007"));
+}

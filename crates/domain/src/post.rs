@@ -580,6 +580,14 @@ impl Post {
         })
     }
 
+    /// Returns whether an officer may read his State's own journal and take its lawful copy away: its supervisors, auditors and
+    /// administrators.
+    pub fn reads_for_his_state(&self, officer: &OfficerNumber, at: At) -> bool {
+        let reads = [Role::Supervisor, Role::Auditor, Role::Administrator];
+        self.standing(officer, at)
+            .is_some_and(|standing| reads.iter().any(|role| standing.certified.roles.contains(role)))
+    }
+
     fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
         self.standing(officer, at).map(|standing| standing.certified.state)
     }

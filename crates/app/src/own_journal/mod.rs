@@ -13,8 +13,8 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use data_encoding::HEXLOWER;
+use domain::PostAct;
 use domain::own_journal::{Deed, Entry, OwnHead, kept};
-use domain::{PostAct, Role};
 use keys::{Reader, ReaderId};
 use storage::OwnPageRow;
 use uuid::Uuid;
@@ -100,17 +100,17 @@ impl SignedIn {
     /// # Errors
     /// When the officer is no supervisor, or the database can't be written.
     pub async fn sign_head(&self) -> Result<i64, Error> {
-        let own = self.close_own_journal().await?;
+        let own = Some(self.close_own_journal().await?);
         let key = self.workstation.clock.new_id();
         self.post_act(key, PostAct::HeadSigned { own }).await?;
         Ok(self.workstation.live().head.seq)
     }
 
     /// Writes a page now, as at every signing of the head, and returns where the own journal ends.
-    pub(crate) async fn close_own_journal(&self) -> Result<Option<OwnHead>, Error> {
+    pub(crate) async fn close_own_journal(&self) -> Result<OwnHead, Error> {
         let waiting = self.spool().waiting()?;
         let page = self.write_page(waiting).await?;
-        Ok(Some(OwnHead { page: page.page, hash: HEXLOWER.encode(&page.hash) }))
+        Ok(OwnHead { page: page.page, hash: HEXLOWER.encode(&page.hash) })
     }
 
     /// Reads the State's own journal from a page on, oldest first, as far as `most` pages: what was written twice is there once.
@@ -119,12 +119,7 @@ impl SignedIn {
     /// When the officer is no supervisor, auditor or administrator; when a page can't be opened.
     pub async fn own_journal(&self, after_page: i64, most: i64) -> Result<Vec<Entry>, Error> {
         let now = self.workstation.clock.now();
-        let may_read = self.workstation.live().post.standing(&self.officer, now).is_some_and(|standing| {
-            [Role::Supervisor, Role::Auditor, Role::Administrator]
-                .iter()
-                .any(|role| standing.certified.roles.contains(role))
-        });
-        if !may_read {
+        if !self.workstation.live().post.reads_for_his_state(&self.officer, now) {
             return Err(Error::NotAllowed);
         }
         let mut entries: Vec<Entry> = Vec::new();
