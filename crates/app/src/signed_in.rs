@@ -8,19 +8,19 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use contract::{Session, SignIn};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
-use domain::{At, OfficerNumber, OnDuty, PostAct, PrivateFile, StateCode};
+use domain::{At, OfficerNumber, OnDuty, PostAct, PrivateFile, PrivatePart, StateCode};
 use keys::{
     CardBinding, KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, Under, WrappedOfficerKeys,
     WrappedReaderKey,
 };
-use storage::SealedPartRow;
+use storage::{ActRow, SealedPartRow};
 use uuid::Uuid;
 
 use crate::alerts::{AlertEntry, AlertList};
 use crate::card_reader::{CardInUse, present};
 use crate::criteria::{Criteria, SealedCriteria};
 use crate::failure::Error;
-use crate::journal::{Begun, Sealers, read, reader_name};
+use crate::journal::{Begun, OpenAct, Sealers, read, reader_name};
 use crate::key_life::LONGEST_PASSWORD;
 use crate::key_life::card::CARD;
 use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
@@ -308,25 +308,25 @@ impl SignedIn {
         self.private.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns what the own State alone knows of a crossing, open or closed.
+    /// Returns what the own State alone knows of a crossing, open or closed. Nothing follows from acts that are void.
     pub(crate) async fn file_of(&self, crossing: Uuid, is_open: bool) -> Result<PrivateFile, Error> {
         if is_open {
             return Ok(self.private().file(crossing));
         }
         let reader = reader_name(&self.state.to_string(), "state");
-        let acts = self.workstation.store.acts_of(crossing).await?;
+        let (_, acts, void) = self.workstation.with_acts_of(crossing).await?;
         let parts = self.workstation.store.sealed_parts_of(crossing, &reader).await?;
         let mut files = PrivateFiles::default();
         let rings = self.rings();
-        for part in &parts {
-            if let Some(act) = acts.iter().find(|act| act.seq == part.seq).and_then(|row| read(row).ok()) {
-                files.take(self.workstation.post.post, &act, part, &rings.ring);
+        for part in parts.iter().filter(|part| !void.contains(&part.seq)) {
+            if let Some(act) = acts.iter().find(|act| act.seq == part.seq) {
+                files.take(self.workstation.post.post, act, part, &rings.ring);
             }
         }
         Ok(files.file(crossing))
     }
 
-    pub(crate) fn take_private(&self, acts: &[storage::ActRow], parts: &[SealedPartRow]) {
+    pub(crate) fn take_private(&self, acts: &[ActRow], parts: &[SealedPartRow]) {
         // The post before the private files, here as everywhere: two locks taken in two orders would wait for ever.
         let rings = self.rings();
         let live = self.workstation.live();
@@ -406,25 +406,53 @@ impl SignedIn {
         let seq = self.workstation.live().head.seq;
         let store = &self.workstation.store;
         let reader = reader_name(&self.state.to_string(), "state");
-        let mut acts = store.acts_of_post().await?;
-        acts.extend(store.acts_of_open_crossings(seq).await?);
-        acts.sort_by_key(|act| act.seq);
-        let mut parts = store.sealed_parts_of_open_crossings(seq, &reader).await?;
+        let (of_post, of_crossings, mut parts) = tokio::try_join!(
+            store.acts_of_post(),
+            store.acts_of_open_crossings(seq),
+            store.sealed_parts_of_open_crossings(seq, &reader)
+        )?;
         // The acts of the post are few: certificates carry the officers' names.
-        for act in acts.iter().filter(|act| act.crossing.is_none() && act.kind == "officer_certified") {
+        for act in of_post.iter().filter(|act| act.kind == "officer_certified") {
             parts.extend(store.sealed_parts(act.seq - 1, act.seq, &reader).await?);
         }
-        let rings = self.rings();
+        let acts = of_post.iter().chain(&of_crossings).map(|act| (act.seq, act)).collect();
+        let opened = self.open_all(&acts, &parts);
         let mut private = self.private_mut();
-        let post = self.workstation.post.post;
-        let by_seq: HashMap<i64, &SealedPartRow> = parts.iter().map(|part| (part.seq, part)).collect();
-        for row in &acts {
-            if let (Ok(act), Some(part)) = (read(row), by_seq.get(&row.seq)) {
-                private.take(post, &act, part, &rings.ring);
+        for found in opened {
+            match found {
+                Some((act, part)) => private.fold(&act, &part),
+                None => private.unread += 1,
             }
         }
         private.seq = seq;
         Ok(())
+    }
+
+    /// Opens parts by every processor, in the order of their acts; nothing in the place of one that can't be opened.
+    /// What is void for every reader is left out.
+    fn open_all(&self, acts: &HashMap<i64, &ActRow>, parts: &[SealedPartRow]) -> Vec<Option<(OpenAct, PrivatePart)>> {
+        let rings = self.rings();
+        let live = self.workstation.live();
+        let post = self.workstation.post.post;
+        let mut counted: Vec<(&ActRow, &SealedPartRow)> = parts
+            .iter()
+            .filter(|part| !live.void.contains_key(&part.seq))
+            .filter_map(|part| Some((*acts.get(&part.seq)?, part)))
+            .collect();
+        counted.sort_by_key(|(act, _)| act.seq);
+        let open = |share: &[(&ActRow, &SealedPartRow)]| -> Vec<Option<(OpenAct, PrivatePart)>> {
+            let one = |(act, part): &(&ActRow, &SealedPartRow)| {
+                Some((read(act).ok()?, PrivateFiles::opened(post, part, &rings.ring)?))
+            };
+            share.iter().map(one).collect()
+        };
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let shares = counted.chunks(counted.len().div_ceil(threads).max(1));
+        std::thread::scope(|scope| {
+            let working: Vec<_> = shares.map(|share| (share, scope.spawn(move || open(share)))).collect();
+            // A share whose thread broke is opened again here.
+            working.into_iter().flat_map(|(share, thread)| thread.join().unwrap_or_else(|_| open(share))).collect()
+        })
     }
 }
 

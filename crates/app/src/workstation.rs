@@ -9,6 +9,7 @@ use domain::backup::Restoration;
 use domain::officer::DeskCode;
 use domain::{At, Crossing, OfficerNumber, Reference};
 use storage::{ActRow, PostRow, StorageError, Store};
+use uuid::Uuid;
 
 use crate::ballast::Ballast;
 use crate::clock::Clock;
@@ -200,7 +201,7 @@ impl Workstation {
     }
 
     /// Returns the id of the post.
-    pub const fn id(&self) -> uuid::Uuid {
+    pub const fn id(&self) -> Uuid {
         self.post.post
     }
 
@@ -273,9 +274,17 @@ impl Workstation {
     pub async fn crossing_with_acts(&self, reference: &Reference) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
         let row = self.store.crossing_by_reference(&reference.to_string()).await?.ok_or(Error::NotFound)?;
         self.catch_up().await?;
-        let rows = self.store.acts_of(row.id).await?;
+        self.with_acts_of(row.id).await
+    }
+
+    /// Returns one crossing as [`Workstation::crossing_with_acts`] does, from what was read last.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub(crate) async fn with_acts_of(&self, id: Uuid) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
+        let rows = self.store.acts_of(id).await?;
         let live = self.live();
-        let Some(open) = live.crossings.get(&row.id) else {
+        let Some(open) = live.crossings.get(&id) else {
             let (sound, forged): (Vec<ActRow>, Vec<ActRow>) = rows.into_iter().partition(|row| live.is_genuine(row));
             drop(live);
             let (crossing, mut acts, mut void) = self.replay(&sound)?;

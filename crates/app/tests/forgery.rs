@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::{Demonstration, Error, Fault, Office, Pace, SignedIn, Specimens, Traffic, Workstation, verify};
-use contract::{CrossingRequest, Perform, SignIn};
+use contract::{CrossingRequest, CrossingView, Perform, SignIn};
 use domain::officer::DeskCode;
-use domain::{Direction, Reference};
+use domain::private::Wanted;
+use domain::{Action, Direction, Reference, StepId};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, raw_sql};
 
@@ -30,14 +31,7 @@ impl Post {
     }
 
     async fn officer(&self) -> SignedIn {
-        let request = SignIn {
-            officer: "K-1042".to_owned(),
-            password: "kijani-mto".to_owned(),
-            desk: DeskCode("A-I1".to_owned()),
-            pin: None,
-            code: None,
-        };
-        SignedIn::sign_in(&self.workstation, &request).await.unwrap()
+        officer_at(&self.workstation).await
     }
 
     async fn meddle(&self, script: &'static str) {
@@ -51,6 +45,17 @@ impl Post {
         let file = self.folder.path().join("post.osbp");
         Workstation::open(&file.to_string_lossy(), &self.folder.path().join("home")).await.unwrap()
     }
+}
+
+async fn officer_at(workstation: &Arc<Workstation>) -> SignedIn {
+    let request = SignIn {
+        officer: "K-1042".to_owned(),
+        password: "kijani-mto".to_owned(),
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: None,
+    };
+    SignedIn::sign_in(workstation, &request).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -80,6 +85,36 @@ async fn an_open_crossing_is_shown_as_it_was_signed() {
     );
     let problems = verify(newcomer.store()).await.unwrap().problems;
     assert_eq!(problems.iter().map(|one| (one.seq, one.check)).collect::<Vec<_>>(), [(done.seq[1], Fault::Digest)]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sealed_beside_a_void_act_counts_for_nobody_who_signs_in() {
+    let post = Post::found().await;
+    let officer = post.officer().await;
+    let today = post.workstation.clock().now().date_naive();
+    let on_foot = Specimens::new(3).unwrap().on_foot(Direction::AToB, today);
+    let perform = |crossing: Option<Reference>, action: Action| Perform {
+        key: post.workstation.clock().new_id(),
+        crossing,
+        version: None,
+        action,
+    };
+    let reference = officer.perform(&perform(None, on_foot)).await.unwrap().crossing.unwrap();
+    let claim = Action::Claim { steps: vec![StepId(1)], presented: true };
+    officer.perform(&perform(Some(reference.clone()), claim)).await.unwrap();
+    let note = Some("bring the visa".to_owned());
+    let query = Action::Query { step: StepId(1), wanted: Wanted::Document, note };
+    officer.perform(&perform(Some(reference.clone()), query)).await.unwrap();
+    let noted = |view: &CrossingView| view.file.steps.get(&StepId(1)).is_some_and(|step| !step.notes.is_empty());
+    let request = CrossingRequest { reference };
+    assert!(noted(&officer.crossing(&request).await.unwrap()));
+
+    post.meddle(include_str!("forge_last_desk.sql")).await;
+    let newcomer = post.newcomer().await;
+    let officer = officer_at(&newcomer).await;
+    let view = officer.crossing(&request).await.unwrap();
+    assert_eq!(view.void_acts.len(), 1);
+    assert!(!noted(&view), "{:?}", view.file);
 }
 
 #[tokio::test(flavor = "multi_thread")]
