@@ -184,9 +184,6 @@ pub struct Settings {
     pub ticket: u32,
     /// A State absent from a joint examination for so long may be done without.
     pub examination_absence: u32,
-    /// A State's keys that are older than this should be followed by a new epoch.
-    #[serde(default = "year", skip_serializing_if = "is_year")]
-    pub epoch_of_keys: u32,
 }
 
 impl Default for Settings {
@@ -199,19 +196,22 @@ impl Default for Settings {
             motion: 30,
             ticket: 24 * 60,
             examination_absence: 30,
-            epoch_of_keys: year(),
         }
     }
 }
 
-/// A year, in minutes.
-const fn year() -> u32 {
-    365 * 24 * 60
+/// How long keys serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyRule {
+    /// A State's keys that are older, in days, should be followed by a new epoch.
+    pub epoch_days: u32,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
-const fn is_year(minutes: &u32) -> bool {
-    *minutes == year()
+impl Default for KeyRule {
+    fn default() -> Self {
+        Self { epoch_days: 365 }
+    }
 }
 
 /// What both States agreed when the post was founded.
@@ -243,6 +243,9 @@ pub struct Plan {
     /// How it is backed up.
     #[serde(default)]
     pub backups: BackupRule,
+    /// How long keys serve.
+    #[serde(default)]
+    pub keys: KeyRule,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
 }
@@ -642,7 +645,7 @@ impl Post {
         let mut of_epoch = known.readers.iter().filter(|one| one.reader == STATE_READER && one.epoch == newest);
         let begun = of_epoch.next()?.not_before;
         let age = TimeDelta::try_milliseconds(now.timestamp_millis().saturating_sub(begun))?;
-        (age > TimeDelta::minutes(self.plan.settings.epoch_of_keys.into())).then_some(age)
+        (age > TimeDelta::days(self.plan.keys.epoch_days.into())).then_some(age)
     }
 
     /// Returns the days on which the open shifts of a State began, by its own clocks.

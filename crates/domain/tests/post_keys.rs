@@ -191,12 +191,16 @@ fn the_hash_of_a_seed_is_of_the_local_day_and_the_newest_epoch() {
 #[test]
 fn keys_grow_old_after_the_agreed_time() {
     let mut post = founded();
-    let year = i64::from(post.plan.settings.epoch_of_keys);
-    assert_eq!(year, 365 * 24 * 60);
+    assert_eq!(post.plan.keys.epoch_days, 365);
+    let day = 24 * 60;
+    let year = 365 * day;
     assert_eq!(post.epoch_is_old(north(), at(year)), None);
     assert_eq!(post.epoch_is_old(north(), at(year + 1)).map(|age| age.num_days()), Some(365));
-    post.plan.settings.epoch_of_keys = 60;
-    assert_eq!(post.epoch_is_old(north(), at(61)), Some(TimeDelta::minutes(61)));
+    post.plan.keys.epoch_days = 1;
+    assert_eq!(
+        [post.epoch_is_old(north(), at(day)), post.epoch_is_old(north(), at(day + 1))],
+        [None, Some(TimeDelta::minutes(day + 1))]
+    );
 }
 
 /// What older programs wrote is read as it was meant, and what they would have written is written as they did.

@@ -221,7 +221,7 @@ fn given_back(bench: &Bench<'_>, officer: &OfficerNumber) -> Result<Option<Cross
     for one in &decided {
         crossing.check(&one.act, None, by, bench.at)?;
     }
-    Ok((!decided.is_empty()).then(|| CrossingChange { id: crossing.id, before: Some(crossing), decided }))
+    Ok((!decided.is_empty()).then_some(CrossingChange { id: crossing.id, before: Some(crossing), decided }))
 }
 
 /// Returns whether somebody of these roles holds the root.
