@@ -199,8 +199,8 @@ pub async fn renew_officer(office: State<'_, Office>, request: RenewOfficer) -> 
 
 /// Removes an officer.
 #[tauri::command]
-pub async fn remove_officer(office: State<'_, Office>, request: RemoveOfficer) -> Answer<()> {
-    Ok(office.officer()?.revoke(&request.officer).await?)
+pub async fn remove_officer(office: State<'_, Office>, request: RemoveOfficer) -> Answer<Option<RecoveryCodeOnce>> {
+    Ok(office.officer()?.remove_officer(&request.officer).await?)
 }
 
 /// Draws a new recovery code.

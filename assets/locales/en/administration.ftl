@@ -59,6 +59,7 @@ admin-remove = Remove
 admin-remove-title = Remove { $who }?
 admin-remove-sign-in = He can’t sign in any more, and nothing he signs from now on counts.
 admin-remove-epoch = New keys begin: whatever is written from now on, he can’t read, even with the keys that he had.
+admin-remove-root = He holds your State’s root: it is replaced with him, and the recovery code too. The new code is shown once; have a pen or a printer ready.
 admin-remove-claim = A claim he has is given back; the party keeps its place.
 admin-remove-stays = What he did stays in the journal. His number is never given to somebody else.
 admin-remove-confirm = Type { $officer } to say that you mean him
@@ -66,6 +67,7 @@ admin-remove-differs = This is not his number.
 admin-remove-do = Remove the officer
 admin-removing = The officer is being removed …
 admin-removed-said = Officer { $officer } is removed, and new keys are in force.
+admin-removed-code = He is removed, and your State has a new root. The recovery code that you have on paper no longer works: this one takes its place.
 
 recovery-title = Recovery code
 recovery-lead = If all administrators of a State are lost, this code makes a new one. Keep it on paper, under lock, away from the post.

@@ -59,6 +59,7 @@ admin-remove = Retirer
 admin-remove-title = Retirer { $who } ?
 admin-remove-sign-in = Il ne peut plus ouvrir de session, et rien de ce qu’il signe désormais ne compte.
 admin-remove-epoch = De nouvelles clés commencent : ce qui est écrit désormais, il ne peut le lire, même avec les clés qu’il avait.
+admin-remove-root = Il détient la racine de votre État : elle est remplacée avec lui, et le code de secours aussi. Le nouveau code est montré une fois ; ayez de quoi écrire ou imprimer.
 admin-remove-claim = Une prise en charge en cours est rendue ; l’équipage garde sa place.
 admin-remove-stays = Ce qu’il a fait reste au journal. Son numéro n’est jamais donné à un autre.
 admin-remove-confirm = Tapez { $officer } pour confirmer qu’il s’agit de lui
@@ -66,6 +67,7 @@ admin-remove-differs = Ce n’est pas son numéro.
 admin-remove-do = Retirer l’agent
 admin-removing = L’agent est en cours de retrait …
 admin-removed-said = L’agent { $officer } est retiré, et de nouvelles clés sont en vigueur.
+admin-removed-code = Il est retiré, et votre État a une nouvelle racine. Le code de secours que vous avez sur papier ne marche plus : celui-ci prend sa place.
 
 recovery-title = Code de secours
 recovery-lead = Si un État perd tous ses administrateurs, ce code en fait un nouveau. Gardez-le sur papier, sous clé, loin du poste.

@@ -1,18 +1,15 @@
-//! What a State keeps sealed to itself besides its alert list: selectivity, the seed of its draws, its rate of random
-//! referrals.
+//! What a State keeps sealed to itself besides its alert list: selectivity, its rate of random referrals, what it demands of
+//! who signs in.
 
 use domain::customs::{LaneAssignment, Selectivity};
 use domain::subject::SubjectFacts;
 use domain::{Agency, At, Crossing, PrivateFile, Side, StepId};
 use keys::DrawSeed;
 use serde::{Deserialize, Serialize};
-use zeroize::{Zeroize as _, Zeroizing};
 
 /// A State's criteria as they are sealed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SealedCriteria {
-    /// The secret seed of draws (hexadecimal).
-    pub seed: String,
     /// How many of a thousand claims are drawn for a referral, so that a referral means nothing.
     pub referral_permille: u16,
     /// The selectivity table.
@@ -33,32 +30,22 @@ pub struct Demand {
     pub card: bool,
 }
 
-/// The seed would let anybody who finds it foretell every draw.
-impl Drop for SealedCriteria {
-    fn drop(&mut self) {
-        self.seed.zeroize();
-    }
-}
-
 /// A State's criteria in an officer's process.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Criteria {
-    seed: DrawSeed,
     referral_permille: u16,
     selectivity: Selectivity,
     demands: Vec<Demand>,
 }
 
 impl Criteria {
-    /// Opens what was sealed; nothing where the seed is no seed.
-    pub fn open(sealed: &SealedCriteria) -> Option<Self> {
-        let seed = Zeroizing::new(data_encoding::HEXLOWER.decode(sealed.seed.as_bytes()).ok()?);
-        Some(Self {
-            seed: DrawSeed::from_secret_bytes(seed.first_chunk().filter(|_| seed.len() == 32)?),
+    /// Opens what was sealed. Posts of before have the one seed there from which they drew every day; it counts no more.
+    pub fn open(sealed: &SealedCriteria) -> Self {
+        Self {
             referral_permille: sealed.referral_permille,
             selectivity: sealed.selectivity.clone(),
             demands: sealed.demands.clone(),
-        })
+        }
     }
 
     /// Returns what is demanded of whoever signs in at that moment.
@@ -68,15 +55,22 @@ impl Criteria {
         last.map_or(Demand { from: at, one_time: false, card: false }, |(_, demand)| *demand)
     }
 
-    /// Returns whether chance chooses this claim for a referral. The same step draws the same every time, so that
-    /// giving a claim up and taking it again changes nothing.
-    pub fn draws_referral(&self, crossing: &Crossing, step: StepId) -> bool {
+    /// Returns whether chance, drawing from a day's seed, chooses this claim for a referral. The same step draws the same all
+    /// day, so that giving a claim up and taking it again changes nothing; and what was drawn stays drawn.
+    pub fn draws_referral(&self, seed: &DrawSeed, crossing: &Crossing, step: StepId) -> bool {
         let label = format!("referral|{}|{}", crossing.id, step.0);
-        self.draw(&label) < self.referral_permille
+        draw(seed, &label) < self.referral_permille
     }
 
     /// Returns the lane of the goods that this step is about, where this State has not assigned one yet.
-    pub fn lane(&self, crossing: &Crossing, file: &PrivateFile, step: StepId, at: At) -> Option<LaneAssignment> {
+    pub fn lane(
+        &self,
+        seed: &DrawSeed,
+        crossing: &Crossing,
+        file: &PrivateFile,
+        step: StepId,
+        at: At,
+    ) -> Option<LaneAssignment> {
         let step = crossing.steps.get(&step)?;
         if step.agency != Agency::Customs || step.side != Side::Entry || file.lanes.contains_key(&step.subject) {
             return None;
@@ -84,10 +78,10 @@ impl Criteria {
         let facts = crossing.subjects.get(&step.subject)?.facts.as_ref();
         let declaration = facts.and_then(SubjectFacts::consignment)?.declaration.as_ref()?;
         let label = format!("lane|{}|{}", crossing.id, step.subject.0);
-        Some(self.selectivity.assign(step.subject, declaration, self.draw(&label), at))
+        Some(self.selectivity.assign(step.subject, declaration, draw(seed, &label), at))
     }
+}
 
-    fn draw(&self, label: &str) -> u16 {
-        u16::try_from(self.seed.draw(label.as_bytes()).number() % 1000).unwrap_or_default()
-    }
+fn draw(seed: &DrawSeed, label: &str) -> u16 {
+    u16::try_from(seed.draw(label.as_bytes()).number() % 1000).unwrap_or_default()
 }

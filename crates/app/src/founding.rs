@@ -8,7 +8,7 @@ use std::sync::Arc;
 use domain::officer::DeskCode;
 use domain::post::{Plan, Standing, StateKeys};
 use domain::{OnDuty, PostAct, Role, StateCode};
-use keys::{Digest, DrawSeed, EnrolmentSecret, Reader, ReaderId, ReaderKey, ReaderRing, StateRoot};
+use keys::{Digest, EnrolmentSecret, Reader, ReaderId, ReaderKey, ReaderRing, StateRoot};
 use storage::{Head, PostRow, SealedDocumentRow, Store, Write};
 use uuid::Uuid;
 
@@ -170,9 +170,7 @@ impl Founding {
     async fn seal_documents(&self, tx: &mut dyn Write, post: Uuid, side: &Side, place: usize) -> Result<(), Error> {
         let state = side.published.state;
         let key = side.ring.newest(state.as_str(), &Reader::State).ok_or(Error::Sealed)?;
-        let seed = DrawSeed::generate(&mut randomness());
         let criteria = SealedCriteria {
-            seed: data_encoding::HEXLOWER.encode(seed.to_secret_bytes().as_slice()),
             referral_permille: self.referral_permille.get(place).copied().unwrap_or(0),
             selectivity: self.selectivity.get(place).cloned().unwrap_or_default(),
             demands: Vec::new(),

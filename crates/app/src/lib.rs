@@ -15,6 +15,7 @@ mod demonstration;
 mod describe;
 mod doctor;
 mod drafts;
+mod draws;
 mod enrolling;
 mod erasure;
 mod failure;
@@ -55,6 +56,7 @@ pub use demonstration::{
     ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
 };
 pub use doctor::{Examination, Finding, Weight};
+pub use draws::ToldSeed;
 pub use enrolling::{EnrolledWorkstation, LoginRole, TakenOver, take_over, workstations};
 pub use erasure::Erased;
 pub use failure::Error;

@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use contract::{Session, SignIn};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
-use domain::{At, OfficerNumber, OnDuty, PostAct, PrivateFile, PrivatePart, StateCode};
+use domain::{At, OfficerNumber, OnDuty, PrivateFile, PrivatePart, StateCode};
 use keys::{
     CardBinding, KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, Under, WrappedOfficerKeys,
     WrappedReaderKey,
@@ -48,7 +48,6 @@ impl Rings {
     ) -> Result<Self, Error> {
         let rows = workstation.store.key_material(state.as_str(), "reader", officer.as_str()).await?;
         let live = workstation.live();
-        let root = live.root_of(state).ok_or(Error::Sealed)?;
         let mut ring = ReaderRing::default();
         for row in rows {
             let wrapped: Vec<WrappedReaderKey> = serde_json::from_slice(&row.content).map_err(|_| Error::Sealed)?;
@@ -56,6 +55,7 @@ impl Rings {
                 // An epoch that begins while this is read is unwrapped with the next news.
                 let Some(published) = live.published_reader(key.id()) else { continue };
                 let certificate = reader_certificate(state, published).ok_or(Error::Sealed)?;
+                let root = live.root_behind(state, &certificate).ok_or(Error::Sealed)?;
                 ring.admit(key, &keys.receiving, &certificate, &root).map_err(|_| Error::Sealed)?;
             }
         }
@@ -294,9 +294,9 @@ impl SignedIn {
             Some(open) if open == *desk => Ok(()),
             Some(_) => {
                 self.close_shift(self.workstation.clock.new_id()).await?;
-                self.post_act(self.workstation.clock.new_id(), PostAct::ShiftOpened { desk: desk.clone() }).await
+                self.open_shift(self.workstation.clock.new_id(), desk).await
             }
-            None => self.post_act(self.workstation.clock.new_id(), PostAct::ShiftOpened { desk: desk.clone() }).await,
+            None => self.open_shift(self.workstation.clock.new_id(), desk).await,
         }
     }
 
@@ -381,7 +381,7 @@ impl SignedIn {
         }
         if let Some((_, text)) = self.sealed_document("criteria").await? {
             let sealed: SealedCriteria = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
-            self.criteria = Some(Criteria::open(&sealed).ok_or(Error::Sealed)?);
+            self.criteria = Some(Criteria::open(&sealed));
         }
         Ok(())
     }
@@ -473,5 +473,5 @@ pub(crate) fn protection_desk(live: &Live, state: StateCode) -> Option<ReaderPub
         published.readers.iter().filter(|known| known.reader == "protection").max_by_key(|known| known.epoch)?;
     let id = ReaderId { state: state.to_string(), reader: keys::Reader::Protection, epoch: newest.epoch };
     let certificate = reader_certificate(state, live.published_reader(&id)?)?;
-    Some(certificate.verify(&live.root_of(state)?).ok()?.reader.clone())
+    Some(certificate.verify(&live.root_behind(state, &certificate)?).ok()?.reader.clone())
 }

@@ -6,13 +6,16 @@ use std::collections::{BTreeSet, HashMap};
 use std::num::NonZero;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use domain::own_journal::OwnHead;
-use domain::{At, OfficerNumber, PostAct, StateCode};
-use keys::Digest;
+use domain::{At, Crossing, CrossingAct, OfficerNumber, PostAct, PrivatePart, StateCode};
+use keys::{Digest, Reader, ReaderId};
 use serde::{Deserialize, Serialize};
 use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
 use uuid::Uuid;
 
+use crate::criteria::Criteria;
+use crate::draws::{is_hash_of_seed, published_by, seed_of};
 use crate::failure::Error;
 use crate::journal::{Fault, OpenAct, Part, reader_name, state_of};
 use crate::live::{Examined, Live, PrivateFiles, head_after};
@@ -92,7 +95,14 @@ impl Verification {
 /// When the database can't be read.
 pub async fn verify_as(officer: &SignedIn) -> Result<Verification, Error> {
     officer.catch_up().await?;
-    let private = PrivateReplay { state: officer.state(), rings: officer.rings(), files: PrivateFiles::default() };
+    let private = PrivateReplay {
+        state: officer.state(),
+        rings: officer.rings(),
+        files: PrivateFiles::default(),
+        criteria: officer.criteria.clone(),
+        draws_from_day: BTreeSet::new(),
+        publishes_seeds: false,
+    };
     run(officer.workstation().store(), Some(private)).await
 }
 
@@ -193,9 +203,61 @@ struct PrivateReplay {
     state: StateCode,
     rings: Arc<Rings>,
     files: PrivateFiles,
+    /// By what that State draws.
+    criteria: Option<Criteria>,
+    /// Who is on a shift that began since that State publishes the hashes of its seeds: before, it had one seed for all days.
+    draws_from_day: BTreeSet<OfficerNumber>,
+    publishes_seeds: bool,
 }
 
 impl PrivateReplay {
+    /// Looks at an act of the post: the hashes of seeds that it publishes for the own State are those of the seeds which follow
+    /// from its keys.
+    fn take_published(&mut self, act: &OpenAct) -> Result<(), Fault> {
+        let Part::Post(what) = &act.part else { return Ok(()) };
+        if act.state != self.state {
+            return Ok(());
+        }
+        let published = published_by(what);
+        self.publishes_seeds |= !published.is_empty();
+        if matches!(what, PostAct::ShiftOpened { .. }) {
+            if self.publishes_seeds {
+                self.draws_from_day.insert(act.officer.clone());
+            } else {
+                self.draws_from_day.remove(&act.officer);
+            }
+        }
+        let is_false = |one| is_hash_of_seed(one, self.state, &self.rings.ring) == Some(false);
+        if published.iter().any(is_false) { Err(Fault::Draw) } else { Ok(()) }
+    }
+
+    /// Repeats what was drawn for a claim: nobody draws what he likes.
+    fn draws_as_it_had_to(
+        &self,
+        crossing: &Crossing,
+        what: &CrossingAct,
+        (act, epoch): (&OpenAct, i32),
+        opened: &PrivatePart,
+        live: &Live,
+    ) -> Result<(), Fault> {
+        let (CrossingAct::Claimed { steps, .. }, Some(criteria)) = (what, &self.criteria) else { return Ok(()) };
+        let (Some(first), Some(shift)) = (steps.first(), live.post.shifts.get(&act.officer)) else { return Ok(()) };
+        if !self.draws_from_day.contains(&act.officer) {
+            return Ok(());
+        }
+        let epoch = u32::try_from(epoch).map_err(|_| Fault::Draw)?;
+        let id = ReaderId { state: self.state.to_string(), reader: Reader::State, epoch };
+        let key = self.rings.ring.key(&id).ok_or(Fault::Draw)?;
+        let seed = seed_of(key, live.post.plan.day_of(self.state, shift.opened_at)).map_err(|_| Fault::Draw)?;
+        let is_referral_drawn = opened.is_drawn == criteria.draws_referral(&seed, crossing, *first);
+        // Of goods whose facts were erased nobody can say what the lane had to be.
+        let lane = criteria.lane(&seed, crossing, &self.files.file(crossing.id), *first, act.at);
+        let is_lane_drawn = lane.is_none_or(|lane| {
+            opened.lane.as_ref().is_some_and(|known| (known.lane, known.at_random) == (lane.lane, lane.at_random))
+        });
+        if is_referral_drawn && is_lane_drawn { Ok(()) } else { Err(Fault::Draw) }
+    }
+
     /// Replays an act of the own State through its private guards, before it is folded; returns whether there was something
     /// to replay.
     fn take(
@@ -206,6 +268,7 @@ impl PrivateReplay {
         parts: &[SealedPartRow],
         live: &Live,
     ) -> Result<bool, Fault> {
+        self.take_published(act)?;
         let own = reader_name(self.state.as_str(), "state");
         let Some(part) = parts.iter().find(|part| part.reader == own) else { return Ok(false) };
         let Some(opened) = PrivateFiles::opened(post, part, &self.rings.ring) else { return Ok(false) };
@@ -214,8 +277,9 @@ impl PrivateReplay {
             && let Some(known) = live.crossings.get(id)
         {
             let crossing = known.crossing.as_of(act.at);
+            let drawn = self.draws_as_it_had_to(&crossing, what, (act, part.epoch), &opened, live);
             done = match crossing.check_private(what, &opened, &self.files.file(*id)) {
-                Ok(()) => Ok(true),
+                Ok(()) => drawn.map(|()| true),
                 Err(_) => Err(Fault::PrivateProcedure),
             };
         }
@@ -232,6 +296,8 @@ struct Replay {
     side: Option<String>,
     private: Option<PrivateReplay>,
     anchors: Vec<(StateCode, OwnHead)>,
+    /// The hash that each State published first of each day's seed, by epoch of its keys.
+    seeds: HashMap<(StateCode, NaiveDate, u32), String>,
     /// Parts that are not there and should be, as far as nobody erased them lawfully.
     absent: Vec<(StateCode, i64, At)>,
     /// Acts without the facts whose digest they carry, likewise.
@@ -256,10 +322,10 @@ impl Replay {
             trusted_up_to: 0,
             own: Vec::new(),
         };
-        let (anchors, absent, blank) = Default::default();
+        let (anchors, seeds, absent, blank) = Default::default();
         let (live, founding) = (None, None);
         let (previous, expected) = (Digest::ZERO, 1);
-        Self { post, side, private, anchors, absent, blank, live, founding, previous, expected, found }
+        Self { post, side, private, anchors, seeds, absent, blank, live, founding, previous, expected, found }
     }
 
     /// Verifies the acts that follow.
@@ -329,6 +395,7 @@ impl Replay {
         }
         if taken.is_ok() {
             self.note_signature(&looked.examined);
+            self.note_seeds(&looked.examined);
         }
         if let (Some(private), Some(live), Some(id)) = (&mut self.private, &self.live, act.crossing)
             && !live.crossings.contains_key(&id)
@@ -347,6 +414,19 @@ impl Replay {
         // The act itself is signed with all that is before it.
         let (state, seq, at, officer) = (act.state, act.seq, act.at, act.officer.clone());
         self.found.signed.push(SignedUpTo { state, seq, at, officer });
+    }
+
+    /// Remembers which hashes of seeds were published: a State that publishes two for one day could choose between them later.
+    fn note_seeds(&mut self, examined: &Examined) {
+        let Ok(opened) = &examined.opened else { return };
+        let act = &opened.act;
+        let Part::Post(what) = &act.part else { return };
+        for seed in published_by(what) {
+            let first = self.seeds.entry((act.state, seed.day, seed.epoch)).or_insert_with(|| seed.hash.clone());
+            if *first != seed.hash {
+                self.found.problems.push(Problem { seq: act.seq, check: Fault::Draw });
+            }
+        }
     }
 
     /// Returns what was found, once every act was taken.
@@ -421,6 +501,7 @@ mod tests {
     use crate::key_life::attacks::forge;
     use contract::{Perform, SignIn};
     use domain::officer::DeskCode;
+    use domain::private::Search;
 
     async fn seated(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> SignedIn {
         let desk = DeskCode(desk.to_owned());
@@ -457,5 +538,61 @@ mod tests {
         let own = verify_as(&officer).await.unwrap();
         assert_eq!(own.problems, [Problem { seq, check: Fault::PrivateProcedure }]);
         assert_eq!(own.trusted_up_to, own.acts as i64, "the chain is whole");
+    }
+
+    /// What is drawn for a claim is not the officer's to choose: his own State repeats the draw and names the act, and the other
+    /// State sees nothing.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_draw_that_does_not_follow_is_named_to_its_own_state() {
+        for (permille, is_drawn) in [(0, true), (1000, false)] {
+            let folder = tempfile::tempdir().unwrap();
+            let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+            let demonstration = Demonstration { seed: 5, referral_permille: permille };
+            let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+            let officer = seated(&post, "K-1042", "kijani-mto", "A-I1").await;
+            let other = seated(&post, "U-1131", "jua-ziwa", "B-I1").await;
+            let action = Specimens::new(3).unwrap().on_foot(Direction::AToB, post.clock().now().date_naive());
+            let perform = Perform { key: post.clock().new_id(), crossing: None, version: None, action };
+            let done = officer.perform(&perform).await.unwrap();
+            let (id, version, step, subject) = {
+                let live = post.live();
+                let one = &live.by_reference(done.crossing.as_ref().unwrap()).unwrap().crossing;
+                let own = one.steps.values().find(|step| step.state == officer.state()).unwrap();
+                (one.id, one.version, own.id, own.subject)
+            };
+            let claimed = CrossingAct::Claimed { steps: vec![step], presented: true };
+            let searches = vec![Search { subject, list: 1, hits: Vec::new() }];
+            let private = PrivatePart { searches, is_drawn, ..PrivatePart::default() };
+            let decided = Decided { private, ..claimed.into() };
+            let seq = forge(&officer, Draft::of_crossing(id, version + 1, &decided)).await;
+            assert!(verify(post.store()).await.unwrap().is_ok());
+            assert!(verify_as(&other).await.unwrap().is_ok(), "the other State learned of it");
+            assert_eq!(verify_as(&officer).await.unwrap().problems, [Problem { seq, check: Fault::Draw }]);
+        }
+    }
+
+    /// A hash that is not that of the day's seed is named to the own State; and, where it contradicts what was published before,
+    /// to everybody.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_hash_of_another_seed_is_named() {
+        for is_first in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+            let post = Demonstration { seed: 5, referral_permille: 0 };
+            let post = post.found(&file.to_string_lossy(), &home).await.unwrap();
+            let officer = SignedIn::unwrap(&post, "K-1042", "kijani-mto").await.unwrap();
+            let colleague = if is_first { None } else { Some(seated(&post, "K-1050", "zamu-ya-kazi", "A-I2").await) };
+            let day = post.live().post.plan.day_of(officer.state(), post.live().head.at);
+            let seed = Some(domain::post::SeedHash { day, epoch: 1, hash: "5e".repeat(32) });
+            let opened = PostAct::ShiftOpened { desk: DeskCode("A-I1".to_owned()), seed };
+            let seq = forge(&officer, Draft::of_post(&opened, None)).await;
+            post.catch_up().await.unwrap();
+            // He is on shift all the same: nobody is kept from work by it.
+            assert!(post.live().post.shifts.contains_key(officer.officer()));
+            let problem = [Problem { seq, check: Fault::Draw }];
+            let in_public = verify(post.store()).await.unwrap().problems;
+            assert_eq!(in_public, if colleague.is_some() { &problem[..] } else { &[] });
+            assert_eq!(verify_as(&officer).await.unwrap().problems, problem);
+        }
     }
 }

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{BackupCause, BackupFault, Demonstration, Examination, Finding, Pace, Traffic, Weight, Workstation};
+use app::{
+    BackupCause, BackupFault, Demonstration, Examination, Finding, Pace, SignedIn, Traffic, Weight, Workstation,
+};
 use domain::OfficerNumber;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, raw_sql};
@@ -199,6 +201,27 @@ fn a_picture_of_the_memory_is_found_and_prevented() {
     assert!(look(), "this process was not made to leave no picture of its memory yet");
     app::leave_no_core_dump();
     assert!(!look());
+}
+
+/// Keys older than the agreed year are told of, for each State by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_that_grew_old_are_told_of_until_a_new_epoch_begins() {
+    let day = 24 * 60 * 60 * 1000;
+    let post = Post::found_ahead(366 * day).await;
+    let old = async || {
+        let found = post.findings(false).await.into_iter();
+        let of = |finding| {
+            if let Finding::EpochOld { country, days } = finding { Some((country.to_string(), days)) } else { None }
+        };
+        found.filter_map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(old().await, [("KEN".to_owned(), 366), ("UGA".to_owned(), 366)]);
+    let workstation = post.open().await;
+    workstation.clock().advance(366 * day);
+    let administrator = SignedIn::unwrap(&workstation, "K-0001", "msimamizi-demo").await.unwrap();
+    administrator.begin_epoch().await.unwrap();
+    workstation.store().close().await;
+    assert_eq!(old().await, [("UGA".to_owned(), 366)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

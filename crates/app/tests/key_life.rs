@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{Demonstration, Error, NewOfficer, Office, SignedIn, Specimens, Workstation, recover, verify};
+use app::{Demonstration, Error, NewOfficer, Office, SignedIn, Specimens, Workstation, recover, verify, verify_as};
 use contract::{AddOfficer, CrossingRequest, FailureCode, FirstAdministrator, FoundPost, Perform, SignIn, Unlock};
 use domain::officer::DeskCode;
 use domain::{Action, Agency, Direction, OfficerNumber, Reference, Refusal, Role, StateCode, StepId};
@@ -58,6 +58,9 @@ over_a_file_and_behind_walls! {
     who_was_removed_reads_nothing_that_is_written_afterwards
     who_forgot_his_password_goes_on_under_new_keys
     a_state_without_administrators_gets_one_by_its_recovery_code
+    with_an_administrator_goes_the_root_and_nobody_is_certified_again
+    who_gets_other_roles_keeps_no_key_of_the_former
+    an_epoch_begins_whenever_an_administrator_wants_it
 }
 
 impl Post {
@@ -232,7 +235,14 @@ async fn a_state_without_administrators_gets_one_by_its_recovery_code(post: &Pos
     assert!(matches!(refused, Err(Error::Invalid { field: "recovery_code" })), "{refused:?}");
     let taken = NewOfficer { officer: number("K-1050"), ..new.clone() };
     assert!(recover(&post.here, kenya, &code, &taken).await.is_err());
-    recover(&post.here, kenya, &code, &new).await.unwrap();
+    assert_eq!(made_new(post).await, [0, 1]);
+    let next = recover(&post.here, kenya, &code, &new).await.unwrap();
+    // The code has left its envelope: what it opened counts no more, and neither does it.
+    assert_eq!(made_new(post).await, [1, 2]);
+    let third = NewOfficer { officer: number("K-0003"), ..new.clone() };
+    let refused = recover(&post.here, kenya, &code, &third).await;
+    assert!(matches!(refused, Err(Error::NotAllowed)), "{refused:?}");
+    recover(&post.here, kenya, &next, &third).await.unwrap();
 
     let recovered = SignedIn::unwrap(&post.there, "K-0002", "ufunguo-mpya").await.unwrap();
     assert!(recovered.opens(&part_of(&post.here, seq).await), "what was written before is lost");
@@ -240,6 +250,101 @@ async fn a_state_without_administrators_gets_one_by_its_recovery_code(post: &Pos
     recovered.certify(&again).await.unwrap();
     at_desk(&post.here, "K-1999", "ufunguo-mpya", "A-I1").await.unwrap();
     let found = verify(post.here.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+}
+
+/// How often Kenya's root was replaced, and how often a new epoch of its keys began.
+async fn made_new(post: &Post) -> [usize; 2] {
+    let acts = post.here.store().acts_of_post().await.unwrap();
+    ["root_replaced", "readers_rotated"]
+        .map(|kind| acts.iter().filter(|act| act.kind == kind && act.state == "KEN").count())
+}
+
+fn administrator(officer: &str) -> NewOfficer {
+    NewOfficer {
+        officer: number(officer),
+        name: "Second Administrator".to_owned(),
+        agency: Agency::Immigration,
+        roles: [Role::Administrator].into_iter().collect(),
+        password: "ufunguo-mpya".to_owned(),
+    }
+}
+
+async fn with_an_administrator_goes_the_root_and_nobody_is_certified_again(post: &Post) {
+    let kenya: StateCode = "KEN".parse().unwrap();
+    let first = post.administrator().await;
+    let code = first.new_recovery_code().await.unwrap();
+    first.certify(&administrator("K-0002")).await.unwrap();
+    assert!(first.revoke(&number("K-1999")).await.is_err());
+    let stays = at_desk(&post.there, "K-1050", "zamu-ya-kazi", "A-I2").await.unwrap();
+    let (before, _) = register(&stays, 1).await.unwrap();
+    let second = SignedIn::unwrap(&post.there, "K-0002", "ufunguo-mpya").await.unwrap();
+    // With an officer who does not hold it the root stays.
+    assert!(second.revoke(&number("K-1042")).await.unwrap().is_none());
+    assert_eq!(made_new(post).await, [0, 1]);
+    let next = second.revoke(&number("K-0001")).await.unwrap().unwrap();
+    assert_eq!(made_new(post).await, [1, 2]);
+    assert!(matches!(first.certify(&administrator("K-0005")).await, Err(Error::NotAllowed)));
+
+    // Who was certified by the root of before works on, where he is and where he signs in anew.
+    let late = claim(&stays, &before).await;
+    assert!(stays.opens(&part_of(&post.here, late).await));
+    SignedIn::unwrap(&post.here, "K-0007", "kijani-mlima").await.unwrap();
+    SignedIn::unwrap(&post.abroad, "U-0001", "msimamizi-demo").await.unwrap().replace_root().await.unwrap();
+    second.certify(&administrator("K-0003")).await.unwrap();
+    second.renew(&number("K-0007"), "bahari-pana").await.unwrap();
+    SignedIn::unwrap(&post.here, "K-0007", "bahari-pana").await.unwrap();
+    SignedIn::unwrap(&post.here, "K-0003", "ufunguo-mpya").await.unwrap().begin_epoch().await.unwrap();
+
+    let refused = recover(&post.here, kenya, &code, &administrator("K-0004")).await;
+    assert!(matches!(refused, Err(Error::NotAllowed)), "{refused:?}");
+    let again = recover(&post.here, kenya, &next, &administrator("K-0004")).await.unwrap();
+    assert_ne!(*again, *next);
+    let found = verify(post.here.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+    assert_eq!(made_new(post).await, [2, 4]);
+}
+
+async fn who_gets_other_roles_keeps_no_key_of_the_former(post: &Post) {
+    let first = post.administrator().await;
+    first.certify(&administrator("K-0002")).await.unwrap();
+    let second = SignedIn::unwrap(&post.there, "K-0002", "ufunguo-mpya").await.unwrap();
+    let none = first.renew_as(&number("K-0002"), "bahari-pana", BTreeSet::new()).await;
+    assert!(matches!(none, Err(Error::Invalid { field: "roles" })), "{none:?}");
+    let officer: BTreeSet<Role> = [Role::Officer].into_iter().collect();
+    let himself = first.renew_as(&number("K-0001"), "bahari-pana", officer.clone()).await;
+    assert!(matches!(himself, Err(Error::Refused(Refusal::SameOfficer))), "{himself:?}");
+    let code = first.renew_as(&number("K-0002"), "bahari-pana", officer).await.unwrap();
+    assert!(code.is_some(), "he held the root");
+    assert_eq!(made_new(post).await, [1, 1]);
+    assert!(matches!(second.certify(&administrator("K-0003")).await, Err(Error::NotAllowed)));
+    let demoted = at_desk(&post.there, "K-0002", "bahari-pana", "A-I1").await.unwrap();
+    for refused in [demoted.begin_epoch().await, demoted.replace_root().await.map(drop)] {
+        assert!(matches!(refused, Err(Error::NotAllowed)), "{refused:?}");
+    }
+    // He works on with the keys of the new epoch, and the keys that he had open none of it.
+    let (reference, _) = register(&demoted, 1).await.unwrap();
+    let part = part_of(&post.here, claim(&demoted, &reference).await).await;
+    assert_eq!([demoted.opens(&part), second.opens(&part)], [true, false]);
+    // Other roles for who holds no root cost no code.
+    let roles: BTreeSet<Role> = [Role::Officer, Role::Supervisor].into_iter().collect();
+    assert!(first.renew_as(&number("K-1042"), "bahari-pana", roles).await.unwrap().is_none());
+    let found = verify(post.here.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?}", found.problems);
+}
+
+async fn an_epoch_begins_whenever_an_administrator_wants_it(post: &Post) {
+    let officer = at_desk(&post.there, "K-1042", "kijani-mto", "A-I1").await.unwrap();
+    let (reference, _) = register(&officer, 1).await.unwrap();
+    assert!(matches!(officer.begin_epoch().await, Err(Error::NotAllowed)));
+    let administrator = post.administrator().await;
+    administrator.begin_epoch().await.unwrap();
+    administrator.begin_epoch().await.unwrap();
+    let part = part_of(&post.here, claim(&officer, &reference).await).await;
+    assert_eq!(part.epoch, 3);
+    let colleague = at_desk(&post.here, "K-1050", "zamu-ya-kazi", "A-I2").await.unwrap();
+    assert!(colleague.opens(&part));
+    let found = verify_as(&officer).await.unwrap();
     assert!(found.is_ok(), "{:?}", found.problems);
 }
 

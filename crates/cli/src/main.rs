@@ -62,6 +62,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::recovery::What,
     },
+    /// Makes keys of the administrator's State new.
+    Keys {
+        #[command(subcommand)]
+        what: verbs::keys::What,
+    },
     /// Makes a demonstration post with invented officers and traffic, through the app's own commands.
     Demo {
         /// What chance begins with; the same seed gives the same crossings.
@@ -217,6 +222,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Post { what } => verbs::post::run(call, what).await,
         Verb::Secrets { what } => verbs::secrets_kept::run(call, what).await,
         Verb::Recovery { what } => verbs::recovery::run(call, what).await,
+        Verb::Keys { what } => verbs::keys::run(call, what).await,
         Verb::Demo { seed, crossings, live, referrals, standing } => {
             verbs::demo::run(call, &verbs::demo::Wanted { seed, crossings, live, referrals, standing }).await
         }

@@ -83,11 +83,21 @@ fn keys_are_renewed_and_recovered() {
     recover(founded["recovery_codes"]["UGA"].as_str().unwrap(), "K-ADM2").fails(4, "not_allowed");
     recover("0000-0000", "K-ADM2").fails(2, "invalid");
     recover(&code, "K-ADM").fails(3, "officer_number_taken");
-    recover(&code, "K-ADM2").is(0);
-    with("K-ADM2", "words of the second", "", &["officer", "disable", "K-ADM"]).is(0);
-    let drawn = with("K-ADM2", "words of the second", "", &["recovery", "new"]).is(0).answer;
+    let used = recover(&code, "K-ADM2").is(0).answer;
     recover(&code, "K-ADM3").fails(4, "not_allowed");
-    recover(drawn["recovery_code"].as_str().unwrap(), "K-ADM3").is(0);
+    let disabled = with("K-ADM2", "words of the second", "", &["officer", "disable", "K-ADM"]).is(0).answer;
+    recover(used["recovery_code"].as_str().unwrap(), "K-ADM3").fails(4, "not_allowed");
+    let replaced = with("K-ADM2", "words of the second", "", &["keys", "root"]).is(0).answer;
+    recover(disabled["recovery_code"].as_str().unwrap(), "K-ADM3").fails(4, "not_allowed");
+    with("K-ADM2", "words of the second", "", &["keys", "epoch"]).is(0);
+    with("K-1", "sixth words of his", "", &["keys", "root"]).fails(4, "not_allowed");
+    recover(replaced["recovery_code"].as_str().unwrap(), "K-ADM3").is(0);
+    with("K-ADM3", "words of the second", "demoted words of his", &["officer", "renew", "K-ADM2", "--role", "officer"])
+        .is(0);
+    with("K-ADM2", "demoted words of his", "", &["keys", "epoch"]).fails(4, "not_allowed");
+    with("K-ADM3", "words of the second", "", &["journal", "seeds", "--day", "9999-01-01"]).fails(2, "invalid");
+    let none = with("K-ADM3", "words of the second", "", &["journal", "seeds", "--day", "2026-01-01"]).is(0).answer;
+    assert_eq!(none["seeds"], json!([]));
     assert_eq!(at.call(&["journal", "verify"]).is(0).answer["ok"], json!(true));
 }
 

@@ -102,7 +102,8 @@ impl Request for RenewOfficer {
     type Reply = ();
 }
 
-/// Removes an officer: his certificate ends, and with it begins a new epoch of the keys that he held.
+/// Removes an officer: his certificate ends, and with it begins a new epoch of the keys that he held. With an administrator the
+/// root is replaced, and the new recovery code is answered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RemoveOfficer {
     /// Whom.
@@ -111,7 +112,7 @@ pub struct RemoveOfficer {
 
 impl Request for RemoveOfficer {
     const COMMAND: &'static str = "remove_officer";
-    type Reply = ();
+    type Reply = Option<RecoveryCodeOnce>;
 }
 
 /// Draws a new recovery code for the administrator's own State, in place of the one before.

@@ -11,7 +11,9 @@ use crate::examination::{Comparison, ExaminationId, Findings};
 use crate::notice::NoticeSerial;
 use crate::officer::DeskCode;
 use crate::own_journal::OwnHead;
-use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, Settings, StateKeys};
+use crate::post::{
+    Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, PublishedRoot, SeedHash, Settings, StateKeys,
+};
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
@@ -42,6 +44,16 @@ pub enum PostAct {
     ReadersRotated {
         /// The public halves, as the State's root certified them.
         readers: Vec<PublishedReader>,
+        /// The hashes of the seeds from which officers who are on shift draw from now on, one for each day on which such a
+        /// shift began.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        seeds: Vec<SeedHash>,
+    },
+    /// A State's root was replaced: from this act on the new one alone vouches for certificates and readers. What the one
+    /// before vouched for stays in force.
+    RootReplaced {
+        /// The new root, as the one before it certified it.
+        replaced: PublishedRoot,
     },
     /// A supervisor agreed that the post goes on from a backup; it does once one of each State has.
     Restored {
@@ -52,6 +64,10 @@ pub enum PostAct {
     ShiftOpened {
         /// Where he sits.
         desk: DeskCode,
+        /// The hash of the seed from which his State draws on this day; none in acts of programs that had one seed for all
+        /// days.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seed: Option<SeedHash>,
     },
     /// The acting officer closed his shift.
     ShiftClosed,
@@ -86,6 +102,7 @@ impl PostAct {
             Self::OfficerCertified { .. } => "officer_certified",
             Self::OfficerRevoked { .. } => "officer_revoked",
             Self::ReadersRotated { .. } => "readers_rotated",
+            Self::RootReplaced { .. } => "root_replaced",
             Self::Restored { .. } => "restored",
             Self::ShiftOpened { .. } => "shift_opened",
             Self::ShiftClosed => "shift_closed",

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
@@ -199,6 +200,20 @@ impl Default for Settings {
     }
 }
 
+/// How long keys serve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyRule {
+    /// A State's keys that are older, in days, should be followed by a new epoch.
+    pub epoch_days: u32,
+}
+
+impl Default for KeyRule {
+    fn default() -> Self {
+        Self { epoch_days: 365 }
+    }
+}
+
 /// What both States agreed when the post was founded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plan {
@@ -228,6 +243,9 @@ pub struct Plan {
     /// How it is backed up.
     #[serde(default)]
     pub backups: BackupRule,
+    /// How long keys serve.
+    #[serde(default)]
+    pub keys: KeyRule,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
 }
@@ -255,6 +273,14 @@ impl Plan {
     pub fn other(&self, state: StateCode) -> StateCode {
         let [a, b] = self.states;
         if state == a { b } else { a }
+    }
+
+    /// Returns the day at a moment, by the clocks of one of the post's States.
+    pub fn day_of(&self, state: StateCode, at: At) -> NaiveDate {
+        let [a, _] = self.states;
+        let [ahead_a, ahead_b] = self.utc_offsets;
+        let ahead = if state == a { ahead_a } else { ahead_b };
+        at.checked_add_signed(TimeDelta::minutes(ahead.into())).unwrap_or(at).date_naive()
     }
 
     /// Returns whether this is one of the post's two States.
@@ -321,6 +347,31 @@ pub struct PublishedReader {
     pub root_signature: String,
 }
 
+/// The public half of a State's root that takes the place of the one before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedRoot {
+    /// The root (Ed25519, hexadecimal).
+    pub root: String,
+    /// Which root of the State this is, counted from 1, the one of the founding.
+    pub serial: u64,
+    /// The first moment at which it counts, in milliseconds since 1970 UTC.
+    pub not_before: i64,
+    /// The signature of the root before it over all of this (hexadecimal).
+    pub root_signature: String,
+}
+
+/// The hash of the seed from which a State draws on one day (PROCEDURE §6): it stands in the open before the first draw, so
+/// that nobody can choose another seed afterwards. It tells nothing of the seed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeedHash {
+    /// The day, by the clocks of that State, on which the shifts began whose officers draw from it.
+    pub day: NaiveDate,
+    /// The epoch of the State's keys from which the seed follows.
+    pub epoch: u32,
+    /// The hash (SHA-256, hexadecimal).
+    pub hash: String,
+}
+
 /// A shift that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shift {
@@ -348,6 +399,9 @@ pub struct Post {
     pub plan: Plan,
     /// The States' public keys.
     pub keys: Vec<StateKeys>,
+    /// The roots that were replaced, of each State in their order: what they vouched for while they were in force holds.
+    #[serde(default)]
+    pub former_roots: BTreeMap<StateCode, Vec<String>>,
     /// Who works here.
     pub officers: BTreeMap<OfficerNumber, Standing>,
     /// Under which certificates officers worked before their present ones, in their order.
@@ -365,6 +419,9 @@ pub struct Post {
     #[serde(default)]
     pub signed: BTreeMap<StateCode, SignedHead>,
 }
+
+/// The circle of all officers of a State.
+const STATE_READER: &str = "state";
 
 /// A State's signature under the journal as it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -387,6 +444,7 @@ impl Post {
         Ok(Self {
             plan: plan.clone(),
             keys: keys.clone(),
+            former_roots: BTreeMap::new(),
             officers: BTreeMap::new(),
             former: Vec::new(),
             shifts: BTreeMap::new(),
@@ -410,14 +468,21 @@ impl Post {
                 }
                 self.shifts.remove(officer);
             }
-            PostAct::ReadersRotated { readers } => {
+            PostAct::ReadersRotated { readers, .. } => {
                 let state = self.officers.get(by).map(|standing| standing.certified.state);
                 if let Some(known) = self.keys.iter_mut().find(|known| Some(known.state) == state) {
                     known.readers.extend(readers.iter().cloned());
                 }
             }
+            PostAct::RootReplaced { replaced } => {
+                let state = self.state_of(by, at);
+                if let Some(known) = self.keys.iter_mut().find(|known| Some(known.state) == state) {
+                    let before = std::mem::replace(&mut known.root, replaced.root.clone());
+                    self.former_roots.entry(known.state).or_default().push(before);
+                }
+            }
             PostAct::Restored { restored } => self.sign_restoration(restored, by, at),
-            PostAct::ShiftOpened { desk } => {
+            PostAct::ShiftOpened { desk, .. } => {
                 self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
             }
             PostAct::ShiftClosed => {
@@ -487,7 +552,7 @@ impl Post {
                 }
                 if self.is_administrator(by, state, at) { Ok(()) } else { Err(Refusal::NotYourRole) }
             }
-            PostAct::ReadersRotated { readers } => {
+            PostAct::ReadersRotated { readers, seeds } => {
                 if !self.is_administrator(by, state, at) {
                     return Err(Refusal::NotYourRole);
                 }
@@ -497,14 +562,37 @@ impl Post {
                     let is_once = readers.iter().filter(|one| one.reader == new.reader).count() == 1;
                     is_once && epochs.max().is_some_and(|newest| new.epoch == newest + 1)
                 };
-                if !readers.is_empty() && readers.iter().all(follows) { Ok(()) } else { Err(Refusal::OutOfSequence) }
+                let newest =
+                    readers.iter().filter(|reader| reader.reader == STATE_READER).map(|reader| reader.epoch).max();
+                let today = self.plan.day_of(state, at);
+                let seeds_follow = seeds.iter().all(|seed| Some(seed.epoch) == newest && seed.day <= today);
+                if !readers.is_empty() && readers.iter().all(follows) && seeds_follow {
+                    Ok(())
+                } else {
+                    Err(Refusal::OutOfSequence)
+                }
+            }
+            PostAct::RootReplaced { replaced } => {
+                if !self.is_administrator(by, state, at) {
+                    return Err(Refusal::NotYourRole);
+                }
+                let known = self.keys.iter().find(|known| known.state == state).ok_or(Refusal::OtherState)?;
+                let former = self.former_roots.get(&state).map_or(&[][..], Vec::as_slice);
+                let is_new = known.root != replaced.root && !former.contains(&replaced.root);
+                // Counted from 1, the root of the founding.
+                let follows = u64::try_from(former.len()).is_ok_and(|before| replaced.serial == before + 2);
+                if is_new && follows { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
             PostAct::Restored { restored } => self.check_restoration(restored, by, state, at),
-            PostAct::ShiftOpened { desk } => {
+            PostAct::ShiftOpened { desk, seed } => {
                 let standing = self.standing(by, at).ok_or(Refusal::UnknownOfficer)?;
                 let known = self.plan.desks.iter().find(|known| known.code == *desk).ok_or(Refusal::UnknownDesk)?;
                 if standing.certified.state != state || known.state != state {
                     return Err(Refusal::OtherState);
+                }
+                let today = self.plan.day_of(state, at);
+                if seed.as_ref().is_some_and(|seed| seed.day != today || Some(seed.epoch) != self.newest_epoch(state)) {
+                    return Err(Refusal::OutOfSequence);
                 }
                 if self.shifts.contains_key(by) { Err(Refusal::ShiftOpen) } else { Ok(()) }
             }
@@ -542,6 +630,29 @@ impl Post {
                 }
             }
         }
+    }
+
+    /// Returns the newest epoch of the keys that every officer of a State has.
+    pub fn newest_epoch(&self, state: StateCode) -> Option<u32> {
+        let known = self.keys.iter().find(|known| known.state == state)?;
+        known.readers.iter().filter(|reader| reader.reader == STATE_READER).map(|reader| reader.epoch).max()
+    }
+
+    /// Returns the age of a State's newest keys where they are older than was agreed.
+    pub fn epoch_is_old(&self, state: StateCode, now: At) -> Option<TimeDelta> {
+        let newest = self.newest_epoch(state)?;
+        let known = self.keys.iter().find(|known| known.state == state)?;
+        let mut of_epoch = known.readers.iter().filter(|one| one.reader == STATE_READER && one.epoch == newest);
+        let begun = of_epoch.next()?.not_before;
+        let age = TimeDelta::try_milliseconds(now.timestamp_millis().saturating_sub(begun))?;
+        (age > TimeDelta::days(self.plan.keys.epoch_days.into())).then_some(age)
+    }
+
+    /// Returns the days on which the open shifts of a State began, by its own clocks.
+    pub fn days_of_shifts(&self, state: StateCode, at: At) -> BTreeSet<NaiveDate> {
+        let is_of = |officer| self.standing(officer, at).is_some_and(|standing| standing.certified.state == state);
+        let own = self.shifts.iter().filter(|(officer, _)| is_of(officer));
+        own.map(|(_, shift)| self.plan.day_of(state, shift.opened_at)).collect()
     }
 
     /// Returns the standing of an officer who is certified at that time and not revoked.

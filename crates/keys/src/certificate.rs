@@ -189,6 +189,47 @@ impl Certificate for WorkstationCertificate {
     }
 }
 
+/// A root's statement that another takes its place: its last word, after which it vouches for nothing more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RootCertificate {
+    /// The form of the statement: 1.
+    pub format: u32,
+    /// The three letters of the State.
+    pub state: String,
+    /// The key that verifies the State's certificates from then on.
+    pub verifying: VerifyingKey,
+    /// The first moment at which it counts, in milliseconds since 1970 UTC.
+    pub not_before: i64,
+    /// Which root of the State this is, counted from 1, the one of the founding.
+    pub serial: u64,
+}
+
+impl RootCertificate {
+    /// The form that this program writes.
+    pub const FORMAT: u32 = FORMAT;
+}
+
+impl Certificate for RootCertificate {
+    fn format(&self) -> u32 {
+        self.format
+    }
+
+    fn state(&self) -> &str {
+        &self.state
+    }
+
+    fn canonical_bytes(&self) -> Vec<u8> {
+        Canonical::new("osbp root certificate")
+            .number(self.format.into())
+            .text(&self.state)
+            .bytes(&self.verifying.to_bytes())
+            .number(self.not_before)
+            .bytes(&self.serial.to_be_bytes())
+            .finish()
+    }
+}
+
 /// The root's statement about the keys of one reader in one epoch.
 ///
 /// Without it, whoever writes the database could hand officers a key of his own, and they would seal to it.

@@ -1,8 +1,8 @@
 //! Random draws that can be checked the next day.
 //!
 //! *Invariant*: a draw depends on the seed and on what is drawn for, and on nothing else. The seed's hash is published
-//! in the morning and the seed at night (selectivity of declarations, random referrals): until then nobody outside can
-//! foresee a draw, and afterwards everybody can repeat all of them.
+//! in the morning (selectivity of declarations, random referrals): nobody can change the seed afterwards, and whoever is
+//! given it when the day is over can repeat all of its draws.
 
 use std::fmt;
 

@@ -34,7 +34,8 @@ mod wiping;
 pub use backup::{BackupKey, Piece};
 pub use card::{CardBinding, CardSecret};
 pub use certificate::{
-    Certificate, CertificateRefused, Certified, OfficerCertificate, ReaderCertificate, WorkstationCertificate,
+    Certificate, CertificateRefused, Certified, OfficerCertificate, ReaderCertificate, RootCertificate,
+    WorkstationCertificate,
 };
 pub use commitment::{Commitment, Salt};
 pub use digest::{Digest, digest};

@@ -6,8 +6,10 @@
 
 use std::{collections::BTreeMap, fmt, str::FromStr};
 
+use hkdf::Hkdf;
 use rand_core::CryptoRng;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use sha2::Sha256;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -15,9 +17,11 @@ use crate::{
     canonical::Canonical,
     certificate::{CertificateRefused, Certified, ReaderCertificate},
     digest::Digest,
+    draw::DrawSeed,
     encoding::{Malformed, base64},
     envelope::{BegunEnvelope, ReceivingKey, ReceivingPublic},
     padding::Padding,
+    password::expand,
     root::RootPublic,
     sealing::{CannotOpen, CannotSeal, SealingKey},
     secret::Secret,
@@ -244,6 +248,17 @@ impl ReaderKey {
         self.receiving.open(ENVELOPE, &self.id.bound(aad), sealed)
     }
 
+    /// Returns the seed of a day's draws; `day` is the date as it is written, `2026-11-28`.
+    ///
+    /// It follows from the keys of the epoch: every officer on duty has it without its being sent or stored, nobody can
+    /// choose it, and whoever holds the keys of former epochs alone can't foretell it. It tells nothing of the keys.
+    #[must_use]
+    pub fn draw_seed(&self, day: &str) -> Option<DrawSeed> {
+        let info = Canonical::new("osbp draw seed of a day v1").bytes(&self.id.canonical_bytes()).text(day).finish();
+        expand(&Hkdf::<Sha256>::new(None, self.sealing.expose()), &info)
+            .map(|seed| DrawSeed::from_secret_bytes(seed.expose()))
+    }
+
     /// Wraps the keys to an officer who may read, or to the State's recovery key.
     ///
     /// # Errors
@@ -389,6 +404,20 @@ mod tests {
 
     fn id(reader: Reader, epoch: u32) -> ReaderId {
         ReaderId { state: "UTO".to_owned(), reader, epoch }
+    }
+
+    #[test]
+    fn each_day_and_epoch_has_a_seed_of_its_own_and_every_holder_the_same() {
+        let mut rng = rng();
+        let key = ReaderKey::generate(id(Reader::State, 1), &mut rng);
+        let own = ReceivingKey::generate(&mut rng);
+        let wrapped = key.wrap_to(&own.public(), &mut rng).unwrap();
+        let colleague = wrapped.unwrap(&own, &key.public()).unwrap();
+        let hash = |key: &ReaderKey, day| key.draw_seed(day).unwrap().published();
+        assert_eq!(hash(&key, "2026-11-28"), hash(&colleague, "2026-11-28"));
+        assert_ne!(hash(&key, "2026-11-28"), hash(&key, "2026-11-29"));
+        let later = ReaderKey { id: id(Reader::State, 2), ..key.clone() };
+        assert_ne!(hash(&key, "2026-11-28"), hash(&later, "2026-11-28"));
     }
 
     fn certify(root: &StateRoot, key: &ReaderKey) -> Certified<ReaderCertificate> {

@@ -135,6 +135,7 @@ mod tests {
     use rand::{SeedableRng, rngs::StdRng};
 
     use super::*;
+    use crate::certificate::RootCertificate;
 
     #[test]
     fn only_the_administrator_unwraps_and_only_the_known_root() {
@@ -166,6 +167,24 @@ mod tests {
         let renamed = WrappedRoot { state: "XAA".to_owned(), ..good };
         let known = RootPublic { state: "XAA".to_owned(), ..root.public() };
         assert_eq!(renamed.unwrap(&administrator, &known), Err(CannotOpen));
+    }
+
+    #[test]
+    fn a_root_that_was_not_asked_is_not_replaced() {
+        let mut rng = StdRng::seed_from_u64(1);
+        let [old, new, planted] = [1, 2, 3].map(|_| StateRoot::generate("UTO", &mut rng));
+        let says = |by: &StateRoot, root: &StateRoot| {
+            let verifying = root.public().verifying;
+            let format = RootCertificate::FORMAT;
+            by.certify(RootCertificate { format, state: "UTO".to_owned(), verifying, not_before: 0, serial: 2 })
+        };
+        assert!(says(&old, &new).unwrap().verify(&old.public()).is_ok());
+        assert!(says(&planted, &planted).unwrap().verify(&old.public()).is_err());
+        let mut changed = says(&old, &new).unwrap();
+        changed.certificate.verifying = planted.public().verifying;
+        assert!(changed.verify(&old.public()).is_err());
+        let later = Certified { certificate: RootCertificate { serial: 3, ..changed.certificate }, ..changed };
+        assert!(later.verify(&old.public()).is_err());
     }
 
     #[test]

@@ -311,12 +311,13 @@ impl SignedIn {
                 tx.delete_shift(officer.as_str()).await?;
             }
             PostAct::ReadersRotated { .. }
+            | PostAct::RootReplaced { .. }
             | PostAct::Restored { .. }
             | PostAct::HeadSigned { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }
             | PostAct::SealedErased { .. } => {}
-            PostAct::ShiftOpened { desk } => {
+            PostAct::ShiftOpened { desk, .. } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),
                     state: self.state.to_string(),

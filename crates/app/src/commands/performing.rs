@@ -92,7 +92,7 @@ impl SignedIn {
                 },
             };
             self.is_fresh(&crossing, request)?;
-            self.give(&mut given, &crossing, &file, &request.action, bench.at)?;
+            self.give(&mut given, &crossing, &file, &request.action, bench)?;
             let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
             change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
         }
@@ -107,15 +107,17 @@ impl SignedIn {
         crossing: &Crossing,
         file: &PrivateFile,
         action: &Action,
-        at: domain::At,
+        bench: &Bench<'_>,
     ) -> Result<(), Error> {
+        let at = bench.at;
         match action {
             Action::Claim { steps, .. } => {
                 let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
                 given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
-                if let (Some(criteria), Some(first)) = (&self.criteria, steps.first()) {
-                    given.is_drawn = criteria.draws_referral(crossing, *first);
-                    given.lane = criteria.lane(crossing, file, *first, at);
+                let seed = self.draws_from(bench.live)?;
+                if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), &seed) {
+                    given.is_drawn = criteria.draws_referral(seed, crossing, *first);
+                    given.lane = criteria.lane(seed, crossing, file, *first, at);
                 }
                 fit(given, steps.len())?;
             }

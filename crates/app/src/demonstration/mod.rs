@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use domain::backup::BackupRule;
 use domain::customs::{Criterion, Lane, Selectivity, SelectivityRule};
 use domain::officer::DeskCode;
-use domain::post::{Desk, Flow, Model, Plan, Settings};
+use domain::post::{Desk, Flow, KeyRule, Model, Plan, Settings};
 use domain::retention::Retention;
 use domain::template::Template;
 use domain::{Agency, Role, StateCode};
@@ -96,6 +96,7 @@ pub fn plan() -> Result<Plan, Error> {
         settings: Settings::default(),
         retention: Retention::default(),
         backups: BackupRule::default(),
+        keys: KeyRule::default(),
         templates: templates()?,
     })
 }

@@ -11,12 +11,13 @@ use crate::workstation::Workstation;
 pub(super) async fn look(workstation: &Workstation, home: &Path, found: &mut Vec<Finding>) -> Result<(), Error> {
     let store = workstation.store();
     let now = workstation.clock().now();
-    let (post, states, standings) = {
+    let (post, states, standings, ages) = {
         let live = workstation.live();
         let now = now.max(live.head.at);
         let standings: Vec<_> =
             live.post.officers.keys().filter_map(|officer| live.post.standing(officer, now)).cloned().collect();
-        (workstation.post.post, live.post.plan.states, standings)
+        let ages = live.post.plan.states.map(|state| (state, live.post.epoch_is_old(state, now)));
+        (workstation.post.post, live.post.plan.states, standings, ages)
     };
     for country in states {
         // A workstation of one State has no business with the other's secret, so that one alone is missing is a note.
@@ -31,6 +32,8 @@ pub(super) async fn look(workstation: &Workstation, home: &Path, found: &mut Vec
             found.push(Finding::RecoveryMissing { country });
         }
     }
+    let old = ages.into_iter().filter_map(|(country, age)| Some((country, age?)));
+    found.extend(old.map(|(country, age)| Finding::EpochOld { country, days: age.num_days() }));
     for standing in standings {
         let certified = standing.certified;
         if store.key_material(certified.state.as_str(), "officer", certified.officer.as_str()).await?.is_empty() {

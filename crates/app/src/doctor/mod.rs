@@ -148,6 +148,13 @@ pub enum Finding {
         /// The State.
         country: StateCode,
     },
+    /// A State's keys are older than the agreed time, after which a new epoch should begin.
+    EpochOld {
+        /// The State.
+        country: StateCode,
+        /// How old they are, in days.
+        days: i64,
+    },
     /// There is no backup.
     NoBackup {
         /// The folder.
@@ -223,6 +230,7 @@ impl Finding {
             | Self::KeyringLocked
             | Self::KeysMissing { .. }
             | Self::RecoveryMissing { .. }
+            | Self::EpochOld { .. }
             | Self::NoBackup { .. }
             | Self::BackupOld { .. }
             | Self::BackupUnreadable { .. }

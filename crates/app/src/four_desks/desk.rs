@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{ClaimNext, Perform, Performed};
-use domain::{At, Crossing, OfficerNumber, PostAct, Reference};
+use domain::{At, Crossing, OfficerNumber, Reference};
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use storage::StorageError;
@@ -235,8 +235,7 @@ impl Desk {
 
     /// Opens the shift of an officer again.
     async fn reopen(&self, officer: &OfficerNumber) {
-        let act = PostAct::ShiftOpened { desk: desk_of(officer) };
-        self.staff[officer].post_act(self.post.clock().new_id(), act).await.unwrap();
+        self.staff[officer].open_shift(self.post.clock().new_id(), &desk_of(officer)).await.unwrap();
     }
 }
 

@@ -41,6 +41,8 @@ pub enum Fault {
     Time,
     /// What the own State alone knew did not allow it.
     PrivateProcedure,
+    /// What was drawn does not follow from the seed of its day, or the hash published of the seed is another.
+    Draw,
 }
 
 /// What an act is about.

@@ -63,6 +63,16 @@ impl SignedIn {
         self.certify(&NewOfficer { officer, name, agency, roles, password: (*password).clone() }).await
     }
 
+    /// Removes an officer as the page asks for it, and returns the new recovery code to be shown this once, where he was an
+    /// administrator.
+    ///
+    /// # Errors
+    /// As [`SignedIn::revoke`].
+    pub async fn remove_officer(&self, officer: &OfficerNumber) -> Result<Option<RecoveryCodeOnce>, Error> {
+        let code = self.revoke(officer).await?;
+        Ok(code.map(|code| RecoveryCodeOnce { state: self.state, code }))
+    }
+
     /// Draws a new recovery code for the own State, to be shown this once.
     ///
     /// # Errors

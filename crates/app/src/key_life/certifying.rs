@@ -1,7 +1,11 @@
 //! Officers who come after the founding, and those who forgot their password.
 
-use domain::{OfficerNumber, PostAct, Refusal};
+use std::collections::BTreeSet;
 
+use domain::{OfficerNumber, PostAct, Refusal, Role};
+use zeroize::Zeroizing;
+
+use super::new_keys::{NewKeys, holds_root};
 use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, strength};
 use crate::commands::Change;
 use crate::failure::Error;
@@ -42,6 +46,35 @@ impl SignedIn {
         self.certify_after(&new, true).await
     }
 
+    /// Gives an officer other roles, with new keys under a new password: what he may read no longer is sealed from now on to keys
+    /// that he never held. With an administrator who is none any more goes the root, and the recovery code with it: the new code
+    /// is returned, to be shown this once.
+    ///
+    /// # Errors
+    /// As [`SignedIn::renew`]; [`Error::Invalid`] without a role.
+    pub async fn renew_as(
+        &self,
+        officer: &OfficerNumber,
+        password: &str,
+        roles: BTreeSet<Role>,
+    ) -> Result<Option<Zeroizing<String>>, Error> {
+        is_password(password, self.workstation.is_demonstration())?;
+        if roles.is_empty() {
+            return Err(Error::Invalid { field: "roles" });
+        }
+        self.catch_up().await?;
+        let now = self.time_of_next_act();
+        let certified = {
+            let live = self.workstation.live();
+            live.post.standing(officer, now).ok_or(Error::NotFound)?.certified.clone()
+        };
+        let name = self.private().names.get(officer).cloned().unwrap_or_default();
+        let root = holds_root(&certified.roles) && !holds_root(&roles);
+        let (officer, agency, password) = (officer.clone(), certified.agency, password.to_owned());
+        let new = NewOfficer { officer, name, agency, roles, password };
+        self.make_new(NewKeys { leaves: Some(&new.officer), goes_on: Some(&new), root, epoch: true }).await
+    }
+
     /// Certifies an officer; one who is certified already only where `again`, his old certificate ending with it.
     async fn certify_after(&self, new: &NewOfficer, again: bool) -> Result<(), Error> {
         let workstation = &self.workstation;
@@ -66,8 +99,8 @@ impl SignedIn {
         // Keys and act in one write: there is never an officer who could not sign in, nor keys of nobody.
         self.commit(workstation.clock.new_id(), &request, false, |bench| {
             let mut post = bench.live.post.clone();
-            // Nobody is certified without the keys of the newest epoch.
-            if !is_whole(&rings.ring, &post, own) {
+            // Nobody is certified without the keys of the newest epoch, nor by a root that was replaced.
+            if !is_whole(&rings.ring, &post, own) || bench.live.root_of(own).as_ref() != Some(&root.public()) {
                 return Err(Error::Stale);
             }
             let mut acts = Vec::new();

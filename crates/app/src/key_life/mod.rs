@@ -9,6 +9,7 @@ pub(crate) mod attacks;
 pub(crate) mod card;
 mod certifying;
 mod demands;
+mod new_keys;
 pub(crate) mod one_time;
 mod passwords;
 mod recovery;
@@ -128,9 +129,12 @@ impl SignedIn {
 
     /// Unwraps the State's root, which administrators alone hold.
     pub(crate) async fn root(&self) -> Result<StateRoot, Error> {
+        // It may have been replaced since.
+        self.catch_up().await?;
         let rows = self.workstation.store.key_material(self.state.as_str(), "root", self.officer.as_str()).await?;
         let wrapped: WrappedRoot = serde_json::from_slice(&rows.last().ok_or(Error::NotAllowed)?.content)?;
         let known = self.workstation.live().root_of(self.state).ok_or(Error::Sealed)?;
+        // Nobody else's, and none that was replaced.
         wrapped.unwrap(&self.keys.receiving, &known).map_err(|_| Error::NotAllowed)
     }
 }

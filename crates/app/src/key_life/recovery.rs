@@ -8,13 +8,14 @@ use domain::own_journal::Deed;
 use domain::post::Standing;
 use domain::{OnDuty, PostAct, Role, StateCode};
 use keys::{
-    Digest, Reader, ReaderKey, ReaderRing, ReceivingKey, ReceivingPublic, RecoveryCode, WrappedReaderKey,
+    Digest, Reader, ReaderKey, ReaderRing, ReceivingKey, ReceivingPublic, RecoveryCode, StateRoot, WrappedReaderKey,
     WrappedUnderRecoveryCode,
 };
 use serde::{Deserialize, Serialize};
 use storage::{KeyRow, Store};
 use zeroize::Zeroizing;
 
+use super::new_keys::NewKeys;
 use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, row, strength, wrapped_readers};
 use crate::clock::randomness;
 use crate::failure::Error;
@@ -45,18 +46,9 @@ impl SignedIn {
     pub async fn new_recovery_code(&self) -> Result<Zeroizing<String>, Error> {
         let root = self.root().await?;
         self.note_always(Deed::ChangedKeys { what: "recovery_code".to_owned() })?;
-        let mut rng = randomness();
-        let code = RecoveryCode::generate(&mut rng);
-        let receiving = ReceivingKey::generate(&mut rng);
-        let recovery = Recovery {
-            root: code.wrap_root(&root, &mut rng)?,
-            receiving: code.wrap_receiving(self.state.as_str(), &receiving, &mut rng)?,
-            public: receiving.public(),
-        };
         let rings = self.rings();
         let all: Vec<&ReaderKey> = rings.ring.ids().filter_map(|id| rings.ring.key(id)).collect();
-        let mut rows = wrapped_readers(self.state, HOLDER, &recovery.public, &all)?;
-        rows.push(row(self.state, "recovery", HOLDER, 1, &recovery)?);
+        let (code, rows) = drawn(self.state, &root, &all)?;
         let mut tx = self.workstation.store.write().await?;
         // A code opens every epoch, or it is none.
         let is_current = {
@@ -70,8 +62,27 @@ impl SignedIn {
             tx.put_key_material(row).await?;
         }
         tx.commit().await?;
-        Ok(code.to_printable())
+        Ok(code)
     }
+}
+
+/// Draws a code that opens a root and these keys; returns it as it is printed, and the rows of what it opens.
+pub(super) fn drawn(
+    state: StateCode,
+    root: &StateRoot,
+    keys: &[&ReaderKey],
+) -> Result<(Zeroizing<String>, Vec<KeyRow>), Error> {
+    let mut rng = randomness();
+    let code = RecoveryCode::generate(&mut rng);
+    let receiving = ReceivingKey::generate(&mut rng);
+    let recovery = Recovery {
+        root: code.wrap_root(root, &mut rng)?,
+        receiving: code.wrap_receiving(state.as_str(), &receiving, &mut rng)?,
+        public: receiving.public(),
+    };
+    let mut rows = wrapped_readers(state, HOLDER, &recovery.public, keys)?;
+    rows.push(row(state, "recovery", HOLDER, 1, &recovery)?);
+    Ok((code.to_printable(), rows))
 }
 
 /// Returns what a State's recovery code opens, as it is wrapped, and to which key something is sealed that it shall open; none
@@ -95,11 +106,25 @@ pub(super) async fn wrapped_epoch(of: &SignedIn, keys: &[ReaderKey]) -> Result<V
 }
 
 /// Certifies an administrator of a State whose administrators are all lost, by its recovery code: the code opens the root, and
-/// the root alone vouches for him.
+/// the root alone vouches for him. A code that was used has left its envelope, so that the root and the keys that it opened are
+/// made new at once; returned is the code in force from now on, to be shown once.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] when the code is wrong or the State has none; when the number is taken.
+/// [`Error::NotAllowed`] when the code is wrong or the State has none; when the number is taken. When the keys can't be made new
+/// he administers all the same, and makes them new himself.
 pub async fn recover(
+    workstation: &Arc<Workstation>,
+    state: StateCode,
+    code: &str,
+    new: &NewOfficer,
+) -> Result<Zeroizing<String>, Error> {
+    certify_by_code(workstation, state, code, new).await?;
+    let administrator = SignedIn::unwrap(workstation, new.officer.as_str(), &new.password).await?;
+    let drawn = administrator.make_new(NewKeys { root: true, epoch: true, ..NewKeys::default() }).await?;
+    drawn.ok_or(Error::Fault("no recovery code was drawn"))
+}
+
+async fn certify_by_code(
     workstation: &Arc<Workstation>,
     state: StateCode,
     code: &str,
@@ -125,7 +150,8 @@ pub async fn recover(
         for key in &wrapped {
             let published = live.published_reader(key.id()).ok_or(Error::Sealed)?;
             let certificate = reader_certificate(state, published).ok_or(Error::Sealed)?;
-            ring.admit(key, &receiving, &certificate, &root_public).map_err(|_| Error::Sealed)?;
+            let behind = live.root_behind(state, &certificate).ok_or(Error::Sealed)?;
+            ring.admit(key, &receiving, &certificate, &behind).map_err(|_| Error::Sealed)?;
         }
     }
     let enrolment = enrolment_secret(&workstation.home, workstation.post.post, state).await?;

@@ -17,7 +17,9 @@ use domain::post::{Certified as Certificate, Priority};
 use domain::retention::Erasures;
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
-use keys::{Certified, OfficerCertificate, ReaderCertificate, ReaderId, ReaderPublic, RootPublic, VerifyingKey};
+use keys::{
+    Certified, OfficerCertificate, ReaderCertificate, ReaderId, ReaderPublic, RootCertificate, RootPublic, VerifyingKey,
+};
 use storage::{ActRow, CrossingProjection, Head};
 use uuid::Uuid;
 
@@ -229,7 +231,7 @@ impl Live {
         self.verifying.get(&(officer.clone(), standing.certified.serial)).copied()
     }
 
-    /// What an act certifies must be signed by the root of the acting State, whoever signed the act.
+    /// What an act certifies must be signed by the root of the acting State that is in force then, whoever signed the act.
     fn vouches_for(&self, act: &OpenAct) -> Result<(), Fault> {
         let Part::Post(what) = &act.part else { return Ok(()) };
         let root = self.root_of(act.state).ok_or(Fault::Certificate)?;
@@ -237,9 +239,12 @@ impl Live {
             PostAct::OfficerCertified { certified } => {
                 certificate_of(certified).is_some_and(|certificate| certificate.verify(&root).is_ok())
             }
-            PostAct::ReadersRotated { readers } => readers.iter().all(|reader| {
+            PostAct::ReadersRotated { readers, .. } => readers.iter().all(|reader| {
                 reader_certificate(act.state, reader).is_some_and(|certificate| certificate.verify(&root).is_ok())
             }),
+            PostAct::RootReplaced { replaced } => {
+                root_certificate(act.state, replaced).is_some_and(|certificate| certificate.verify(&root).is_ok())
+            }
             _ => true,
         };
         if is_vouched { Ok(()) } else { Err(Fault::Certificate) }
@@ -358,10 +363,30 @@ impl Live {
         Ok(by)
     }
 
-    /// Returns the root of a State as everybody knows it since the founding.
+    /// Returns the root of a State that is in force: that of the founding, or the last that took the place of another.
     pub fn root_of(&self, state: domain::StateCode) -> Option<RootPublic> {
         let published = self.post.keys.iter().find(|known| known.state == state)?;
         Some(RootPublic { state: state.to_string(), verifying: published.root.parse().ok()? })
+    }
+
+    /// Returns the root of a State that made a statement which an act brought in that was folded: the one in force, or one that
+    /// was when the act was done, for then it was verified under that one alone.
+    pub fn root_behind<T: keys::Certificate>(
+        &self,
+        state: domain::StateCode,
+        certificate: &Certified<T>,
+    ) -> Option<RootPublic> {
+        let former = self.post.former_roots.get(&state).map_or(&[][..], Vec::as_slice).iter().rev();
+        let former =
+            former.filter_map(|root| Some(RootPublic { state: state.to_string(), verifying: root.parse().ok()? }));
+        self.root_of(state).into_iter().chain(former).find(|root| certificate.verify(root).is_ok())
+    }
+
+    /// Returns the key of an officer whose certificate was folded, if a root of his State made it.
+    fn key_in(&self, certified: &Certificate) -> Option<VerifyingKey> {
+        let certificate = certificate_of(certified)?;
+        self.root_behind(certified.state, &certificate)?;
+        Some(certificate.certificate.verifying)
     }
 
     /// Returns what a State published of a reader's keys.
@@ -383,10 +408,8 @@ impl Live {
     pub fn verify_founding(&self, row: &ActRow) -> Result<(), Fault> {
         let opened = Opened::of(row)?;
         let standing = self.post.first_standing(&opened.act.officer).ok_or(Fault::Certificate)?;
-        let certificate = certificate_of(&standing.certified).ok_or(Fault::Certificate)?;
-        let root = self.root_of(standing.certified.state).ok_or(Fault::Certificate)?;
-        let key = &certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
-        opened.holds(row, key)
+        let key = self.key_in(&standing.certified).ok_or(Fault::Certificate)?;
+        opened.holds(row, &key)
     }
 
     /// Returns whether the bytes of an act are those that an officer signed whom his State's root certifies.
@@ -396,11 +419,9 @@ impl Live {
         if self.lacks_facts(row, &opened) || self.had_ended(&opened.act) {
             return false;
         }
-        let known = self.known_key(&act.officer, act.at).or_else(|| {
-            let certified = &self.post.standing(&act.officer, act.at)?.certified;
-            let root = self.root_of(certified.state)?;
-            Some(certificate_of(certified)?.verify(&root).ok()?.verifying)
-        });
+        let known = self
+            .known_key(&act.officer, act.at)
+            .or_else(|| self.key_in(&self.post.standing(&act.officer, act.at)?.certified));
         known.is_some_and(|key| opened.holds(row, &key).is_ok())
     }
 
@@ -416,7 +437,7 @@ impl Live {
     pub fn certified_key(&self, officer: &OfficerNumber, state: domain::StateCode, at: At) -> Option<VerifyingKey> {
         let certified = &self.post.standing(officer, at).filter(|known| known.certified.state == state)?.certified;
         let known = self.verifying.get(&(officer.clone(), certified.serial)).copied();
-        known.or_else(|| Some(certificate_of(certified)?.verify(&self.root_of(state)?).ok()?.verifying))
+        known.or_else(|| self.key_in(certified))
     }
 
     /// Returns the officer of an act that has been taken in already, as his certificate has him.
@@ -450,19 +471,20 @@ impl Live {
         // A State's first administrator certifies himself, and signs the founding before he is certified; so does one who has
         // the State's recovery code.
         let standing = self.post.standing(&act.officer, act.at);
-        let certified = match (standing, &act.part) {
-            (Some(standing), _) => &standing.certified,
+        let key = match (standing, &act.part) {
+            (Some(standing), _) => self.key_in(&standing.certified),
+            // Nothing of his was verified before: the root that is in force now is asked, and no other.
             (None, Part::Post(PostAct::OfficerCertified { certified })) if certified.officer == act.officer => {
-                certified
+                certificate_of(certified).zip(self.root_of(certified.state)).and_then(|(certificate, root)| {
+                    certificate.verify(&root).ok().map(|certificate| certificate.verifying)
+                })
             }
-            (None, _) => return Err(Fault::Certificate),
+            (None, _) => None,
         };
-        let certificate = certificate_of(certified).ok_or(Fault::Certificate)?;
-        let root = self.root_of(certified.state).ok_or(Fault::Certificate)?;
-        let key = certificate.verify(&root).map_err(|_| Fault::Certificate)?.verifying;
+        let key = key.ok_or(Fault::Certificate)?;
         // One who certifies himself is known once that act was folded.
-        if standing.is_some() {
-            let known = (act.officer.clone(), certified.serial);
+        if let Some(standing) = standing {
+            let known = (act.officer.clone(), standing.certified.serial);
             self.verifying.insert(known, key);
         }
         Ok(key)
@@ -508,6 +530,23 @@ pub fn reader_certificate(
             serial: published.serial,
         },
         signature: published.root_signature.parse().ok()?,
+    })
+}
+
+/// Returns the statement about a new root in the form that the root before it signed.
+pub fn root_certificate(
+    state: domain::StateCode,
+    replaced: &domain::post::PublishedRoot,
+) -> Option<Certified<RootCertificate>> {
+    Some(Certified {
+        certificate: RootCertificate {
+            format: RootCertificate::FORMAT,
+            state: state.to_string(),
+            verifying: replaced.root.parse().ok()?,
+            not_before: replaced.not_before,
+            serial: replaced.serial,
+        },
+        signature: replaced.root_signature.parse().ok()?,
     })
 }
 

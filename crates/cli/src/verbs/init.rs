@@ -7,7 +7,7 @@ use app::{Founding, NewOfficer, SignedIn, home, templates};
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
 use domain::officer::DeskCode;
-use domain::post::{Desk, Flow, Model, Plan, Settings};
+use domain::post::{Desk, Flow, KeyRule, Model, Plan, Settings};
 use domain::retention::Retention;
 use domain::{Agency, OfficerNumber, Role, StateCode};
 use serde::Deserialize;
@@ -37,6 +37,8 @@ struct PostFile {
     retention: Option<Retention>,
     #[serde(default)]
     backups: BackupRule,
+    #[serde(default)]
+    keys: KeyRule,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -93,6 +95,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             settings: post.settings.unwrap_or_default(),
             retention: post.retention.unwrap_or_default(),
             backups: post.backups,
+            keys: post.keys,
             templates: templates()?,
         },
         administrators,

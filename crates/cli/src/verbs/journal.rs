@@ -30,6 +30,13 @@ pub enum What {
         #[arg(long, default_value_t = 100)]
         pages: i64,
     },
+    /// Tells the seeds from which the officer's State drew on a day that is over, for its own auditors: with a seed, every draw of
+    /// that day can be repeated. For supervisors, auditors and administrators.
+    Seeds {
+        /// The day by the clocks of that State, such as 2026-11-27.
+        #[arg(long, value_name = "DATE")]
+        day: chrono::NaiveDate,
+    },
     /// Writes the lawful copy of the officer's State: all open parts, what is sealed to it, its own journal.
     Export {
         /// The State; refused where it is not the officer's.
@@ -47,6 +54,7 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
         What::Verify => verify(call).await,
         What::Sign => sign(call).await,
         What::Own { from, pages } => own(call, from, pages).await,
+        What::Seeds { day } => seeds(call, day).await,
         What::Export { state, to } => export(call, state, &to).await,
     }
 }
@@ -83,6 +91,27 @@ async fn own(call: &Call, from: i64, pages: i64) -> Result<Answer, Trouble> {
             )
         });
         lines.collect::<Vec<_>>().join("\n")
+    })
+}
+
+async fn seeds(call: &Call, day: chrono::NaiveDate) -> Result<Answer, Trouble> {
+    let officer = signed_in(call).await?;
+    let told = officer.seeds_of(day).await?;
+    let value = json!({ "state": officer.state(), "day": day, "seeds": told });
+    call.output.say(&value, || {
+        let args = || Args::new().with("state", officer.state().to_string()).with("day", day.to_string());
+        if told.is_empty() {
+            return catalogue().text_with("cli-seeds-none", &args());
+        }
+        let line = |one: &app::ToldSeed| {
+            let key = if one.is_published { "cli-seed" } else { "cli-seed-false" };
+            let args = args()
+                .with("seq", one.seq.to_string())
+                .with("hash", one.published.hash.clone())
+                .with("seed", one.seed.clone());
+            catalogue().text_with(key, &args)
+        };
+        told.iter().map(line).collect::<Vec<_>>().join("\n")
     })
 }
 

@@ -9,6 +9,7 @@ pub mod erase;
 pub mod faults;
 pub mod init;
 pub mod journal;
+pub mod keys;
 pub mod mrz;
 pub mod officer;
 pub mod post;

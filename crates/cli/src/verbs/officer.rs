@@ -1,10 +1,13 @@
 //! `officer`: adds, lists, renews and disables officers of the administrator's own State; changes one's own password.
 
+use std::collections::BTreeSet;
+
 use app::{Demand, NewOfficer};
 use clap::Subcommand;
 use domain::{Agency, OfficerNumber, Role};
 use serde_json::json;
 
+use super::keys::once;
 use super::{open, unwrapped};
 use crate::Call;
 use crate::answer::{Answer, Trouble};
@@ -33,6 +36,10 @@ pub enum What {
     Renew {
         /// His number.
         number: String,
+        /// What he may do from now on, if that changes; may be given several times. With an administrator who is none any more
+        /// the root is replaced, and the new recovery code is shown once.
+        #[arg(long = "role")]
+        roles: Vec<String>,
     },
     /// Changes the acting officer's own password; the new one comes from OSBP_NEW_PASSWORD or is asked for.
     Password,
@@ -69,7 +76,8 @@ pub enum What {
         #[arg(long, value_name = "TIME")]
         from: Option<domain::At>,
     },
-    /// Ends one's certificate, and begins a new epoch of the keys that he held.
+    /// Ends one's certificate, and begins a new epoch of the keys that he held. With an administrator the root is replaced, and
+    /// the new recovery code is shown once.
     Disable {
         /// His number.
         number: String,
@@ -116,13 +124,24 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
                 format!("Officer {} of {} may work here from now on.", new.officer, administrator.state())
             })
         }
-        What::Renew { number } => {
+        What::Renew { number, roles } => {
             let administrator = super::unwrap(call, &workstation).await?;
             let officer = OfficerNumber::parse(&number).map_err(|error| Trouble::usage(&error.to_string()))?;
             let password = secrets::new_password(officer.as_str(), administrator.state().as_str())?;
-            administrator.renew(&officer, &password).await?;
-            call.output.say(&json!({ "officer": officer, "country": administrator.state() }), || {
-                format!("Officer {officer} signs in with the new password from now on. His drafts are lost.")
+            let roles: BTreeSet<Role> = roles.iter().map(|role| word::<Role>(role)).collect::<Result<_, _>>()?;
+            let code = if roles.is_empty() {
+                administrator.renew(&officer, &password).await?;
+                None
+            } else {
+                administrator.renew_as(&officer, &password, roles).await?
+            };
+            let state = administrator.state();
+            let mut value = json!({ "officer": officer, "country": state });
+            with_code(&mut value, code.as_deref());
+            call.output.say(&value, || {
+                let said =
+                    format!("Officer {officer} signs in with the new password from now on. His drafts are lost.");
+                code.as_deref().map_or_else(|| said.clone(), |code| format!("{said}\n{}", once(state, code)))
             })
         }
         What::Password => {
@@ -195,14 +214,26 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
         What::Disable { number } => {
             let administrator = super::unwrap(call, &workstation).await?;
             let officer = OfficerNumber::parse(&number).map_err(|error| Trouble::usage(&error.to_string()))?;
-            administrator.revoke(&officer).await?;
-            call.output.say(&json!({ "officer": officer, "active": false }), || {
-                format!(
+            let code = administrator.revoke(&officer).await?;
+            let mut value = json!({ "officer": officer, "active": false });
+            with_code(&mut value, code.as_deref());
+            call.output.say(&value, || {
+                let said = format!(
                     "Officer {officer} can no longer sign in; nothing he signs from now on counts, and he can read nothing that \
                      is written from now on."
-                )
+                );
+                let root = "The root that he held is replaced.";
+                let told = |code: &String| format!("{said} {root}\n{}", once(administrator.state(), code));
+                code.as_deref().map_or_else(|| said.clone(), told)
             })
         }
+    }
+}
+
+/// Puts a recovery code that was drawn beside an answer.
+fn with_code(value: &mut serde_json::Value, code: Option<&String>) {
+    if let (Some(code), Some(fields)) = (code, value.as_object_mut()) {
+        fields.insert("recovery_code".to_owned(), code.as_str().into());
     }
 }
 

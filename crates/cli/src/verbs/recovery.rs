@@ -16,7 +16,8 @@ use crate::secrets;
 pub enum What {
     /// Draws a new code for the administrator's State, in place of the one before. It is shown once: write it down.
     New,
-    /// Certifies a new administrator by the code, which comes from OSBP_RECOVERY_CODE or is asked for.
+    /// Certifies a new administrator by the code, which comes from OSBP_RECOVERY_CODE or is asked for. Root and keys are made
+    /// new with it, and the new code is shown once: write it down.
     Use {
         /// The administrator's number.
         number: String,
@@ -58,11 +59,13 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
                 roles: [Role::Administrator].into_iter().collect(),
                 officer,
             };
-            recover(&workstation, state, &code, &new).await?;
-            call.output.say(&json!({ "officer": new.officer, "country": state }), || {
+            let drawn = recover(&workstation, state, &code, &new).await?;
+            let value = json!({ "officer": new.officer, "country": state, "recovery_code": drawn.as_str() });
+            call.output.say(&value, || {
                 format!(
-                    "Officer {} administers {state} from now on. Draw a new code: osbpctl recovery new --officer {}",
-                    new.officer, new.officer
+                    "Officer {} administers {state} from now on. What the code opened is replaced: its root and its keys.\n{}",
+                    new.officer,
+                    super::keys::once(state, &drawn)
                 )
             })
         }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 use domain::backup::BackupRule;
 use domain::officer::DeskCode;
-use domain::post::{Flow, Model, Plan, Settings};
+use domain::post::{Flow, KeyRule, Model, Plan, Settings};
 use domain::{Agency, OfficerNumber, OnDuty, Role, StateCode};
 
 /// The first State of the post.
@@ -64,6 +64,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         settings: Settings::default(),
         retention: domain::retention::Retention::default(),
         backups: BackupRule::default(),
+        keys: KeyRule::default(),
         templates: templates::all(),
     }
 }

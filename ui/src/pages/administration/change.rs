@@ -1,7 +1,7 @@
 //! A forgotten password, an officer who leaves, a new recovery code: what each of them does, said before it is done.
 
 use contract::{NewRecoveryCode, OwnOfficer, RecoveryCodeOnce, RemoveOfficer, RenewOfficer};
-use domain::OfficerNumber;
+use domain::{OfficerNumber, Role};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -103,8 +103,13 @@ pub fn RemoveDialog(officer: OwnOfficer) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let (is_tried, is_busy) = (RwSignal::new(false), RwSignal::new(false));
     let failed = RwSignal::new(None::<String>);
+    let code = RwSignal::new(None::<RecoveryCodeOnce>);
     let close = Callback::new(move |()| keeping.asking.set(None));
     let number = StoredValue::new(officer.officer.clone());
+    let holds_root = officer.roles.contains(&Role::Administrator);
+    let said_removed = move || {
+        desk.text_with("admin-removed-said", &Args::new().with("officer", number.with_value(ToString::to_string)))
+    };
     let is_meant = move || {
         let typed = OfficerNumber::parse(&typed.get()).ok();
         number.with_value(|number| typed.as_ref() == Some(number))
@@ -117,10 +122,13 @@ pub fn RemoveDialog(officer: OwnOfficer) -> impl IntoView {
         }
         is_busy.set(true);
         let officer = number.get_value();
-        let said = desk.text_with("admin-removed-said", &Args::new().with("officer", officer.to_string()));
+        let said = said_removed();
         spawn_local(async move {
             match ipc::call(RemoveOfficer { officer }).await {
-                Ok(()) => keeping.done(said),
+                Ok(None) => keeping.done(said),
+                Ok(drawn) => {
+                    code.try_set(drawn);
+                }
                 Err(failure) => {
                     failed.try_set(Some(failure_sentence(desk, &failure)));
                 }
@@ -141,17 +149,30 @@ pub fn RemoveDialog(officer: OwnOfficer) -> impl IntoView {
         text_with("admin-remove-confirm", &Args::new().with("officer", number.with_value(ToString::to_string)))
     });
     let said = Signal::derive(move || (is_tried.get() && !is_meant()).then(|| text("admin-remove-differs")));
-    view! {
-        <Dialog id="remove-officer" title=title on_close=close acts=acts>
-            <ul class="consequences">
-                <li>{t!("admin-remove-sign-in")}</li>
-                <li>{t!("admin-remove-epoch")}</li>
-                <li>{t!("admin-remove-claim")}</li>
-                <li>{t!("admin-remove-stays")}</li>
-            </ul>
-            <Field id="remove-number" label=label value=typed is_first=true said=said/>
-            {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
-        </Dialog>
+    let kept = Callback::new(move |()| keeping.done(said_removed()));
+    move || match code.get() {
+        // The code before opened the root that he takes with him: this one goes only when it is on paper.
+        Some(drawn) => view! {
+            <Dialog id="removed-code" title=Signal::derive(|| text("recovery-title")) on_close=close is_firm=true>
+                <p>{t!("admin-removed-code")}</p>
+                <CodeOnce code=drawn on_kept=kept/>
+            </Dialog>
+        }
+        .into_any(),
+        None => view! {
+            <Dialog id="remove-officer" title=title on_close=close acts=acts.clone()>
+                <ul class="consequences">
+                    <li>{t!("admin-remove-sign-in")}</li>
+                    <li>{t!("admin-remove-epoch")}</li>
+                    {holds_root.then(|| view! { <li>{t!("admin-remove-root")}</li> })}
+                    <li>{t!("admin-remove-claim")}</li>
+                    <li>{t!("admin-remove-stays")}</li>
+                </ul>
+                <Field id="remove-number" label=label value=typed is_first=true said=said/>
+                {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
+            </Dialog>
+        }
+        .into_any(),
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use contract::{FirstAdministrator, FoundPost, Founded};
 use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
-use domain::post::{Desk as PlannedDesk, Model, Plan, Settings};
+use domain::post::{Desk as PlannedDesk, KeyRule, Model, Plan, Settings};
 use domain::reference::PostCode;
 use domain::retention::Retention;
 use domain::{Agency, Flow, OfficerNumber, StateCode};
@@ -136,6 +136,7 @@ impl Form {
             settings: Settings::default(),
             retention: Retention::default(),
             backups: BackupRule::default(),
+            keys: KeyRule::default(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
         };
