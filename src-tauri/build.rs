@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "sign_in",
     "session",
     "lock",
+    "touch",
     "unlock",
     "change_password",
     "new_one_time_codes",

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
             commands::sign_in,
             commands::session,
             commands::lock,
+            commands::touch,
             commands::unlock,
             commands::change_password,
             commands::new_one_time_codes,
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         ])
         .setup(move |app| {
             tauri::async_runtime::spawn(feed::run(app.handle().clone()));
+            tauri::async_runtime::spawn(feed::watch_seat(app.handle().clone()));
             Ok(windows::open_officer(app.handle(), &opening)?)
         })
         .run(tauri::generate_context!());

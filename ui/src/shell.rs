@@ -4,8 +4,9 @@
 
 use std::time::Duration;
 
-use contract::{FailureCode, PostInfoRequest, SessionRequest};
+use contract::{FailureCode, PostInfoRequest, SeatNews, SessionRequest};
 use domain::Role;
+use domain::sign_in::Over;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,6 +30,7 @@ use crate::scan::{KeptScan, ScanLine, ScanMatches};
 use crate::signatures::ToSign;
 use crate::state::{Desk, Gravity, Theme};
 use crate::text::text;
+use crate::touch::tell_touches;
 use crate::{ipc, t};
 
 /// The whole window.
@@ -40,6 +42,7 @@ pub fn Window() -> impl IntoView {
     set_interval(move || desk.tick(), Duration::from_secs(1));
     dress_document(desk);
     keep_preferences(desk);
+    tell_touches(desk);
     open(desk);
     // A page is made anew only when the officer goes elsewhere, not when the session's clock is set.
     let page = Memo::new(move |_| desk.page.get());
@@ -224,17 +227,26 @@ fn TopBar() -> impl IntoView {
     }
 }
 
-/// What the window has to say: that the database is out of reach, and how the last act went.
+/// What the window has to say: that the database is out of reach, that it locks in a moment, and how the last act went.
 #[component]
 fn Notes() -> impl IntoView {
     let desk = Desk::here();
     let is_reachable = Memo::new(move |_| desk.feed.with(|news| news.is_reachable));
+    let seat = Memo::new(move |_| desk.seat.get());
     view! {
         <div class="notes" aria-live="polite">
             <KeptScan/>
             <Show when=move || !is_reachable.get()>
                 <Banner gravity=Gravity::Warn>{t!("note-unreachable")}</Banner>
             </Show>
+            {move || {
+                let said = match seat.get() {
+                    SeatNews::LocksSoon { over: Over::Idle } => Some(text("note-locks-idle")),
+                    SeatNews::LocksSoon { over: Over::Longest } => Some(text("note-locks-longest")),
+                    SeatNews::Empty | SeatNews::Taken | SeatNews::Locked { .. } => None,
+                };
+                said.map(|said| view! { <Banner gravity=Gravity::Warn>{said}</Banner> })
+            }}
             {move || {
                 desk.note
                     .get()
@@ -278,6 +290,9 @@ fn dress_document(desk: Desk) {
 fn open(desk: Desk) {
     spawn_local(async move {
         if let Err(failure) = ipc::on_feed(move |news| desk.feed.set(news)).await {
+            desk.report(&failure);
+        }
+        if let Err(failure) = ipc::on_seat(move |news| desk.hear_of_seat(news)).await {
             desk.report(&failure);
         }
     });

@@ -19,6 +19,8 @@ rail-keys = Keys
 top-lock = Lock the window (Ctrl+L)
 top-work-and-desk = { $work } · Desk { $desk }
 
+note-locks-idle = Nobody has touched this window for a while: it locks in half a minute. Press a key to go on, Shift for one.
+note-locks-longest = Your sign-in has lasted as long as one may: this window locks in half a minute and asks for your password. What you typed is kept.
 note-unreachable = The database can’t be reached. What you typed is kept and nothing was lost; the window goes on by itself when it is back.
 note-waits = The window has been waiting for the database since { $since }.
 
@@ -111,6 +113,10 @@ sign-in-supervisor = { $agency }, supervisor
 sign-in-officer = { $agency } officer
 sign-in-missing = Type your officer number and your password.
 
+lock-by-idle = Nobody touched it for a while, so it locked by itself.
+lock-by-longest = Your sign-in has lasted as long as one may, so your password is asked for again.
+lock-by-card = The card was taken out.
+lock-by-new-keys = Your password or card was changed at another window. If it was not you, call your administrator.
 lock-title = The window is locked
 lock-safe = Your work is kept as it was.
 lock-unlock = Unlock

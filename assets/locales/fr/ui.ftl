@@ -19,6 +19,8 @@ rail-keys = Touches
 top-lock = Verrouiller la fenêtre (Ctrl+L)
 top-work-and-desk = { $work } · Guichet { $desk }
 
+note-locks-idle = Personne n’a touché cette fenêtre depuis un moment : elle se verrouille dans une demi-minute. Appuyez sur une touche pour continuer, par exemple Maj.
+note-locks-longest = Votre connexion a atteint sa durée maximale : la fenêtre se verrouille dans une demi-minute et redemande le mot de passe. Ce que vous avez saisi est conservé.
 note-unreachable = La base de données est injoignable. Ce que vous avez saisi est conservé et rien n’est perdu ; la fenêtre reprendra d’elle-même.
 note-waits = La fenêtre attend la base de données depuis { $since }.
 
@@ -111,6 +113,10 @@ sign-in-supervisor = { $agency }, chef de service
 sign-in-officer = { $agency }, agent
 sign-in-missing = Saisissez votre numéro d’agent et votre mot de passe.
 
+lock-by-idle = Personne n’y a touché pendant un moment : elle s’est verrouillée d’elle-même.
+lock-by-longest = Votre connexion a atteint sa durée maximale : le mot de passe est redemandé.
+lock-by-card = La carte a été retirée.
+lock-by-new-keys = Votre mot de passe ou votre carte a été changé depuis une autre fenêtre. Si ce n’est pas vous, appelez votre administrateur.
 lock-title = La fenêtre est verrouillée
 lock-safe = Votre travail est conservé tel quel.
 lock-unlock = Déverrouiller

@@ -188,7 +188,7 @@ async fn a_window_that_can_not_read_says_so() {
     };
     office.sign_in(&request).await.unwrap();
     assert!(office.wait_for_news(0, Duration::from_millis(10)).await.is_reachable);
-    let officer = office.officer().unwrap();
+    let officer = office.officer().await.unwrap();
     officer.workstation().store().close().await;
     let news = office.wait_for_news(7, Duration::from_millis(10)).await;
     assert_eq!((news.seq, news.is_reachable), (7, false));

@@ -95,14 +95,14 @@ async fn nothing_of_an_officers_secrets_is_left_when_he_locks_or_goes() {
     let request = sign_in();
     office.sign_in(&request).await.unwrap();
     wipe(request);
-    let keys = Arc::downgrade(&office.officer().unwrap());
+    let keys = Arc::downgrade(&office.officer().await.unwrap());
     office.lock().unwrap();
     assert!(keys.upgrade().is_none(), "the keys are dropped with the last who held them");
     assert_eq!(found(&sought), 0, "something of a secret is left after locking");
     let request = sign_in();
     office.sign_in(&request).await.unwrap();
     wipe(request);
-    let keys = Arc::downgrade(&office.officer().unwrap());
+    let keys = Arc::downgrade(&office.officer().await.unwrap());
     office.sign_out();
     assert!(keys.upgrade().is_none());
     assert_eq!(found(&sought), 0, "something of a secret is left after signing out");

@@ -31,8 +31,8 @@ pub use post::{
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
 pub use scan::{Found, Scan, Scanned};
 pub use session::{
-    ChangePassword, CloseShift, ConfirmOneTimeCodes, Lock, NewOneTimeCodes, OneTimeCodesShown, Session, SessionRequest,
-    SignIn, SignOut, Unlock,
+    ChangePassword, CloseShift, ConfirmOneTimeCodes, Lock, LockedBy, NewOneTimeCodes, OneTimeCodesShown, SEAT_EVENT,
+    SeatNews, Session, SessionRequest, SignIn, SignOut, Touch, Unlock,
 };
 pub use signature::{AwaitedSignature, SignHere, SignatureOn, SignaturesRequest, SignaturesView};
 pub use slip::{IssueSlip, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict, VerifySlip};

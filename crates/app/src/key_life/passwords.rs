@@ -10,7 +10,7 @@ use crate::secrets::enrolment_secret;
 use crate::signed_in::{SignedIn, holder};
 
 impl SignedIn {
-    /// Gives the officer a new password in place of the present one.
+    /// Gives the officer a new password in place of the present one. His other sign-ins end at their next command.
     ///
     /// # Errors
     /// When the present one is wrong, with a growing wait; when the new one is too short, or the same.
@@ -39,8 +39,11 @@ impl SignedIn {
         let Ok(again) = again else { return Err(workstation.tries.failed(&self.officer, now)) };
         workstation.tries.good(&self.officer, now);
         self.note_always(Deed::ChangedKeys { what: "password".to_owned() })?;
+        let again = row(self.state, "officer", self.officer.as_str(), 1, &again)?;
         let mut tx = workstation.store.write().await?;
-        tx.put_key_material(&row(self.state, "officer", self.officer.as_str(), 1, &again)?).await?;
-        Ok(tx.commit().await?)
+        tx.put_key_material(&again).await?;
+        tx.commit().await?;
+        self.goes_on_under(&again.content);
+        Ok(())
     }
 }
