@@ -2,7 +2,7 @@
 
 use domain::{OfficerNumber, PostAct, Refusal};
 
-use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, strength};
+use super::{Enrolling, NewOfficer, Whose, is_password, is_whole, next_serial, strength};
 use crate::commands::Change;
 use crate::failure::Error;
 use crate::secrets::enrolment_secret;
@@ -45,7 +45,8 @@ impl SignedIn {
     /// Certifies an officer; one who is certified already only where `again`, his old certificate ending with it.
     async fn certify_after(&self, new: &NewOfficer, again: bool) -> Result<(), Error> {
         let workstation = &self.workstation;
-        is_password(&new.password, workstation.is_demonstration())?;
+        let whose = Whose { officer: &new.officer, name: &new.name, place: workstation.guessed_words() };
+        is_password(&new.password, workstation.is_demonstration(), &whose)?;
         let root = self.root().await?;
         let enrolment = enrolment_secret(&workstation.home, workstation.post.post, self.state).await?;
         let now = self.time_of_next_act();

@@ -9,6 +9,7 @@ pub(crate) mod attacks;
 pub(crate) mod card;
 mod certifying;
 mod demands;
+mod guessable;
 pub(crate) mod one_time;
 mod passwords;
 mod recovery;
@@ -16,7 +17,6 @@ mod removing;
 
 use std::collections::BTreeSet;
 
-use domain::officer::least_password;
 use domain::post::{Certified, Post, PublishedReader};
 use domain::{Agency, At, OfficerNumber, Role, StateCode};
 use keys::{
@@ -26,6 +26,7 @@ use keys::{
 use storage::KeyRow;
 use uuid::Uuid;
 
+pub(crate) use guessable::{Whose, guessed_words, is_password};
 pub(crate) use recovery::recovery_of;
 pub use recovery::{HOLDER as RECOVERY, recover};
 
@@ -260,12 +261,6 @@ pub(crate) const fn strength(is_demonstration: bool) -> KdfStrength {
 
 /// The most characters of a password: whoever pastes more has pasted something else.
 pub(crate) const LONGEST_PASSWORD: usize = 1024;
-
-/// Refuses a password that is too short or too long.
-pub(crate) fn is_password(password: &str, is_demonstration: bool) -> Result<(), Error> {
-    let is_right = (least_password(is_demonstration)..=LONGEST_PASSWORD).contains(&password.chars().count());
-    if is_right { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
-}
 
 /// Returns whether a ring holds every key that its State has published: an administrator's does, unless an epoch began since.
 pub(crate) fn is_whole(ring: &ReaderRing, post: &Post, state: StateCode) -> bool {

@@ -3,7 +3,7 @@
 use domain::own_journal::Deed;
 use keys::{Under, WrappedOfficerKeys};
 
-use super::{is_password, row, strength};
+use super::{Whose, is_password, row, strength};
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::secrets::enrolment_secret;
@@ -13,10 +13,13 @@ impl SignedIn {
     /// Gives the officer a new password in place of the present one. His other sign-ins end at their next command.
     ///
     /// # Errors
-    /// When the present one is wrong, with a growing wait; when the new one is too short, or the same.
+    /// When the present one is wrong, with a growing wait; when the new one is too short, too easy to guess, tells whose
+    /// it is, or is the same.
     pub async fn change_password(&self, present: &str, new: &str) -> Result<(), Error> {
         let workstation = &self.workstation;
-        is_password(new, workstation.is_demonstration())?;
+        let name = self.private().names.get(&self.officer).cloned().unwrap_or_default();
+        let whose = Whose { officer: &self.officer, name: &name, place: workstation.guessed_words() };
+        is_password(new, workstation.is_demonstration(), &whose)?;
         if new == present {
             return Err(Error::Invalid { field: "password" });
         }

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use storage::{KeyRow, Store};
 use zeroize::Zeroizing;
 
-use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, row, strength, wrapped_readers};
+use super::{Enrolling, NewOfficer, Whose, is_password, is_whole, next_serial, row, strength, wrapped_readers};
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::journal::{Begun, Draft, Pen, Place, Sealers, Written, write};
@@ -105,7 +105,8 @@ pub async fn recover(
     code: &str,
     new: &NewOfficer,
 ) -> Result<(), Error> {
-    is_password(&new.password, workstation.is_demonstration())?;
+    let whose = Whose { officer: &new.officer, name: &new.name, place: workstation.guessed_words() };
+    is_password(&new.password, workstation.is_demonstration(), &whose)?;
     if !new.roles.contains(&Role::Administrator) {
         return Err(Error::Invalid { field: "roles" });
     }

@@ -97,6 +97,7 @@ pub fn least(keeping: Keeping) -> usize {
 pub fn field_of(failure: &Failure) -> Option<&str> {
     match (failure.code, failure.refusal.as_deref()) {
         (FailureCode::Invalid, _) => Some(failure.detail.as_str()),
+        (FailureCode::PasswordCommon | FailureCode::PasswordTelling, _) => Some("password"),
         (FailureCode::Refused, Some(Refusal::OfficerNumberTaken)) => Some("officer"),
         _ => None,
     }
