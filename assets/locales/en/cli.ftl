@@ -118,6 +118,8 @@ cli-own-printed = printed or saved
 cli-own-exported = took away:
 cli-own-asked_for_signature = asked for a second signature on
 cli-own-changed_keys = changed keys:
+cli-own-refused = was refused:
+cli-own-found_void = was signed in when a void act of his State came in:
 
 # Backups.
 

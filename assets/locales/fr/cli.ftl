@@ -118,6 +118,8 @@ cli-own-printed = a imprimé ou enregistré
 cli-own-exported = a emporté :
 cli-own-asked_for_signature = a demandé une seconde signature sur
 cli-own-changed_keys = a changé des clés :
+cli-own-refused = s’est vu refuser :
+cli-own-found_void = était connecté quand est arrivé un acte nul de son État :
 
 # Sauvegardes.
 

@@ -75,13 +75,14 @@ impl SignedIn {
     async fn erase(&self, act: &PostAct, before: At, erasure: Option<Erasure>) -> Result<(), Error> {
         let request = serde_json::to_vec(act)?;
         let (officer, state) = (&self.officer, self.state);
-        self.commit(self.workstation.clock.new_id(), &request, false, |bench| {
-            bench.live.post.check(act, officer, state, bench.at)?;
-            is_closed_before(bench.live, before, bench.at)?;
-            Ok(Some(Change { post: vec![(act.clone(), None)], erasure, ..Change::default() }))
-        })
-        .await
-        .map(drop)
+        let done = self
+            .commit(self.workstation.clock.new_id(), &request, false, |bench| {
+                bench.live.post.check(act, officer, state, bench.at)?;
+                is_closed_before(bench.live, before, bench.at)?;
+                Ok(Some(Change { post: vec![(act.clone(), None)], erasure, ..Change::default() }))
+            })
+            .await;
+        self.answered(|| act.kind().to_owned(), done.map(drop))
     }
 }
 

@@ -370,6 +370,8 @@ impl SignedIn {
                 private.take(post, &act, part, &rings.ring);
             }
         }
+        let is_new = |row: &&storage::ActRow| row.seq > known && row.state == self.state.as_str();
+        let void = acts.iter().filter(is_new).filter_map(|row| Some((row.seq, *live.void.get(&row.seq)?))).collect();
         if let Some(last) = acts.last() {
             private.seq = private.seq.max(last.seq);
         }
@@ -377,6 +379,8 @@ impl SignedIn {
         for id in closed {
             private.forget(id);
         }
+        drop((private, live));
+        self.found_void(void);
     }
 
     pub(crate) fn duty(&self, live: &Live, at: At) -> Result<OnDuty, Error> {

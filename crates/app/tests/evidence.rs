@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::{Demonstration, Error, Fault, Pace, SignedIn, Specimens, Traffic, Workstation, verify, verify_as};
-use contract::{CrossingRequest, QueueRequest, Scan, SignIn, Tab};
-use domain::Direction;
+use contract::{CrossingRequest, Perform, QueueRequest, Scan, SignIn, Tab};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
+use domain::{Action, Direction, OfficerNumber, Refusal, StepId};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, raw_sql};
 
@@ -112,6 +112,7 @@ async fn what_an_officer_looks_at_stands_in_his_states_own_journal_and_nowhere_e
         Deed::Searched { text: "KDJ 417".to_owned() },
         Deed::Searched { text: "AB1234567".to_owned() },
         Deed::Opened { crossing: reference.to_string() },
+        Deed::Refused { what: "own_journal".to_owned(), why: "not_allowed".to_owned() },
     ];
     // Before a page is written they wait on the disk of the workstation; afterwards they stand on it; never twice.
     let waiting = of_officer().await;
@@ -126,6 +127,45 @@ async fn what_an_officer_looks_at_stands_in_his_states_own_journal_and_nowhere_e
     assert!(!theirs.is_empty() && theirs.iter().all(|(who, _)| who.starts_with("U-")), "{theirs:?}");
 }
 
+/// What is refused because it is not his to do is written down for his supervisors; that things stand otherwise is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refused_to_whom_stands_in_the_own_journal_of_his_state() {
+    let post = Post::found().await;
+    let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
+    let other = post.sits("U-1131", "zamu-ya-kazi", "B-I1").await;
+    let today = post.workstation.clock().now().date_naive();
+    let perform = |action, crossing| Perform { key: post.workstation.clock().new_id(), crossing, version: None, action };
+    let action = Specimens::new(5).unwrap().on_foot(Direction::AToB, today);
+    let reference = officer.perform(&perform(action, None)).await.unwrap().crossing;
+    // Another State's officer takes no step of Kenya's, and nobody concludes what he did not claim.
+    let steps = vec![StepId(1)];
+    let claims = |presented| Action::Claim { steps: steps.clone(), presented };
+    let refused = other.perform(&perform(claims(false), reference.clone())).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::OtherState))), "{refused:?}");
+    for _ in 0..2 {
+        officer.revoke(&OfficerNumber::parse("K-1050").unwrap()).await.unwrap_err();
+    }
+    officer.demand(app::Demand::nothing(post.workstation.clock().now())).await.unwrap_err();
+    officer.perform(&perform(claims(false), reference.clone())).await.unwrap();
+    // A claim of what is claimed is no question of who asks.
+    officer.perform(&perform(claims(true), reference.clone())).await.unwrap_err();
+
+    let refused = async |supervisor: &SignedIn| {
+        let all = deeds(supervisor).await.into_iter();
+        all.filter_map(|(who, what)| Some((who, what.why()?.to_owned(), what.about()?.to_owned()))).collect::<Vec<_>>()
+    };
+    let reference = reference.unwrap();
+    let of = |who: &str, why: &str, what: &str| (who.to_owned(), why.to_owned(), what.to_owned());
+    assert_eq!(
+        refused(&post.supervisor().await).await,
+        [of("K-1042", "not_allowed", "revoke K-1050"), of("K-1042", "not_allowed", "demand")]
+    );
+    assert_eq!(
+        refused(&post.other_supervisor().await).await,
+        [of("U-1131", "other_state", &format!("claim {reference}"))]
+    );
+}
+
 /// What is written down has the form of nothing: pages are of one length, and how many there are hangs on the clock.
 #[tokio::test(flavor = "multi_thread")]
 async fn how_much_was_searched_shows_in_no_count_and_no_length() {
@@ -135,6 +175,9 @@ async fn how_much_was_searched_shows_in_no_count_and_no_length() {
         let supervisor = post.supervisor().await;
         for number in 0..searches {
             supervisor.queue(&looks_for(&format!("somebody of interest {number}"))).unwrap();
+            if number % 2 == 0 {
+                supervisor.revoke(&OfficerNumber::parse("K-1050").unwrap()).await.unwrap_err();
+            }
         }
         for _ in 0..6 {
             post.workstation.clock().advance(15 * 60 * 1000);

@@ -220,3 +220,27 @@ pub enum Refusal {
     #[error("something the decision needs was not given")]
     NotGiven,
 }
+
+impl Refusal {
+    /// Returns whether it is about who asks and not about how things stand: what is not his to do is written down in his State's
+    /// own journal.
+    pub const fn is_about_who_asks(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownOfficer
+                | Self::OtherState
+                | Self::OtherAgency
+                | Self::NotYourRole
+                | Self::NotClaimed
+                | Self::SameOfficer
+                | Self::NotEmpowered
+                | Self::NationalOfHostState
+        )
+    }
+
+    /// Returns the word of it, as it goes over the wire.
+    pub fn word(&self) -> String {
+        let written = serde_json::to_value(self).ok();
+        written.and_then(|value| Some(value.get("refusal")?.as_str()?.to_owned())).unwrap_or_default()
+    }
+}

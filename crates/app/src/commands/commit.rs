@@ -226,13 +226,14 @@ impl SignedIn {
     /// Carries an act of the post out.
     pub(crate) async fn post_act(&self, key: Uuid, act: PostAct) -> Result<(), Error> {
         let request = serde_json::to_vec(&act)?;
-        let (officer, state) = (self.officer.clone(), self.state);
-        self.commit(key, &request, false, move |bench| {
-            bench.live.post.check(&act, &officer, state, bench.at)?;
-            Ok(Some(Change { post: vec![(act.clone(), None)], ..Change::default() }))
-        })
-        .await
-        .map(|_| ())
+        let (officer, state, kind) = (self.officer.clone(), self.state, act.kind());
+        let done = self
+            .commit(key, &request, false, move |bench| {
+                bench.live.post.check(&act, &officer, state, bench.at)?;
+                Ok(Some(Change { post: vec![(act.clone(), None)], ..Change::default() }))
+            })
+            .await;
+        self.answered(|| kind.to_owned(), done.map(drop))
     }
 
     async fn catch_up_inside(&self, tx: &mut dyn Write) -> Result<(), Error> {

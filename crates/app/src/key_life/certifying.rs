@@ -14,7 +14,7 @@ impl SignedIn {
     /// # Errors
     /// When the acting officer is no administrator, or the number is taken; [`Error::Stale`] when an epoch began meanwhile.
     pub async fn certify(&self, new: &NewOfficer) -> Result<(), Error> {
-        self.certify_after(new, false).await
+        self.answered(|| format!("certify {}", new.officer), self.certify_after(new, false).await)
     }
 
     /// Gives an officer who forgot his password new keys under a new one, certified anew. What he did stays his; his drafts
@@ -23,6 +23,10 @@ impl SignedIn {
     /// # Errors
     /// When the acting officer is no administrator of the same State, or it is he himself; when there is no such officer.
     pub async fn renew(&self, officer: &OfficerNumber, password: &str) -> Result<(), Error> {
+        self.answered(|| format!("renew {officer}"), self.certify_again(officer, password).await)
+    }
+
+    async fn certify_again(&self, officer: &OfficerNumber, password: &str) -> Result<(), Error> {
         let now = self.time_of_next_act();
         let certified = {
             let live = self.workstation.live();

@@ -26,7 +26,7 @@ impl SignedIn {
             standing.certified.roles.contains(&Role::Administrator)
         };
         if !is_administrator {
-            return Err(Error::NotAllowed);
+            return self.answered(|| "demand".to_owned(), Err(Error::NotAllowed));
         }
         if demand.from < now - chrono::TimeDelta::minutes(1) {
             return Err(Error::Invalid { field: "from" });

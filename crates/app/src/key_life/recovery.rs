@@ -43,7 +43,7 @@ impl SignedIn {
     /// # Errors
     /// When the acting officer is no administrator; [`Error::Stale`] when an epoch began meanwhile.
     pub async fn new_recovery_code(&self) -> Result<Zeroizing<String>, Error> {
-        let root = self.root().await?;
+        let root = self.answered(|| "recovery_code".to_owned(), self.root().await)?;
         self.note_always(Deed::ChangedKeys { what: "recovery_code".to_owned() })?;
         let mut rng = randomness();
         let code = RecoveryCode::generate(&mut rng);

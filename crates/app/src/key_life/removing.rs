@@ -16,6 +16,10 @@ impl SignedIn {
     /// When the acting officer is no administrator of the same State, or it is he himself; [`Error::Stale`] when another
     /// officer was certified meanwhile.
     pub async fn revoke(&self, officer: &OfficerNumber) -> Result<(), Error> {
+        self.answered(|| format!("revoke {officer}"), self.end_certificate(officer).await)
+    }
+
+    async fn end_certificate(&self, officer: &OfficerNumber) -> Result<(), Error> {
         let workstation = &self.workstation;
         let root = self.root().await?;
         let now = self.time_of_next_act();

@@ -214,8 +214,17 @@ async fn an_act_that_nobody_signed_is_void_for_every_reader_and_named() {
     let Some(hall) = hall().await else { return };
     let reference = small_day(&hall).await;
     let mut db = connect(&hall.addresses[0]).await;
+    let supervisor = SignedIn::unwrap(&hall.kenya_too, "K-0007", "kijani-mlima").await.unwrap();
+    let abroad = SignedIn::unwrap(&hall.uganda, "U-0005", "jua-msitu").await.unwrap();
     Forgery { versions_on: Some(1), ..Forgery::default() }.write(&mut db).await.unwrap();
     let forged = hall.uganda.store().head().await.unwrap().seq;
+    // The State under whose name it was written finds it in its own journal, the other does not.
+    for (who, is_found) in [(&supervisor, true), (&abroad, false)] {
+        who.catch_up().await.unwrap();
+        let entries = who.own_journal(0, 1_000).await.unwrap();
+        let of_it = Deed::FoundVoid { act: forged.to_string(), why: "signature".to_owned() };
+        assert_eq!(entries.iter().any(|entry| entry.what == of_it), is_found, "{entries:?}");
+    }
     for workstation in [&hall.kenya_too, &hall.uganda] {
         let found = verify(workstation.store()).await.unwrap();
         let named: Vec<i64> = found.problems.iter().map(|problem| problem.seq).collect();
