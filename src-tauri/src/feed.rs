@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use app::Office;
-use contract::{FEED_EVENT, FeedNews, SEAT_EVENT};
+use contract::{FEED_EVENT, FeedNews, Reach, SEAT_EVENT};
 use tauri::{AppHandle, Emitter as _, Manager as _};
 
 /// How long one wait lasts; the page hears at least this often that the database can be reached.
@@ -12,7 +12,7 @@ const AT_MOST: Duration = Duration::from_secs(5);
 
 /// Tells the windows for as long as the program runs.
 pub async fn run(app: AppHandle) {
-    let mut last = FeedNews { seq: 0, is_reachable: true };
+    let mut last = FeedNews { seq: 0, reach: Reach::Good };
     loop {
         let news = app.state::<Office>().wait_for_news(last.seq, AT_MOST).await;
         if news != last {

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use contract::{FailureCode, PostInfoRequest, SeatNews, SessionRequest};
+use contract::{FailureCode, PostInfoRequest, Reach, SeatNews, SessionRequest};
 use domain::Role;
 use domain::sign_in::Over;
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ use crate::route::Page;
 use crate::scan::{KeptScan, ScanLine, ScanMatches};
 use crate::signatures::ToSign;
 use crate::state::{Desk, Gravity, Theme};
-use crate::text::text;
+use crate::text::{Args, text, text_with};
 use crate::touch::tell_touches;
 use crate::{ipc, t};
 
@@ -125,7 +125,7 @@ fn Rail(page: Signal<Page>, on_help: Callback<()>) -> impl IntoView {
                 own()
                     .map(|state| {
                         let said = move || {
-                            let args = crate::text::Args::new().with("state", desk.state_name(state));
+                            let args = Args::new().with("state", desk.state_name(state));
                             desk.text_with("rail-you-act-for", &args)
                         };
                         view! {
@@ -196,7 +196,7 @@ fn TopBar() -> impl IntoView {
             } else {
                 text(&format!("agency-{}", session.agency.word()))
             };
-            let args = crate::text::Args::new().with("work", work).with("desk", session.desk.to_string());
+            let args = Args::new().with("work", work).with("desk", session.desk.to_string());
             desk.text_with("top-work-and-desk", &args)
         })
     };
@@ -227,18 +227,25 @@ fn TopBar() -> impl IntoView {
     }
 }
 
-/// What the window has to say: that the database is out of reach, that it locks in a moment, and how the last act went.
+/// What the window has to say: that the database is out of reach or not the one it knew, that it locks in a moment, and how the last act went.
 #[component]
 fn Notes() -> impl IntoView {
     let desk = Desk::here();
-    let is_reachable = Memo::new(move |_| desk.feed.with(|news| news.is_reachable));
+    let reach = Memo::new(move |_| desk.feed.with(|news| news.reach));
     let seat = Memo::new(move |_| desk.seat.get());
     view! {
         <div class="notes" aria-live="polite">
             <KeptScan/>
-            <Show when=move || !is_reachable.get()>
-                <Banner gravity=Gravity::Warn>{t!("note-unreachable")}</Banner>
-            </Show>
+            {move || match reach.get() {
+                Reach::Good => None,
+                Reach::Unreachable => {
+                    Some(view! { <Banner gravity=Gravity::Warn>{t!("note-unreachable")}</Banner> }.into_any())
+                }
+                Reach::Rewritten { act } => {
+                    let said = move || text_with("note-rewritten", &Args::new().with("act", act.to_string()));
+                    Some(view! { <Banner gravity=Gravity::Bad>{said}</Banner> }.into_any())
+                }
+            }}
             {move || {
                 let said = match seat.get() {
                     SeatNews::LocksSoon { over: Over::Idle } => Some(text("note-locks-idle")),

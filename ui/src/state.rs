@@ -4,7 +4,7 @@
 
 use catalogue::{Args, Catalogue, Language};
 use chrono::{Duration, NaiveDateTime};
-use contract::{AwaitedSignature, Failure, FeedNews, PostInfo, Scanned, SeatNews, Session, SessionRequest, Verdict};
+use contract::{AwaitedSignature, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest, Verdict};
 use domain::post::Plan;
 use domain::{At, Role, StateCode};
 use leptos::prelude::*;
@@ -119,7 +119,7 @@ impl Desk {
             language: RwSignal::new(Language::default()),
             theme: RwSignal::new(Theme::default()),
             text_size: RwSignal::new(100),
-            feed: RwSignal::new(FeedNews { seq: 0, is_reachable: true }),
+            feed: RwSignal::new(FeedNews { seq: 0, reach: Reach::Good }),
             seat: RwSignal::new(SeatNews::Empty),
             now: RwSignal::new(ipc::own_clock()),
             note: RwSignal::new(None),

@@ -21,6 +21,7 @@ top-work-and-desk = { $work } · Desk { $desk }
 
 note-locks-idle = Nobody has touched this window for a while: it locks in half a minute. Press a key to go on, Shift for one.
 note-locks-longest = Your sign-in has lasted as long as one may: this window locks in half a minute and asks for your password. What you typed is kept.
+note-rewritten = This is not the journal that this workstation knows: act { $act }, which it has seen, is missing or another. An older copy was put in its place, or somebody changed it. Nothing is written to it from here, and what you typed is kept. Stop, and call the supervisors of both States: if a backup was put back, both sign it, and the window goes on by itself.
 note-unreachable = The database can’t be reached. What you typed is kept and nothing was lost; the window goes on by itself when it is back.
 note-waits = The window has been waiting for the database since { $since }.
 

@@ -21,6 +21,7 @@ top-work-and-desk = { $work } · Guichet { $desk }
 
 note-locks-idle = Personne n’a touché cette fenêtre depuis un moment : elle se verrouille dans une demi-minute. Appuyez sur une touche pour continuer, par exemple Maj.
 note-locks-longest = Votre connexion a atteint sa durée maximale : la fenêtre se verrouille dans une demi-minute et redemande le mot de passe. Ce que vous avez saisi est conservé.
+note-rewritten = Ce n’est pas le journal que cette station connaît : l’acte { $act }, qu’elle a vu, manque ou n’est plus le même. Une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié. Rien n’y est écrit d’ici, et ce que vous avez saisi est conservé. Arrêtez, et appelez les superviseurs des deux États : si une sauvegarde a été restaurée, tous deux la signent et la fenêtre reprend d’elle-même.
 note-unreachable = La base de données est injoignable. Ce que vous avez saisi est conservé et rien n’est perdu ; la fenêtre reprendra d’elle-même.
 note-waits = La fenêtre attend la base de données depuis { $since }.
 

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
 use contract::{
-    ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, LockedBy, NewOneTimeCodes, OneTimeCodesShown, PostInfo,
+    ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, LockedBy, NewOneTimeCodes, OneTimeCodesShown, PostInfo, Reach,
     RecoveryCodeOnce, SeatNews, Session, SignIn, Unlock,
 };
 use domain::officer::DeskCode;
@@ -355,11 +355,11 @@ impl Office {
         Ok(())
     }
 
-    /// Waits for news of the journal; tells also when the database can't be reached.
+    /// Waits for news of the journal; tells also when the database can't be reached, or has another journal than was seen.
     pub async fn wait_for_news(&self, after: i64, at_most: Duration) -> FeedNews {
         let Ok(workstation) = self.workstation() else {
             tokio::time::sleep(at_most).await;
-            return FeedNews { seq: after, is_reachable: true };
+            return FeedNews { seq: after, reach: Reach::Good };
         };
         // An officer whose own State's parts can't be read would decide on less than his State knows.
         let heard = match (workstation.wait_for_news(after, at_most).await, self.seated()) {
@@ -372,17 +372,17 @@ impl Office {
             (heard, _) => heard,
         };
         match heard {
-            Ok(seq) => FeedNews { seq, is_reachable: true },
+            Ok(seq) => FeedNews { seq, reach: Reach::Good },
             Err(Error::Rewritten { seq }) => {
                 log("read what others did", &Error::Rewritten { seq });
                 self.begin_again().await;
                 tokio::time::sleep(Duration::from_millis(500)).await;
-                FeedNews { seq: after, is_reachable: false }
+                FeedNews { seq: after, reach: Reach::Rewritten { act: seq } }
             }
             Err(error) => {
                 log("read what others did", &error);
                 tokio::time::sleep(Duration::from_millis(500)).await;
-                FeedNews { seq: after, is_reachable: false }
+                FeedNews { seq: after, reach: Reach::Unreachable }
             }
         }
     }

@@ -132,7 +132,7 @@ async fn what_an_officer_looks_at_stands_in_his_states_own_journal_and_nowhere_e
 async fn what_was_refused_to_whom_stands_in_the_own_journal_of_his_state() {
     let post = Post::found().await;
     let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
-    let other = post.sits("U-1131", "zamu-ya-kazi", "B-I1").await;
+    let other = post.sits("U-1131", "jua-ziwa", "B-I1").await;
     let today = post.workstation.clock().now().date_naive();
     let perform = |action, crossing| Perform { key: post.workstation.clock().new_id(), crossing, version: None, action };
     let action = Specimens::new(5).unwrap().on_foot(Direction::AToB, today);

@@ -46,7 +46,7 @@ pub trait Request: serde::Serialize {
     type Reply: serde::de::DeserializeOwned;
 }
 
-/// The event that says that the journal grew, or that it can't be reached; the page asks what changed.
+/// The event that says that the journal grew, or why nothing of it is to be had; the page asks what changed.
 pub const FEED_EVENT: &str = "feed";
 
 /// What [`FEED_EVENT`] carries.
@@ -54,6 +54,21 @@ pub const FEED_EVENT: &str = "feed";
 pub struct FeedNews {
     /// The number of the last act.
     pub seq: i64,
-    /// Whether the database can be reached.
-    pub is_reachable: bool,
+    /// Whether it is to be had.
+    pub reach: Reach,
+}
+
+/// Whether the journal is to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "reach", rename_all = "snake_case")]
+pub enum Reach {
+    /// It is.
+    Good,
+    /// The database can't be reached, or not be read.
+    Unreachable,
+    /// It lacks an act that this workstation has seen, or has another in its place: nothing is read of it or written on.
+    Rewritten {
+        /// The act's number.
+        act: i64,
+    },
 }

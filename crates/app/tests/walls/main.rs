@@ -13,6 +13,7 @@ use app::{
 };
 use contract::Perform;
 use domain::customs::Selectivity;
+use domain::own_journal::Deed;
 use domain::{Action, Agency, Direction, OfficerNumber, Reference, Role, StepId};
 use futures_util::TryStreamExt as _;
 use hall::{Hall, at_desk, hall};
