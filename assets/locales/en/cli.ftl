@@ -106,6 +106,7 @@ cli-head-signed = { $state } has signed the journal up to act { $seq }.
 cli-copy-written = { $state }’s lawful copy stands in { $file }: { $acts } acts, { $parts } parts sealed to { $state }, { $pages } pages of its own journal. It verifies by itself: osbpctl journal verify --db { $file }
 cli-erase-agreed = { $state } agrees that the facts of acts before { $before } be erased. The other State’s supervisor erases them.
 cli-erase-facts = The facts of all acts up to number { $seq } are erased, and the rows of { $crossings } crossings were written again without them.
+cli-erase-own = What stood in { $state }’s own journal before { $before } is erased. Its pages stay, and it still verifies.
 cli-erase-sealed = What was sealed to { $state } of acts up to number { $seq } is erased.
 cli-own-empty = Nothing stands in your State’s own journal yet.
 cli-own-signed_in = signed in

@@ -106,6 +106,7 @@ cli-head-signed = { $state } a signé le journal jusqu’à l’acte { $seq }.
 cli-copy-written = La copie légale de { $state } est dans { $file } : { $acts } actes, { $parts } parties scellées pour { $state }, { $pages } pages de son journal propre. Elle se vérifie seule : osbpctl journal verify --db { $file }
 cli-erase-agreed = { $state } consent à l’effacement des faits des actes antérieurs au { $before }. Le superviseur de l’autre État les efface.
 cli-erase-facts = Les faits de tous les actes jusqu’au numéro { $seq } sont effacés, et les lignes de { $crossings } franchissements réécrites sans eux.
+cli-erase-own = Ce qui figurait dans le journal propre de { $state } avant le { $before } est effacé. Ses pages demeurent, et il se vérifie toujours.
 cli-erase-sealed = Ce qui était scellé pour { $state } dans les actes jusqu’au numéro { $seq } est effacé.
 cli-own-empty = Le journal propre de votre État est encore vide.
 cli-own-signed_in = s’est connecté

@@ -352,6 +352,43 @@ async fn what_is_old_is_erased_by_those_whose_it_is_and_the_journal_still_verifi
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_an_own_journal_is_erased_in_time_and_its_pages_still_verify() {
+    let post = Post::found().await;
+    let (ours, theirs) = (post.supervisor().await, post.other_supervisor().await);
+    ours.queue(&looks_for("KDJ 417")).unwrap();
+    ours.sign_head().await.unwrap();
+    theirs.sign_head().await.unwrap();
+    post.workstation.clock().advance(1);
+    let before = post.workstation.clock().now();
+    let early = ours.erase_own_journal(before).await;
+    assert!(matches!(early, Err(Error::Refused(Refusal::StillToBeKept))), "{early:?}");
+    post.workstation.clock().advance(LATER);
+    let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
+    let not_his = officer.erase_own_journal(before).await;
+    assert!(matches!(not_his, Err(Error::Refused(Refusal::NotYourRole))), "{not_his:?}");
+    ours.erase_own_journal(before).await.unwrap();
+    ours.sign_head().await.unwrap();
+
+    let pages = post.workstation.store().own_pages("KEN", 0, 1_000).await.unwrap();
+    let (old, new): (Vec<_>, Vec<_>) = pages.iter().partition(|page| page.at < before);
+    assert!(!old.is_empty() && old.iter().all(|page| page.ciphertext.is_none()));
+    assert!(!new.is_empty() && new.iter().all(|page| page.ciphertext.is_some()));
+    let abroad = post.workstation.store().own_pages("UGA", 0, 1_000).await.unwrap();
+    assert!(abroad.iter().all(|page| page.ciphertext.is_some()), "the other State's was erased with it");
+    let left = deeds(&ours).await;
+    assert!(!left.iter().any(|(_, what)| matches!(what, Deed::Searched { .. })), "{left:?}");
+    assert!(!left.is_empty());
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?} {:?}", found.problems, found.own);
+    // A page that was emptied before its time is missed.
+    post.meddle(include_str!("own_pages_emptied.sql")).await;
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert!(!found.is_ok(), "pages that nobody erased lawfully are not missed");
+    let missed = found.own.iter().flat_map(|own| own.problems.iter().map(|one| one.check));
+    assert!(missed.collect::<Vec<_>>().contains(&Fault::SealedParts));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn facts_that_nobody_erased_lawfully_are_missed() {
     let post = Post::found().await;
     post.has_traffic(3).await;

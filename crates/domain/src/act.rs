@@ -70,6 +70,11 @@ pub enum PostAct {
         /// The moment.
         before: At,
     },
+    /// The contents of pages of the acting State's own journal from before a moment were erased.
+    OwnPagesErased {
+        /// The moment.
+        before: At,
+    },
     /// A supervisor signed the journal as far as it went for his State: all before this act is as his State saw it.
     HeadSigned {
         /// Where his State's own journal ended; nothing while it has no page.
@@ -92,6 +97,7 @@ impl PostAct {
             Self::ErasureAgreed { .. } => "erasure_agreed",
             Self::FactsErased { .. } => "facts_erased",
             Self::SealedErased { .. } => "sealed_erased",
+            Self::OwnPagesErased { .. } => "own_pages_erased",
             Self::HeadSigned { .. } => "head_signed",
         }
     }

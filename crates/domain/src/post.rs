@@ -437,6 +437,11 @@ impl Post {
                     self.erased.sealed_before.insert(state, *before);
                 }
             }
+            PostAct::OwnPagesErased { before } => {
+                if let Some(state) = self.state_of(by, at) {
+                    self.erased.own_before.insert(state, *before);
+                }
+            }
             PostAct::HeadSigned { own } => {
                 if let Some(state) = self.state_of(by, at) {
                     let own = own.clone().or_else(|| self.signed.get(&state).and_then(|before| before.own.clone()));
@@ -528,6 +533,10 @@ impl Post {
             PostAct::SealedErased { before } => {
                 self.is_supervisor(by, state, at)?;
                 self.erased.may_erase_sealed(&self.plan.retention, state, *before, at)
+            }
+            PostAct::OwnPagesErased { before } => {
+                self.is_supervisor(by, state, at)?;
+                self.erased.may_erase_own(&self.plan.retention, state, *before, at)
             }
             PostAct::HeadSigned { own } => {
                 self.is_supervisor(by, state, at)?;

@@ -168,6 +168,7 @@ impl SignedIn {
         match change.erasure {
             Some(Erasure::Facts(up_to)) => tx.erase_facts(up_to).await?,
             Some(Erasure::Sealed(up_to)) => tx.erase_sealed_parts(up_to, self.state.as_str()).await?,
+            Some(Erasure::Own(before)) => tx.erase_own_pages(before, self.state.as_str()).await?,
             None => {}
         }
         for (act, _) in &change.post {
@@ -316,7 +317,8 @@ impl SignedIn {
             | PostAct::HeadSigned { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }
-            | PostAct::SealedErased { .. } => {}
+            | PostAct::SealedErased { .. }
+            | PostAct::OwnPagesErased { .. } => {}
             PostAct::ShiftOpened { desk } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),
