@@ -5,13 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::{At, PostAct, Refusal};
+use domain::retention::is_closed_before;
+use domain::{At, PostAct};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::commands::Change;
 use crate::failure::Error;
-use crate::live::Live;
 use crate::projection::project;
 use crate::signed_in::SignedIn;
 use crate::workstation::{BATCH, Workstation};
@@ -94,19 +94,13 @@ impl SignedIn {
                 bench.live.post.check(act, officer, state, bench.at)?;
                 // What officers looked at hangs on no crossing.
                 if !matches!(act, PostAct::OwnPagesErased { .. }) {
-                    is_closed_before(bench.live, before, bench.at)?;
+                    is_closed_before(bench.live.open_crossings(), before, bench.at)?;
                 }
                 Ok(Some(Change { post: vec![(act.clone(), None)], erasure, ..Change::default() }))
             })
             .await;
         self.answered(|| act.kind().to_owned(), done.map(drop))
     }
-}
-
-/// Nothing is erased of a crossing that is open; a ticket that has expired is not.
-pub(crate) fn is_closed_before(live: &Live, before: At, now: At) -> Result<(), Refusal> {
-    let is_open = live.in_order(now).any(|one| one.crossing.arrived_at < before);
-    if is_open { Err(Refusal::CrossingOpen) } else { Ok(()) }
 }
 
 impl Workstation {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-use crate::{At, Refusal, StateCode};
+use crate::{At, Crossing, Refusal, StateCode};
 
 /// How long each class is kept at least, in days. Dated settings of the agreement, never constants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,20 @@ impl Retention {
     pub fn sealed_before(&self, now: At) -> At {
         now - TimeDelta::days(i64::from(self.sealed))
     }
+}
+
+/// Checks that none of these crossings of before a moment is open: nothing is erased of one that is. A ticket that has expired is
+/// not.
+///
+/// # Errors
+/// When one is.
+pub fn is_closed_before<'a>(
+    mut crossings: impl Iterator<Item = &'a Crossing>,
+    before: At,
+    now: At,
+) -> Result<(), Refusal> {
+    let is_open = crossings.any(|crossing| crossing.arrived_at < before && !crossing.is_expired(now));
+    if is_open { Err(Refusal::CrossingOpen) } else { Ok(()) }
 }
 
 /// What was erased so far.

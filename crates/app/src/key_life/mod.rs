@@ -18,6 +18,7 @@ mod removing;
 use std::collections::BTreeSet;
 
 use domain::post::{Certified, Post, PublishedReader};
+use domain::visibility::Circle;
 use domain::{Agency, At, OfficerNumber, Role, StateCode};
 use keys::{
     CardBinding, EnrolmentSecret, KdfStrength, OfficerCertificate, OfficerKeys, OneTimeCodes, Reader,
@@ -110,7 +111,7 @@ impl Enrolling<'_> {
         let entitled: Vec<&ReaderKey> = self
             .ring
             .ids()
-            .filter(|id| is_entitled(&id.reader, new.agency, &new.roles))
+            .filter(|id| circle(&id.reader).has(new.agency, &new.roles))
             .filter_map(|id| self.ring.key(id))
             .collect();
         rows.extend(wrapped_readers(state, new.officer.as_str(), &public.receiving, &entitled)?);
@@ -136,14 +137,12 @@ impl SignedIn {
     }
 }
 
-/// Returns whether somebody of this agency, with these roles, reads what is sealed to that circle. An administrator holds
-/// every key, to wrap it to others.
-pub(crate) fn is_entitled(reader: &Reader, agency: Agency, roles: &BTreeSet<Role>) -> bool {
-    let holds_all = roles.contains(&Role::Administrator);
+/// Returns the circle whose key a reader is.
+pub(crate) fn circle(reader: &Reader) -> Circle<'_> {
     match reader {
-        Reader::State => true,
-        Reader::Agency(name) => *name == agency.word() || holds_all,
-        Reader::Protection => roles.contains(&Role::Protection) || holds_all,
+        Reader::State => Circle::State,
+        Reader::Agency(name) => Circle::Agency(name),
+        Reader::Protection => Circle::Protection,
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::{OfficerNumber, PostAct, Refusal};
 use keys::ReaderKey;
 
-use super::{is_entitled, next_epoch, recovery, wrapped_readers};
+use super::{circle, next_epoch, recovery, wrapped_readers};
 use crate::commands::{Change, CrossingChange};
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
@@ -35,7 +35,7 @@ impl SignedIn {
         let mut rows = Vec::new();
         for certified in &remaining {
             let entitled: Vec<&ReaderKey> =
-                keys.iter().filter(|key| is_entitled(&key.id().reader, certified.agency, &certified.roles)).collect();
+                keys.iter().filter(|key| circle(&key.id().reader).has(certified.agency, &certified.roles)).collect();
             let receiving = certified.receiving_key.parse().map_err(|_| Error::Sealed)?;
             rows.extend(wrapped_readers(self.state, certified.officer.as_str(), &receiving, &entitled)?);
         }

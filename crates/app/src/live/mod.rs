@@ -25,7 +25,6 @@ pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
 pub use tally::Tally;
 
-use crate::erasure::is_closed_before;
 use crate::journal::{Fault, OpenAct, Opened, Part, read};
 use crate::projection::project;
 
@@ -258,7 +257,7 @@ impl Live {
                 }
                 self.post.check(what, &act.officer, act.state, act.at).map_err(|_| Fault::Procedure)?;
                 if let PostAct::FactsErased { before } | PostAct::SealedErased { before } = what {
-                    is_closed_before(self, *before, act.at).map_err(|_| Fault::Procedure)?;
+                    is_closed_before(self.open_crossings(), *before, act.at).map_err(|_| Fault::Procedure)?;
                 }
                 if let PostAct::OfficerCertified { certified: Certificate { officer, .. } }
                 | PostAct::OfficerRevoked { officer } = what
@@ -336,6 +335,11 @@ impl Live {
     pub fn in_order(&self, now: At) -> impl Iterator<Item = &LiveCrossing> {
         let all = self.order.values().filter_map(|id| self.crossings.get(id));
         all.filter(move |one| !one.crossing.is_expired(now))
+    }
+
+    /// Returns the crossings that have not closed, in no order.
+    pub fn open_crossings(&self) -> impl Iterator<Item = &Crossing> {
+        self.crossings.values().map(|one| &one.crossing)
     }
 
     /// Returns the open crossing with this reference.
