@@ -6,10 +6,10 @@
 use app::Office;
 use contract::{
     AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
-    FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
+    FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView,
     OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed,
-    PostInfo, PostInfoRequest, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft,
-    SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignHere, SignIn, SignOut,
+    PostInfo, PostInfoRequest, PrintNotice, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft,
+    SaveNotice, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowNotice, ShowSlip, SignHere, SignIn, SignOut,
     SignaturesRequest, SignaturesView, SlipView, TextsRequest, Touch, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
@@ -159,6 +159,24 @@ pub async fn show_slip(office: State<'_, Office>, request: ShowSlip) -> Answer<S
     Ok(office.officer().await?.show_slip(&request).await?)
 }
 
+/// Shows the notice of a refusal.
+#[tauri::command]
+pub async fn show_notice(office: State<'_, Office>, request: ShowNotice) -> Answer<NoticeView> {
+    Ok(office.officer().await?.show_notice(&request).await?)
+}
+
+/// Prints the notice of a refusal.
+#[tauri::command]
+pub async fn print_notice(office: State<'_, Office>, request: PrintNotice) -> Answer<NoticeView> {
+    Ok(office.officer().await?.print_notice(&request).await?)
+}
+
+/// Saves a notice's PDF.
+#[tauri::command]
+pub async fn save_notice(office: State<'_, Office>, request: SaveNotice) -> Answer<SavedSlip> {
+    Ok(office.officer().await?.save_notice(&request).await?)
+}
+
 /// Tells whether a slip is good.
 #[tauri::command]
 pub async fn verify_slip(office: State<'_, Office>, request: VerifySlip) -> Answer<Verdict> {
@@ -272,6 +290,9 @@ mod tests {
         contract::IssueSlip::COMMAND,
         contract::SaveSlip::COMMAND,
         contract::ShowSlip::COMMAND,
+        contract::ShowNotice::COMMAND,
+        contract::PrintNotice::COMMAND,
+        contract::SaveNotice::COMMAND,
         contract::VerifySlip::COMMAND,
         contract::SaveDraft::COMMAND,
         contract::LoadDraft::COMMAND,

@@ -19,6 +19,7 @@ use crate::pages::examination::ExaminationPage;
 use crate::pages::first_run::FirstRunPage;
 use crate::pages::keys_help::KeysHelp;
 use crate::pages::monitor::MonitorPage;
+use crate::pages::notice::NoticePage;
 use crate::pages::queue::QueuePage;
 use crate::pages::register::RegisterPage;
 use crate::pages::setup::{SetupPage, keep_preferences};
@@ -57,6 +58,7 @@ pub fn Window() -> impl IntoView {
             | Page::Crossing(_)
             | Page::Examination(_)
             | Page::Slip(..)
+            | Page::Notice(..)
             | Page::Verify
             | Page::Monitor
             | Page::Administration
@@ -83,6 +85,7 @@ fn Inside(page: Signal<Page>) -> impl IntoView {
                 Page::Crossing(reference) => view! { <CrossingPage reference=reference/> }.into_any(),
                 Page::Examination(reference) => view! { <ExaminationPage reference=reference/> }.into_any(),
                 Page::Slip(reference, number) => view! { <SlipPage reference=reference number=number/> }.into_any(),
+                Page::Notice(reference, step) => view! { <NoticePage reference=reference step=step/> }.into_any(),
                 Page::Verify => view! { <VerifyPage/> }.into_any(),
                 Page::Monitor => view! { <MonitorPage/> }.into_any(),
                 Page::Administration => view! { <AdministrationPage/> }.into_any(),
@@ -164,7 +167,7 @@ fn RailLink(page: Signal<Page>, to: Page, icon: &'static str, words: &'static st
     let target = to.clone();
     let is_here = move || match page.get() {
         // What is opened from the queue is still work of the queue.
-        Page::Crossing(_) | Page::Examination(_) => to == Page::Queue,
+        Page::Crossing(_) | Page::Examination(_) | Page::Notice(..) => to == Page::Queue,
         Page::Slip(..) => to == Page::Verify,
         here => here == to,
     };

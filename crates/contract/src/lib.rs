@@ -7,6 +7,7 @@ mod crossing;
 mod draft;
 mod failure;
 mod monitor;
+mod notice;
 mod officers;
 mod post;
 mod queue;
@@ -20,6 +21,7 @@ pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performe
 pub use draft::{LoadDraft, SaveDraft};
 pub use failure::{Failure, FailureCode};
 pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
+pub use notice::{NoticeView, PrintNotice, SaveNotice, ShowNotice};
 pub use officers::{
     AddOfficer, NewRecoveryCode, OfficersRequest, OfficersView, OpenShift, OtherOfficer, OwnOfficer, RecoveryCodeOnce,
     RemoveOfficer, RenewOfficer,

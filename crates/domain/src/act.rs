@@ -306,6 +306,11 @@ pub enum CrossingAct {
         /// The notice's serial.
         notice: NoticeSerial,
     },
+    /// The notice was printed, for the first time or again.
+    NoticePrinted {
+        /// At which step.
+        step: StepId,
+    },
     /// The notice was handed over.
     NoticeServed {
         /// At which step.
@@ -537,6 +542,7 @@ impl CrossingAct {
             Self::Concluded { .. } => "concluded",
             Self::RefusalProposed { .. } => "refusal_proposed",
             Self::RefusalConfirmed { .. } => "refusal_confirmed",
+            Self::NoticePrinted { .. } => "notice_printed",
             Self::NoticeServed { .. } => "notice_served",
             Self::HoldPlaced { .. } => "hold_placed",
             Self::HoldCoSigned { .. } => "hold_co_signed",
@@ -575,6 +581,7 @@ impl CrossingAct {
             | Self::Answered { step }
             | Self::RefusalProposed { step }
             | Self::RefusalConfirmed { step, .. }
+            | Self::NoticePrinted { step }
             | Self::NoticeServed { step, .. }
             | Self::HoldPlaced { step }
             | Self::HoldCoSigned { step }
@@ -638,6 +645,7 @@ impl CrossingAct {
             | Self::Concluded { .. }
             | Self::RefusalProposed { .. }
             | Self::RefusalConfirmed { .. }
+            | Self::NoticePrinted { .. }
             | Self::NoticeServed { .. }
             | Self::HoldPlaced { .. }
             | Self::HoldCoSigned { .. }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
 use crate::backup::{BackupRule, Restoration};
+use crate::notice::NoticeLaw;
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
 use crate::retention::{Erasures, Retention};
@@ -228,6 +229,9 @@ pub struct Plan {
     /// How it is backed up.
     #[serde(default)]
     pub backups: BackupRule,
+    /// What each State's notices of refusal say of its law; where it gave none, the lines are left to be written by hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<NoticeLaw>,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use app::{Founding, NewOfficer, SignedIn, home, templates};
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
+use domain::notice::NoticeLaw;
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Model, Plan, Settings};
 use domain::retention::Retention;
@@ -37,6 +38,8 @@ struct PostFile {
     retention: Option<Retention>,
     #[serde(default)]
     backups: BackupRule,
+    #[serde(default)]
+    notices: Vec<NoticeLaw>,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -93,6 +96,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             settings: post.settings.unwrap_or_default(),
             retention: post.retention.unwrap_or_default(),
             backups: post.backups,
+            notices: post.notices,
             templates: templates()?,
         },
         administrators,

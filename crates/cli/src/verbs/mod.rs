@@ -10,6 +10,7 @@ pub mod faults;
 pub mod init;
 pub mod journal;
 pub mod mrz;
+pub mod notice;
 pub mod officer;
 pub mod post;
 pub mod queue;

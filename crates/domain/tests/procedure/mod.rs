@@ -64,6 +64,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         settings: Settings::default(),
         retention: domain::retention::Retention::default(),
         backups: BackupRule::default(),
+        notices: Vec::new(),
         templates: templates::all(),
     }
 }

@@ -136,6 +136,7 @@ impl Form {
             settings: Settings::default(),
             retention: Retention::default(),
             backups: BackupRule::default(),
+            notices: Vec::new(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
         };
