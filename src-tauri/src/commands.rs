@@ -6,11 +6,12 @@
 use app::Office;
 use contract::{
     AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
-    FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView,
-    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed,
-    PostInfo, PostInfoRequest, PrintNotice, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft,
-    SaveNotice, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowNotice, ShowSlip, SignHere, SignIn, SignOut,
-    SignaturesRequest, SignaturesView, SlipView, TextsRequest, Touch, Unlock, Verdict, VerifySlip,
+    FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
+    NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform,
+    Performed, PostInfo, PostInfoRequest, PrintNotice, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer,
+    RenewOfficer, SaveDraft, SaveNotice, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowNotice,
+    ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TextsRequest, Touch, Unlock,
+    Verdict, VerifySlip,
 };
 use tauri::State;
 

@@ -34,7 +34,9 @@ async fn a_window_that_nobody_touches_locks_by_itself() {
     desk.sees("it locked by itself").await;
     desk.looks_right("lock-by-idle").await;
     // Nothing of the work can be reached behind it: not by the page's own commands either.
-    let refused = desk.calls("queue", serde_json::json!({ "request": { "tab": "all", "filter": "", "offset": 0, "limit": 9 } })).await;
+    let refused = desk
+        .calls("queue", serde_json::json!({ "request": { "tab": "all", "filter": "", "offset": 0, "limit": 9 } }))
+        .await;
     let code = refused.as_ref().err().and_then(|failure| failure.get("code")).and_then(Value::as_str);
     assert_eq!(code, Some("not_signed_in"), "{refused:?}");
     desk.types("#unlock-password", PASSWORD).await;

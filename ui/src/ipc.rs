@@ -6,9 +6,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
-use contract::{
-    FEED_EVENT, Failure, FailureCode, FeedNews, PageStands, Request, SEAT_EVENT, SeatNews, StandingPage,
-};
+use contract::{FEED_EVENT, Failure, FailureCode, FeedNews, PageStands, Request, SEAT_EVENT, SeatNews, StandingPage};
 use domain::At;
 use serde::Deserialize;
 use uuid::Uuid;

@@ -41,10 +41,9 @@ pub fn LockOverlay() -> impl IntoView {
         SeatNews::Locked { by: LockedBy::Longest } => Some(text("lock-by-longest")),
         SeatNews::Locked { by: LockedBy::Card } => Some(text("lock-by-card")),
         SeatNews::Locked { by: LockedBy::NewKeys } => Some(text("lock-by-new-keys")),
-        SeatNews::Locked { by: LockedBy::Officer }
-        | SeatNews::Empty
-        | SeatNews::Taken
-        | SeatNews::LocksSoon { .. } => None,
+        SeatNews::Locked { by: LockedBy::Officer } | SeatNews::Empty | SeatNews::Taken | SeatNews::LocksSoon { .. } => {
+            None
+        }
     };
     desk.keys.dialog_opened();
     on_cleanup(move || desk.keys.dialog_closed());

@@ -4,7 +4,9 @@
 
 use catalogue::{Args, Catalogue, Language};
 use chrono::{Duration, NaiveDateTime};
-use contract::{AwaitedSignature, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest, Verdict};
+use contract::{
+    AwaitedSignature, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest, Verdict,
+};
 use domain::post::Plan;
 use domain::{At, Role, StateCode};
 use leptos::prelude::*;

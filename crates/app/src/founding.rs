@@ -18,7 +18,9 @@ use crate::criteria::SealedCriteria;
 use crate::database;
 use crate::failure::Error;
 use crate::journal::{Begun, Draft, FORMAT, Pen, Place, Sealers, Written, write};
-use crate::key_life::{Enrolling, NewOfficer, Whose, guessed_words, is_password, published, readers_of_a_state, strength};
+use crate::key_life::{
+    Enrolling, NewOfficer, Whose, guessed_words, is_password, published, readers_of_a_state, strength,
+};
 use crate::newly_made::newly_made;
 use crate::projection::officer as project_officer;
 use crate::secrets::draw_enrolment_secret;

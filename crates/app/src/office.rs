@@ -483,7 +483,8 @@ async fn lock_without_card(seat: Arc<RwLock<Seat>>, of: Weak<SignedIn>) {
 /// Locks the seat where that officer still sits: his keys are wiped as soon as what is under way has ended.
 fn lock_seat(seat: &RwLock<Seat>, of: Arc<SignedIn>, by: LockedBy) {
     let who = Arc::downgrade(&of);
-    let sits = |seat: &Seat| matches!(seat, Seat::Taken { officer, .. } if Weak::ptr_eq(&Arc::downgrade(officer), &who));
+    let sits =
+        |seat: &Seat| matches!(seat, Seat::Taken { officer, .. } if Weak::ptr_eq(&Arc::downgrade(officer), &who));
     if !sits(&seat.read().unwrap_or_else(PoisonError::into_inner)) {
         return;
     }

@@ -134,7 +134,8 @@ async fn what_was_refused_to_whom_stands_in_the_own_journal_of_his_state() {
     let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
     let other = post.sits("U-1131", "jua-ziwa", "B-I1").await;
     let today = post.workstation.clock().now().date_naive();
-    let perform = |action, crossing| Perform { key: post.workstation.clock().new_id(), crossing, version: None, action };
+    let perform =
+        |action, crossing| Perform { key: post.workstation.clock().new_id(), crossing, version: None, action };
     let action = Specimens::new(5).unwrap().on_foot(Direction::AToB, today);
     let reference = officer.perform(&perform(action, None)).await.unwrap().crossing;
     // Another State's officer takes no step of Kenya's, and nobody concludes what he did not claim.
@@ -212,7 +213,7 @@ async fn both_states_sign_the_head_when_their_supervisors_shifts_end() {
     assert!(found.own.iter().all(|own| own.is_seen && own.pages == u64::try_from(own.anchored_to).unwrap()));
     // An officer signs for nobody.
     let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
-    assert!(matches!(officer.sign_head().await, Err(Error::Refused(domain::Refusal::NotYourRole))));
+    assert!(matches!(officer.sign_head().await, Err(Error::Refused(Refusal::NotYourRole))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -317,15 +318,15 @@ async fn what_is_old_is_erased_by_those_whose_it_is_and_the_journal_still_verifi
     let head = post.workstation.store().head().await.unwrap().seq;
     let (ours, theirs) = (post.supervisor().await, post.other_supervisor().await);
     let early = ours.agree_to_erasure(before).await;
-    assert!(matches!(early, Err(Error::Refused(domain::Refusal::StillToBeKept))), "{early:?}");
+    assert!(matches!(early, Err(Error::Refused(Refusal::StillToBeKept))), "{early:?}");
     assert!(is_in_file(&post, &name));
 
     post.workstation.clock().advance(LATER);
     let alone = theirs.erase_facts(before).await;
-    assert!(matches!(alone, Err(Error::Refused(domain::Refusal::NotAgreed))), "{alone:?}");
+    assert!(matches!(alone, Err(Error::Refused(Refusal::NotAgreed))), "{alone:?}");
     ours.agree_to_erasure(before).await.unwrap();
     let own_word = ours.erase_facts(before).await;
-    assert!(matches!(own_word, Err(Error::Refused(domain::Refusal::NotAgreed))), "one State agreed with itself");
+    assert!(matches!(own_word, Err(Error::Refused(Refusal::NotAgreed))), "one State agreed with itself");
     let erased = theirs.erase_facts(before).await.unwrap();
     assert_eq!((erased.up_to, erased.crossings), (head, u64::try_from(closed.len()).unwrap()));
     let sealed = ours.erase_sealed(before).await.unwrap();

@@ -1,7 +1,6 @@
 //! Locking and signing out leave nothing of the officer's secrets in this process: its whole memory is searched.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 #[path = "../../keys/tests/memory/mod.rs"]
 mod memory;

@@ -237,10 +237,4 @@ impl Refusal {
                 | Self::NationalOfHostState
         )
     }
-
-    /// Returns the word of it, as it goes over the wire.
-    pub fn word(&self) -> String {
-        let written = serde_json::to_value(self).ok();
-        written.and_then(|value| Some(value.get("refusal")?.as_str()?.to_owned())).unwrap_or_default()
-    }
 }

@@ -25,7 +25,8 @@ fn unlocked(wrapped: &WrappedOfficerKeys) -> OfficerKeys {
 fn dropped_keys_are_gone_from_memory() {
     let wrapped: WrappedOfficerKeys = serde_json::from_str(STORED).unwrap();
     let keys = unlocked(&wrapped);
-    let sought = [keys.signing.seed(), keys.receiving.expose(), keys.drafts.expose()].map(|secret| [Sought::new(secret)]);
+    let sought =
+        [keys.signing.seed(), keys.receiving.expose(), keys.drafts.expose()].map(|secret| [Sought::new(secret)]);
     assert!(sought.iter().all(|secret| found(secret) > 0), "the search finds keys that are held");
     // A day's work with them.
     let _signed = keys.signing.sign(Purpose::Act, &Digest::of(b"text"));

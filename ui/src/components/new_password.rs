@@ -65,9 +65,8 @@ pub fn NewPasswordFields(
         let found = (is_tried.get() && password.is_short()).then(|| text_with("password-short", &password.args()));
         found.or_else(|| refused.and_then(|refused| refused.get()))
     });
-    let said_again = Signal::derive(move || {
-        (is_tried.get() && password.differs()).then(|| text("first-run-password-differs"))
-    });
+    let said_again =
+        Signal::derive(move || (is_tried.get() && password.differs()).then(|| text("first-run-password-differs")));
     view! {
         <Field
             id=id

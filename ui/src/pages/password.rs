@@ -41,9 +41,7 @@ pub fn PasswordPanel() -> impl IntoView {
                 Err(failure) if failure.code == FailureCode::WrongPassword => {
                     wrong.set(Some((0, desk.text("password-present-wrong"))));
                 }
-                Err(failure)
-                    if matches!(failure.code, FailureCode::PasswordCommon | FailureCode::PasswordTelling) =>
-                {
+                Err(failure) if matches!(failure.code, FailureCode::PasswordCommon | FailureCode::PasswordTelling) => {
                     wrong.set(Some((1, failure_sentence(desk, &failure))));
                 }
                 Err(failure) => desk.report(&failure),

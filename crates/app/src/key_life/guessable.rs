@@ -32,9 +32,10 @@ pub(crate) struct Whose<'a> {
 
 /// Returns the words of a post that a guesser knows.
 pub(crate) fn guessed_words(plan: &Plan) -> Vec<String> {
-    let names = plan.states.iter().flat_map(|state| {
-        Language::ALL.iter().map(move |language| catalogue::country_name(state.as_str(), *language))
-    });
+    let names = plan
+        .states
+        .iter()
+        .flat_map(|state| Language::ALL.iter().map(move |language| catalogue::country_name(state.as_str(), *language)));
     names.chain([plan.name.clone(), plan.code.clone()]).map(|word| word.to_lowercase()).collect()
 }
 
@@ -64,8 +65,7 @@ pub(crate) fn is_password(password: &str, is_demonstration: bool, whose: &Whose<
     if own.iter().any(|word| word.chars().count() >= TELLING && folded.contains(word.as_str())) {
         return Err(Error::TellingPassword);
     }
-    let words: Vec<&str> =
-        own.iter().map(|word| word.as_str()).chain(whose.place.iter().map(String::as_str)).collect();
+    let words: Vec<&str> = own.iter().map(|word| word.as_str()).chain(whose.place.iter().map(String::as_str)).collect();
     if zxcvbn::zxcvbn(password, &words).guesses() < LEAST_GUESSES {
         return Err(Error::CommonPassword);
     }

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use domain::act::Facts;
 use domain::officer::OpenClaim;
 use domain::post::{Certified as Certificate, Priority};
-use domain::retention::Erasures;
+use domain::retention::{Erasures, is_closed_before};
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
 use keys::{Certified, OfficerCertificate, ReaderCertificate, ReaderId, ReaderPublic, RootPublic, VerifyingKey};

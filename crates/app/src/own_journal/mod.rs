@@ -87,7 +87,7 @@ impl SignedIn {
     /// With the answer's; when it can't be written down.
     pub(crate) fn answered<T>(&self, what: impl FnOnce() -> String, answer: Result<T, Error>) -> Result<T, Error> {
         let why = match &answer {
-            Err(Error::Refused(refusal)) if refusal.is_about_who_asks() => refusal.word(),
+            Err(Error::Refused(refusal)) if refusal.is_about_who_asks() => word(refusal, Some("refusal")),
             Err(Error::NotAllowed) => "not_allowed".to_owned(),
             Ok(_) | Err(_) => return answer,
         };
@@ -99,8 +99,7 @@ impl SignedIn {
     /// found again by whoever verifies the journal.
     pub(crate) fn found_void(&self, acts: Vec<(i64, Fault)>) {
         for (seq, fault) in acts {
-            let why = serde_json::to_value(fault).ok().and_then(|value| value.as_str().map(str::to_owned));
-            let _verified_later = self.note(Deed::FoundVoid { act: seq.to_string(), why: why.unwrap_or_default() });
+            let _verified_later = self.note(Deed::FoundVoid { act: seq.to_string(), why: word(&fault, None) });
         }
     }
 
@@ -209,6 +208,13 @@ impl SignedIn {
 
 fn bound_waiting(post: Uuid, state: &str) -> Vec<u8> {
     format!("osbp own entry|{post}|{state}").into_bytes()
+}
+
+/// Returns the word of a value as it is written in JSON, or of its field.
+fn word(of: &impl serde::Serialize, field: Option<&str>) -> String {
+    let written = serde_json::to_value(of).unwrap_or_default();
+    let word = field.map_or(Some(&written), |field| written.get(field));
+    word.and_then(|word| word.as_str()).unwrap_or_default().to_owned()
 }
 
 /// An entry is never longer than a few lines, whatever was typed.

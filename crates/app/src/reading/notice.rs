@@ -9,7 +9,7 @@ use domain::notice::Notice;
 use domain::post::Plan;
 use domain::step::{Service as Served, Status};
 use domain::subject::{Sex, SubjectFacts};
-use domain::{Action, CrossingAct, Crossing, Reference, Side, StepId};
+use domain::{Action, Crossing, CrossingAct, Reference, Side, StepId};
 use slips::{NoticeContent, NoticeDirection, NoticePerson, Service};
 use uuid::Uuid;
 
@@ -94,8 +94,8 @@ impl SignedIn {
         let prints = of_it.clone().filter(|(what, _)| matches!(what, CrossingAct::NoticePrinted { .. })).count();
         let live = self.workstation.live();
         let plan = &live.post.plan;
-        let served_at = of_it.filter(|(what, _)| matches!(what, CrossingAct::NoticeServed { .. })).last();
-        let served_at = served_at.map(|(_, at)| local(at, &crossing, plan));
+        let mut served_at = of_it.filter(|(what, _)| matches!(what, CrossingAct::NoticeServed { .. }));
+        let served_at = served_at.next_back().map(|(_, at)| local(at, &crossing, plan));
         let service = match (served, served_at) {
             (Some(Served::Signed), Some(at)) => Service::Signed(at),
             (Some(Served::RefusedToSign), Some(at)) => Service::RefusedToSign(at),

@@ -10,7 +10,9 @@ use domain::own_journal::Deed;
 use domain::post::Plan;
 use domain::step::Signed;
 use domain::subject::SubjectFacts;
-use domain::{Action, At, Crossing, PrivateFile, Reference, Side, StateCode, StepState, Subject, SubjectId, SubjectPhase};
+use domain::{
+    Action, At, Crossing, PrivateFile, Reference, Side, StateCode, StepState, Subject, SubjectId, SubjectPhase,
+};
 use keys::{Digest, Purpose, Signature};
 use slips::{Copy, GateCheck, HolderPart, Pattern, Seal, SealPayload, SlipContent, SlipFact, SlipState, SlipSubject};
 

@@ -223,8 +223,8 @@ async fn an_act_that_nobody_signed_is_void_for_every_reader_and_named() {
     for (who, is_found) in [(&supervisor, true), (&abroad, false)] {
         who.catch_up().await.unwrap();
         let entries = who.own_journal(0, 1_000).await.unwrap();
-        let of_it = Deed::FoundVoid { act: forged.to_string(), why: "signature".to_owned() };
-        assert_eq!(entries.iter().any(|entry| entry.what == of_it), is_found, "{entries:?}");
+        let is_it = |what: &Deed| matches!(what, Deed::FoundVoid { act, .. } if *act == forged.to_string());
+        assert_eq!(entries.iter().any(|entry| is_it(&entry.what)), is_found, "{entries:?}");
     }
     for workstation in [&hall.kenya_too, &hall.uganda] {
         let found = verify(workstation.store()).await.unwrap();

@@ -249,7 +249,9 @@ impl Pick {
                 _,
             ) => all().filter(|known| known.agency == Agency::Customs).collect(),
             (Action::CoSign { .. }, _) => all().filter(|known| known.state == day.crossing.host_state).collect(),
-            (Action::PrintNotice { .. } | Action::ServeNotice { .. }, Some(step)) => all().filter(|known| known.state == step.state).collect(),
+            (Action::PrintNotice { .. } | Action::ServeNotice { .. }, Some(step)) => {
+                all().filter(|known| known.state == step.state).collect()
+            }
             (_, Some(_)) if claimant.is_some() => {
                 all().filter(|known| Some(&known.officer) == claimant.as_ref()).collect()
             }

@@ -53,8 +53,7 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
             </Button>
         }
     });
-    let said =
-        Signal::derive(move || refused.get().filter(|(field, _)| field == "password").map(|(_, said)| said));
+    let said = Signal::derive(move || refused.get().filter(|(field, _)| field == "password").map(|(_, said)| said));
     let failed = move || refused.get().filter(|(field, _)| field != "password").map(|(_, said)| said);
     view! {
         <Dialog id="renew-officer" title=title on_close=close acts=acts>
