@@ -25,7 +25,7 @@ async fn a_notice_is_seen_and_saved_in_the_window() {
     act("K-1050", "zamu-ya-kazi", json!({ "command": "confirm", "crossing": reference, "step": 1 }));
     first.sees("notice not yet served").await;
     first.presses(Key::F10).await;
-    first.chooses("Notice").await;
+    first.chooses("print the notice").await;
     first.sees("not printed yet").await;
     first.sees("Refusal of exit").await;
     first.looks_right("notice").await;
