@@ -230,7 +230,8 @@ fn TopBar() -> impl IntoView {
     }
 }
 
-/// What the window has to say: that the database is out of reach or not the one it knew, that it locks in a moment, and how the last act went.
+/// What the window has to say: that the database is out of reach or not the one it knew, that it locks in a moment, and how the
+/// last act went.
 #[component]
 fn Notes() -> impl IntoView {
     let desk = Desk::here();

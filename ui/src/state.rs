@@ -184,8 +184,10 @@ impl Desk {
             return;
         }
         spawn_local(async move {
-            if let Ok(Some(Session { is_locked: true, .. })) = ipc::call(SessionRequest {}).await {
-                self.cover();
+            match ipc::call(SessionRequest {}).await {
+                Ok(None | Some(Session { is_locked: false, .. })) => {}
+                // Whose shift was closed elsewhere has no session to be told, and sees nothing more either.
+                Ok(Some(Session { is_locked: true, .. })) | Err(_) => self.cover(),
             }
         });
     }
