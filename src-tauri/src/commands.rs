@@ -7,10 +7,11 @@ use app::Office;
 use contract::{
     AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
     FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
-    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed,
-    PostInfo, PostInfoRequest, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft,
-    SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowSlip, SignHere, SignIn, SignOut,
-    SignaturesRequest, SignaturesView, SlipView, TextsRequest, Unlock, Verdict, VerifySlip,
+    NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform,
+    Performed, PostInfo, PostInfoRequest, PrintNotice, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer,
+    RenewOfficer, SaveDraft, SaveNotice, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowNotice,
+    ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TextsRequest, Touch, Unlock,
+    Verdict, VerifySlip,
 };
 use tauri::State;
 
@@ -65,6 +66,13 @@ pub async fn lock(office: State<'_, Office>, request: Lock) -> Answer<()> {
     Ok(office.lock()?)
 }
 
+/// Hears that the officer touched the window.
+#[tauri::command]
+pub async fn touch(office: State<'_, Office>, request: Touch) -> Answer<()> {
+    let Touch {} = request;
+    Ok(office.touch()?)
+}
+
 /// Unlocks the window.
 #[tauri::command]
 pub async fn unlock(office: State<'_, Office>, request: Unlock) -> Answer<Session> {
@@ -74,7 +82,7 @@ pub async fn unlock(office: State<'_, Office>, request: Unlock) -> Answer<Sessio
 /// Changes the officer's password.
 #[tauri::command]
 pub async fn change_password(office: State<'_, Office>, request: ChangePassword) -> Answer<()> {
-    Ok(office.officer()?.change_password(&request.present, &request.new).await?)
+    Ok(office.officer().await?.change_password(&request.present, &request.new).await?)
 }
 
 /// Draws a new secret for an officer's one-time codes.
@@ -107,119 +115,137 @@ pub async fn close_shift(office: State<'_, Office>, request: CloseShift) -> Answ
 /// Returns a part of the queue.
 #[tauri::command]
 pub async fn queue(office: State<'_, Office>, request: QueueRequest) -> Answer<QueuePage> {
-    Ok(office.officer()?.queue(&request)?)
+    Ok(office.officer().await?.queue(&request)?)
 }
 
 /// Returns one crossing.
 #[tauri::command]
 pub async fn crossing(office: State<'_, Office>, request: CrossingRequest) -> Answer<CrossingView> {
-    Ok(office.officer()?.crossing(&request).await?)
+    Ok(office.officer().await?.crossing(&request).await?)
 }
 
 /// Does what the officer asks for.
 #[tauri::command]
 pub async fn perform(office: State<'_, Office>, request: Perform) -> Answer<Performed> {
-    Ok(office.officer()?.perform(&request).await?)
+    Ok(office.officer().await?.perform(&request).await?)
 }
 
 /// Claims what is next by rule.
 #[tauri::command]
 pub async fn claim_next(office: State<'_, Office>, request: ClaimNext) -> Answer<Option<Performed>> {
-    Ok(office.officer()?.claim_next(&request).await?)
+    Ok(office.officer().await?.claim_next(&request).await?)
 }
 
 /// Tells what a text means.
 #[tauri::command]
 pub async fn scan(office: State<'_, Office>, request: Scan) -> Answer<Scanned> {
-    Ok(office.officer()?.scan(&request).await?)
+    Ok(office.officer().await?.scan(&request).await?)
 }
 
 /// Issues a slip.
 #[tauri::command]
 pub async fn issue_slip(office: State<'_, Office>, request: IssueSlip) -> Answer<SlipView> {
-    Ok(office.officer()?.issue_slip(&request).await?)
+    Ok(office.officer().await?.issue_slip(&request).await?)
 }
 
 /// Saves a slip's PDF.
 #[tauri::command]
 pub async fn save_slip(office: State<'_, Office>, request: SaveSlip) -> Answer<SavedSlip> {
-    Ok(office.officer()?.save_slip(&request).await?)
+    Ok(office.officer().await?.save_slip(&request).await?)
 }
 
 /// Shows a slip that was issued.
 #[tauri::command]
 pub async fn show_slip(office: State<'_, Office>, request: ShowSlip) -> Answer<SlipView> {
-    Ok(office.officer()?.show_slip(&request).await?)
+    Ok(office.officer().await?.show_slip(&request).await?)
+}
+
+/// Shows the notice of a refusal.
+#[tauri::command]
+pub async fn show_notice(office: State<'_, Office>, request: ShowNotice) -> Answer<NoticeView> {
+    Ok(office.officer().await?.show_notice(&request).await?)
+}
+
+/// Prints the notice of a refusal.
+#[tauri::command]
+pub async fn print_notice(office: State<'_, Office>, request: PrintNotice) -> Answer<NoticeView> {
+    Ok(office.officer().await?.print_notice(&request).await?)
+}
+
+/// Saves a notice's PDF.
+#[tauri::command]
+pub async fn save_notice(office: State<'_, Office>, request: SaveNotice) -> Answer<SavedSlip> {
+    Ok(office.officer().await?.save_notice(&request).await?)
 }
 
 /// Tells whether a slip is good.
 #[tauri::command]
 pub async fn verify_slip(office: State<'_, Office>, request: VerifySlip) -> Answer<Verdict> {
-    Ok(office.officer()?.verify_slip(&request.text).await?)
+    Ok(office.officer().await?.verify_slip(&request.text).await?)
 }
 
 /// Returns the monitor.
 #[tauri::command]
 pub async fn monitor(office: State<'_, Office>, request: MonitorRequest) -> Answer<MonitorView> {
     let MonitorRequest {} = request;
-    Ok(office.officer()?.monitor()?)
+    Ok(office.officer().await?.monitor()?)
 }
 
 /// Tells what waits for a signature that the officer may give.
 #[tauri::command]
 pub async fn signatures(office: State<'_, Office>, request: SignaturesRequest) -> Answer<SignaturesView> {
     let SignaturesRequest {} = request;
-    Ok(office.officer()?.signatures()?)
+    Ok(office.officer().await?.signatures()?)
 }
 
 /// Signs as a second officer at the desk of the first.
 #[tauri::command]
 pub async fn sign_here(office: State<'_, Office>, request: SignHere) -> Answer<Performed> {
-    Ok(office.officer()?.sign_here(request).await?)
+    Ok(office.officer().await?.sign_here(request).await?)
 }
 
 /// Tells an administrator who works here.
 #[tauri::command]
 pub async fn officers(office: State<'_, Office>, request: OfficersRequest) -> Answer<OfficersView> {
     let OfficersRequest {} = request;
-    Ok(office.officer()?.officers()?)
+    Ok(office.officer().await?.officers()?)
 }
 
 /// Certifies a new officer.
 #[tauri::command]
 pub async fn add_officer(office: State<'_, Office>, request: AddOfficer) -> Answer<()> {
-    Ok(office.officer()?.add_officer(request).await?)
+    Ok(office.officer().await?.add_officer(request).await?)
 }
 
 /// Gives an officer who forgot his password new keys.
 #[tauri::command]
 pub async fn renew_officer(office: State<'_, Office>, request: RenewOfficer) -> Answer<()> {
-    Ok(office.officer()?.renew(&request.officer, &request.password).await?)
+    Ok(office.officer().await?.renew(&request.officer, &request.password).await?)
 }
 
 /// Removes an officer.
 #[tauri::command]
 pub async fn remove_officer(office: State<'_, Office>, request: RemoveOfficer) -> Answer<Option<RecoveryCodeOnce>> {
-    Ok(office.officer()?.remove_officer(&request.officer).await?)
+    Ok(office.officer().await?.remove_officer(&request.officer).await?)
 }
 
 /// Draws a new recovery code.
 #[tauri::command]
 pub async fn new_recovery_code(office: State<'_, Office>, request: NewRecoveryCode) -> Answer<RecoveryCodeOnce> {
     let NewRecoveryCode {} = request;
-    Ok(office.officer()?.recovery_code_to_show().await?)
+    Ok(office.officer().await?.recovery_code_to_show().await?)
 }
 
 /// Keeps a draft.
 #[tauri::command]
 pub async fn save_draft(office: State<'_, Office>, request: SaveDraft) -> Answer<()> {
-    Ok(office.officer()?.save_draft(&request)?)
+    Ok(office.officer().await?.save_draft(&request)?)
 }
 
 /// Finds a draft again.
 #[tauri::command]
 pub async fn load_draft(office: State<'_, Office>, request: LoadDraft) -> Answer<Option<String>> {
-    Ok(office.officer()?.load_draft(&request)?)
+    Ok(office.officer().await?.load_draft(&request)?)
 }
 
 /// Hears that a page stands.
@@ -242,6 +268,7 @@ mod tests {
         contract::SignIn::COMMAND,
         contract::SessionRequest::COMMAND,
         contract::Lock::COMMAND,
+        contract::Touch::COMMAND,
         contract::Unlock::COMMAND,
         contract::ChangePassword::COMMAND,
         contract::NewOneTimeCodes::COMMAND,
@@ -264,6 +291,9 @@ mod tests {
         contract::IssueSlip::COMMAND,
         contract::SaveSlip::COMMAND,
         contract::ShowSlip::COMMAND,
+        contract::ShowNotice::COMMAND,
+        contract::PrintNotice::COMMAND,
+        contract::SaveNotice::COMMAND,
         contract::VerifySlip::COMMAND,
         contract::SaveDraft::COMMAND,
         contract::LoadDraft::COMMAND,

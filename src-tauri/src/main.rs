@@ -34,6 +34,7 @@ fn main() -> ExitCode {
             commands::sign_in,
             commands::session,
             commands::lock,
+            commands::touch,
             commands::unlock,
             commands::change_password,
             commands::new_one_time_codes,
@@ -48,6 +49,9 @@ fn main() -> ExitCode {
             commands::issue_slip,
             commands::save_slip,
             commands::show_slip,
+            commands::show_notice,
+            commands::print_notice,
+            commands::save_notice,
             commands::verify_slip,
             commands::monitor,
             commands::signatures,
@@ -63,6 +67,7 @@ fn main() -> ExitCode {
         ])
         .setup(move |app| {
             tauri::async_runtime::spawn(feed::run(app.handle().clone()));
+            tauri::async_runtime::spawn(feed::watch_seat(app.handle().clone()));
             Ok(windows::open_officer(app.handle(), &opening)?)
         })
         .run(tauri::generate_context!());

@@ -38,7 +38,7 @@ impl Desk {
     /// # Panics
     /// When the window or its driver does not come up.
     pub async fn open(words: &[&str]) -> Self {
-        Self::open_with(words, None).await
+        Self::open_with(words, None, &[]).await
     }
 
     /// Opens the window on a post that several desks share.
@@ -46,13 +46,21 @@ impl Desk {
     /// # Panics
     /// When the window or its driver does not come up.
     pub async fn at(post: &Post) -> Self {
-        let address = post.address();
-        Self::open_with(&["--database", &address], Some(post.folder.path())).await
+        Self::at_with(post, &[]).await
     }
 
-    async fn open_with(words: &[&str], program_home: Option<&Path>) -> Self {
+    /// Opens the window on a post that several desks share, with variables of its own: a card reader's.
+    ///
+    /// # Panics
+    /// When the window or its driver does not come up.
+    pub async fn at_with(post: &Post, variables: &[(&str, &str)]) -> Self {
+        let address = post.address();
+        Self::open_with(&["--database", &address], Some(post.folder.path()), variables).await
+    }
+
+    async fn open_with(words: &[&str], program_home: Option<&Path>, variables: &[(&str, &str)]) -> Self {
         let home = TempDir::new().expect("a home for the desk");
-        let driver = Driver::start(home.path(), program_home);
+        let driver = Driver::start(home.path(), program_home, variables);
         let options = json!({ "application": program("osbp-desk"), "args": words });
         let wanted = json!({ "browserName": "wry", "tauri:options": options });
         let Value::Object(wanted) = wanted else { panic!("capabilities are an object") };
@@ -368,6 +376,14 @@ impl Post {
     /// # Panics
     /// When it does not end well, or its answer is no JSON.
     pub fn osbpctl(&self, words: &[&str], password: &str, input: &str) -> Value {
+        self.osbpctl_with(words, password, input, &[])
+    }
+
+    /// Runs `osbpctl --json` on it with variables of its own, such as a card reader's, and returns the answer.
+    ///
+    /// # Panics
+    /// As [`Post::osbpctl`].
+    pub fn osbpctl_with(&self, words: &[&str], password: &str, input: &str, variables: &[(&str, &str)]) -> Value {
         let mut child = Command::new(program("osbpctl"))
             .arg("--json")
             .args(words)
@@ -375,6 +391,7 @@ impl Post {
             .env("OSBP_SECRETS", "file")
             .env("OSBP_DB", self.address())
             .env("OSBP_PASSWORD", password)
+            .envs(variables.iter().copied())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::inherit())
@@ -446,7 +463,7 @@ struct Driver {
 }
 
 impl Driver {
-    fn start(home: &Path, program_home: Option<&Path>) -> Self {
+    fn start(home: &Path, program_home: Option<&Path>, variables: &[(&str, &str)]) -> Self {
         let (port, below) = (free_port(), free_port());
         let driver = std::env::var_os("OSBP_DRIVER").unwrap_or_else(|| "tauri-driver".into());
         let guard = Command::new("sh")
@@ -455,6 +472,7 @@ impl Driver {
             .args(["--port", &port.to_string(), "--native-port", &below.to_string()])
             .env("HOME", home)
             .envs(program_home.map(|shared| ("OSBP_HOME", shared)))
+            .envs(variables.iter().copied())
             .env("OSBP_SECRETS", "file")
             .env("OSBP_DOCUMENTS", home.join("documents"))
             .env("XDG_DATA_HOME", home.join("data"))

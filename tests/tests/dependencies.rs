@@ -100,6 +100,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("fantoccini", &["end-to-end"]),
     ("cryptoki", &["cards"]),
     ("secret-service", &["app"]),
+    ("zxcvbn", &["app"]),
 ];
 
 /// What must not be reached from a crate, even by way of another.

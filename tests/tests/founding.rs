@@ -17,9 +17,10 @@ async fn two_administrators_found_a_post_and_sign_in() {
     desk.chooses("In one country").await;
     desk.chooses("On foot").await;
     desk.types("#desks", "1").await;
-    for (side, officer, name, password) in
-        [("a", "K-1", "Achieng Were", "river stones 42"), ("b", "E-1", "Selam Bekele", "high plateau 7")]
-    {
+    for (side, officer, name, password) in [
+        ("a", "K-1", "Achieng Were", "river stones far away"),
+        ("b", "E-1", "Selam Bekele", "high plateau seven winds"),
+    ] {
         desk.types(&format!("#{side}-officer"), officer).await;
         desk.types(&format!("#{side}-name"), name).await;
         desk.types(&format!("#{side}-offset"), "180").await;
@@ -28,8 +29,17 @@ async fn two_administrators_found_a_post_and_sign_in() {
     }
     desk.chooses("Found the post").await;
     desk.sees("The two passwords differ").await;
-    desk.types("#a-again", "river stones 42").await;
-    desk.types("#b-again", "high plateau 7").await;
+    // What everybody tries first opens no post.
+    for field in ["#a-password", "#a-again"] {
+        desk.types(field, "password1234").await;
+    }
+    desk.types("#b-again", "high plateau seven winds").await;
+    desk.chooses("Found the post").await;
+    desk.sees("too easy to guess").await;
+    desk.looks_right("founding-common-password").await;
+    desk.types("#a-password", "river stones far away").await;
+    desk.types("#a-again", "river stones far away").await;
+    desk.types("#b-again", "high plateau seven winds").await;
     desk.chooses("Found the post").await;
     // Each State's code is shown to its own administrator, once, and the page goes on when both are on paper.
     let mut codes = Vec::new();
@@ -66,7 +76,7 @@ async fn two_administrators_found_a_post_and_sign_in() {
     desk.presses(Key::Enter).await;
     desk.sees("is wrong").await;
     desk.sees_no_more("Wait").await;
-    desk.types("#password", "river stones 42").await;
+    desk.types("#password", "river stones far away").await;
     desk.presses(Key::Enter).await;
     desk.sees("Achieng Were").await;
 }

@@ -54,6 +54,8 @@ const fn code_word(code: FailureCode) -> &'static str {
         FailureCode::NotSignedIn => "not_signed_in",
         FailureCode::NotAllowed => "not_allowed",
         FailureCode::WrongPassword => "wrong_password",
+        FailureCode::PasswordCommon => "password_common",
+        FailureCode::PasswordTelling => "password_telling",
         FailureCode::CodeNeeded => "code_needed",
         FailureCode::WrongCode => "wrong_code",
         FailureCode::CodeNotSetUp => "code_not_set_up",

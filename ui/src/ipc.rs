@@ -6,7 +6,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
-use contract::{FEED_EVENT, Failure, FailureCode, FeedNews, PageStands, Request, StandingPage};
+use contract::{FEED_EVENT, Failure, FailureCode, FeedNews, PageStands, Request, SEAT_EVENT, SeatNews, StandingPage};
 use domain::At;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -52,12 +52,27 @@ pub async fn call_surely<R: Request>(request: R) -> Result<R::Reply, Failure> {
 /// # Errors
 /// When the shell does not let the window listen.
 pub async fn on_feed(heard: impl Fn(FeedNews) + 'static) -> Result<(), Failure> {
+    on_event(FEED_EVENT, heard).await
+}
+
+/// Calls back each time the seat at this window stands otherwise, for as long as the window lives.
+///
+/// # Errors
+/// As [`on_feed`].
+pub async fn on_seat(heard: impl Fn(SeatNews) + 'static) -> Result<(), Failure> {
+    on_event(SEAT_EVENT, heard).await
+}
+
+async fn on_event<T: serde::de::DeserializeOwned + 'static>(
+    event: &str,
+    heard: impl Fn(T) + 'static,
+) -> Result<(), Failure> {
     #[derive(Deserialize)]
-    struct Event {
-        payload: FeedNews,
+    struct Event<T> {
+        payload: T,
     }
     let callback = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-        if let Ok(Event { payload }) = read::<Event>(&event) {
+        if let Ok(Event { payload }) = read::<Event<T>>(&event) {
             heard(payload);
         }
     });
@@ -68,7 +83,7 @@ pub async fn on_feed(heard: impl Fn(FeedNews) + 'static) -> Result<(), Failure> 
         js_sys::Reflect::set(on, &JsValue::from_str(name), value).map_err(|problem| not_asked(&problem))
     };
     set(&target, "kind", &JsValue::from_str("Any"))?;
-    set(&arguments, "event", &JsValue::from_str(FEED_EVENT))?;
+    set(&arguments, "event", &JsValue::from_str(event))?;
     set(&arguments, "target", &target)?;
     set(&arguments, "handler", &handler)?;
     invoke("plugin:event|listen", arguments.into()).await.map_err(|problem| refused(&problem))?;

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nothing of the work can be read or reached while the window is locked; only the password opens it.
 
-use contract::{Lock, SignOut, Unlock};
+use contract::{Lock, LockedBy, SeatNews, SignOut, Unlock};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -21,11 +21,7 @@ pub fn lock(desk: Desk) {
     spawn_local(async move {
         all_written().await;
         match ipc::call(Lock {}).await {
-            Ok(()) => desk.session.update(|session| {
-                if let Some(session) = session {
-                    session.is_locked = true;
-                }
-            }),
+            Ok(()) => desk.cover(),
             Err(failure) => desk.report(&failure),
         }
     });
@@ -40,6 +36,15 @@ pub fn LockOverlay() -> impl IntoView {
     let said = RwSignal::new(None::<String>);
     let guards = Guards::new();
     let who = move || desk.session.with(|session| session.as_ref().map(|session| session.name.clone()));
+    let why = move || match desk.seat.get() {
+        SeatNews::Locked { by: LockedBy::Idle } => Some(text("lock-by-idle")),
+        SeatNews::Locked { by: LockedBy::Longest } => Some(text("lock-by-longest")),
+        SeatNews::Locked { by: LockedBy::Card } => Some(text("lock-by-card")),
+        SeatNews::Locked { by: LockedBy::NewKeys } => Some(text("lock-by-new-keys")),
+        SeatNews::Locked { by: LockedBy::Officer } | SeatNews::Empty | SeatNews::Taken | SeatNews::LocksSoon { .. } => {
+            None
+        }
+    };
     desk.keys.dialog_opened();
     on_cleanup(move || desk.keys.dialog_closed());
     let unlock = move || {
@@ -88,6 +93,7 @@ pub fn LockOverlay() -> impl IntoView {
                     <br/>
                     {t!("lock-safe")}
                 </p>
+                {move || why().map(|why| view! { <p role="status">{why}</p> })}
                 <Field
                     id="unlock-password"
                     label=Signal::derive(|| text("sign-in-password"))

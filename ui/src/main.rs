@@ -15,6 +15,7 @@ mod shell;
 mod signatures;
 mod state;
 mod text;
+mod touch;
 
 use leptos::mount::mount_to_body;
 

@@ -2,7 +2,7 @@
 //!
 //! Invariant: where the officer is, is one value; it names everything the page needs to read itself again.
 
-use domain::Reference;
+use domain::{Reference, StepId};
 
 /// A page of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub enum Page {
     Examination(Reference),
     /// One of its slips, by the running number.
     Slip(Reference, u16),
+    /// The notice of a refusal, by the step at which it was refused.
+    Notice(Reference, StepId),
     /// Is this slip genuine?
     Verify,
     /// What supervisors watch.

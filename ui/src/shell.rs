@@ -4,8 +4,9 @@
 
 use std::time::Duration;
 
-use contract::{FailureCode, PostInfoRequest, SessionRequest};
+use contract::{FailureCode, PostInfoRequest, Reach, SeatNews, SessionRequest};
 use domain::Role;
+use domain::sign_in::Over;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,6 +19,7 @@ use crate::pages::examination::ExaminationPage;
 use crate::pages::first_run::FirstRunPage;
 use crate::pages::keys_help::KeysHelp;
 use crate::pages::monitor::MonitorPage;
+use crate::pages::notice::NoticePage;
 use crate::pages::queue::QueuePage;
 use crate::pages::register::RegisterPage;
 use crate::pages::setup::{SetupPage, keep_preferences};
@@ -28,7 +30,8 @@ use crate::route::Page;
 use crate::scan::{KeptScan, ScanLine, ScanMatches};
 use crate::signatures::ToSign;
 use crate::state::{Desk, Gravity, Theme};
-use crate::text::text;
+use crate::text::{Args, text, text_with};
+use crate::touch::tell_touches;
 use crate::{ipc, t};
 
 /// The whole window.
@@ -40,6 +43,7 @@ pub fn Window() -> impl IntoView {
     set_interval(move || desk.tick(), Duration::from_secs(1));
     dress_document(desk);
     keep_preferences(desk);
+    tell_touches(desk);
     open(desk);
     // A page is made anew only when the officer goes elsewhere, not when the session's clock is set.
     let page = Memo::new(move |_| desk.page.get());
@@ -54,6 +58,7 @@ pub fn Window() -> impl IntoView {
             | Page::Crossing(_)
             | Page::Examination(_)
             | Page::Slip(..)
+            | Page::Notice(..)
             | Page::Verify
             | Page::Monitor
             | Page::Administration
@@ -80,6 +85,7 @@ fn Inside(page: Signal<Page>) -> impl IntoView {
                 Page::Crossing(reference) => view! { <CrossingPage reference=reference/> }.into_any(),
                 Page::Examination(reference) => view! { <ExaminationPage reference=reference/> }.into_any(),
                 Page::Slip(reference, number) => view! { <SlipPage reference=reference number=number/> }.into_any(),
+                Page::Notice(reference, step) => view! { <NoticePage reference=reference step=step/> }.into_any(),
                 Page::Verify => view! { <VerifyPage/> }.into_any(),
                 Page::Monitor => view! { <MonitorPage/> }.into_any(),
                 Page::Administration => view! { <AdministrationPage/> }.into_any(),
@@ -122,7 +128,7 @@ fn Rail(page: Signal<Page>, on_help: Callback<()>) -> impl IntoView {
                 own()
                     .map(|state| {
                         let said = move || {
-                            let args = crate::text::Args::new().with("state", desk.state_name(state));
+                            let args = Args::new().with("state", desk.state_name(state));
                             desk.text_with("rail-you-act-for", &args)
                         };
                         view! {
@@ -161,7 +167,7 @@ fn RailLink(page: Signal<Page>, to: Page, icon: &'static str, words: &'static st
     let target = to.clone();
     let is_here = move || match page.get() {
         // What is opened from the queue is still work of the queue.
-        Page::Crossing(_) | Page::Examination(_) => to == Page::Queue,
+        Page::Crossing(_) | Page::Examination(_) | Page::Notice(..) => to == Page::Queue,
         Page::Slip(..) => to == Page::Verify,
         here => here == to,
     };
@@ -193,7 +199,7 @@ fn TopBar() -> impl IntoView {
             } else {
                 text(&format!("agency-{}", session.agency.word()))
             };
-            let args = crate::text::Args::new().with("work", work).with("desk", session.desk.to_string());
+            let args = Args::new().with("work", work).with("desk", session.desk.to_string());
             desk.text_with("top-work-and-desk", &args)
         })
     };
@@ -224,17 +230,34 @@ fn TopBar() -> impl IntoView {
     }
 }
 
-/// What the window has to say: that the database is out of reach, and how the last act went.
+/// What the window has to say: that the database is out of reach or not the one it knew, that it locks in a moment, and how the
+/// last act went.
 #[component]
 fn Notes() -> impl IntoView {
     let desk = Desk::here();
-    let is_reachable = Memo::new(move |_| desk.feed.with(|news| news.is_reachable));
+    let reach = Memo::new(move |_| desk.feed.with(|news| news.reach));
+    let seat = Memo::new(move |_| desk.seat.get());
     view! {
         <div class="notes" aria-live="polite">
             <KeptScan/>
-            <Show when=move || !is_reachable.get()>
-                <Banner gravity=Gravity::Warn>{t!("note-unreachable")}</Banner>
-            </Show>
+            {move || match reach.get() {
+                Reach::Good => None,
+                Reach::Unreachable => {
+                    Some(view! { <Banner gravity=Gravity::Warn>{t!("note-unreachable")}</Banner> }.into_any())
+                }
+                Reach::Rewritten { act } => {
+                    let said = move || text_with("note-rewritten", &Args::new().with("act", act.to_string()));
+                    Some(view! { <Banner gravity=Gravity::Bad>{said}</Banner> }.into_any())
+                }
+            }}
+            {move || {
+                let said = match seat.get() {
+                    SeatNews::LocksSoon { over: Over::Idle } => Some(text("note-locks-idle")),
+                    SeatNews::LocksSoon { over: Over::Longest } => Some(text("note-locks-longest")),
+                    SeatNews::Empty | SeatNews::Taken | SeatNews::Locked { .. } => None,
+                };
+                said.map(|said| view! { <Banner gravity=Gravity::Warn>{said}</Banner> })
+            }}
             {move || {
                 desk.note
                     .get()
@@ -278,6 +301,9 @@ fn dress_document(desk: Desk) {
 fn open(desk: Desk) {
     spawn_local(async move {
         if let Err(failure) = ipc::on_feed(move |news| desk.feed.set(news)).await {
+            desk.report(&failure);
+        }
+        if let Err(failure) = ipc::on_seat(move |news| desk.hear_of_seat(news)).await {
             desk.report(&failure);
         }
     });

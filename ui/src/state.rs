@@ -4,10 +4,13 @@
 
 use catalogue::{Args, Catalogue, Language};
 use chrono::{Duration, NaiveDateTime};
-use contract::{AwaitedSignature, Failure, FeedNews, PostInfo, Scanned, Session, Verdict};
+use contract::{
+    AwaitedSignature, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest, Verdict,
+};
 use domain::post::Plan;
 use domain::{At, Role, StateCode};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::failure::failure_sentence;
 use crate::ipc;
@@ -78,6 +81,8 @@ pub struct Desk {
     pub text_size: RwSignal<u16>,
     /// The latest news of the journal; pages re-read what they show when its number changes.
     pub feed: RwSignal<FeedNews>,
+    /// How the seat at this window stands.
+    pub seat: RwSignal<SeatNews>,
     /// The time of the post; ticks once a second.
     pub now: RwSignal<At>,
     /// What the window says about the last act.
@@ -116,7 +121,8 @@ impl Desk {
             language: RwSignal::new(Language::default()),
             theme: RwSignal::new(Theme::default()),
             text_size: RwSignal::new(100),
-            feed: RwSignal::new(FeedNews { seq: 0, is_reachable: true }),
+            feed: RwSignal::new(FeedNews { seq: 0, reach: Reach::Good }),
+            seat: RwSignal::new(SeatNews::Empty),
             now: RwSignal::new(ipc::own_clock()),
             note: RwSignal::new(None),
             to_register: RwSignal::new(None),
@@ -168,6 +174,31 @@ impl Desk {
     pub fn enter(self, session: Session) {
         self.set_time(session.now);
         self.session.set(Some(session));
+    }
+
+    /// Hears how the seat at this window stands: one that was locked by itself is covered at once. Whether it still is locked is
+    /// asked, for news may come after the password.
+    pub fn hear_of_seat(self, news: SeatNews) {
+        self.seat.set(news);
+        if !matches!(news, SeatNews::Locked { .. }) {
+            return;
+        }
+        spawn_local(async move {
+            match ipc::call(SessionRequest {}).await {
+                Ok(None | Some(Session { is_locked: false, .. })) => {}
+                // Whose shift was closed elsewhere has no session to be told, and sees nothing more either.
+                Ok(Some(Session { is_locked: true, .. })) | Err(_) => self.cover(),
+            }
+        });
+    }
+
+    /// Covers the work: the window is locked.
+    pub fn cover(self) {
+        self.session.update(|session| {
+            if let Some(session) = session {
+                session.is_locked = true;
+            }
+        });
     }
 
     /// Sets the clock of the window by the time of the post, which every view carries.

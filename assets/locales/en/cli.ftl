@@ -6,6 +6,8 @@ cli-message-refused = It was not done: the procedure does not allow it now.
 cli-message-not_signed_in = It was not done: no officer is named.
 cli-message-not_allowed = It was not done: the officer’s certificate, or this workstation, does not entitle him to it.
 cli-message-wrong_password = It was not done: officer number or password is wrong, or the wait after a wrong one is not over.
+cli-message-password_common = It was not done: this password is too easy to guess.
+cli-message-password_telling = It was not done: the password has the officer’s number or name in it.
 cli-message-code_needed = It was not done: a one-time code is needed.
 cli-message-wrong_code = It was not done: the one-time code is wrong or was used, or the wait after a wrong one is not over.
 cli-message-code_not_set_up = It was not done: the State demands one-time codes, and none are set up for this officer.
@@ -44,6 +46,8 @@ cli-todo-wrong_password = { $seconds ->
     [one] Try again after a second.
    *[other] Try again after { $seconds } seconds.
 }
+cli-todo-password_common = Take three or four words that nobody says together, and call again.
+cli-todo-password_telling = Take a password without number and name, and call again.
 cli-todo-code_needed = Set OSBP_CODE to a code of the officer, or type it when it is asked for.
 cli-todo-wrong_code = { $seconds ->
     [one] Try again with a new code after a second.
@@ -106,6 +110,7 @@ cli-seed-false = Act { $seq } published for { $day } the hash { $hash }, which i
 cli-seeds-none = No act of { $state } published the hash of a seed for { $day }.
 cli-erase-agreed = { $state } agrees that the facts of acts before { $before } be erased. The other State’s supervisor erases them.
 cli-erase-facts = The facts of all acts up to number { $seq } are erased, and the rows of { $crossings } crossings were written again without them.
+cli-erase-own = What stood in { $state }’s own journal before { $before } is erased. Its pages stay, and it still verifies.
 cli-erase-sealed = What was sealed to { $state } of acts up to number { $seq } is erased.
 cli-own-empty = Nothing stands in your State’s own journal yet.
 cli-own-signed_in = signed in
@@ -118,6 +123,8 @@ cli-own-printed = printed or saved
 cli-own-exported = took away:
 cli-own-asked_for_signature = asked for a second signature on
 cli-own-changed_keys = changed keys:
+cli-own-refused = was refused:
+cli-own-found_void = was signed in when a void act of his State came in:
 
 # Backups.
 

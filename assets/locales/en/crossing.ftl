@@ -281,6 +281,7 @@ choice-confirm = Confirm refusal
 choice-co_sign = Co-sign hold
 choice-second = Sign as second person
 choice-answer = Party has brought it
+choice-print_notice = Look at and print the notice
 choice-serve_notice = Notice served
 choice-offer_back = Offer back
 choice-take_offer_back = Take offer back
@@ -548,6 +549,10 @@ did-refusal_proposed = { $you ->
 did-refusal_confirmed = { $you ->
     [yes] You confirmed the refusal of { $what }; notice { $notice } was issued.
    *[no] { $agency } confirmed the refusal of { $what }; notice { $notice } was issued.
+}
+did-notice_printed = { $you ->
+    [yes] You printed the notice for { $what }.
+   *[no] { $agency } printed the notice for { $what }.
 }
 did-notice_served-signed = { $you ->
     [yes] You served the notice on { $what }; it was signed.

@@ -19,6 +19,9 @@ rail-keys = Keys
 top-lock = Lock the window (Ctrl+L)
 top-work-and-desk = { $work } · Desk { $desk }
 
+note-locks-idle = Nobody has touched this window for a while: it locks in half a minute. Press a key to go on, Shift for one.
+note-locks-longest = Your sign-in has lasted as long as one may: this window locks in half a minute and asks for your password. What you typed is kept.
+note-rewritten = This is not the journal that this workstation knows: act { $act }, which it has seen, is missing or another. An older copy was put in its place, or somebody changed it. Nothing is written to it from here, and what you typed is kept. Stop, and call the supervisors of both States: if a backup was put back, both sign it, and the window goes on by itself.
 note-unreachable = The database can’t be reached. What you typed is kept and nothing was lost; the window goes on by itself when it is back.
 note-waits = The window has been waiting for the database since { $since }.
 
@@ -111,6 +114,10 @@ sign-in-supervisor = { $agency }, supervisor
 sign-in-officer = { $agency } officer
 sign-in-missing = Type your officer number and your password.
 
+lock-by-idle = Nobody touched it for a while, so it locked by itself.
+lock-by-longest = Your sign-in has lasted as long as one may, so your password is asked for again.
+lock-by-card = The card was taken out.
+lock-by-new-keys = Your password or card was changed at another window. If it was not you, call your administrator.
 lock-title = The window is locked
 lock-safe = Your work is kept as it was.
 lock-unlock = Unlock
@@ -308,6 +315,8 @@ failure-refused = It was not done: the procedure does not allow it now. Nothing 
 failure-not_signed_in = It was not done: nobody is signed in here, or the window is locked. Nothing was changed. Sign in and do it again.
 failure-not_allowed = It was not done: your certificate does not entitle you to it. Nothing was changed. Ask your supervisor.
 failure-wrong_password = Officer number or password is wrong. Check both and try again.
+failure-password_common = This password is too easy to guess: common words, names, dates and rows of keys are tried first. Nothing was changed. Take three or four words that nobody says together.
+failure-password_telling = A password must not have the officer’s number or name in it. Nothing was changed. Take three or four words that nobody says together.
 failure-code_needed = Your one-time code is needed.
 failure-wrong_code = The one-time code is wrong, or it was used already. Wait for the next one.
 failure-code_not_set_up = Your State demands one-time codes, and you have none set up. Set them up, then sign in.

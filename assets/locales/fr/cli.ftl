@@ -6,6 +6,8 @@ cli-message-refused = Ce n’est pas fait : la procédure ne le permet pas maint
 cli-message-not_signed_in = Ce n’est pas fait : aucun agent n’est indiqué.
 cli-message-not_allowed = Ce n’est pas fait : le certificat de l’agent, ou cette station, n’y donne pas droit.
 cli-message-wrong_password = Ce n’est pas fait : le numéro d’agent ou le mot de passe est faux, ou l’attente après une erreur n’est pas terminée.
+cli-message-password_common = Ce n’est pas fait : ce mot de passe est trop facile à deviner.
+cli-message-password_telling = Ce n’est pas fait : le mot de passe contient le numéro ou le nom de l’agent.
 cli-message-code_needed = Ce n’est pas fait : un code à usage unique est nécessaire.
 cli-message-wrong_code = Ce n’est pas fait : le code à usage unique est faux ou déjà employé, ou l’attente après une erreur n’est pas terminée.
 cli-message-code_not_set_up = Ce n’est pas fait : l’État exige des codes à usage unique, et cet agent n’en a pas.
@@ -44,6 +46,8 @@ cli-todo-wrong_password = { $seconds ->
     [one] Réessayez dans une seconde.
    *[other] Réessayez dans { $seconds } secondes.
 }
+cli-todo-password_common = Prenez trois ou quatre mots qu’on ne dit jamais ensemble, et recommencez.
+cli-todo-password_telling = Prenez un mot de passe sans numéro ni nom, et recommencez.
 cli-todo-code_needed = Mettez un code de l’agent dans OSBP_CODE, ou saisissez-le quand il est demandé.
 cli-todo-wrong_code = { $seconds ->
     [one] Réessayez avec un nouveau code dans une seconde.
@@ -106,6 +110,7 @@ cli-seed-false = L’acte { $seq } a publié pour le { $day } l’empreinte { $h
 cli-seeds-none = Aucun acte de { $state } n’a publié l’empreinte d’une graine pour le { $day }.
 cli-erase-agreed = { $state } consent à l’effacement des faits des actes antérieurs au { $before }. Le superviseur de l’autre État les efface.
 cli-erase-facts = Les faits de tous les actes jusqu’au numéro { $seq } sont effacés, et les lignes de { $crossings } franchissements réécrites sans eux.
+cli-erase-own = Ce qui figurait dans le journal propre de { $state } avant le { $before } est effacé. Ses pages demeurent, et il se vérifie toujours.
 cli-erase-sealed = Ce qui était scellé pour { $state } dans les actes jusqu’au numéro { $seq } est effacé.
 cli-own-empty = Le journal propre de votre État est encore vide.
 cli-own-signed_in = s’est connecté
@@ -118,6 +123,8 @@ cli-own-printed = a imprimé ou enregistré
 cli-own-exported = a emporté :
 cli-own-asked_for_signature = a demandé une seconde signature sur
 cli-own-changed_keys = a changé des clés :
+cli-own-refused = s’est vu refuser :
+cli-own-found_void = était connecté quand est arrivé un acte nul de son État :
 
 # Sauvegardes.
 

@@ -275,6 +275,7 @@ choice-confirm = Confirmer le refus
 choice-co_sign = Contresigner la retenue
 choice-second = Signer en second
 choice-answer = Apporté
+choice-print_notice = Voir et imprimer la notification
 choice-serve_notice = Notification remise
 choice-offer_back = Renvoyer vers la sortie
 choice-take_offer_back = Reprendre le renvoi
@@ -536,6 +537,10 @@ did-refusal_proposed = { $you ->
 did-refusal_confirmed = { $you ->
     [yes] Vous avez confirmé le refus de { $what } ; notification { $notice } délivrée.
    *[no] { $agency } : refus de { $what } confirmé ; notification { $notice } délivrée.
+}
+did-notice_printed = { $you ->
+    [yes] Vous avez imprimé la notification destinée à { $what }.
+   *[no] { $agency } : notification imprimée pour { $what }.
 }
 did-notice_served-signed = { $you ->
     [yes] Vous avez remis la notification à { $what } ; elle est signée.

@@ -12,3 +12,10 @@ sheet-revoked = Ce bulletin n’est plus en vigueur : une donnée ou une décisi
 sheet-outgrown = Quelqu’un ou quelque chose est passé depuis et n’est pas sur ce bulletin.
 sheet-not-found = Il n’y a pas de bulletin { $number } sur le passage { $reference }.
 sheet-loading = Lecture du bulletin.
+notice-sheet-printed = Notification { $serial } · A4, { $count ->
+    [0] pas encore imprimée
+    [one] imprimée une fois
+   *[other] imprimée { $count } fois
+}
+notice-sheet-loading = Lecture de la notification.
+notice-sheet-missing = Il n’y a pas de notification ici : le refus a été annulé, ou il est de l’autre État.

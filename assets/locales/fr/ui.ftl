@@ -19,6 +19,9 @@ rail-keys = Touches
 top-lock = Verrouiller la fenêtre (Ctrl+L)
 top-work-and-desk = { $work } · Guichet { $desk }
 
+note-locks-idle = Personne n’a touché cette fenêtre depuis un moment : elle se verrouille dans une demi-minute. Appuyez sur une touche pour continuer, par exemple Maj.
+note-locks-longest = Votre connexion a atteint sa durée maximale : la fenêtre se verrouille dans une demi-minute et redemande le mot de passe. Ce que vous avez saisi est conservé.
+note-rewritten = Ce n’est pas le journal que cette station connaît : l’acte { $act }, qu’elle a vu, manque ou n’est plus le même. Une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié. Rien n’y est écrit d’ici, et ce que vous avez saisi est conservé. Arrêtez, et appelez les superviseurs des deux États : si une sauvegarde a été restaurée, tous deux la signent et la fenêtre reprend d’elle-même.
 note-unreachable = La base de données est injoignable. Ce que vous avez saisi est conservé et rien n’est perdu ; la fenêtre reprendra d’elle-même.
 note-waits = La fenêtre attend la base de données depuis { $since }.
 
@@ -111,6 +114,10 @@ sign-in-supervisor = { $agency }, chef de service
 sign-in-officer = { $agency }, agent
 sign-in-missing = Saisissez votre numéro d’agent et votre mot de passe.
 
+lock-by-idle = Personne n’y a touché pendant un moment : elle s’est verrouillée d’elle-même.
+lock-by-longest = Votre connexion a atteint sa durée maximale : le mot de passe est redemandé.
+lock-by-card = La carte a été retirée.
+lock-by-new-keys = Votre mot de passe ou votre carte a été changé depuis une autre fenêtre. Si ce n’est pas vous, appelez votre administrateur.
 lock-title = La fenêtre est verrouillée
 lock-safe = Votre travail est conservé tel quel.
 lock-unlock = Déverrouiller
@@ -305,6 +312,8 @@ failure-refused = Ce n’est pas fait : la procédure ne le permet pas maintenan
 failure-not_signed_in = Ce n’est pas fait : personne n’est connecté ici, ou la fenêtre est verrouillée. Rien n’a changé. Connectez-vous et recommencez.
 failure-not_allowed = Ce n’est pas fait : votre certificat n’y donne pas droit. Rien n’a changé. Demandez à votre chef de service.
 failure-wrong_password = Numéro d’agent ou mot de passe faux. Vérifiez les deux et réessayez.
+failure-password_common = Ce mot de passe est trop facile à deviner : mots courants, prénoms, dates et suites de touches sont essayés en premier. Rien n’a changé. Prenez trois ou quatre mots qu’on ne dit jamais ensemble.
+failure-password_telling = Un mot de passe ne doit contenir ni le numéro ni le nom de l’agent. Rien n’a changé. Prenez trois ou quatre mots qu’on ne dit jamais ensemble.
 failure-code_needed = Votre code à usage unique est nécessaire.
 failure-wrong_code = Le code à usage unique est faux ou déjà employé. Attendez le suivant.
 failure-code_not_set_up = Votre État exige des codes à usage unique, et vous n’en avez pas. Configurez-les, puis connectez-vous.

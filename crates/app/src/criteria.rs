@@ -2,6 +2,7 @@
 //! who signs in.
 
 use domain::customs::{LaneAssignment, Selectivity};
+use domain::sign_in::SignInLimits;
 use domain::subject::SubjectFacts;
 use domain::{Agency, At, Crossing, PrivateFile, Side, StepId};
 use keys::DrawSeed;
@@ -28,6 +29,25 @@ pub struct Demand {
     pub one_time: bool,
     /// A smart card.
     pub card: bool,
+    /// After how many minutes without a key, a click or a scan a window locks; 0 has it never lock for want of them. Nothing is
+    /// what is usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub idle_minutes: Option<u16>,
+    /// After how many hours the password is asked for again, whatever was done meanwhile. Nothing is what is usual.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_hours: Option<u16>,
+}
+
+impl Demand {
+    /// Demands nothing from a moment on but what is usual.
+    pub const fn nothing(from: At) -> Self {
+        Self { from, one_time: false, card: false, idle_minutes: None, longest_hours: None }
+    }
+
+    /// Returns how long a sign-in at a window lasts.
+    pub fn limits(&self, is_demonstration: bool) -> SignInLimits {
+        SignInLimits::of(self.idle_minutes, self.longest_hours, is_demonstration)
+    }
 }
 
 /// A State's criteria in an officer's process.
@@ -52,7 +72,7 @@ impl Criteria {
     pub fn demanded(&self, at: At) -> Demand {
         let begun = self.demands.iter().enumerate().filter(|(_, demand)| demand.from <= at);
         let last = begun.max_by_key(|(place, demand)| (demand.from, *place));
-        last.map_or(Demand { from: at, one_time: false, card: false }, |(_, demand)| *demand)
+        last.map_or(Demand::nothing(at), |(_, demand)| *demand)
     }
 
     /// Returns whether chance, drawing from a day's seed, chooses this claim for a referral. The same step draws the same all

@@ -75,7 +75,7 @@ impl SignedIn {
         is_name(name)?;
         on_a_server(address)?;
         // Administrators alone hold the root.
-        self.root().await?;
+        self.answered(|| format!("enrol {name}"), self.root().await)?;
         let (post, state) = (self.workstation.post.post, self.state);
         let own = enrolment_secret(&self.workstation.home, post, state).await?;
         let mut rng = randomness();
@@ -103,11 +103,11 @@ impl SignedIn {
     /// When the acting officer is no administrator of that State; [`Error::NotFound`] when there is no such workstation.
     pub async fn withdraw_workstation(&self, address: &str, login: &str) -> Result<(), Error> {
         on_a_server(address)?;
-        self.root().await?;
+        self.answered(|| format!("withdraw {login}"), self.root().await)?;
         let known = PostgresStore::workstations(address).await?;
         let found = known.iter().find(|one| one.login == login).ok_or(Error::NotFound)?;
         if found.state != self.state.as_str() {
-            return Err(domain::Refusal::OtherState.into());
+            return self.answered(|| format!("withdraw {login}"), Err(domain::Refusal::OtherState.into()));
         }
         if PostgresStore::remove_workstation(address, login).await? { Ok(()) } else { Err(Error::NotFound) }
     }

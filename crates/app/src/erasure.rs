@@ -1,16 +1,17 @@
-//! Lawful erasure: facts by both States, what is sealed to a State by that State alone, once their time is over.
+//! Lawful erasure: facts by both States, what is sealed to a State and its own journal by that State alone, once their time is
+//! over.
 //!
 //! Invariant: the act and the erasure are one write. The plain rows follow: they are written again from what is left.
 
 use std::collections::BTreeSet;
 
-use domain::{At, PostAct, Refusal};
+use domain::retention::is_closed_before;
+use domain::{At, PostAct};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::commands::Change;
 use crate::failure::Error;
-use crate::live::Live;
 use crate::projection::project;
 use crate::signed_in::SignedIn;
 use crate::workstation::{BATCH, Workstation};
@@ -18,13 +19,15 @@ use crate::workstation::{BATCH, Workstation};
 /// How many crossings' rows go in one write.
 const CROSSINGS: usize = 200;
 
-/// What an erasure takes away, by the numbers of acts.
+/// What an erasure takes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Erasure {
     /// The facts of acts up to this one.
     Facts(i64),
     /// What is sealed to the acting State of acts up to this one.
     Sealed(i64),
+    /// The contents of pages of the acting State's own journal from before this moment.
+    Own(At),
 }
 
 /// What was erased.
@@ -72,23 +75,32 @@ impl SignedIn {
         Ok(Erased { up_to, crossings: 0 })
     }
 
+    /// Erases what stands on pages of the own State's own journal from before that moment: the pages, their digests and
+    /// signatures stay, so that it still verifies.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, or it is still to be kept.
+    pub async fn erase_own_journal(&self, before: At) -> Result<Erased, Error> {
+        let up_to = self.workstation.last_before(before).await?;
+        self.erase(&PostAct::OwnPagesErased { before }, before, Some(Erasure::Own(before))).await?;
+        Ok(Erased { up_to, crossings: 0 })
+    }
+
     async fn erase(&self, act: &PostAct, before: At, erasure: Option<Erasure>) -> Result<(), Error> {
         let request = serde_json::to_vec(act)?;
         let (officer, state) = (&self.officer, self.state);
-        self.commit(self.workstation.clock.new_id(), &request, false, |bench| {
-            bench.live.post.check(act, officer, state, bench.at)?;
-            is_closed_before(bench.live, before, bench.at)?;
-            Ok(Some(Change { post: vec![(act.clone(), None)], erasure, ..Change::default() }))
-        })
-        .await
-        .map(drop)
+        let done = self
+            .commit(self.workstation.clock.new_id(), &request, false, |bench| {
+                bench.live.post.check(act, officer, state, bench.at)?;
+                // What officers looked at hangs on no crossing.
+                if !matches!(act, PostAct::OwnPagesErased { .. }) {
+                    is_closed_before(bench.live.open_crossings(), before, bench.at)?;
+                }
+                Ok(Some(Change { post: vec![(act.clone(), None)], erasure, ..Change::default() }))
+            })
+            .await;
+        self.answered(|| act.kind().to_owned(), done.map(drop))
     }
-}
-
-/// Nothing is erased of a crossing that is open; a ticket that has expired is not.
-pub(crate) fn is_closed_before(live: &Live, before: At, now: At) -> Result<(), Refusal> {
-    let is_open = live.in_order(now).any(|one| one.crossing.arrived_at < before);
-    if is_open { Err(Refusal::CrossingOpen) } else { Ok(()) }
 }
 
 impl Workstation {

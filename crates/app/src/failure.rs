@@ -25,6 +25,12 @@ pub enum Error {
         /// How long the next try has to wait.
         seconds: u32,
     },
+    /// A new password is one that a guesser tries early.
+    #[error("take a password that is easy to guess")]
+    CommonPassword,
+    /// A new password has the officer's number or name in it.
+    #[error("take a password that says whose it is")]
+    TellingPassword,
     /// A one-time code is needed.
     #[error("open the window without a one-time code")]
     CodeNeeded,
@@ -121,6 +127,8 @@ impl Error {
             Self::Refused(_) => FailureCode::Refused,
             Self::NotSignedIn => FailureCode::NotSignedIn,
             Self::WrongPassword { .. } => FailureCode::WrongPassword,
+            Self::CommonPassword => FailureCode::PasswordCommon,
+            Self::TellingPassword => FailureCode::PasswordTelling,
             Self::CodeNeeded => FailureCode::CodeNeeded,
             Self::WrongCode { .. } => FailureCode::WrongCode,
             Self::CodeNotSetUp => FailureCode::CodeNotSetUp,

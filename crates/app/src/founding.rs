@@ -18,7 +18,9 @@ use crate::criteria::SealedCriteria;
 use crate::database;
 use crate::failure::Error;
 use crate::journal::{Begun, Draft, FORMAT, Pen, Place, Sealers, Written, write};
-use crate::key_life::{Enrolling, NewOfficer, is_password, published, readers_of_a_state, strength};
+use crate::key_life::{
+    Enrolling, NewOfficer, Whose, guessed_words, is_password, published, readers_of_a_state, strength,
+};
 use crate::newly_made::newly_made;
 use crate::projection::officer as project_officer;
 use crate::secrets::draw_enrolment_secret;
@@ -159,7 +161,8 @@ impl Founding {
             return Err(Error::Invalid { field: "officer" });
         }
         for new in &self.administrators {
-            is_password(&new.password, plan.is_demonstration)?;
+            let whose = Whose { officer: &new.officer, name: &new.name, place: guessed_words(plan) };
+            is_password(&new.password, plan.is_demonstration, &whose)?;
             if !new.roles.contains(&Role::Administrator) {
                 return Err(Error::Invalid { field: "roles" });
             }

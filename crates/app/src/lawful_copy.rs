@@ -50,7 +50,7 @@ impl SignedIn {
         let seq = self.catch_up().await?;
         let now = self.workstation.clock.now();
         if !self.workstation.live().post.reads_for_his_state(&self.officer, now) {
-            return Err(Error::NotAllowed);
+            return self.answered(|| "export".to_owned(), Err(Error::NotAllowed));
         }
         self.note_always(Deed::Exported { what: format!("journal 1–{seq}") })?;
         let from = self.workstation.store.as_ref();

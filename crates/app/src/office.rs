@@ -7,12 +7,13 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
 use std::time::Duration;
 
 use contract::{
-    ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, NewOneTimeCodes, OneTimeCodesShown, PostInfo, RecoveryCodeOnce,
-    Session, SignIn, Unlock,
+    ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, LockedBy, NewOneTimeCodes, OneTimeCodesShown, PostInfo, Reach,
+    RecoveryCodeOnce, SeatNews, Session, SignIn, Unlock,
 };
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
-use domain::{OfficerNumber, Role};
+use domain::sign_in::{Lasts, Over};
+use domain::{At, OfficerNumber, Role};
 use zeroize::Zeroize as _;
 
 use crate::backup::keep_by_schedule;
@@ -31,14 +32,17 @@ const AFTER_TROUBLE: Duration = Duration::from_secs(5);
 /// How often it is looked whether an officer's card is still inserted.
 const LOOK_AT_CARD: Duration = Duration::from_secs(1);
 
+/// How often it is looked how the seat stands.
+const LOOK_AT_SEAT: Duration = Duration::from_secs(1);
+
 /// Who sits at the window.
 enum Seat {
     /// Nobody.
     Empty,
-    /// An officer.
-    Taken(Arc<SignedIn>),
-    /// An officer who locked it: his keys are wiped.
-    Locked { officer: OfficerNumber, desk: DeskCode },
+    /// An officer, since a moment; when he last touched the window.
+    Taken { officer: Arc<SignedIn>, since: At, touched: At },
+    /// An officer whose keys are wiped.
+    Locked { officer: OfficerNumber, desk: DeskCode, by: LockedBy },
 }
 
 /// What is opened, and how.
@@ -184,10 +188,11 @@ impl Office {
     /// # Errors
     /// When his shift was closed elsewhere.
     pub fn session(&self) -> Result<Option<Session>, Error> {
+        self.watch_seat();
         match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
             Seat::Empty => Ok(None),
-            Seat::Taken(signed_in) => signed_in.session().map(Some),
-            Seat::Locked { officer, desk } => {
+            Seat::Taken { officer, .. } => officer.session().map(Some),
+            Seat::Locked { officer, desk, .. } => {
                 let workstation = self.workstation()?;
                 let now = workstation.clock().now();
                 let live = workstation.live();
@@ -208,27 +213,87 @@ impl Office {
         }
     }
 
-    /// Returns the officer at this window.
+    /// Returns the officer at this window, who is about to do something.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the window is locked; when his sign-in is over, which locks it.
+    pub async fn officer(&self) -> Result<Arc<SignedIn>, Error> {
+        self.watch_seat();
+        let officer = self.seated()?;
+        match officer.is_in_force().await {
+            Ok(false) => {
+                lock_seat(&self.seat, officer, LockedBy::NewKeys);
+                Err(Error::NotSignedIn)
+            }
+            // Where it can't be asked, nothing can be written either, and what is shown is in memory already.
+            Ok(true) | Err(_) => Ok(officer),
+        }
+    }
+
+    /// Hears that the officer touched the window.
     ///
     /// # Errors
     /// When nobody is signed in, or the window is locked.
-    pub fn officer(&self) -> Result<Arc<SignedIn>, Error> {
-        match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
-            Seat::Taken(signed_in) => Ok(Arc::clone(signed_in)),
+    pub fn touch(&self) -> Result<(), Error> {
+        self.watch_seat();
+        match &mut *self.seat.write().unwrap_or_else(PoisonError::into_inner) {
+            Seat::Taken { officer, touched, .. } => {
+                *touched = officer.workstation().clock().now();
+                Ok(())
+            }
             Seat::Empty | Seat::Locked { .. } => Err(Error::NotSignedIn),
         }
     }
 
-    /// Locks the window: the keys are wiped as soon as what is under way has ended.
+    /// Returns how the seat at this window stands; one whose sign-in is over is locked.
+    pub fn watch_seat(&self) -> SeatNews {
+        let (officer, lasts) = match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
+            Seat::Empty => return SeatNews::Empty,
+            Seat::Locked { by, .. } => return SeatNews::Locked { by: *by },
+            Seat::Taken { officer, since, touched } => {
+                let now = officer.workstation().clock().now();
+                (Arc::clone(officer), officer.limits().stand(*since, *touched, now))
+            }
+        };
+        match lasts {
+            Lasts::On => SeatNews::Taken,
+            Lasts::Soon(over) => SeatNews::LocksSoon { over },
+            Lasts::No(over) => {
+                let by = match over {
+                    Over::Idle => LockedBy::Idle,
+                    Over::Longest => LockedBy::Longest,
+                };
+                lock_seat(&self.seat, officer, by);
+                SeatNews::Locked { by }
+            }
+        }
+    }
+
+    /// Waits until the seat at this window stands otherwise than it did, and returns how. It is here that time is counted: a page
+    /// that hangs locks too.
+    pub async fn wait_for_seat(&self, before: Option<SeatNews>) -> SeatNews {
+        loop {
+            let news = self.watch_seat();
+            if Some(news) != before {
+                return news;
+            }
+            tokio::time::sleep(LOOK_AT_SEAT).await;
+        }
+    }
+
+    fn seated(&self) -> Result<Arc<SignedIn>, Error> {
+        match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
+            Seat::Taken { officer, .. } => Ok(Arc::clone(officer)),
+            Seat::Empty | Seat::Locked { .. } => Err(Error::NotSignedIn),
+        }
+    }
+
+    /// Locks the window.
     ///
     /// # Errors
     /// When nobody is signed in.
     pub fn lock(&self) -> Result<(), Error> {
-        let signed_in = self.officer()?;
-        let session = signed_in.session()?;
-        leaves(&signed_in, Deed::Locked);
-        let officer = OfficerNumber::parse(&session.officer).map_err(|_| Error::Fault("a number can't be read"))?;
-        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Locked { officer, desk: session.desk };
+        lock_seat(&self.seat, self.seated()?, LockedBy::Officer);
         Ok(())
     }
 
@@ -238,8 +303,8 @@ impl Office {
     /// When the password is wrong.
     pub async fn unlock(&self, request: &Unlock) -> Result<Session, Error> {
         let (officer, desk) = match &*self.seat.read().unwrap_or_else(PoisonError::into_inner) {
-            Seat::Locked { officer, desk } => (officer.to_string(), desk.clone()),
-            Seat::Empty | Seat::Taken(_) => return Err(Error::NotSignedIn),
+            Seat::Locked { officer, desk, .. } => (officer.to_string(), desk.clone()),
+            Seat::Empty | Seat::Taken { .. } => return Err(Error::NotSignedIn),
         };
         let Unlock { password, pin, code } = request.clone();
         let mut request = SignIn { officer, password, desk, pin, code };
@@ -273,7 +338,7 @@ impl Office {
 
     /// Signs out; the shift stays open.
     pub fn sign_out(&self) {
-        if let Ok(signed_in) = self.officer() {
+        if let Ok(signed_in) = self.seated() {
             leaves(&signed_in, Deed::SignedOut);
         }
         *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Empty;
@@ -284,20 +349,20 @@ impl Office {
     /// # Errors
     /// When the database can't be written.
     pub async fn close_shift(&self) -> Result<(), Error> {
-        let officer = self.officer()?;
+        let officer = self.officer().await?;
         officer.close_shift(officer.workstation().clock().new_id()).await?;
         self.sign_out();
         Ok(())
     }
 
-    /// Waits for news of the journal; tells also when the database can't be reached.
+    /// Waits for news of the journal; tells also when the database can't be reached, or has another journal than was seen.
     pub async fn wait_for_news(&self, after: i64, at_most: Duration) -> FeedNews {
         let Ok(workstation) = self.workstation() else {
             tokio::time::sleep(at_most).await;
-            return FeedNews { seq: after, is_reachable: true };
+            return FeedNews { seq: after, reach: Reach::Good };
         };
         // An officer whose own State's parts can't be read would decide on less than his State knows.
-        let heard = match (workstation.wait_for_news(after, at_most).await, self.officer()) {
+        let heard = match (workstation.wait_for_news(after, at_most).await, self.seated()) {
             (Ok(seq), Ok(officer)) => {
                 if let Err(error) = officer.keep_own_journal().await {
                     log("write the State's own journal", &error);
@@ -307,17 +372,17 @@ impl Office {
             (heard, _) => heard,
         };
         match heard {
-            Ok(seq) => FeedNews { seq, is_reachable: true },
+            Ok(seq) => FeedNews { seq, reach: Reach::Good },
             Err(Error::Rewritten { seq }) => {
                 log("read what others did", &Error::Rewritten { seq });
                 self.begin_again().await;
                 tokio::time::sleep(Duration::from_millis(500)).await;
-                FeedNews { seq: after, is_reachable: false }
+                FeedNews { seq: after, reach: Reach::Rewritten { act: seq } }
             }
             Err(error) => {
                 log("read what others did", &error);
                 tokio::time::sleep(Duration::from_millis(500)).await;
-                FeedNews { seq: after, is_reachable: false }
+                FeedNews { seq: after, reach: Reach::Unreachable }
             }
         }
     }
@@ -388,7 +453,9 @@ impl Office {
         if signed_in.card.is_some() {
             tokio::spawn(lock_without_card(Arc::clone(&self.seat), Arc::downgrade(&signed_in)));
         }
-        *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Taken(signed_in);
+        let now = signed_in.workstation().clock().now();
+        *self.seat.write().unwrap_or_else(PoisonError::into_inner) =
+            Seat::Taken { officer: signed_in, since: now, touched: now };
     }
 }
 
@@ -406,14 +473,27 @@ async fn lock_without_card(seat: Arc<RwLock<Seat>>, of: Weak<SignedIn>) {
         if off_thread(move || Ok(cards.is_inserted(&number)?)).await.unwrap_or(false) {
             continue;
         }
-        let mut seat = seat.write().unwrap_or_else(PoisonError::into_inner);
-        if let Seat::Taken(sits) = &*seat
-            && Weak::ptr_eq(&Arc::downgrade(sits), &of)
-        {
-            let (officer, desk) = (sits.officer().clone(), sits.desk());
-            *seat = Seat::Locked { officer, desk };
+        if let Some(officer) = of.upgrade() {
+            lock_seat(&seat, officer, LockedBy::Card);
         }
         return;
+    }
+}
+
+/// Locks the seat where that officer still sits: his keys are wiped as soon as what is under way has ended.
+fn lock_seat(seat: &RwLock<Seat>, of: Arc<SignedIn>, by: LockedBy) {
+    let who = Arc::downgrade(&of);
+    let sits =
+        |seat: &Seat| matches!(seat, Seat::Taken { officer, .. } if Weak::ptr_eq(&Arc::downgrade(officer), &who));
+    if !sits(&seat.read().unwrap_or_else(PoisonError::into_inner)) {
+        return;
+    }
+    leaves(&of, Deed::Locked);
+    let locked = Seat::Locked { officer: of.officer().clone(), desk: of.desk(), by };
+    drop(of);
+    let mut seat = seat.write().unwrap_or_else(PoisonError::into_inner);
+    if sits(&seat) {
+        *seat = locked;
     }
 }
 

@@ -3,14 +3,15 @@
 //! Invariant: signing in *is* unwrapping; dropping this wipes the keys.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use contract::{Session, SignIn};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
+use domain::sign_in::SignInLimits;
 use domain::{At, OfficerNumber, OnDuty, PrivateFile, PrivatePart, StateCode};
 use keys::{
-    CardBinding, KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, Under, WrappedOfficerKeys,
+    CardBinding, Digest, KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, Under, WrappedOfficerKeys,
     WrappedReaderKey,
 };
 use storage::{ActRow, SealedPartRow};
@@ -18,7 +19,7 @@ use uuid::Uuid;
 
 use crate::alerts::{AlertEntry, AlertList};
 use crate::card_reader::{CardInUse, present};
-use crate::criteria::{Criteria, SealedCriteria};
+use crate::criteria::{Criteria, Demand, SealedCriteria};
 use crate::failure::Error;
 use crate::journal::{Begun, OpenAct, Sealers, read, reader_name};
 use crate::key_life::LONGEST_PASSWORD;
@@ -89,6 +90,8 @@ pub struct SignedIn {
     pub(crate) keys: OfficerKeys,
     /// The card that he signed in with.
     pub(crate) card: Option<CardInUse>,
+    /// The wrapped keys that were unwrapped: others take their place when password or card change, and end this sign-in.
+    wrapped: Mutex<Digest>,
     rings: RwLock<Arc<Rings>>,
     pub(crate) alerts: AlertList,
     pub(crate) criteria: Option<Criteria>,
@@ -129,8 +132,9 @@ impl SignedIn {
         let state = standing.certified.state;
         let enrolment = enrolment_secret(&workstation.home, workstation.post.post, state).await?;
         let rows = workstation.store.key_material(&state.to_string(), "officer", officer.as_str()).await?;
-        let wrapped = rows.last().ok_or(Error::Sealed)?;
-        let wrapped: WrappedOfficerKeys = serde_json::from_slice(&wrapped.content).map_err(|_| Error::Sealed)?;
+        let content = &rows.last().ok_or(Error::Sealed)?.content;
+        let unwrapped = Digest::of(content);
+        let wrapped: WrappedOfficerKeys = serde_json::from_slice(content).map_err(|_| Error::Sealed)?;
         let least = if workstation.is_demonstration() { KdfStrength::Demonstration } else { KdfStrength::Standard };
         let holder = holder(workstation.post.post, state, &officer);
         let kept = workstation.store.key_material(state.as_str(), CARD, officer.as_str()).await?;
@@ -153,7 +157,7 @@ impl SignedIn {
             return Err(Error::Sealed);
         }
         let failed_before = workstation.tries.good(&officer, now);
-        let signed_in = Self::with_keys(workstation, officer, state, keys, card).await?;
+        let signed_in = Self::with_keys(workstation, officer, state, keys, card, unwrapped).await?;
         signed_in.note_always(Deed::SignedIn { failed_before })?;
         // Where no page can be written now, what waits goes on waiting.
         let _written_later = signed_in.keep_own_journal().await;
@@ -202,6 +206,7 @@ impl SignedIn {
         state: StateCode,
         keys: OfficerKeys,
         card: Option<CardInUse>,
+        wrapped: Digest,
     ) -> Result<Self, Error> {
         let rings = Rings::unwrap(workstation, &officer, state, &keys).await?;
         let mut signed_in = Self {
@@ -210,6 +215,7 @@ impl SignedIn {
             state,
             keys,
             card,
+            wrapped: Mutex::new(wrapped),
             rings: RwLock::new(Arc::new(rings)),
             alerts: AlertList::default(),
             criteria: None,
@@ -256,6 +262,29 @@ impl SignedIn {
     /// Returns the officer's State.
     pub const fn state(&self) -> StateCode {
         self.state
+    }
+
+    /// Returns whether the keys that this sign-in unwrapped are still wrapped as they were: a new password, another card and a
+    /// renewal at whatever workstation end every other sign-in of the officer.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn is_in_force(&self) -> Result<bool, Error> {
+        let rows = self.workstation.store.key_material(self.state.as_str(), "officer", self.officer.as_str()).await?;
+        let known = *self.wrapped.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(rows.last().is_some_and(|row| Digest::of(&row.content) == known))
+    }
+
+    /// Goes on under keys that this sign-in itself wrapped anew.
+    pub(crate) fn goes_on_under(&self, content: &[u8]) {
+        *self.wrapped.lock().unwrap_or_else(PoisonError::into_inner) = Digest::of(content);
+    }
+
+    /// Returns how long his sign-in at a window lasts, as his State says now.
+    pub fn limits(&self) -> SignInLimits {
+        let now = self.workstation.clock.now();
+        let demanded = self.criteria.as_ref().map_or(Demand::nothing(now), |known| known.demanded(now));
+        demanded.limits(self.workstation.is_demonstration())
     }
 
     /// Returns the desk where his shift is open; none where it was closed elsewhere.
@@ -341,6 +370,8 @@ impl SignedIn {
                 private.take(post, &act, part, &rings.ring);
             }
         }
+        let is_new = |row: &&ActRow| row.seq > known && row.state == self.state.as_str();
+        let void = acts.iter().filter(is_new).filter_map(|row| Some((row.seq, *live.void.get(&row.seq)?))).collect();
         if let Some(last) = acts.last() {
             private.seq = private.seq.max(last.seq);
         }
@@ -348,6 +379,8 @@ impl SignedIn {
         for id in closed {
             private.forget(id);
         }
+        drop((private, live));
+        self.found_void(void);
     }
 
     pub(crate) fn duty(&self, live: &Live, at: At) -> Result<OnDuty, Error> {

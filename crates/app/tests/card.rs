@@ -148,12 +148,12 @@ async fn a_window_locks_when_the_card_is_drawn() {
     };
     office.sign_in(&request).await.unwrap();
     tokio::time::sleep(Duration::from_millis(2_500)).await;
-    office.officer().unwrap();
-    let keys = Arc::downgrade(&office.officer().unwrap());
+    office.officer().await.unwrap();
+    let keys = Arc::downgrade(&office.officer().await.unwrap());
     let drawer = folder.path().join("drawer");
     move_cards(&cards, &drawer);
     let locked = async {
-        while office.officer().is_ok() {
+        while office.officer().await.is_ok() {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     };
@@ -164,7 +164,7 @@ async fn a_window_locks_when_the_card_is_drawn() {
     assert!(matches!(office.unlock(&unlock).await, Err(Error::Card(_))));
     move_cards(&drawer, &cards);
     office.unlock(&unlock).await.unwrap();
-    office.officer().unwrap();
+    office.officer().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

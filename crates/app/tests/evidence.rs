@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::{Demonstration, Error, Fault, Pace, SignedIn, Specimens, Traffic, Workstation, verify, verify_as};
-use contract::{CrossingRequest, QueueRequest, Scan, SignIn, Tab};
-use domain::Direction;
+use contract::{CrossingRequest, Perform, QueueRequest, Scan, SignIn, Tab};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
+use domain::{Action, Direction, OfficerNumber, Refusal, StepId};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, raw_sql};
 
@@ -112,6 +112,7 @@ async fn what_an_officer_looks_at_stands_in_his_states_own_journal_and_nowhere_e
         Deed::Searched { text: "KDJ 417".to_owned() },
         Deed::Searched { text: "AB1234567".to_owned() },
         Deed::Opened { crossing: reference.to_string() },
+        Deed::Refused { what: "own_journal".to_owned(), why: "not_allowed".to_owned() },
     ];
     // Before a page is written they wait on the disk of the workstation; afterwards they stand on it; never twice.
     let waiting = of_officer().await;
@@ -126,6 +127,46 @@ async fn what_an_officer_looks_at_stands_in_his_states_own_journal_and_nowhere_e
     assert!(!theirs.is_empty() && theirs.iter().all(|(who, _)| who.starts_with("U-")), "{theirs:?}");
 }
 
+/// What is refused because it is not his to do is written down for his supervisors; that things stand otherwise is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refused_to_whom_stands_in_the_own_journal_of_his_state() {
+    let post = Post::found().await;
+    let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
+    let other = post.sits("U-1131", "jua-ziwa", "B-I1").await;
+    let today = post.workstation.clock().now().date_naive();
+    let perform =
+        |action, crossing| Perform { key: post.workstation.clock().new_id(), crossing, version: None, action };
+    let action = Specimens::new(5).unwrap().on_foot(Direction::AToB, today);
+    let reference = officer.perform(&perform(action, None)).await.unwrap().crossing;
+    // Another State's officer takes no step of Kenya's, and nobody concludes what he did not claim.
+    let steps = vec![StepId(1)];
+    let claims = |presented| Action::Claim { steps: steps.clone(), presented };
+    let refused = other.perform(&perform(claims(false), reference.clone())).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::OtherState))), "{refused:?}");
+    for _ in 0..2 {
+        officer.revoke(&OfficerNumber::parse("K-1050").unwrap()).await.unwrap_err();
+    }
+    officer.demand(app::Demand::nothing(post.workstation.clock().now())).await.unwrap_err();
+    officer.perform(&perform(claims(false), reference.clone())).await.unwrap();
+    // A claim of what is claimed is no question of who asks.
+    officer.perform(&perform(claims(true), reference.clone())).await.unwrap_err();
+
+    let refused = async |supervisor: &SignedIn| {
+        let all = deeds(supervisor).await.into_iter();
+        all.filter_map(|(who, what)| Some((who, what.why()?.to_owned(), what.about()?.to_owned()))).collect::<Vec<_>>()
+    };
+    let reference = reference.unwrap();
+    let of = |who: &str, why: &str, what: &str| (who.to_owned(), why.to_owned(), what.to_owned());
+    assert_eq!(
+        refused(&post.supervisor().await).await,
+        [of("K-1042", "not_allowed", "revoke K-1050"), of("K-1042", "not_allowed", "demand")]
+    );
+    assert_eq!(
+        refused(&post.other_supervisor().await).await,
+        [of("U-1131", "other_state", &format!("claim {reference}"))]
+    );
+}
+
 /// What is written down has the form of nothing: pages are of one length, and how many there are hangs on the clock.
 #[tokio::test(flavor = "multi_thread")]
 async fn how_much_was_searched_shows_in_no_count_and_no_length() {
@@ -135,6 +176,9 @@ async fn how_much_was_searched_shows_in_no_count_and_no_length() {
         let supervisor = post.supervisor().await;
         for number in 0..searches {
             supervisor.queue(&looks_for(&format!("somebody of interest {number}"))).unwrap();
+            if number % 2 == 0 {
+                supervisor.revoke(&OfficerNumber::parse("K-1050").unwrap()).await.unwrap_err();
+            }
         }
         for _ in 0..6 {
             post.workstation.clock().advance(15 * 60 * 1000);
@@ -169,7 +213,7 @@ async fn both_states_sign_the_head_when_their_supervisors_shifts_end() {
     assert!(found.own.iter().all(|own| own.is_seen && own.pages == u64::try_from(own.anchored_to).unwrap()));
     // An officer signs for nobody.
     let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
-    assert!(matches!(officer.sign_head().await, Err(Error::Refused(domain::Refusal::NotYourRole))));
+    assert!(matches!(officer.sign_head().await, Err(Error::Refused(Refusal::NotYourRole))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -274,15 +318,15 @@ async fn what_is_old_is_erased_by_those_whose_it_is_and_the_journal_still_verifi
     let head = post.workstation.store().head().await.unwrap().seq;
     let (ours, theirs) = (post.supervisor().await, post.other_supervisor().await);
     let early = ours.agree_to_erasure(before).await;
-    assert!(matches!(early, Err(Error::Refused(domain::Refusal::StillToBeKept))), "{early:?}");
+    assert!(matches!(early, Err(Error::Refused(Refusal::StillToBeKept))), "{early:?}");
     assert!(is_in_file(&post, &name));
 
     post.workstation.clock().advance(LATER);
     let alone = theirs.erase_facts(before).await;
-    assert!(matches!(alone, Err(Error::Refused(domain::Refusal::NotAgreed))), "{alone:?}");
+    assert!(matches!(alone, Err(Error::Refused(Refusal::NotAgreed))), "{alone:?}");
     ours.agree_to_erasure(before).await.unwrap();
     let own_word = ours.erase_facts(before).await;
-    assert!(matches!(own_word, Err(Error::Refused(domain::Refusal::NotAgreed))), "one State agreed with itself");
+    assert!(matches!(own_word, Err(Error::Refused(Refusal::NotAgreed))), "one State agreed with itself");
     let erased = theirs.erase_facts(before).await.unwrap();
     assert_eq!((erased.up_to, erased.crossings), (head, u64::try_from(closed.len()).unwrap()));
     let sealed = ours.erase_sealed(before).await.unwrap();
@@ -306,6 +350,43 @@ async fn what_is_old_is_erased_by_those_whose_it_is_and_the_journal_still_verifi
     assert_eq!(app::projections_that_differ(&newcomer, 0).await.unwrap(), Vec::<String>::new());
     assert!(newcomer.store().find_crossings(&name, 10).await.unwrap().is_empty());
     assert_eq!(newcomer.store().crossings(true).await.unwrap().len(), closed.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_stands_in_an_own_journal_is_erased_in_time_and_its_pages_still_verify() {
+    let post = Post::found().await;
+    let (ours, theirs) = (post.supervisor().await, post.other_supervisor().await);
+    ours.queue(&looks_for("KDJ 417")).unwrap();
+    ours.sign_head().await.unwrap();
+    theirs.sign_head().await.unwrap();
+    post.workstation.clock().advance(1);
+    let before = post.workstation.clock().now();
+    let early = ours.erase_own_journal(before).await;
+    assert!(matches!(early, Err(Error::Refused(Refusal::StillToBeKept))), "{early:?}");
+    post.workstation.clock().advance(LATER);
+    let officer = post.sits("K-1042", "kijani-mto", "A-I1").await;
+    let not_his = officer.erase_own_journal(before).await;
+    assert!(matches!(not_his, Err(Error::Refused(Refusal::NotYourRole))), "{not_his:?}");
+    ours.erase_own_journal(before).await.unwrap();
+    ours.sign_head().await.unwrap();
+
+    let pages = post.workstation.store().own_pages("KEN", 0, 1_000).await.unwrap();
+    let (old, new): (Vec<_>, Vec<_>) = pages.iter().partition(|page| page.at < before);
+    assert!(!old.is_empty() && old.iter().all(|page| page.ciphertext.is_none()));
+    assert!(!new.is_empty() && new.iter().all(|page| page.ciphertext.is_some()));
+    let abroad = post.workstation.store().own_pages("UGA", 0, 1_000).await.unwrap();
+    assert!(abroad.iter().all(|page| page.ciphertext.is_some()), "the other State's was erased with it");
+    let left = deeds(&ours).await;
+    assert!(!left.iter().any(|(_, what)| matches!(what, Deed::Searched { .. })), "{left:?}");
+    assert!(!left.is_empty());
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert!(found.is_ok(), "{:?} {:?}", found.problems, found.own);
+    // A page that was emptied before its time is missed.
+    post.meddle(include_str!("own_pages_emptied.sql")).await;
+    let found = verify(post.workstation.store()).await.unwrap();
+    assert!(!found.is_ok(), "pages that nobody erased lawfully are not missed");
+    let missed = found.own.iter().flat_map(|own| own.problems.iter().map(|one| one.check));
+    assert!(missed.collect::<Vec<_>>().contains(&Fault::SealedParts));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::{Demonstration, Error, Fault, Office, Pace, SignedIn, Specimens, Traffic, Workstation, verify};
-use contract::{CrossingRequest, CrossingView, Perform, SignIn};
+use contract::{CrossingRequest, CrossingView, FeedNews, Perform, Reach, SignIn};
 use domain::officer::DeskCode;
 use domain::private::Wanted;
 use domain::{Action, Direction, Reference, StepId};
@@ -222,13 +222,40 @@ async fn a_window_that_can_not_read_says_so() {
         code: None,
     };
     office.sign_in(&request).await.unwrap();
-    assert!(office.wait_for_news(0, Duration::from_millis(10)).await.is_reachable);
-    let officer = office.officer().unwrap();
+    assert_eq!(office.wait_for_news(0, Duration::from_millis(10)).await.reach, Reach::Good);
+    let officer = office.officer().await.unwrap();
     officer.workstation().store().close().await;
     let news = office.wait_for_news(7, Duration::from_millis(10)).await;
-    assert_eq!((news.seq, news.is_reachable), (7, false));
+    assert_eq!((news.seq, news.reach), (7, Reach::Unreachable));
     assert!(matches!(officer.catch_up().await, Err(Error::Storage(_))));
     assert!(Path::new(&file).exists());
+}
+
+/// A window whose journal was cut beneath it says that, and not that it is out of reach.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_tells_a_rewritten_journal_as_such() {
+    let post = Post::found().await;
+    let (file, home) = (post.folder.path().join("post.osbp"), post.folder.path().join("home"));
+    let office = Office::new(&file.to_string_lossy(), &home);
+    let request = SignIn {
+        officer: "K-1042".to_owned(),
+        password: "kijani-mto".to_owned(),
+        desk: DeskCode("A-I1".to_owned()),
+        pin: None,
+        code: None,
+    };
+    office.sign_in(&request).await.unwrap();
+    let seen = register(&post.workstation, 3).await;
+    let news = office.wait_for_news(0, Duration::from_secs(5)).await;
+    assert_eq!(news, FeedNews { seq: seen, reach: Reach::Good });
+    post.meddle(include_str!("forget_last_acts.sql")).await;
+    let news = office.wait_for_news(seen, Duration::from_millis(10)).await;
+    assert_eq!(news, FeedNews { seq: seen, reach: Reach::Rewritten { act: seen } });
+    // Whoever is signed in stays so, for what he typed; what he asks for is refused for the same reason.
+    let officer = office.officer().await.unwrap();
+    let action = Specimens::new(4).unwrap().on_foot(Direction::AToB, post.workstation.clock().now().date_naive());
+    let perform = Perform { key: post.workstation.clock().new_id(), crossing: None, version: None, action };
+    assert!(matches!(officer.perform(&perform).await, Err(Error::Rewritten { seq }) if seq == seen));
 }
 
 /// One crossing with the numbers of its acts and of those that are void.

@@ -137,14 +137,14 @@ async fn a_locked_window_opens_with_the_password_in_force() {
         .await
         .unwrap();
     for (present, new) in [("kijani-mto", "bahari-pana"), ("bahari-pana", "kijani-mto")] {
-        office.officer().unwrap().change_password(present, new).await.unwrap();
+        office.officer().await.unwrap().change_password(present, new).await.unwrap();
         office.lock().unwrap();
-        assert!(office.officer().is_err());
+        assert!(office.officer().await.is_err());
         assert!(office.session().unwrap().unwrap().is_locked);
         let request = Unlock { password: new.to_owned(), pin: None, code: None };
         let session = tokio::time::timeout(Duration::from_secs(20), office.unlock(&request)).await.unwrap().unwrap();
         assert!(!session.is_locked);
-        office.officer().unwrap();
+        office.officer().await.unwrap();
     }
 }
 

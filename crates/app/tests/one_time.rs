@@ -129,7 +129,7 @@ async fn counts_once(post: &Post) {
     // The same code does not unlock, here or at another workstation.
     let unlock = |code: &str| Unlock { password: PASSWORD.to_owned(), pin: None, code: Some(code.to_owned()) };
     assert!(matches!(here.unlock(&unlock(&next)).await, Err(Error::WrongCode { .. })));
-    assert!(here.officer().is_err());
+    assert!(here.officer().await.is_err());
     let elsewhere = open(&post.window(1), Some(&next)).await;
     assert!(matches!(elsewhere, Err(Error::WrongCode { .. })), "{elsewhere:?}");
     // Nor when both type it in the same moment.
@@ -236,7 +236,7 @@ async fn a_state_demands_codes_from_a_moment_on_and_the_other_state_is_not_conce
     let administrator = SignedIn::unwrap(&workstation, "K-0001", "msimamizi-demo").await.unwrap();
     let now = workstation.clock().now();
     let later = now + std::time::Duration::from_secs(3600);
-    let demand = Demand { from: later, one_time: true, card: false };
+    let demand = Demand { one_time: true, ..Demand::nothing(later) };
     let officer = SignedIn::unwrap(&workstation, OFFICER, PASSWORD).await.unwrap();
     assert!(matches!(officer.demand(demand).await, Err(Error::NotAllowed)));
     let past = Demand { from: now - std::time::Duration::from_secs(3600), ..demand };
@@ -260,7 +260,7 @@ async fn a_state_demands_codes_from_a_moment_on_and_the_other_state_is_not_conce
     SignedIn::sign_in_at_window(&workstation, &ugandan).await.unwrap();
 
     // A card is demanded instead: it guards every sign-in at a desk, by the command line too.
-    let instead = Demand { from: workstation.clock().now(), one_time: false, card: true };
+    let instead = Demand { card: true, ..Demand::nothing(workstation.clock().now()) };
     administrator.demand(instead).await.unwrap();
     for refused in [
         SignedIn::sign_in_at_window(&workstation, &kenyan).await.map(drop),
@@ -268,7 +268,7 @@ async fn a_state_demands_codes_from_a_moment_on_and_the_other_state_is_not_conce
     ] {
         assert!(matches!(refused, Err(Error::CardNotIssued)), "{refused:?}");
     }
-    let none = Demand { from: workstation.clock().now(), one_time: false, card: false };
+    let none = Demand::nothing(workstation.clock().now());
     administrator.demand(none).await.unwrap();
     SignedIn::sign_in_at_window(&workstation, &kenyan).await.unwrap();
 }

@@ -117,6 +117,16 @@ enum Verb {
         #[arg(short, long, value_name = "FILE.pdf")]
         output: PathBuf,
     },
+    /// Prints the notice of a refusal, which is an act of its own, and writes its PDF.
+    Notice {
+        /// The crossing.
+        reference: String,
+        /// The number of the step at which it was refused.
+        step: u16,
+        /// Where to write it.
+        #[arg(short, long, value_name = "FILE.pdf")]
+        output: PathBuf,
+    },
     /// Verifies the journal.
     Journal {
         #[command(subcommand)]
@@ -230,6 +240,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Crossing { what } => verbs::queue::crossing(call, what).await,
         Verb::Act { file, list } => verbs::act::run(call, file.as_deref(), list).await,
         Verb::Mrz { file } => verbs::mrz::run(file.as_deref()),
+        Verb::Notice { reference, step, output } => verbs::notice::run(call, &reference, step, &output).await,
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
         Verb::Backup { what } => verbs::backup::run(call, what).await,

@@ -68,8 +68,11 @@ fn keys_are_renewed_and_recovered() {
     let add = ["officer", "add", "K-1", "--name", "Newly Added", "--agency", "immigration"];
     with("K-ADM", PASSWORD, "first words of his", &add).is(0);
     with("K-1", "first words of his", "short", &["officer", "password"]).fails(2, "invalid");
+    with("K-1", "first words of his", "password1234", &["officer", "password"]).fails(2, "password_common");
+    with("K-1", "first words of his", "newly made words", &["officer", "password"]).fails(2, "password_telling");
     with("K-1", "first words of his", "second words of his", &["officer", "password"]).is(0);
     with("K-1", "first words of his", "third words of his", &["officer", "password"]).fails(4, "wrong_password");
+    with("K-ADM", PASSWORD, "iloveyou1234", &["officer", "renew", "K-1"]).fails(2, "password_common");
     with("K-ADM", PASSWORD, "fourth words of his", &["officer", "renew", "K-1"]).is(0);
     with("U-ADM", PASSWORD, "fifth words of his", &["officer", "renew", "K-1"]).fails(3, "other_state");
     std::thread::sleep(Duration::from_millis(1_100));
@@ -77,7 +80,7 @@ fn keys_are_renewed_and_recovered() {
 
     let recover = |code: &str, number: &str| {
         let mut call = at.command(&["recovery", "use", number, "--state", "KEN", "--name", "Second Administrator"]);
-        call.env("OSBP_RECOVERY_CODE", code).env("OSBP_NEW_PASSWORD", "words of the second");
+        call.env("OSBP_RECOVERY_CODE", code).env("OSBP_NEW_PASSWORD", "words of the other one");
         answer(call)
     };
     recover(founded["recovery_codes"]["UGA"].as_str().unwrap(), "K-ADM2").fails(4, "not_allowed");
@@ -85,18 +88,23 @@ fn keys_are_renewed_and_recovered() {
     recover(&code, "K-ADM").fails(3, "officer_number_taken");
     let used = recover(&code, "K-ADM2").is(0).answer;
     recover(&code, "K-ADM3").fails(4, "not_allowed");
-    let disabled = with("K-ADM2", "words of the second", "", &["officer", "disable", "K-ADM"]).is(0).answer;
+    let disabled = with("K-ADM2", "words of the other one", "", &["officer", "disable", "K-ADM"]).is(0).answer;
     recover(used["recovery_code"].as_str().unwrap(), "K-ADM3").fails(4, "not_allowed");
-    let replaced = with("K-ADM2", "words of the second", "", &["keys", "root"]).is(0).answer;
+    let replaced = with("K-ADM2", "words of the other one", "", &["keys", "root"]).is(0).answer;
     recover(disabled["recovery_code"].as_str().unwrap(), "K-ADM3").fails(4, "not_allowed");
-    with("K-ADM2", "words of the second", "", &["keys", "epoch"]).is(0);
+    with("K-ADM2", "words of the other one", "", &["keys", "epoch"]).is(0);
     with("K-1", "sixth words of his", "", &["keys", "root"]).fails(4, "not_allowed");
     recover(replaced["recovery_code"].as_str().unwrap(), "K-ADM3").is(0);
-    with("K-ADM3", "words of the second", "demoted words of his", &["officer", "renew", "K-ADM2", "--role", "officer"])
-        .is(0);
+    with(
+        "K-ADM3",
+        "words of the other one",
+        "demoted words of his",
+        &["officer", "renew", "K-ADM2", "--role", "officer"],
+    )
+    .is(0);
     with("K-ADM2", "demoted words of his", "", &["keys", "epoch"]).fails(4, "not_allowed");
-    with("K-ADM3", "words of the second", "", &["journal", "seeds", "--day", "9999-01-01"]).fails(2, "invalid");
-    let none = with("K-ADM3", "words of the second", "", &["journal", "seeds", "--day", "2026-01-01"]).is(0).answer;
+    with("K-ADM3", "words of the other one", "", &["journal", "seeds", "--day", "9999-01-01"]).fails(2, "invalid");
+    let none = with("K-ADM3", "words of the other one", "", &["journal", "seeds", "--day", "2026-01-01"]).is(0).answer;
     assert_eq!(none["seeds"], json!([]));
     assert_eq!(at.call(&["journal", "verify"]).is(0).answer["ok"], json!(true));
 }

@@ -15,6 +15,10 @@ pub enum FailureCode {
     NotAllowed,
     /// Officer number or password is wrong; `seconds` says how long the next try has to wait.
     WrongPassword,
+    /// A new password is too easy to guess.
+    PasswordCommon,
+    /// A new password has the officer's number or name in it.
+    PasswordTelling,
     /// A one-time code is needed to open the window: ask for it, and send the same again with it.
     CodeNeeded,
     /// The one-time code is wrong, or was used; `seconds` says how long the next try has to wait.

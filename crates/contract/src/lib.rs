@@ -7,6 +7,7 @@ mod crossing;
 mod draft;
 mod failure;
 mod monitor;
+mod notice;
 mod officers;
 mod post;
 mod queue;
@@ -20,6 +21,7 @@ pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performe
 pub use draft::{LoadDraft, SaveDraft};
 pub use failure::{Failure, FailureCode};
 pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
+pub use notice::{NoticeView, PrintNotice, SaveNotice, ShowNotice};
 pub use officers::{
     AddOfficer, NewRecoveryCode, OfficersRequest, OfficersView, OpenShift, OtherOfficer, OwnOfficer, RecoveryCodeOnce,
     RemoveOfficer, RenewOfficer,
@@ -31,8 +33,8 @@ pub use post::{
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
 pub use scan::{Found, Scan, Scanned};
 pub use session::{
-    ChangePassword, CloseShift, ConfirmOneTimeCodes, Lock, NewOneTimeCodes, OneTimeCodesShown, Session, SessionRequest,
-    SignIn, SignOut, Unlock,
+    ChangePassword, CloseShift, ConfirmOneTimeCodes, Lock, LockedBy, NewOneTimeCodes, OneTimeCodesShown, SEAT_EVENT,
+    SeatNews, Session, SessionRequest, SignIn, SignOut, Touch, Unlock,
 };
 pub use signature::{AwaitedSignature, SignHere, SignatureOn, SignaturesRequest, SignaturesView};
 pub use slip::{IssueSlip, SaveSlip, SavedSlip, ShowSlip, SlipView, Verdict, VerifySlip};
@@ -46,7 +48,7 @@ pub trait Request: serde::Serialize {
     type Reply: serde::de::DeserializeOwned;
 }
 
-/// The event that says that the journal grew, or that it can't be reached; the page asks what changed.
+/// The event that says that the journal grew, or why nothing of it is to be had; the page asks what changed.
 pub const FEED_EVENT: &str = "feed";
 
 /// What [`FEED_EVENT`] carries.
@@ -54,6 +56,21 @@ pub const FEED_EVENT: &str = "feed";
 pub struct FeedNews {
     /// The number of the last act.
     pub seq: i64,
-    /// Whether the database can be reached.
-    pub is_reachable: bool,
+    /// Whether it is to be had.
+    pub reach: Reach,
+}
+
+/// Whether the journal is to be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "reach", rename_all = "snake_case")]
+pub enum Reach {
+    /// It is.
+    Good,
+    /// The database can't be reached, or not be read.
+    Unreachable,
+    /// It lacks an act that this workstation has seen, or has another in its place: nothing is read of it or written on.
+    Rewritten {
+        /// The act's number.
+        act: i64,
+    },
 }

@@ -1,6 +1,7 @@
 //! Signing in and out, locking, and the shift.
 
 use domain::officer::DeskCode;
+use domain::sign_in::Over;
 use domain::{Agency, At, Role, StateCode};
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,54 @@ pub struct Lock {}
 impl Request for Lock {
     const COMMAND: &'static str = "lock";
     type Reply = ();
+}
+
+/// Says that the officer touched the window: a key, a click, a scan. The shell counts from here, not the page.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Touch {}
+
+impl Request for Touch {
+    const COMMAND: &'static str = "touch";
+    type Reply = ();
+}
+
+/// The event that says how the seat at this window stands.
+pub const SEAT_EVENT: &str = "seat";
+
+/// How the seat at this window stands: what [`SEAT_EVENT`] carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "seat", rename_all = "snake_case")]
+pub enum SeatNews {
+    /// Nobody is signed in.
+    Empty,
+    /// An officer is.
+    Taken,
+    /// The window locks by itself in a moment.
+    LocksSoon {
+        /// Why.
+        over: Over,
+    },
+    /// It is locked.
+    Locked {
+        /// Why.
+        by: LockedBy,
+    },
+}
+
+/// Why a window is locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LockedBy {
+    /// The officer locked it.
+    Officer,
+    /// Nobody touched it for as long as his State lets it stand.
+    Idle,
+    /// His sign-in lasted as long as his State lets one last.
+    Longest,
+    /// He drew his card.
+    Card,
+    /// His password or card was changed at another window.
+    NewKeys,
 }
 
 /// Unlocks the window.

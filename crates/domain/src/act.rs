@@ -86,6 +86,11 @@ pub enum PostAct {
         /// The moment.
         before: At,
     },
+    /// The contents of pages of the acting State's own journal from before a moment were erased.
+    OwnPagesErased {
+        /// The moment.
+        before: At,
+    },
     /// A supervisor signed the journal as far as it went for his State: all before this act is as his State saw it.
     HeadSigned {
         /// Where his State's own journal ended; nothing while it has no page.
@@ -109,6 +114,7 @@ impl PostAct {
             Self::ErasureAgreed { .. } => "erasure_agreed",
             Self::FactsErased { .. } => "facts_erased",
             Self::SealedErased { .. } => "sealed_erased",
+            Self::OwnPagesErased { .. } => "own_pages_erased",
             Self::HeadSigned { .. } => "head_signed",
         }
     }
@@ -316,6 +322,11 @@ pub enum CrossingAct {
         step: StepId,
         /// The notice's serial.
         notice: NoticeSerial,
+    },
+    /// The notice was printed, for the first time or again.
+    NoticePrinted {
+        /// At which step.
+        step: StepId,
     },
     /// The notice was handed over.
     NoticeServed {
@@ -548,6 +559,7 @@ impl CrossingAct {
             Self::Concluded { .. } => "concluded",
             Self::RefusalProposed { .. } => "refusal_proposed",
             Self::RefusalConfirmed { .. } => "refusal_confirmed",
+            Self::NoticePrinted { .. } => "notice_printed",
             Self::NoticeServed { .. } => "notice_served",
             Self::HoldPlaced { .. } => "hold_placed",
             Self::HoldCoSigned { .. } => "hold_co_signed",
@@ -586,6 +598,7 @@ impl CrossingAct {
             | Self::Answered { step }
             | Self::RefusalProposed { step }
             | Self::RefusalConfirmed { step, .. }
+            | Self::NoticePrinted { step }
             | Self::NoticeServed { step, .. }
             | Self::HoldPlaced { step }
             | Self::HoldCoSigned { step }
@@ -649,6 +662,7 @@ impl CrossingAct {
             | Self::Concluded { .. }
             | Self::RefusalProposed { .. }
             | Self::RefusalConfirmed { .. }
+            | Self::NoticePrinted { .. }
             | Self::NoticeServed { .. }
             | Self::HoldPlaced { .. }
             | Self::HoldCoSigned { .. }

@@ -168,6 +168,11 @@ pub enum Action {
         /// At which step.
         step: StepId,
     },
+    /// Prints the notice: what it says was fixed when the refusal was confirmed.
+    PrintNotice {
+        /// At which step.
+        step: StepId,
+    },
     /// Records how the notice was served.
     ServeNotice {
         /// At which step.
@@ -382,6 +387,7 @@ impl Action {
             Self::Conclude { .. } => "conclude",
             Self::Refuse { .. } => "refuse",
             Self::Confirm { .. } => "confirm",
+            Self::PrintNotice { .. } => "print_notice",
             Self::ServeNotice { .. } => "serve_notice",
             Self::Hold { .. } => "hold",
             Self::CoSign { .. } => "co_sign",
@@ -422,6 +428,7 @@ impl Action {
             | Self::Conclude { step, .. }
             | Self::Refuse { step, .. }
             | Self::Confirm { step }
+            | Self::PrintNotice { step }
             | Self::ServeNotice { step, .. }
             | Self::Hold { step, .. }
             | Self::CoSign { step }

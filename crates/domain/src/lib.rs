@@ -20,6 +20,7 @@ pub mod private;
 pub mod reference;
 pub mod refusal;
 pub mod retention;
+pub mod sign_in;
 pub mod step;
 pub mod subject;
 pub mod template;

@@ -47,6 +47,18 @@ pub struct Notice {
     pub at: At,
 }
 
+/// What a State's notices say of its law. It is the State's to say, given when the post is founded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeLaw {
+    /// Which State's.
+    pub state: StateCode,
+    /// The law and article that a refusal rests on.
+    pub basis: String,
+    /// How to appeal, before whom and until when, in the two languages of the post's papers.
+    pub appeal: [String; 2],
+}
+
 /// A code of a State's own list of reasons, such as `E` (no purpose or conditions of stay shown).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

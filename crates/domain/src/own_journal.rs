@@ -1,5 +1,5 @@
 //! What a State writes down of its own officers and shows nobody else: who signed in, what was looked for, opened, printed,
-//! taken away, and whose second signature was asked for.
+//! taken away, whose second signature was asked for, and what was refused because it was not for him to do.
 //!
 //! Invariant: plain data of class STATE. Nothing of it decides anything; the shared journal knows of it the head alone.
 
@@ -79,6 +79,21 @@ pub enum Deed {
         /// What and whose.
         what: String,
     },
+    /// He asked for what is not his to do: another State's, agency's or role's.
+    Refused {
+        /// What, by its command's word, and on which crossing.
+        what: String,
+        /// Why, by the refusal's word.
+        why: String,
+    },
+    /// An act of the own State that is void came in while he was signed in: it was written around the program, or by an officer
+    /// who may not any more.
+    FoundVoid {
+        /// Its number in the shared journal.
+        act: String,
+        /// What of it does not hold.
+        why: String,
+    },
 }
 
 impl Deed {
@@ -95,6 +110,8 @@ impl Deed {
             Self::Exported { .. } => "exported",
             Self::AskedForSignature { .. } => "asked_for_signature",
             Self::ChangedKeys { .. } => "changed_keys",
+            Self::Refused { .. } => "refused",
+            Self::FoundVoid { .. } => "found_void",
         }
     }
 
@@ -106,7 +123,25 @@ impl Deed {
             Self::Scanned { document } => Some(document),
             Self::Opened { crossing } | Self::AskedForSignature { crossing, .. } => Some(crossing),
             Self::Printed { paper } => Some(paper),
-            Self::Exported { what } | Self::ChangedKeys { what } => Some(what),
+            Self::Exported { what } | Self::ChangedKeys { what } | Self::Refused { what, .. } => Some(what),
+            Self::FoundVoid { act, .. } => Some(act),
+        }
+    }
+
+    /// Returns why it was not to be, as a word of the program.
+    pub fn why(&self) -> Option<&str> {
+        match self {
+            Self::Refused { why, .. } | Self::FoundVoid { why, .. } => Some(why),
+            Self::SignedIn { .. }
+            | Self::Locked
+            | Self::SignedOut
+            | Self::Searched { .. }
+            | Self::Scanned { .. }
+            | Self::Opened { .. }
+            | Self::Printed { .. }
+            | Self::Exported { .. }
+            | Self::AskedForSignature { .. }
+            | Self::ChangedKeys { .. } => None,
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
 use crate::backup::{BackupRule, Restoration};
+use crate::notice::NoticeLaw;
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
 use crate::retention::{Erasures, Retention};
@@ -246,6 +247,9 @@ pub struct Plan {
     /// How long keys serve.
     #[serde(default)]
     pub keys: KeyRule,
+    /// What each State's notices of refusal say of its law; where it gave none, the lines are left to be written by hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<NoticeLaw>,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
 }
@@ -502,6 +506,11 @@ impl Post {
                     self.erased.sealed_before.insert(state, *before);
                 }
             }
+            PostAct::OwnPagesErased { before } => {
+                if let Some(state) = self.state_of(by, at) {
+                    self.erased.own_before.insert(state, *before);
+                }
+            }
             PostAct::HeadSigned { own } => {
                 if let Some(state) = self.state_of(by, at) {
                     let own = own.clone().or_else(|| self.signed.get(&state).and_then(|before| before.own.clone()));
@@ -616,6 +625,10 @@ impl Post {
             PostAct::SealedErased { before } => {
                 self.is_supervisor(by, state, at)?;
                 self.erased.may_erase_sealed(&self.plan.retention, state, *before, at)
+            }
+            PostAct::OwnPagesErased { before } => {
+                self.is_supervisor(by, state, at)?;
+                self.erased.may_erase_own(&self.plan.retention, state, *before, at)
             }
             PostAct::HeadSigned { own } => {
                 self.is_supervisor(by, state, at)?;

@@ -220,3 +220,21 @@ pub enum Refusal {
     #[error("something the decision needs was not given")]
     NotGiven,
 }
+
+impl Refusal {
+    /// Returns whether it is about who asks and not about how things stand: what is not his to do is written down in his State's
+    /// own journal.
+    pub const fn is_about_who_asks(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownOfficer
+                | Self::OtherState
+                | Self::OtherAgency
+                | Self::NotYourRole
+                | Self::NotClaimed
+                | Self::SameOfficer
+                | Self::NotEmpowered
+                | Self::NationalOfHostState
+        )
+    }
+}

@@ -3,10 +3,12 @@
 //! Invariant: the class of everything that is shown or typed is said here and nowhere else. What becomes of an officer's
 //! words when he acts follows from it, and so does the mark beside the field in which he types them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use crate::StateCode;
 use crate::act::{Motion, ReopenGround};
+use crate::{Agency, Role, StateCode};
 
 /// The class of a piece of data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,6 +44,30 @@ impl Class {
     /// Returns whether the other State reads it.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Shared | Self::Told)
+    }
+}
+
+/// A circle to which things are sealed: whoever is in it holds its key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Circle<'a> {
+    /// Every officer of the State.
+    State,
+    /// The officers of one agency, by its word.
+    Agency(&'a str),
+    /// The protection desk.
+    Protection,
+}
+
+impl Circle<'_> {
+    /// Returns whether an officer of this agency, with these roles, is in it. An administrator holds every key, to wrap it to
+    /// others.
+    pub fn has(self, agency: Agency, roles: &BTreeSet<Role>) -> bool {
+        let holds_all = roles.contains(&Role::Administrator);
+        match self {
+            Self::State => true,
+            Self::Agency(name) => name == agency.word() || holds_all,
+            Self::Protection => roles.contains(&Role::Protection) || holds_all,
+        }
     }
 }
 

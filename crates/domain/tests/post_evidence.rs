@@ -102,3 +102,16 @@ fn what_is_sealed_to_a_state_it_erases_alone() {
     assert!(post.erased.took_sealed_of(north(), at(99)) && !post.erased.took_sealed_of(south(), at(99)));
     assert_eq!(done(&mut post, &erased, "N-1", north(), at(days + 100)), Err(Refusal::AskedAlready));
 }
+
+#[test]
+fn a_states_own_journal_is_erased_by_its_own_supervisor_once_its_time_is_over() {
+    let mut post = post();
+    let days = i64::from(post.plan.retention.sealed);
+    let erased = PostAct::OwnPagesErased { before: at(100) };
+    assert_eq!(done(&mut post, &erased, "N-1", north(), at(days + 99)), Err(Refusal::StillToBeKept));
+    assert_eq!(done(&mut post, &erased, "S-2", south(), at(days + 100)), Err(Refusal::NotYourRole));
+    done(&mut post, &erased, "N-1", north(), at(days + 100)).unwrap();
+    assert!(post.erased.took_own_of(north(), at(99)) && !post.erased.took_own_of(north(), at(100)));
+    assert!(!post.erased.took_own_of(south(), at(99)) && !post.erased.took_sealed_of(north(), at(99)));
+    assert_eq!(done(&mut post, &erased, "N-1", north(), at(days + 100)), Err(Refusal::AskedAlready));
+}

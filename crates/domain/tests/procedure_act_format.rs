@@ -110,6 +110,7 @@ fn days() -> Vec<Day> {
     day.good("S-IMM1", &claim(identity));
     day.good("S-IMM1", &refuse(identity));
     day.good("S-IMM2", &confirm(identity));
+    day.good("S-IMM2", &print(identity));
     day.good("S-IMM2", &serve(identity));
     let mut annulled = day.clone();
     annulled.good("S-IMM1", &ask(Motion::Annul { step: identity }));

@@ -508,6 +508,22 @@ mod refusal {
         assert_eq!(day.state(step), StepState::Ready);
     }
 
+    /// Printing is an act of its own, as often as it is done; it is the refusing State's, and of a refusal that stands.
+    #[test]
+    fn it_is_printed_by_its_own_state_before_and_after_it_is_served() {
+        let mut day = refused_entry(Hosts::Entry);
+        let step = entry_identity(&day);
+        assert_eq!(day.refused("N-IMM1", &print(step)), Refusal::OtherState);
+        assert_eq!(day.refused("S-IMM1", &print(StepId(1))), Refusal::StepIs { state: StepState::Cleared });
+        day.good("S-IMM1", &print(step));
+        assert_eq!(day.refused("S-IMM1", &offer_back(1)), Refusal::NoticeNotServed, "printed is not served");
+        day.good("S-IMM1", &serve(step));
+        day.good("S-IMM2", &print(step));
+        day.good("S-IMM1", &ask(Motion::Annul { step }));
+        day.good("S-SUP1", &second(1));
+        assert_eq!(day.refused("S-IMM1", &print(step)), Refusal::StepIs { state: StepState::Ready });
+    }
+
     #[test]
     fn it_is_not_annulled_while_offered_back() {
         let mut day = refused_entry(Hosts::Entry);

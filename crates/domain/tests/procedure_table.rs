@@ -144,6 +144,7 @@ fn acts(day: &Day, step: StepId) -> Vec<(&'static str, Action)> {
         ("conclude", conclude(step, Conclusion::Cleared)),
         ("refuse", refuse(step)),
         ("confirm", confirm(step)),
+        ("print notice", print(step)),
         ("serve notice", serve(step)),
         ("hold", hold(step)),
         ("co-sign", co_sign(step)),

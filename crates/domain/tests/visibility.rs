@@ -14,8 +14,8 @@ mod procedure;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::act::Motion;
-use domain::visibility::{Class, Datum};
-use domain::{Action, Crossing, Decided, StateCode};
+use domain::visibility::{Circle, Class, Datum};
+use domain::{Action, Agency, Crossing, Decided, Role, StateCode};
 use procedure::random;
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::TestRunner;
@@ -154,4 +154,18 @@ fn every_piece_of_data_has_its_class() {
     agency: HealthResult
     protected: ProtectionNeed
     ");
+}
+
+/// Who holds which key: his State's, his agency's, the protection desk's if he sits there; administrators hold all.
+#[test]
+fn a_circle_has_those_whose_it_is() {
+    let held = |agency: Agency, roles: &[Role]| {
+        let roles: BTreeSet<Role> = roles.iter().copied().collect();
+        [Circle::State, Circle::Agency("customs"), Circle::Agency("health"), Circle::Protection]
+            .map(|circle| circle.has(agency, &roles))
+    };
+    assert_eq!(held(Agency::Customs, &[Role::Officer]), [true, true, false, false]);
+    assert_eq!(held(Agency::Health, &[Role::Supervisor, Role::Auditor]), [true, false, true, false]);
+    assert_eq!(held(Agency::Immigration, &[Role::Protection]), [true, false, false, true]);
+    assert_eq!(held(Agency::Gate, &[Role::Administrator]), [true, true, true, true]);
 }

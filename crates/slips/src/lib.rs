@@ -1,5 +1,5 @@
-//! Slip content to paper: the clearance slip (A5) as PDF and as it is shown, the notice of refusal (A4), and the seal in
-//! their QR code.
+//! Slip content to paper: the clearance slip (A5) and the notice of refusal (A4) as PDF and as they are shown, and the seal in
+//! the slip's QR code.
 //!
 //! Invariant: equal content gives equal bytes, and nothing stands on paper that the content does not hold. The crate
 //! knows no printer, no storage and no key; whoever calls it chooses what may be printed for whom.
@@ -25,7 +25,7 @@ mod tests;
 pub use content::{
     Copy, GateCheck, HolderPart, Pattern, Side, SlipContent, SlipDecision, SlipFact, SlipState, SlipSubject,
 };
-pub use notice::{NoticeContent, NoticeDirection, NoticePerson, Service, notice_pdf};
+pub use notice::{NoticeContent, NoticeDirection, NoticePerson, Service, notice_pdf, notice_svgs};
 pub use seal::{Seal, SealError, SealPayload};
 pub use slip::{slip_pdf, slip_svgs};
 

@@ -15,6 +15,7 @@ use crate::{
     content::SlipState,
     paint::{self, Properties},
     sheet::{Ink, Sheet, Style},
+    svg,
     wording::{Beside, Pair, Words},
 };
 
@@ -172,6 +173,15 @@ pub fn notice_pdf(content: &NoticeContent) -> Result<Vec<u8>, PaperError> {
         &sheets(content)?,
         &Properties { title: &format!("{title} {serial}"), serial: &content.serial, made_at: content.issued_at },
     )
+}
+
+/// Returns the sheets of a notice as `svg` elements for the window: the same marks in the same places as on paper.
+///
+/// # Errors
+///
+/// As [`notice_pdf`].
+pub fn notice_svgs(content: &NoticeContent) -> Result<Vec<String>, PaperError> {
+    Ok(sheets(content)?.iter().map(svg::element).collect())
 }
 
 impl NoticeDirection {

@@ -228,6 +228,10 @@ pub trait Write: Send {
     /// an act of the post, appended in the same write, says so.
     async fn erase_sealed_parts(&mut self, up_to: i64, state: &str) -> Result<(), StorageError>;
 
+    /// Erases what stands on the pages of a State's own journal from before a moment: an act of the post, appended in the same
+    /// write, says so.
+    async fn erase_own_pages(&mut self, before: DateTime<Utc>, state: &str) -> Result<(), StorageError>;
+
     /// Returns the last page of a State's own journal; nobody else adds one meanwhile.
     async fn last_own_page(&mut self, state: &str) -> Result<Option<OwnPageRow>, StorageError>;
 

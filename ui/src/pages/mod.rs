@@ -7,6 +7,7 @@ pub mod examination;
 pub mod first_run;
 pub mod keys_help;
 pub mod monitor;
+pub mod notice;
 pub mod password;
 pub mod queue;
 pub mod register;

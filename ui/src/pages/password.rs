@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, Field, Panel};
+use crate::failure::failure_sentence;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -39,6 +40,9 @@ pub fn PasswordPanel() -> impl IntoView {
                 Ok(()) => desk.say(Gravity::Good, desk.text("password-changed")),
                 Err(failure) if failure.code == FailureCode::WrongPassword => {
                     wrong.set(Some((0, desk.text("password-present-wrong"))));
+                }
+                Err(failure) if matches!(failure.code, FailureCode::PasswordCommon | FailureCode::PasswordTelling) => {
+                    wrong.set(Some((1, failure_sentence(desk, &failure))));
                 }
                 Err(failure) => desk.report(&failure),
             }

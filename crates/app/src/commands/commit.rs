@@ -168,6 +168,7 @@ impl SignedIn {
         match change.erasure {
             Some(Erasure::Facts(up_to)) => tx.erase_facts(up_to).await?,
             Some(Erasure::Sealed(up_to)) => tx.erase_sealed_parts(up_to, self.state.as_str()).await?,
+            Some(Erasure::Own(before)) => tx.erase_own_pages(before, self.state.as_str()).await?,
             None => {}
         }
         for (act, _) in &change.post {
@@ -226,13 +227,14 @@ impl SignedIn {
     /// Carries an act of the post out.
     pub(crate) async fn post_act(&self, key: Uuid, act: PostAct) -> Result<(), Error> {
         let request = serde_json::to_vec(&act)?;
-        let (officer, state) = (self.officer.clone(), self.state);
-        self.commit(key, &request, false, move |bench| {
-            bench.live.post.check(&act, &officer, state, bench.at)?;
-            Ok(Some(Change { post: vec![(act.clone(), None)], ..Change::default() }))
-        })
-        .await
-        .map(|_| ())
+        let (officer, state, kind) = (self.officer.clone(), self.state, act.kind());
+        let done = self
+            .commit(key, &request, false, move |bench| {
+                bench.live.post.check(&act, &officer, state, bench.at)?;
+                Ok(Some(Change { post: vec![(act.clone(), None)], ..Change::default() }))
+            })
+            .await;
+        self.answered(|| kind.to_owned(), done.map(drop))
     }
 
     async fn catch_up_inside(&self, tx: &mut dyn Write) -> Result<(), Error> {
@@ -316,7 +318,8 @@ impl SignedIn {
             | PostAct::HeadSigned { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }
-            | PostAct::SealedErased { .. } => {}
+            | PostAct::SealedErased { .. }
+            | PostAct::OwnPagesErased { .. } => {}
             PostAct::ShiftOpened { desk, .. } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),

@@ -34,6 +34,14 @@ impl SignedIn {
     /// # Errors
     /// When the procedure refuses, somebody was first, or the database can't be written.
     pub async fn perform(&self, request: &Perform) -> Result<Performed, Error> {
+        let what = || match &request.crossing {
+            Some(crossing) => format!("{} {crossing}", request.action.name()),
+            None => request.action.name().to_owned(),
+        };
+        self.answered(what, self.perform_asked(request).await)
+    }
+
+    async fn perform_asked(&self, request: &Perform) -> Result<Performed, Error> {
         let bytes = serde_json::to_vec(request)?;
         is_request(&bytes)?;
         if let (Some(crossing), Some(act)) = (&request.crossing, asks_for_signature(&request.action)) {

@@ -29,11 +29,15 @@ impl SignedIn {
         // Whose window is guarded by more than a password signs at his own.
         second.has_the_demanded_card()?;
         second.pass_one_time(None).await?;
-        if second.officer == self.officer {
-            return Err(Refusal::SameOfficer.into());
-        }
-        if second.state != self.state {
-            return Err(Refusal::OtherState.into());
+        let refused = if second.officer == self.officer {
+            Some(Refusal::SameOfficer)
+        } else if second.state != self.state {
+            Some(Refusal::OtherState)
+        } else {
+            None
+        };
+        if let Some(refusal) = refused {
+            return self.answered(|| format!("sign_here {}", second.officer), Err(refusal.into()));
         }
         let is_on_shift = self.workstation.live().post.shifts.contains_key(&second.officer);
         if is_on_shift {

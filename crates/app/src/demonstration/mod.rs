@@ -13,6 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::backup::BackupRule;
 use domain::customs::{Criterion, Lane, Selectivity, SelectivityRule};
+use domain::notice::NoticeLaw;
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, KeyRule, Model, Plan, Settings};
 use domain::retention::Retention;
@@ -97,8 +98,24 @@ pub fn plan() -> Result<Plan, Error> {
         retention: Retention::default(),
         backups: BackupRule::default(),
         keys: KeyRule::default(),
+        notices: vec![law(a), law(b)],
         templates: templates()?,
     })
+}
+
+/// What an invented State's notices say of its law.
+fn law(state: StateCode) -> NoticeLaw {
+    NoticeLaw {
+        state,
+        basis: format!("Immigration Act of {state}, section 12 (invented)"),
+        appeal: [
+            "You may appeal within 14 days, in writing, to the tribunal whose address the officer gives you (invented)."
+                .to_owned(),
+            "Vous pouvez faire appel par écrit dans les 14 jours, auprès du tribunal dont l’agent vous donne l’adresse \
+             (inventé)."
+                .to_owned(),
+        ],
+    }
 }
 
 fn states() -> Result<(StateCode, StateCode), Error> {

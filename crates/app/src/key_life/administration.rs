@@ -16,7 +16,10 @@ impl SignedIn {
     pub fn officers(&self) -> Result<OfficersView, Error> {
         let now = self.workstation.clock.now();
         let live = self.workstation.live();
-        self.administers(&live.post, now)?;
+        let administers = self.administers(&live.post, now);
+        drop(live);
+        self.answered(|| "officers".to_owned(), administers)?;
+        let live = self.workstation.live();
         let private = self.private();
         let mut view = OfficersView { now, own: Vec::new(), others: Vec::new() };
         for (number, standing) in &live.post.officers {

@@ -70,10 +70,13 @@ impl SignedIn {
         .map_err(|_| Error::Fault("the keys could not be wrapped"))?;
         let Ok(again) = again else { return Err(workstation.tries.failed(&self.officer, now)) };
         workstation.tries.good(&self.officer, now);
+        let again = row(self.state, "officer", self.officer.as_str(), 1, &again)?;
         let mut tx = workstation.store.write().await?;
-        tx.put_key_material(&row(self.state, "officer", self.officer.as_str(), 1, &again)?).await?;
+        tx.put_key_material(&again).await?;
         tx.put_key_material(&sealed_row(self.state, CARD, &self.officer, binding)).await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.goes_on_under(&again.content);
+        Ok(())
     }
 
     /// Takes off a card what nothing hangs on any more. A key that stays there opens nothing.

@@ -6,7 +6,7 @@ use domain::{OfficerNumber, PostAct, Refusal, Role};
 use zeroize::Zeroizing;
 
 use super::new_keys::{NewKeys, holds_root};
-use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, strength};
+use super::{Enrolling, NewOfficer, Whose, is_password, is_whole, next_serial, strength};
 use crate::commands::Change;
 use crate::failure::Error;
 use crate::secrets::enrolment_secret;
@@ -18,7 +18,7 @@ impl SignedIn {
     /// # Errors
     /// When the acting officer is no administrator, or the number is taken; [`Error::Stale`] when an epoch began meanwhile.
     pub async fn certify(&self, new: &NewOfficer) -> Result<(), Error> {
-        self.certify_after(new, false).await
+        self.answered(|| format!("certify {}", new.officer), self.certify_after(new, false).await)
     }
 
     /// Gives an officer who forgot his password new keys under a new one, certified anew. What he did stays his; his drafts
@@ -27,6 +27,10 @@ impl SignedIn {
     /// # Errors
     /// When the acting officer is no administrator of the same State, or it is he himself; when there is no such officer.
     pub async fn renew(&self, officer: &OfficerNumber, password: &str) -> Result<(), Error> {
+        self.answered(|| format!("renew {officer}"), self.certify_again(officer, password).await)
+    }
+
+    async fn certify_again(&self, officer: &OfficerNumber, password: &str) -> Result<(), Error> {
         let now = self.time_of_next_act();
         let certified = {
             let live = self.workstation.live();
@@ -58,7 +62,15 @@ impl SignedIn {
         password: &str,
         roles: BTreeSet<Role>,
     ) -> Result<Option<Zeroizing<String>>, Error> {
-        is_password(password, self.workstation.is_demonstration())?;
+        self.answered(|| format!("renew {officer}"), self.certify_as(officer, password, roles).await)
+    }
+
+    async fn certify_as(
+        &self,
+        officer: &OfficerNumber,
+        password: &str,
+        roles: BTreeSet<Role>,
+    ) -> Result<Option<Zeroizing<String>>, Error> {
         if roles.is_empty() {
             return Err(Error::Invalid { field: "roles" });
         }
@@ -69,6 +81,8 @@ impl SignedIn {
             live.post.standing(officer, now).ok_or(Error::NotFound)?.certified.clone()
         };
         let name = self.private().names.get(officer).cloned().unwrap_or_default();
+        let whose = Whose { officer, name: &name, place: self.workstation.guessed_words() };
+        is_password(password, self.workstation.is_demonstration(), &whose)?;
         let root = holds_root(&certified.roles) && !holds_root(&roles);
         let (officer, agency, password) = (officer.clone(), certified.agency, password.to_owned());
         let new = NewOfficer { officer, name, agency, roles, password };
@@ -78,7 +92,8 @@ impl SignedIn {
     /// Certifies an officer; one who is certified already only where `again`, his old certificate ending with it.
     async fn certify_after(&self, new: &NewOfficer, again: bool) -> Result<(), Error> {
         let workstation = &self.workstation;
-        is_password(&new.password, workstation.is_demonstration())?;
+        let whose = Whose { officer: &new.officer, name: &new.name, place: workstation.guessed_words() };
+        is_password(&new.password, workstation.is_demonstration(), &whose)?;
         let root = self.root().await?;
         let enrolment = enrolment_secret(&workstation.home, workstation.post.post, self.state).await?;
         let now = self.time_of_next_act();

@@ -1,7 +1,8 @@
-//! What a State demands of its officers' sign-in: sealed to it among its criteria, so that the other State learns neither
+//! What a State demands of its officers' sign-in, and how long one lasts at a window: sealed to it among its criteria, so that the other State learns neither
 //! what it demands nor since when.
 
 use domain::Role;
+use domain::sign_in::{MOST_IDLE_MINUTES, MOST_LONGEST_HOURS};
 use keys::{Padding, Reader};
 use storage::SealedDocumentRow;
 
@@ -14,7 +15,7 @@ impl SignedIn {
     /// Has the own State demand this of its officers, from its moment on: whoever signs in then needs it.
     ///
     /// # Errors
-    /// When the acting officer is no administrator, or the moment has passed; [`Error::Stale`] when somebody changed the
+    /// When the acting officer is no administrator, the moment has passed, or a limit is out of bounds; [`Error::Stale`] when somebody changed the
     /// criteria meanwhile.
     pub async fn demand(&self, demand: Demand) -> Result<(), Error> {
         let workstation = &self.workstation;
@@ -25,10 +26,16 @@ impl SignedIn {
             standing.certified.roles.contains(&Role::Administrator)
         };
         if !is_administrator {
-            return Err(Error::NotAllowed);
+            return self.answered(|| "demand".to_owned(), Err(Error::NotAllowed));
         }
         if demand.from < now - chrono::TimeDelta::minutes(1) {
             return Err(Error::Invalid { field: "from" });
+        }
+        if demand.idle_minutes.is_some_and(|minutes| minutes > MOST_IDLE_MINUTES) {
+            return Err(Error::Invalid { field: "idle" });
+        }
+        if demand.longest_hours.is_some_and(|hours| !(1..=MOST_LONGEST_HOURS).contains(&hours)) {
+            return Err(Error::Invalid { field: "longest" });
         }
         let (version, text) = self.sealed_document("criteria").await?.ok_or(Error::Sealed)?;
         let mut criteria: SealedCriteria = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;

@@ -9,6 +9,7 @@ pub(crate) mod attacks;
 pub(crate) mod card;
 mod certifying;
 mod demands;
+mod guessable;
 mod new_keys;
 pub(crate) mod one_time;
 mod passwords;
@@ -17,8 +18,8 @@ mod removing;
 
 use std::collections::BTreeSet;
 
-use domain::officer::least_password;
 use domain::post::{Certified, Post, PublishedReader};
+use domain::visibility::Circle;
 use domain::{Agency, At, OfficerNumber, Role, StateCode};
 use keys::{
     CardBinding, EnrolmentSecret, KdfStrength, OfficerCertificate, OfficerKeys, OneTimeCodes, Reader,
@@ -27,6 +28,7 @@ use keys::{
 use storage::KeyRow;
 use uuid::Uuid;
 
+pub(crate) use guessable::{Whose, guessed_words, is_password};
 pub(crate) use recovery::recovery_of;
 pub use recovery::{HOLDER as RECOVERY, recover};
 
@@ -110,7 +112,7 @@ impl Enrolling<'_> {
         let entitled: Vec<&ReaderKey> = self
             .ring
             .ids()
-            .filter(|id| is_entitled(&id.reader, new.agency, &new.roles))
+            .filter(|id| circle(&id.reader).has(new.agency, &new.roles))
             .filter_map(|id| self.ring.key(id))
             .collect();
         rows.extend(wrapped_readers(state, new.officer.as_str(), &public.receiving, &entitled)?);
@@ -139,14 +141,12 @@ impl SignedIn {
     }
 }
 
-/// Returns whether somebody of this agency, with these roles, reads what is sealed to that circle. An administrator holds
-/// every key, to wrap it to others.
-pub(crate) fn is_entitled(reader: &Reader, agency: Agency, roles: &BTreeSet<Role>) -> bool {
-    let holds_all = roles.contains(&Role::Administrator);
+/// Returns the circle whose key a reader is.
+pub(crate) fn circle(reader: &Reader) -> Circle<'_> {
     match reader {
-        Reader::State => true,
-        Reader::Agency(name) => *name == agency.word() || holds_all,
-        Reader::Protection => roles.contains(&Role::Protection) || holds_all,
+        Reader::State => Circle::State,
+        Reader::Agency(name) => Circle::Agency(name),
+        Reader::Protection => Circle::Protection,
     }
 }
 
@@ -264,12 +264,6 @@ pub(crate) const fn strength(is_demonstration: bool) -> KdfStrength {
 
 /// The most characters of a password: whoever pastes more has pasted something else.
 pub(crate) const LONGEST_PASSWORD: usize = 1024;
-
-/// Refuses a password that is too short or too long.
-pub(crate) fn is_password(password: &str, is_demonstration: bool) -> Result<(), Error> {
-    let is_right = (least_password(is_demonstration)..=LONGEST_PASSWORD).contains(&password.chars().count());
-    if is_right { Ok(()) } else { Err(Error::Invalid { field: "password" }) }
-}
 
 /// Returns whether a ring holds every key that its State has published: an administrator's does, unless an epoch began since.
 pub(crate) fn is_whole(ring: &ReaderRing, post: &Post, state: StateCode) -> bool {

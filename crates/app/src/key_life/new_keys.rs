@@ -12,8 +12,7 @@ use storage::KeyRow;
 use zeroize::Zeroizing;
 
 use super::{
-    Enrolling, NewOfficer, is_entitled, is_whole, next_epoch, next_serial, recovery, strength, wrapped_readers,
-    wrapped_root,
+    Enrolling, NewOfficer, circle, is_whole, next_epoch, next_serial, recovery, strength, wrapped_readers, wrapped_root,
 };
 use crate::clock::randomness;
 use crate::commands::{Bench, Change, CrossingChange};
@@ -157,7 +156,7 @@ impl SignedIn {
         let mut rows = Vec::new();
         for certified in &drawn.remaining {
             let receiving = certified.receiving_key.parse().map_err(|_| Error::Sealed)?;
-            let is_his = |key: &&ReaderKey| is_entitled(&key.id().reader, certified.agency, &certified.roles);
+            let is_his = |key: &&ReaderKey| circle(&key.id().reader).has(certified.agency, &certified.roles);
             let entitled: Vec<&ReaderKey> = drawn.keys.iter().filter(is_his).collect();
             rows.extend(wrapped_readers(self.state, certified.officer.as_str(), &receiving, &entitled)?);
             if drawn.replaced.is_some() && certified.roles.contains(&Role::Administrator) {

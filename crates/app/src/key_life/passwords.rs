@@ -3,20 +3,23 @@
 use domain::own_journal::Deed;
 use keys::{Under, WrappedOfficerKeys};
 
-use super::{is_password, row, strength};
+use super::{Whose, is_password, row, strength};
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::secrets::enrolment_secret;
 use crate::signed_in::{SignedIn, holder};
 
 impl SignedIn {
-    /// Gives the officer a new password in place of the present one.
+    /// Gives the officer a new password in place of the present one. His other sign-ins end at their next command.
     ///
     /// # Errors
-    /// When the present one is wrong, with a growing wait; when the new one is too short, or the same.
+    /// When the present one is wrong, with a growing wait; when the new one is too short, too easy to guess, tells whose
+    /// it is, or is the same.
     pub async fn change_password(&self, present: &str, new: &str) -> Result<(), Error> {
         let workstation = &self.workstation;
-        is_password(new, workstation.is_demonstration())?;
+        let name = self.private().names.get(&self.officer).cloned().unwrap_or_default();
+        let whose = Whose { officer: &self.officer, name: &name, place: workstation.guessed_words() };
+        is_password(new, workstation.is_demonstration(), &whose)?;
         if new == present {
             return Err(Error::Invalid { field: "password" });
         }
@@ -39,8 +42,11 @@ impl SignedIn {
         let Ok(again) = again else { return Err(workstation.tries.failed(&self.officer, now)) };
         workstation.tries.good(&self.officer, now);
         self.note_always(Deed::ChangedKeys { what: "password".to_owned() })?;
+        let again = row(self.state, "officer", self.officer.as_str(), 1, &again)?;
         let mut tx = workstation.store.write().await?;
-        tx.put_key_material(&row(self.state, "officer", self.officer.as_str(), 1, &again)?).await?;
-        Ok(tx.commit().await?)
+        tx.put_key_material(&again).await?;
+        tx.commit().await?;
+        self.goes_on_under(&again.content);
+        Ok(())
     }
 }

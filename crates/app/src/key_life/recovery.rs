@@ -16,7 +16,7 @@ use storage::{KeyRow, Store};
 use zeroize::Zeroizing;
 
 use super::new_keys::NewKeys;
-use super::{Enrolling, NewOfficer, is_password, is_whole, next_serial, row, strength, wrapped_readers};
+use super::{Enrolling, NewOfficer, Whose, is_password, is_whole, next_serial, row, strength, wrapped_readers};
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::journal::{Begun, Draft, Pen, Place, Sealers, Written, write};
@@ -44,7 +44,7 @@ impl SignedIn {
     /// # Errors
     /// When the acting officer is no administrator; [`Error::Stale`] when an epoch began meanwhile.
     pub async fn new_recovery_code(&self) -> Result<Zeroizing<String>, Error> {
-        let root = self.root().await?;
+        let root = self.answered(|| "recovery_code".to_owned(), self.root().await)?;
         self.note_always(Deed::ChangedKeys { what: "recovery_code".to_owned() })?;
         let rings = self.rings();
         let all: Vec<&ReaderKey> = rings.ring.ids().filter_map(|id| rings.ring.key(id)).collect();
@@ -130,7 +130,8 @@ async fn certify_by_code(
     code: &str,
     new: &NewOfficer,
 ) -> Result<(), Error> {
-    is_password(&new.password, workstation.is_demonstration())?;
+    let whose = Whose { officer: &new.officer, name: &new.name, place: workstation.guessed_words() };
+    is_password(&new.password, workstation.is_demonstration(), &whose)?;
     if !new.roles.contains(&Role::Administrator) {
         return Err(Error::Invalid { field: "roles" });
     }

@@ -17,6 +17,10 @@ impl SignedIn {
     /// When the acting officer is no administrator of the same State, or it is he himself; [`Error::Stale`] when another
     /// officer was certified meanwhile.
     pub async fn revoke(&self, officer: &OfficerNumber) -> Result<Option<Zeroizing<String>>, Error> {
+        self.answered(|| format!("revoke {officer}"), self.end_certificate(officer).await)
+    }
+
+    async fn end_certificate(&self, officer: &OfficerNumber) -> Result<Option<Zeroizing<String>>, Error> {
         let now = self.time_of_next_act();
         let root = {
             let live = self.workstation.live();

@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use domain::act::Facts;
 use domain::officer::OpenClaim;
 use domain::post::{Certified as Certificate, Priority};
-use domain::retention::Erasures;
+use domain::retention::{Erasures, is_closed_before};
 use domain::step::Status;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
 use keys::{
@@ -27,7 +27,6 @@ pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
 pub use tally::Tally;
 
-use crate::erasure::is_closed_before;
 use crate::journal::{Fault, OpenAct, Opened, Part, read};
 use crate::projection::project;
 
@@ -263,7 +262,7 @@ impl Live {
                 }
                 self.post.check(what, &act.officer, act.state, act.at).map_err(|_| Fault::Procedure)?;
                 if let PostAct::FactsErased { before } | PostAct::SealedErased { before } = what {
-                    is_closed_before(self, *before, act.at).map_err(|_| Fault::Procedure)?;
+                    is_closed_before(self.open_crossings(), *before, act.at).map_err(|_| Fault::Procedure)?;
                 }
                 if let PostAct::OfficerCertified { certified: Certificate { officer, .. } }
                 | PostAct::OfficerRevoked { officer } = what
@@ -341,6 +340,11 @@ impl Live {
     pub fn in_order(&self, now: At) -> impl Iterator<Item = &LiveCrossing> {
         let all = self.order.values().filter_map(|id| self.crossings.get(id));
         all.filter(move |one| !one.crossing.is_expired(now))
+    }
+
+    /// Returns the crossings that have not closed, in no order.
+    pub fn open_crossings(&self) -> impl Iterator<Item = &Crossing> {
+        self.crossings.values().map(|one| &one.crossing)
     }
 
     /// Returns the open crossing with this reference.

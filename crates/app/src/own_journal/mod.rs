@@ -1,5 +1,5 @@
-//! A State's own journal: who signed in, what was looked for, opened, printed, taken away, and for what a second signature was
-//! asked. It has the form of the shared journal and numbers of its own; the shared one knows its head alone.
+//! A State's own journal: who signed in, what was looked for, opened, printed, taken away, for what a second signature was
+//! asked, and what was refused to whom. It has the form of the shared journal and numbers of its own; the shared one knows its head alone.
 //!
 //! Invariant: what is written down is on the disk before it is answered, and when pages are written hangs on the clock and on
 //! who is signed in, which both States know: never on how much there is to write.
@@ -24,6 +24,7 @@ pub use verifying::{OwnJournalFound, OwnProblem, verify_own};
 
 use crate::clock::{randomness, to_millis};
 use crate::failure::Error;
+use crate::journal::Fault;
 use crate::signed_in::SignedIn;
 
 /// How often a page is written where somebody is signed in.
@@ -80,6 +81,28 @@ impl SignedIn {
         Ok(())
     }
 
+    /// Hands an answer on; one that refused a thing because it is not the officer's to do is written down first.
+    ///
+    /// # Errors
+    /// With the answer's; when it can't be written down.
+    pub(crate) fn answered<T>(&self, what: impl FnOnce() -> String, answer: Result<T, Error>) -> Result<T, Error> {
+        let why = match &answer {
+            Err(Error::Refused(refusal)) if refusal.is_about_who_asks() => word(refusal, Some("refusal")),
+            Err(Error::NotAllowed) => "not_allowed".to_owned(),
+            Ok(_) | Err(_) => return answer,
+        };
+        self.note(Deed::Refused { what: what(), why })?;
+        answer
+    }
+
+    /// Writes down which acts of the own State are void, by number: they came in just now. What can't be written down now is
+    /// found again by whoever verifies the journal.
+    pub(crate) fn found_void(&self, acts: Vec<(i64, Fault)>) {
+        for (seq, fault) in acts {
+            let _verified_later = self.note(Deed::FoundVoid { act: seq.to_string(), why: word(&fault, None) });
+        }
+    }
+
     /// Writes the page of this quarter of an hour, if this workstation has not written it yet: of what waits, as much as fits.
     /// Returns whether it did.
     ///
@@ -120,7 +143,7 @@ impl SignedIn {
     pub async fn own_journal(&self, after_page: i64, most: i64) -> Result<Vec<Entry>, Error> {
         let now = self.workstation.clock.now();
         if !self.workstation.live().post.reads_for_his_state(&self.officer, now) {
-            return Err(Error::NotAllowed);
+            return self.answered(|| "own_journal".to_owned(), Err(Error::NotAllowed));
         }
         let mut entries: Vec<Entry> = Vec::new();
         let mut known = HashSet::new();
@@ -187,6 +210,13 @@ fn bound_waiting(post: Uuid, state: &str) -> Vec<u8> {
     format!("osbp own entry|{post}|{state}").into_bytes()
 }
 
+/// Returns the word of a value as it is written in JSON, or of its field.
+fn word(of: &impl serde::Serialize, field: Option<&str>) -> String {
+    let written = serde_json::to_value(of).unwrap_or_default();
+    let word = field.map_or(Some(&written), |field| written.get(field));
+    word.and_then(|word| word.as_str()).unwrap_or_default().to_owned()
+}
+
 /// An entry is never longer than a few lines, whatever was typed.
 fn shortened(deed: Deed) -> Deed {
     match deed {
@@ -195,10 +225,12 @@ fn shortened(deed: Deed) -> Deed {
         Deed::Printed { paper } => Deed::Printed { paper: kept(&paper) },
         Deed::Exported { what } => Deed::Exported { what: kept(&what) },
         Deed::ChangedKeys { what } => Deed::ChangedKeys { what: kept(&what) },
+        Deed::Refused { what, why } => Deed::Refused { what: kept(&what), why },
         same @ (Deed::SignedIn { .. }
         | Deed::Locked
         | Deed::SignedOut
         | Deed::Opened { .. }
-        | Deed::AskedForSignature { .. }) => same,
+        | Deed::AskedForSignature { .. }
+        | Deed::FoundVoid { .. }) => same,
     }
 }

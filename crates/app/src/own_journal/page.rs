@@ -119,7 +119,7 @@ pub fn open(post: Uuid, row: &OwnPageRow, ring: &ReaderRing) -> Result<Vec<Entry
 }
 
 /// Verifies a page: its header, the columns beside it, its content, its signature, and that it follows `previous`.
-/// `key_of` returns the key of an officer of that State at a time.
+/// A page may be empty once it was lawfully erased. `key_of` returns the key of an officer of that State at a time.
 ///
 /// # Errors
 /// With what does not hold.
@@ -127,6 +127,7 @@ pub fn verify(
     post: Uuid,
     row: &OwnPageRow,
     previous: Option<&OwnPageRow>,
+    is_erased: bool,
     key_of: impl Fn(&OfficerNumber, At) -> Option<VerifyingKey>,
 ) -> Result<(), Fault> {
     let header: Header = serde_json::from_slice(&row.header).map_err(|_| Fault::Unreadable)?;
@@ -153,8 +154,10 @@ pub fn verify(
     if !is_beside {
         return Err(Fault::Columns);
     }
-    if row.ciphertext.as_ref().is_some_and(|content| Digest::of(content) != header.content) {
-        return Err(Fault::Digest);
+    match &row.ciphertext {
+        Some(content) if Digest::of(content) != header.content => return Err(Fault::Digest),
+        None if !is_erased => return Err(Fault::SealedParts),
+        Some(_) | None => {}
     }
     let officer = OfficerNumber::parse(&header.officer).map_err(|_| Fault::Unreadable)?;
     let key = key_of(&officer, from_millis(header.at)).ok_or(Fault::Certificate)?;

@@ -70,7 +70,9 @@ pub async fn verify_own(
         for row in rows {
             found.pages += 1;
             let key_of = |officer: &_, at| live.certified_key(officer, state, at);
-            if let Err(check) = page::verify(post, &row, previous.as_ref(), key_of) {
+            if let Err(check) =
+                page::verify(post, &row, previous.as_ref(), live.post.erased.took_own_of(state, row.at), key_of)
+            {
                 found.problems.push(OwnProblem { page: row.page, check });
             }
             if wanted.remove(&row.page).is_some_and(|hash| hash != HEXLOWER.encode(&row.hash)) {

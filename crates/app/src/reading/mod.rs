@@ -1,9 +1,10 @@
-//! What windows and command lines read: the queue, a crossing, the monitor, what a scan means, slips.
+//! What windows and command lines read: the queue, a crossing, the monitor, what a scan means, slips and notices.
 //!
 //! Invariant: everything here is cut to the reader's State before it leaves; nothing is filtered by a window.
 
 mod crossing;
 mod monitor;
+mod notice;
 mod queue;
 mod scan;
 mod signatures;

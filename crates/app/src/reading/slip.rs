@@ -10,7 +10,9 @@ use domain::own_journal::Deed;
 use domain::post::Plan;
 use domain::step::Signed;
 use domain::subject::SubjectFacts;
-use domain::{Action, At, Crossing, PrivateFile, Reference, Side, StepState, Subject, SubjectId, SubjectPhase};
+use domain::{
+    Action, At, Crossing, PrivateFile, Reference, Side, StateCode, StepState, Subject, SubjectId, SubjectPhase,
+};
 use keys::{Digest, Purpose, Signature};
 use slips::{Copy, GateCheck, HolderPart, Pattern, Seal, SealPayload, SlipContent, SlipFact, SlipState, SlipSubject};
 
@@ -193,11 +195,7 @@ pub(crate) fn digest_of_next(
 
 fn content(crossing: &Crossing, slip: &IssuedSlip, plan: &Plan, file: Option<&PrivateFile>) -> SlipContent {
     let local = |at: At| local(at, crossing, plan);
-    let state = |code: domain::StateCode| SlipState {
-        code: code.to_string(),
-        name: None,
-        pattern: if plan.states.first() == Some(&code) { Pattern::Hatched } else { Pattern::Dotted },
-    };
+    let state = |code| paper_state(code, plan);
     let subjects: Vec<&Subject> = slip.subjects.iter().filter_map(|id| crossing.subjects.get(id)).collect();
     let has_vehicle = subjects.iter().any(|subject| matches!(subject.facts, Some(SubjectFacts::Conveyance(_))));
     let has_seals = subjects.iter().any(|subject| crossing.seals_on(subject).is_some_and(|seals| !seals.is_empty()));
@@ -322,14 +320,25 @@ fn holder(file: &PrivateFile, subjects: &[SubjectId]) -> Option<HolderPart> {
     (!lines.is_empty()).then_some(HolderPart { lines })
 }
 
-fn local(at: At, crossing: &Crossing, plan: &Plan) -> DateTime<FixedOffset> {
+/// Returns a State as it stands on paper: its pattern is that of its slot.
+pub(super) fn paper_state(code: StateCode, plan: &Plan) -> SlipState {
+    SlipState {
+        code: code.to_string(),
+        name: None,
+        pattern: if plan.states.first() == Some(&code) { Pattern::Hatched } else { Pattern::Dotted },
+    }
+}
+
+/// Returns a moment on the clock of the host State, as papers have it.
+pub(super) fn local(at: At, crossing: &Crossing, plan: &Plan) -> DateTime<FixedOffset> {
     let place = usize::from(plan.states.first() != Some(&crossing.host_state));
     let minutes = plan.utc_offsets.get(place).copied().unwrap_or_default();
     let offset = FixedOffset::east_opt(minutes.saturating_mul(60)).or(FixedOffset::east_opt(0));
     offset.map_or_else(|| at.fixed_offset(), |offset| at.with_timezone(&offset))
 }
 
-fn documents() -> std::path::PathBuf {
+/// Returns the folder of this user's documents.
+pub(super) fn documents() -> std::path::PathBuf {
     let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(std::path::PathBuf::from);
     from("OSBP_DOCUMENTS")
         .or_else(|| from("XDG_DOCUMENTS_DIR"))

@@ -79,11 +79,13 @@ pub enum Leak {
 }
 
 /// On both days Uganda writes its criteria anew and an officer of its opens his window. On the day with secrets one-time codes
-/// are demanded from then on, and he has some.
+/// are demanded from then on and windows lock sooner, and he has some.
 async fn guard(post: &Arc<Workstation>, officer: &SignedIn, has_secrets: bool) {
     let administrator = SignedIn::unwrap(post, "U-0001", ADMINISTRATOR).await.unwrap();
     let now = post.clock().now();
-    administrator.demand(Demand { from: now, one_time: has_secrets, card: false }).await.unwrap();
+    let idle_minutes = has_secrets.then_some(7);
+    let demand = Demand { one_time: has_secrets, idle_minutes, ..Demand::nothing(now) };
+    administrator.demand(demand).await.unwrap();
     let account = ACCOUNTS.iter().find(|account| account.number == officer.officer().as_str()).unwrap();
     let mut request = SignIn {
         officer: account.number.to_owned(),

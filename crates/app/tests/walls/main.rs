@@ -13,6 +13,7 @@ use app::{
 };
 use contract::Perform;
 use domain::customs::Selectivity;
+use domain::own_journal::Deed;
 use domain::{Action, Agency, Direction, OfficerNumber, Reference, Role, StepId};
 use futures_util::TryStreamExt as _;
 use hall::{Hall, at_desk, hall};
@@ -214,8 +215,17 @@ async fn an_act_that_nobody_signed_is_void_for_every_reader_and_named() {
     let Some(hall) = hall().await else { return };
     let reference = small_day(&hall).await;
     let mut db = connect(&hall.addresses[0]).await;
+    let supervisor = SignedIn::unwrap(&hall.kenya_too, "K-0007", "kijani-mlima").await.unwrap();
+    let abroad = SignedIn::unwrap(&hall.uganda, "U-0005", "jua-msitu").await.unwrap();
     Forgery { versions_on: Some(1), ..Forgery::default() }.write(&mut db).await.unwrap();
     let forged = hall.uganda.store().head().await.unwrap().seq;
+    // The State under whose name it was written finds it in its own journal, the other does not.
+    for (who, is_found) in [(&supervisor, true), (&abroad, false)] {
+        who.catch_up().await.unwrap();
+        let entries = who.own_journal(0, 1_000).await.unwrap();
+        let is_it = |what: &Deed| matches!(what, Deed::FoundVoid { act, .. } if *act == forged.to_string());
+        assert_eq!(entries.iter().any(|entry| is_it(&entry.what)), is_found, "{entries:?}");
+    }
     for workstation in [&hall.kenya_too, &hall.uganda] {
         let found = verify(workstation.store()).await.unwrap();
         let named: Vec<i64> = found.problems.iter().map(|problem| problem.seq).collect();

@@ -1,4 +1,5 @@
-//! Lawful erasure, once the agreed period is over: facts by both States, what is sealed to a State by that State.
+//! Lawful erasure, once the agreed period is over: facts by both States, what is sealed to a State and its own journal by that
+//! State.
 
 use chrono::{NaiveDate, NaiveTime};
 use clap::Subcommand;
@@ -31,6 +32,12 @@ pub enum What {
         #[arg(long, value_name = "DAY")]
         before: NaiveDate,
     },
+    /// Erases what stands in the own journal of the officer's State from before a day; its pages stay, and verify.
+    Own {
+        /// The day (UTC).
+        #[arg(long, value_name = "DAY")]
+        before: NaiveDate,
+    },
 }
 
 /// Erases. A supervisor does.
@@ -45,6 +52,7 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             ("cli-erase-agreed", before, None)
         }
         What::Facts { before } => ("cli-erase-facts", before, Some(officer.erase_facts(start(before)).await?)),
+        What::Own { before } => ("cli-erase-own", before, Some(officer.erase_own_journal(start(before)).await?)),
         What::Sealed { before } => ("cli-erase-sealed", before, Some(officer.erase_sealed(start(before)).await?)),
     };
     let value = json!({ "state": state, "before": before, "erased": erased });

@@ -6,6 +6,7 @@ use std::path::Path;
 use app::{Founding, NewOfficer, SignedIn, home, templates};
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
+use domain::notice::NoticeLaw;
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, KeyRule, Model, Plan, Settings};
 use domain::retention::Retention;
@@ -39,6 +40,7 @@ struct PostFile {
     backups: BackupRule,
     #[serde(default)]
     keys: KeyRule,
+    notices: Vec<NoticeLaw>,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -96,6 +98,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             retention: post.retention.unwrap_or_default(),
             backups: post.backups,
             keys: post.keys,
+            notices: post.notices,
             templates: templates()?,
         },
         administrators,

@@ -87,8 +87,8 @@ async fn own(call: &Call, from: i64, pages: i64) -> Result<Answer, Trouble> {
             format!(
                 "{at}  {:<10}  {desk:<6}  {what} {}",
                 entry.officer.as_str(),
-                entry.what.about().unwrap_or_default()
-            )
+                entry.what.about().unwrap_or_default(),
+            ) + &entry.what.why().map(|why| format!(" ({why})")).unwrap_or_default()
         });
         lines.collect::<Vec<_>>().join("\n")
     })

@@ -11,6 +11,7 @@ pub mod init;
 pub mod journal;
 pub mod keys;
 pub mod mrz;
+pub mod notice;
 pub mod officer;
 pub mod post;
 pub mod queue;

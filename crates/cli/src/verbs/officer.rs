@@ -63,7 +63,8 @@ pub enum What {
         #[arg(long)]
         give_back: bool,
     },
-    /// Says what the administrator's State demands of officers who sign in; without a word, nothing. The other State does not
+    /// Says what the administrator's State demands of officers who sign in, and how long a sign-in lasts at a window; without a
+    /// word, nothing and as usual. The other State does not
     /// learn it.
     Demand {
         /// A one-time code at the window.
@@ -72,6 +73,13 @@ pub enum What {
         /// A smart card.
         #[arg(long)]
         card: bool,
+        /// After how many minutes without a key, a click or a scan a window locks; 0 for never. Without it 10, on a
+        /// demonstration post never.
+        #[arg(long, value_name = "MINUTES")]
+        idle: Option<u16>,
+        /// After how many hours a window asks for the password again, whatever was done meanwhile: 1 to 24. Without it 14.
+        #[arg(long, value_name = "HOURS")]
+        longest: Option<u16>,
         /// From when on, such as 2026-12-01T06:00:00Z; without it from now on.
         #[arg(long, value_name = "TIME")]
         from: Option<domain::At>,
@@ -196,9 +204,10 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
                 }
             })
         }
-        What::Demand { one_time, card, from } => {
+        What::Demand { one_time, card, idle, longest, from } => {
             let administrator = super::unwrap(call, &workstation).await?;
-            let demand = Demand { from: from.unwrap_or_else(|| workstation.clock().now()), one_time, card };
+            let from = from.unwrap_or_else(|| workstation.clock().now());
+            let demand = Demand { from, one_time, card, idle_minutes: idle, longest_hours: longest };
             administrator.demand(demand).await?;
             call.output.say(&json!({ "country": administrator.state(), "demand": demand }), || {
                 let what = match (one_time, card) {
@@ -208,7 +217,17 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
                     (true, true) => "a card and a one-time code",
                 };
                 let from = demand.from.format("%Y-%m-%d %H:%M UTC");
-                format!("From {from} on {} demands {what} of who signs in.", administrator.state())
+                let limits = demand.limits(workstation.is_demonstration());
+                let idle = match limits.idle {
+                    Some(idle) => format!("locks after {} minutes without a key", idle.num_minutes()),
+                    None => "does not lock for want of a key".to_owned(),
+                };
+                let longest = limits.longest.num_hours();
+                format!(
+                    "From {from} on {} demands {what} of who signs in. A window {idle}, and asks for the password again after \
+                     {longest} hours.",
+                    administrator.state()
+                )
             })
         }
         What::Disable { number } => {

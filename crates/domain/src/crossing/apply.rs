@@ -154,6 +154,8 @@ impl Crossing {
                 self.set_both(*step, refused, at);
                 self.end_of_refusal(*step, at);
             }
+            // Printing changes nothing: who printed how often is told by the acts.
+            CrossingAct::NoticePrinted { .. } => {}
             CrossingAct::NoticeServed { step, service } => {
                 for id in [Some(*step), self.referred_by(*step), self.secondary_of(*step)].into_iter().flatten() {
                     if let Some(Step { status: Status::Refused { served, .. }, .. }) = self.steps.get_mut(&id) {

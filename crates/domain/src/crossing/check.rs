@@ -136,6 +136,13 @@ impl Crossing {
                 signs_second(by, first, found.state)?;
                 if *notice == self.next_notice(found.state) { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
+            CrossingAct::NoticePrinted { step } => {
+                let found = self.step(*step)?;
+                if !matches!(found.status, Status::Refused { .. }) {
+                    return Err(Refusal::StepIs { state: self.state_of(found) });
+                }
+                officer_of(by, found.state)
+            }
             CrossingAct::NoticeServed { step, .. } => {
                 let found = self.step(*step)?;
                 let Status::Refused { served, .. } = &found.status else {

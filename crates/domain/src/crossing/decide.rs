@@ -318,6 +318,7 @@ impl Crossing {
                 with(CrossingAct::RefusalProposed { step: *step }, private)
             }
             Action::Confirm { step } => self.confirmation(*step, file, by, at),
+            Action::PrintNotice { step } => one(CrossingAct::NoticePrinted { step: *step }),
             Action::ServeNotice { step, service } => one(CrossingAct::NoticeServed { step: *step, service: *service }),
             // Where holder and co-signer are of one State the ground stays there.
             Action::Hold { step, told: words } => {

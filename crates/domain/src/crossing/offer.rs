@@ -34,6 +34,8 @@ pub enum Choice {
     Second,
     /// Record that the party brought what was wanted.
     Answer,
+    /// Look at the notice and print it.
+    PrintNotice,
     /// Record that the notice was served.
     ServeNotice,
     /// Offer back.
@@ -194,6 +196,7 @@ impl Crossing {
                     add(Choice::ReopenEntry, Action::Move { what: Motion::ReopenEntry { step: id }, why: words() });
                 }
                 Status::Refused { .. } => {
+                    add(Choice::PrintNotice, Action::PrintNotice { step: id });
                     add(Choice::ServeNotice, Action::ServeNotice { step: id, service: Service::Signed });
                     add(Choice::Annul, Action::Move { what: Motion::Annul { step: id }, why: words() });
                 }

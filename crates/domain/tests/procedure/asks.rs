@@ -74,6 +74,11 @@ pub fn confirm(step: StepId) -> Action {
     Action::Confirm { step }
 }
 
+/// Prints the notice.
+pub fn print(step: StepId) -> Action {
+    Action::PrintNotice { step }
+}
+
 /// Serves the notice.
 pub fn serve(step: StepId) -> Action {
     Action::ServeNotice { step, service: Service::Signed }

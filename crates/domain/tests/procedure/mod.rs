@@ -65,6 +65,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         retention: domain::retention::Retention::default(),
         backups: BackupRule::default(),
         keys: KeyRule::default(),
+        notices: Vec::new(),
         templates: templates::all(),
     }
 }

@@ -296,6 +296,11 @@ impl Book {
                     party.unserved.insert(*step);
                 }
             }
+            CrossingAct::NoticePrinted { step } => {
+                let line = self.line(*step)?;
+                holds(line.mark == Mark::Refused, "3: a notice printed that nobody issued")?;
+                holds(line.state == by.state, "9.2: the other State printed the notice")?;
+            }
             CrossingAct::NoticeServed { step, .. } => {
                 let line = self.line(*step)?.clone();
                 holds(line.mark == Mark::Refused, "3: a notice served that nobody issued")?;

@@ -224,6 +224,7 @@ impl Pick {
             243..=252 => (None, self.examination(day)),
             253 => (None, Action::IssueSlip { subjects: vec![subject] }),
             254 => (None, Action::Prioritise { priority: Priority::Medical, told: "faint".to_owned() }),
+            255 if flip => (Some(step.clone()), Action::PrintNotice { step: step.id }),
             255 => (Some(step.clone()), Action::ServeNotice { step: step.id, service: Service::RefusedToSign }),
         };
         (self.officer_for(day, wanted.as_ref(), &action), action)
@@ -248,7 +249,9 @@ impl Pick {
                 _,
             ) => all().filter(|known| known.agency == Agency::Customs).collect(),
             (Action::CoSign { .. }, _) => all().filter(|known| known.state == day.crossing.host_state).collect(),
-            (Action::ServeNotice { .. }, Some(step)) => all().filter(|known| known.state == step.state).collect(),
+            (Action::PrintNotice { .. } | Action::ServeNotice { .. }, Some(step)) => {
+                all().filter(|known| known.state == step.state).collect()
+            }
             (_, Some(_)) if claimant.is_some() => {
                 all().filter(|known| Some(&known.officer) == claimant.as_ref()).collect()
             }

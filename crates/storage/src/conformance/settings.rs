@@ -113,4 +113,12 @@ pub async fn own_journals_read_back(ground: &dyn Ground) {
     let mut write = store.write().await.unwrap();
     let outcome = write.add_own_page(&page("north", 2)).await;
     assert!(is_refused(write, outcome).await);
+
+    // Erased is what stood on it, of one State, before a moment.
+    let mut write = store.write().await.unwrap();
+    write.erase_own_pages(moment(2), "north").await.unwrap();
+    write.commit().await.unwrap();
+    let erased = OwnPageRow { ciphertext: None, ..page("north", 1) };
+    assert_eq!(store.own_pages("north", 0, 10).await.unwrap(), [erased, page("north", 2)]);
+    assert_eq!(store.own_pages("south", 0, 10).await.unwrap(), [page("south", 1)]);
 }

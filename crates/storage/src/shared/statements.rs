@@ -443,6 +443,16 @@ pub async fn erase_sealed_parts(
     put!(writer, "sealed_part", "../storage/queries/erase_sealed_parts.sql", post, up_to, from, below)
 }
 
+/// Erases what stands on the pages of a State's own journal from before a moment.
+pub async fn erase_own_pages(
+    writer: &mut Writer,
+    post: Uuid,
+    state: &str,
+    before: DateTime<Utc>,
+) -> Result<(), StorageError> {
+    put!(writer, "own_page", "../storage/queries/erase_own_pages.sql", post, state, ms(before))
+}
+
 /// Deletes a shift.
 pub async fn delete_shift(writer: &mut Writer, post: Uuid, officer: &str) -> Result<(), StorageError> {
     put!(writer, "shift", "../storage/queries/delete_shift.sql", post, officer)

@@ -3,7 +3,7 @@
 //! Invariant: the counter is taken by the first statement that is sent and given back by the commit or the rollback alone.
 
 use async_trait::async_trait;
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use storage::{
     ActRow, CrossingProjection, Head, KeyRow, OfficerRow, OwnPageRow, PostRow, SealedDocumentRow, SealedPartRow,
     ShiftRow, StorageError, Write,
@@ -177,6 +177,11 @@ impl Write for Writing<'_> {
         // The character after the slash: every `STATE/…` sorts between the two.
         let (from, below) = (format!("{state}/"), format!("{state}0"));
         statements::erase_sealed_parts(&mut self.writer, post, up_to, &from, &below).await
+    }
+
+    async fn erase_own_pages(&mut self, before: DateTime<Utc>, state: &str) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::erase_own_pages(&mut self.writer, post, state, before).await
     }
 
     async fn last_own_page(&mut self, state: &str) -> Result<Option<OwnPageRow>, StorageError> {

@@ -13,10 +13,10 @@ use leptos::task::spawn_local;
 
 use super::Keeping;
 use super::list::role_key;
-use crate::components::{Button, Dialog, Field, Icon, SelectField, Strength};
+use crate::components::{Button, Dialog, Field, Icon, NewPassword, NewPasswordFields, SelectField, Strength};
 use crate::failure::failure_sentence;
 use crate::pages::draft::Draft;
-use crate::text::{Args, text, text_with};
+use crate::text::{Args, text};
 use crate::{ipc, t};
 
 /// What an administrator can give, the usual first.
@@ -38,8 +38,7 @@ struct Form {
     name: RwSignal<String>,
     agency: RwSignal<String>,
     roles: RwSignal<BTreeSet<Role>>,
-    password: RwSignal<String>,
-    again: RwSignal<String>,
+    password: NewPassword,
     /// Whether he tried to add him: only then it is said what is missing.
     is_tried: RwSignal<bool>,
     /// What the shell said of a field.
@@ -47,15 +46,14 @@ struct Form {
 }
 
 impl Form {
-    fn new() -> Self {
+    fn new(keeping: Keeping) -> Self {
         let empty = || RwSignal::new(String::new());
         Self {
             number: empty(),
             name: empty(),
             agency: RwSignal::new(Agency::Immigration.word().to_owned()),
             roles: RwSignal::new([Role::Officer].into_iter().collect()),
-            password: empty(),
-            again: empty(),
+            password: NewPassword::new(least(keeping)),
             is_tried: RwSignal::new(false),
             refused: RwSignal::new(None),
         }
@@ -79,11 +77,8 @@ impl Form {
         let name = self.name.get().trim().to_owned();
         let agency = Agency::ALL.into_iter().find(|agency| agency.word() == self.agency.get())?;
         let roles: Vec<Role> = self.roles.get().into_iter().collect();
-        let password = self.password.get();
-        let is_right = !name.is_empty()
-            && !roles.is_empty()
-            && password.chars().count() >= least(keeping)
-            && password == self.again.get();
+        let password = self.password.right()?;
+        let is_right = !name.is_empty() && !roles.is_empty();
         is_right.then(|| AddOfficer { officer: officer.to_string(), name, agency, roles, password })
     }
 }
@@ -97,6 +92,7 @@ pub fn least(keeping: Keeping) -> usize {
 pub fn field_of(failure: &Failure) -> Option<&str> {
     match (failure.code, failure.refusal.as_deref()) {
         (FailureCode::Invalid, _) => Some(failure.detail.as_str()),
+        (FailureCode::PasswordCommon | FailureCode::PasswordTelling, _) => Some("password"),
         (FailureCode::Refused, Some(Refusal::OfficerNumberTaken)) => Some("officer"),
         _ => None,
     }
@@ -107,7 +103,7 @@ pub fn field_of(failure: &Failure) -> Option<&str> {
 pub fn AddDialog() -> impl IntoView {
     let keeping = Keeping::here();
     let desk = keeping.desk;
-    let form = Form::new();
+    let form = Form::new(keeping);
     let is_busy = RwSignal::new(false);
     let draft = Draft::keep(
         "administration/add".to_owned(),
@@ -162,10 +158,8 @@ pub fn AddDialog() -> impl IntoView {
         Err(_) => Some(text("first-run-wrong-officer")),
         Ok(number) => keeping.is_taken(&number).then(|| text("admin-wrong-taken")),
     });
-    let args = move || Args::new().with("least", least(keeping).to_string());
-    let wrong_password = form.said("password", move || {
-        (form.password.get().chars().count() < least(keeping)).then(|| text_with("password-short", &args()))
-    });
+    let refused_password =
+        Signal::derive(move || form.refused.get().filter(|(of, _)| of == "password").map(|(_, said)| said));
     // What is about no field of the form is said above its buttons.
     let failed = move || {
         let known = ["officer", "name", "roles", "password"];
@@ -201,28 +195,15 @@ pub fn AddDialog() -> impl IntoView {
                     datum=Datum::OfficerNumber
                 />
                 <RolesField form=form/>
-                <Field
-                    id="new-password"
-                    class="span-3"
-                    kind="password"
-                    autocomplete="new-password"
-                    label=Signal::derive(|| text("admin-first-password"))
-                    value=form.password
-                    said=wrong_password
-                />
-                <Field
-                    id="new-again"
-                    class="span-3"
-                    kind="password"
-                    autocomplete="new-password"
-                    label=Signal::derive(|| text("first-run-password-again"))
-                    value=form.again
-                    said=form.said("again", move || {
-                        (form.password.get() != form.again.get()).then(|| text("first-run-password-differs"))
-                    })
+                <NewPasswordFields
+                    password=form.password
+                    ids=["new-password", "new-again"]
+                    labels=["admin-first-password", "first-run-password-again"]
+                    hint="admin-password-hint"
+                    is_tried=form.is_tried
+                    refused=refused_password
                 />
             </div>
-            <p class="small quiet">{move || text_with("admin-password-hint", &args())}</p>
             {move || failed().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
         </Dialog>
     }

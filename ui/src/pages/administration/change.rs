@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::Keeping;
 use super::add::{field_of, least};
-use crate::components::{Button, CodeOnce, Dialog, Field, Strength};
+use crate::components::{Button, CodeOnce, Dialog, Field, NewPassword, NewPasswordFields, Strength};
 use crate::failure::failure_sentence;
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -17,22 +17,21 @@ use crate::{ipc, t};
 pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
     let keeping = Keeping::here();
     let desk = keeping.desk;
-    let (password, again) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let password = NewPassword::new(least(keeping));
     let (is_tried, is_busy) = (RwSignal::new(false), RwSignal::new(false));
     let refused = RwSignal::new(None::<(String, String)>);
     let close = Callback::new(move |()| keeping.asking.set(None));
-    let is_short = move || password.with(|typed| typed.chars().count() < least(keeping));
-    let differs = move || password.get() != again.get();
     let number = officer.officer.clone();
     let renew = Callback::new(move |()| {
         is_tried.set(true);
         refused.set(None);
-        if is_busy.get_untracked() || untrack(is_short) || untrack(differs) {
+        if is_busy.get_untracked() {
             return;
         }
+        let Some(password) = untrack(|| password.right()) else { return };
         is_busy.set(true);
         let said = desk.text_with("admin-renewed", &Args::new().with("officer", number.to_string()));
-        let request = RenewOfficer { officer: number.clone(), password: password.get_untracked() };
+        let request = RenewOfficer { officer: number.clone(), password };
         spawn_local(async move {
             match ipc::call(request).await {
                 Ok(()) => keeping.done(said),
@@ -54,12 +53,7 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
             </Button>
         }
     });
-    let args = move || Args::new().with("least", least(keeping).to_string());
-    let said = Signal::derive(move || {
-        let found = (is_tried.get() && is_short()).then(|| text_with("password-short", &args()));
-        found.or_else(|| refused.get().filter(|(field, _)| field == "password").map(|(_, said)| said))
-    });
-    let said_again = Signal::derive(move || (is_tried.get() && differs()).then(|| text("first-run-password-differs")));
+    let said = Signal::derive(move || refused.get().filter(|(field, _)| field == "password").map(|(_, said)| said));
     let failed = move || refused.get().filter(|(field, _)| field != "password").map(|(_, said)| said);
     view! {
         <Dialog id="renew-officer" title=title on_close=close acts=acts>
@@ -69,27 +63,16 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
                 <li>{t!("admin-renew-drafts")}</li>
             </ul>
             <div class="fields">
-                <Field
-                    id="renew-password"
-                    class="span-3"
-                    kind="password"
-                    autocomplete="new-password"
-                    label=Signal::derive(|| text("password-new"))
-                    value=password
+                <NewPasswordFields
+                    password=password
+                    ids=["renew-password", "renew-again"]
+                    labels=["password-new", "password-again"]
+                    hint="admin-password-hint"
+                    is_tried=is_tried
+                    refused=said
                     is_first=true
-                    said=said
-                />
-                <Field
-                    id="renew-again"
-                    class="span-3"
-                    kind="password"
-                    autocomplete="new-password"
-                    label=Signal::derive(|| text("password-again"))
-                    value=again
-                    said=said_again
                 />
             </div>
-            <p class="small quiet">{move || text_with("admin-password-hint", &args())}</p>
             {move || failed().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
         </Dialog>
     }

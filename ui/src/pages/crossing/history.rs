@@ -20,6 +20,7 @@ struct Line {
     is_mine: bool,
     said: String,
     by: String,
+    is_named: bool,
     told: Option<String>,
     note: Option<String>,
     is_void: bool,
@@ -55,6 +56,7 @@ pub fn History() -> impl IntoView {
                         &Args::new().with("officer", line.officer.to_string()).with("desk", desk),
                     ),
                 };
+                let is_named = words.view.names.contains_key(&line.officer);
                 Line {
                     seq: line.seq,
                     time: words.time(line.at),
@@ -62,6 +64,7 @@ pub fn History() -> impl IntoView {
                     is_mine,
                     said: sentence(words, line),
                     by,
+                    is_named,
                     told: told(line).map(str::to_owned),
                     note: line.note.clone(),
                     is_void: words.view.void_acts.contains(&line.seq),
@@ -100,7 +103,12 @@ fn HistoryLine(line: Line) -> impl IntoView {
                     {(!line.is_mine).then(|| view! { <Code state=line.state size=Size::Small/> " " })}
                     {line.said}
                 </p>
-                {(!line.is_mine).then(|| view! { <small><bdi>{line.by}</bdi></small> })}
+                {(!line.is_mine)
+                    .then(|| {
+                        // Of the other State's officers there are numbers, which both States see; a name is the own State's.
+                        let datum = if line.is_named { Datum::OfficerName } else { Datum::OfficerNumber };
+                        view! { <small><bdi>{line.by}</bdi> " " <ClassMark datum=datum/></small> }
+                    })}
                 {told}
                 {note}
                 {line.is_void.then(|| view! { <small class="strong">{move || text("did-void")}</small> })}

@@ -132,6 +132,7 @@ pub const fn choice_key(choice: Choice) -> &'static str {
         Choice::CoSign => "choice-co_sign",
         Choice::Second => "choice-second",
         Choice::Answer => "choice-answer",
+        Choice::PrintNotice => "choice-print_notice",
         Choice::ServeNotice => "choice-serve_notice",
         Choice::OfferBack => "choice-offer_back",
         Choice::TakeOfferBack => "choice-take_offer_back",

@@ -57,6 +57,7 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
             let args = base().with("what", subject_of(words, *of)).with("notice", notice.to_string());
             text("did-refusal_confirmed", &args)
         }
+        CrossingAct::NoticePrinted { step: of } => what("did-notice_printed", subject_of(words, *of)),
         CrossingAct::NoticeServed { step: of, service } => {
             let key = match service {
                 Service::Signed => "did-notice_served-signed",

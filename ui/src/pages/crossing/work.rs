@@ -142,6 +142,7 @@ impl Work {
             (Choice::ConcludeReady, Some(step)) => self.conclude(step, domain::act::Conclusion::Ready),
             (Choice::Release, _) => self.release(),
             (Choice::IssueSlip, _) => self.issue_slip(),
+            (Choice::PrintNotice, Some(step)) => self.desk.go(crate::route::Page::Notice(self.live.reference(), step)),
             _ => self.asking.set(Some(Ask::Choice(choice, step))),
         }
     }

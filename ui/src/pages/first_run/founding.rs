@@ -14,7 +14,9 @@ use domain::{Agency, Flow, OfficerNumber, StateCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::components::{Button, Choice, Choices, Field, Icon, Panel, SelectField, Strength, flow_icon};
+use crate::components::{
+    Button, Choice, Choices, Field, Icon, NewPassword, NewPasswordFields, Panel, SelectField, Strength, flow_icon,
+};
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -30,8 +32,7 @@ struct StateFields {
     offset: RwSignal<String>,
     officer: RwSignal<String>,
     person: RwSignal<String>,
-    password: RwSignal<String>,
-    again: RwSignal<String>,
+    password: NewPassword,
 }
 
 /// What is typed.
@@ -57,8 +58,7 @@ impl StateFields {
             offset: RwSignal::new("180".to_owned()),
             officer: empty(),
             person: empty(),
-            password: empty(),
-            again: empty(),
+            password: NewPassword::new(least_password(false)),
         }
     }
 
@@ -137,6 +137,7 @@ impl Form {
             retention: Retention::default(),
             backups: BackupRule::default(),
             keys: KeyRule::default(),
+            notices: Vec::new(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
         };
@@ -147,17 +148,8 @@ impl Form {
 fn administrator(fields: StateFields) -> Option<FirstAdministrator> {
     let officer = OfficerNumber::parse(&fields.officer.get()).ok()?;
     let name = fields.person.get().trim().to_owned();
-    let password = fields.password.get();
-    let is_right = !name.is_empty() && !is_short(&password) && password == fields.again.get();
-    is_right.then(|| FirstAdministrator { officer: officer.to_string(), name, password })
-}
-
-fn is_short(password: &str) -> bool {
-    password.chars().count() < least_password(false)
-}
-
-fn least() -> Args<'static> {
-    Args::new().with("least", least_password(false).to_string())
+    let password = fields.password.right()?;
+    (!name.is_empty()).then(|| FirstAdministrator { officer: officer.to_string(), name, password })
 }
 
 /// Plans the desks of each agency: a letter for the agency, numbered on from the first State to the second, so that no two
@@ -435,28 +427,13 @@ fn AdministratorPanel(form: Form, fields: StateFields, id: usize) -> impl IntoVi
                     value=fields.offset
                     said=form.said("first-run-wrong-offset", move || fields.offset_minutes().is_none())
                 />
-                <Field
-                    id=password_id
-                    class="span-3"
-                    kind="password"
-                    autocomplete="new-password"
-                    label=Signal::derive(|| text("first-run-password"))
-                    value=fields.password
-                    said=Signal::derive(move || {
-                        (form.is_tried.get() && is_short(&fields.password.get()))
-                            .then(|| text_with("password-short", &least()))
-                    })
+                <NewPasswordFields
+                    password=fields.password
+                    ids=[password_id, again_id]
+                    labels=["first-run-password", "first-run-password-again"]
+                    hint="first-run-password-hint"
+                    is_tried=form.is_tried
                 />
-                <Field
-                    id=again_id
-                    class="span-3"
-                    kind="password"
-                    autocomplete="new-password"
-                    label=Signal::derive(|| text("first-run-password-again"))
-                    value=fields.again
-                    said=form.said("first-run-password-differs", move || fields.password.get() != fields.again.get())
-                />
-                <p class="span-6 small quiet">{move || text_with("first-run-password-hint", &least())}</p>
             </div>
         </Panel>
     }

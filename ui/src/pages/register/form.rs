@@ -3,6 +3,7 @@
 //! Invariant: a field that is wrong says so beside itself; one that is merely empty says so when the officer tries to go on.
 
 use domain::post::Plan;
+use domain::visibility::Datum;
 use leptos::prelude::*;
 
 use super::Registering;
@@ -10,7 +11,7 @@ use super::doubt::doubt;
 use super::party::{Number, Part, Person, is_doubt};
 use super::tied::{of_goods, of_person, of_vehicle};
 use super::zone::AsRead;
-use crate::components::{Button, Field, Icon, Panel, SelectField, Strength, Tag, Tone};
+use crate::components::{Button, ClassMark, Field, Icon, Panel, SelectField, Strength, Tag, Tone};
 use crate::pages::typed;
 use crate::state::Desk;
 use crate::t;
@@ -99,6 +100,7 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                 <DoubtfulNumber number=number/>
                 <Field
                     id="surname"
+                    datum=Datum::Person
                     class="span-3"
                     label=Signal::derive(|| text("facts-surname"))
                     value=field(|person| person.surname.clone(), |person, typed| person.surname = typed.to_owned())
@@ -106,6 +108,7 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="given"
+                    datum=Datum::Person
                     class="span-3"
                     label=Signal::derive(|| text("facts-given-names"))
                     value=field(
@@ -115,6 +118,7 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="birth"
+                    datum=Datum::Person
                     label=Signal::derive(|| text("facts-birth"))
                     placeholder=Signal::derive(move || at.date_example())
                     value=field(|person| person.birth.clone(), |person, typed| person.birth = typed.to_owned())
@@ -122,6 +126,7 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                 />
                 <SelectField
                     id="sex"
+                    datum=Datum::Person
                     label=Signal::derive(|| text("facts-sex"))
                     value=field(
                         |person| if person.sex.is_empty() { "X".to_owned() } else { person.sex.clone() },
@@ -131,6 +136,7 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="nationality"
+                    datum=Datum::Person
                     label=Signal::derive(move || {
                         let name = person
                             .with(|person| person.as_ref().map(|person| person.nationality.clone()).unwrap_or_default());
@@ -144,6 +150,7 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="issuer"
+                    datum=Datum::Person
                     label=Signal::derive(move || {
                         let name = person
                             .with(|person| person.as_ref().map(|person| person.issuer.clone()).unwrap_or_default());
@@ -157,17 +164,19 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="expires"
+                    datum=Datum::Person
                     label=Signal::derive(|| text("facts-valid-until"))
                     placeholder=Signal::derive(move || at.date_example())
                     value=field(|person| person.expires.clone(), |person, typed| person.expires = typed.to_owned())
                     said=expiry_said
                 />
                 <Show when=move || has_vehicle.get()>
-                    <SelectField id="part" label=Signal::derive(|| text("facts-role")) value=part options=parts/>
+                    <SelectField id="part" datum=Datum::Person label=Signal::derive(|| text("facts-role")) value=part options=parts/>
                 </Show>
                 <Show when=move || is_minor.get()>
                     <SelectField
                         id="guardian"
+                        datum=Datum::Person
                         class="span-3"
                         label=Signal::derive(|| text("register-guardian"))
                         value=guardian
@@ -237,6 +246,7 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
                 view! {
                     <Field
                         id="number"
+                        datum=Datum::Person
                         is_first=at.by_hand.get_untracked()
                         class="span-3"
                         label=Signal::derive(|| text("register-number"))
@@ -245,6 +255,7 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
                     />
                     <Field
                         id="code"
+                        datum=Datum::Person
                         class="span-3"
                         label=Signal::derive(|| text("register-code"))
                         value=of_person(
@@ -258,7 +269,7 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
             }
         >
             <div class="field field--doubt span-6">
-                <label for="number">{t!("register-number")}</label>
+                <label for="number">{t!("register-number")} " " <ClassMark datum=Datum::Person/></label>
                 <div class="line">
                     <input
                         id="number"
@@ -339,6 +350,7 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
             <div class="fields">
                 <Field
                     id="plate"
+                    datum=Datum::Vehicle
                     is_first=at.by_hand.get_untracked()
                     class="span-3"
                     label=Signal::derive(|| text("facts-plate"))
@@ -350,6 +362,7 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
                 />
                 <SelectField
                     id="kind"
+                    datum=Datum::Vehicle
                     class="span-3"
                     label=Signal::derive(|| text("facts-kind"))
                     value=field(
@@ -360,6 +373,7 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="registered"
+                    datum=Datum::Vehicle
                     class="span-3"
                     label=Signal::derive(move || country_label(desk, "facts-registered-in", &registered.get()))
                     value=field(
@@ -369,6 +383,7 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="operator"
+                    datum=Datum::Vehicle
                     class="span-3"
                     label=Signal::derive(|| text("facts-operator"))
                     value=field(
@@ -392,6 +407,7 @@ pub fn GoodsForm(number: Number) -> impl IntoView {
             <div class="fields">
                 <Field
                     id="description"
+                    datum=Datum::Goods
                     is_first=at.by_hand.get_untracked()
                     class="span-4"
                     label=Signal::derive(|| text("register-description"))
@@ -403,12 +419,14 @@ pub fn GoodsForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="mass"
+                    datum=Datum::Goods
                     label=Signal::derive(|| text("register-mass"))
                     value=field(|goods| goods.mass.clone(), |goods, typed| goods.mass = typed.to_owned())
                     said=at.said(number, "mass")
                 />
                 <Field
                     id="containers"
+                    datum=Datum::Goods
                     class="span-3"
                     label=Signal::derive(|| text("register-containers"))
                     value=field(
@@ -419,6 +437,7 @@ pub fn GoodsForm(number: Number) -> impl IntoView {
                 />
                 <Field
                     id="seals"
+                    datum=Datum::Goods
                     class="span-3"
                     label=Signal::derive(|| text("register-seals"))
                     value=field(|goods| goods.seals.clone(), |goods, typed| goods.seals = typed.to_owned())

@@ -3,6 +3,7 @@
 //! Invariant: one line a member, with what is in doubt about it.
 
 use domain::post::{Category, Priority};
+use domain::visibility::Datum;
 use domain::{Direction, Flow};
 use leptos::prelude::*;
 
@@ -138,10 +139,17 @@ fn Way() -> impl IntoView {
             <p class="register__flow quiet">{said}</p>
         </div>
         <div class="register__choices">
-            <SelectField id="flow" label=Signal::derive(|| text("register-flow")) value=flow_value options=flows/>
+            <SelectField
+                id="flow"
+                datum=Datum::Crossing
+                label=Signal::derive(|| text("register-flow"))
+                value=flow_value
+                options=flows
+            />
             <Show when=move || has_category.get()>
                 <SelectField
                     id="category"
+                    datum=Datum::Crossing
                     label=Signal::derive(|| text("facts-category"))
                     value=category_value
                     options=categories
@@ -149,6 +157,7 @@ fn Way() -> impl IntoView {
             </Show>
             <SelectField
                 id="priority"
+                datum=Datum::PriorityReason
                 label=Signal::derive(|| text("register-priority"))
                 value=priority_value
                 options=priorities

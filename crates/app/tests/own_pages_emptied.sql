@@ -1,0 +1,1 @@
+UPDATE own_page SET ciphertext = NULL WHERE state = 'KEN';
