@@ -257,6 +257,12 @@ impl Plan {
         if state == a { b } else { a }
     }
 
+    /// Returns how many minutes the clocks of a State are ahead of UTC.
+    pub fn minutes_ahead(&self, state: StateCode) -> i32 {
+        let [a, b] = self.utc_offsets;
+        if self.states.first() == Some(&state) { a } else { b }
+    }
+
     /// Returns whether this is one of the post's two States.
     pub fn is_party(&self, state: StateCode) -> bool {
         self.states.contains(&state)
