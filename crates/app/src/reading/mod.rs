@@ -4,6 +4,7 @@
 
 mod crossing;
 mod monitor;
+mod month;
 mod queue;
 mod scan;
 mod signatures;
