@@ -53,7 +53,8 @@ pub use clock::Clock;
 pub use criteria::{Demand, SealedCriteria};
 pub use database::is_postgres;
 pub use demonstration::{
-    ACCOUNTS, Account, Asks, Demonstration, Pace, Specimens, Traffic, Turn, plan as demonstration_plan, templates,
+    ACCOUNTS, Account, Asks, Demonstration, Filled, Filling, Pace, Specimens, Traffic, Turn,
+    plan as demonstration_plan, templates,
 };
 pub use doctor::{Examination, Finding, Weight};
 pub use draws::ToldSeed;

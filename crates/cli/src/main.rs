@@ -132,6 +132,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::journal::What,
     },
+    /// Reports a month of the officer's State.
+    Report {
+        #[command(subcommand)]
+        what: verbs::report::What,
+    },
     /// Erases lawfully what the agreed period no longer keeps; the journal goes on verifying.
     Erase {
         #[command(subcommand)]
@@ -172,6 +177,9 @@ enum Verb {
     Bench {
         /// Which.
         name: Option<String>,
+        /// How many crossings the month has that `report` reports.
+        #[arg(long, default_value_t = 400_000)]
+        crossings: u32,
     },
     /// Tries what power cuts do; without a name lists the trials.
     Faults {
@@ -243,6 +251,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Notice { reference, step, output } => verbs::notice::run(call, &reference, step, &output).await,
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
+        Verb::Report { what } => verbs::report::run(call, what).await,
         Verb::Backup { what } => verbs::backup::run(call, what).await,
         Verb::Restore { what: Some(what), .. } => verbs::restore::sign(call, what).await,
         Verb::Restore { what: None, file, to, put_aside, code_of } => {
@@ -250,7 +259,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
             verbs::restore::run(call, wanted).await
         }
         Verb::Doctor { whole, backups } => verbs::doctor::run(call, whole, backups).await,
-        Verb::Bench { name } => verbs::bench::run(call, name.as_deref()).await,
+        Verb::Bench { name, crossings } => verbs::bench::run(call, name.as_deref(), crossings).await,
         Verb::Faults { name, count } => verbs::faults::run(call, name.as_deref(), count).await,
     }
 }

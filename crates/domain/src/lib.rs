@@ -12,6 +12,7 @@ pub mod codes;
 pub mod crossing;
 pub mod customs;
 pub mod examination;
+pub mod month;
 pub mod notice;
 pub mod officer;
 pub mod own_journal;

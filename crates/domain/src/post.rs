@@ -281,10 +281,14 @@ impl Plan {
 
     /// Returns the day at a moment, by the clocks of one of the post's States.
     pub fn day_of(&self, state: StateCode, at: At) -> NaiveDate {
-        let [a, _] = self.states;
-        let [ahead_a, ahead_b] = self.utc_offsets;
-        let ahead = if state == a { ahead_a } else { ahead_b };
-        at.checked_add_signed(TimeDelta::minutes(ahead.into())).unwrap_or(at).date_naive()
+        let ahead = TimeDelta::minutes(self.minutes_ahead(state).into());
+        at.checked_add_signed(ahead).unwrap_or(at).date_naive()
+    }
+
+    /// Returns how many minutes the clocks of a State are ahead of UTC.
+    pub fn minutes_ahead(&self, state: StateCode) -> i32 {
+        let [a, b] = self.utc_offsets;
+        if self.states.first() == Some(&state) { a } else { b }
     }
 
     /// Returns whether this is one of the post's two States.

@@ -9,7 +9,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnection, PgListener, PgRow};
 use sqlx::{Pool, Postgres, Row as _, TypeInfo as _, ValueRef as _, query_file_as, query_file_scalar};
-use storage::{Engine, Head, Health, StorageError, Value};
+use storage::{Engine, Head, Health, SealedPartRow, StorageError, Value};
 use tokio::sync::OnceCell;
 use tokio::task::JoinHandle;
 use uuid::Uuid;
@@ -104,6 +104,27 @@ async fn listen(pool: Pool<Db>, bell: Arc<Bell>) {
 /// Returns where the journal ends.
 pub async fn head(db: &mut Connection) -> Result<Option<Feed>, StorageError> {
     query_file_as!(Feed, "../storage/queries/postgres/head.sql").fetch_optional(db).await.map_err(failed_in("feed"))
+}
+
+/// Returns acts on crossings in brief, as one text.
+pub async fn briefs(db: &mut Connection, post: Uuid, after: i64, up_to: i64) -> Result<Option<String>, StorageError> {
+    query_file_scalar!("../storage/queries/postgres/briefs.sql", post, after, up_to)
+        .fetch_one(db)
+        .await
+        .map_err(failed_in("act"))
+}
+
+/// Returns the sealed parts of the acts of these numbers.
+pub async fn sealed_parts_at(
+    db: &mut Connection,
+    post: Uuid,
+    seqs: &[i64],
+    reader: &str,
+) -> Result<Vec<SealedPartRow>, StorageError> {
+    query_file_as!(SealedPartRow, "../storage/queries/postgres/sealed_parts_at.sql", post, reader, seqs)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("sealed_part"))
 }
 
 /// Returns how each table is read to be copied. Whoever may not read every row of one is told so when he reads it.

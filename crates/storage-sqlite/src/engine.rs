@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use sqlx::error::DatabaseError;
 use sqlx::sqlite::{SqliteConnection, SqliteError, SqliteRow};
 use sqlx::{Pool, Row as _, Sqlite, TypeInfo as _, ValueRef as _, query_file_as, query_file_scalar};
-use storage::{Engine, Head, Health, StorageError, Value};
+use storage::{Engine, Head, Health, SealedPartRow, StorageError, Value};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -80,6 +80,30 @@ impl SqliteStore {
 /// Returns where the journal ends.
 pub async fn head(db: &mut Connection) -> Result<Option<Feed>, StorageError> {
     query_file_as!(Feed, "../storage/queries/sqlite/head.sql").fetch_optional(db).await.map_err(failed_in("act"))
+}
+
+/// Returns acts on crossings in brief, as one text.
+pub async fn briefs(db: &mut Connection, post: Uuid, after: i64, up_to: i64) -> Result<Option<String>, StorageError> {
+    query_file_scalar!("../storage/queries/sqlite/briefs.sql", post, after, up_to)
+        .fetch_one(db)
+        .await
+        .map_err(failed_in("act"))
+}
+
+/// Returns the sealed parts of the acts of these numbers.
+pub async fn sealed_parts_at(
+    db: &mut Connection,
+    post: Uuid,
+    seqs: &[i64],
+    reader: &str,
+) -> Result<Vec<SealedPartRow>, StorageError> {
+    // SQLite takes no list but as JSON.
+    let listed: Vec<String> = seqs.iter().map(ToString::to_string).collect();
+    let listed = format!("[{}]", listed.join(","));
+    query_file_as!(SealedPartRow, "../storage/queries/sqlite/sealed_parts_at.sql", post, reader, listed)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("sealed_part"))
 }
 
 /// Returns how each table is read to be copied.

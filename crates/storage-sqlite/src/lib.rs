@@ -26,8 +26,8 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, add_feed, head, health, lock_head,
-    meaning_of, own_state, raise_walls, time,
+    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, add_feed, briefs, head, health,
+    lock_head, meaning_of, own_state, raise_walls, sealed_parts_at, time,
 };
 use writer::{Writer, put};
 

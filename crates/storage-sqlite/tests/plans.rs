@@ -35,12 +35,17 @@ async fn the_journal_is_read_by_its_numbers() {
     for (name, way) in [
         ("acts_after.sql", "SEARCH act USING INTEGER PRIMARY KEY (rowid>?)"),
         ("sealed_parts.sql", "SEARCH sealed_part USING INDEX sqlite_autoindex_sealed_part_1 (seq>? AND seq<?)"),
+        ("sqlite/briefs.sql", "SEARCH act USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"),
+        (
+            "sqlite/sealed_parts_at.sql",
+            "SEARCH sealed_part USING INDEX sqlite_autoindex_sealed_part_1 (seq=? AND reader=?)",
+        ),
         ("acts_of.sql", "SEARCH act USING INDEX sqlite_autoindex_act_1 (crossing=?)"),
     ] {
         let plan = plan_of(&mut db, &queries.join(name)).await;
         assert_eq!(plan.first().map(String::as_str), Some(way), "{name}: {plan:#?}");
     }
-    for name in ["acts_after.sql", "sealed_parts.sql"] {
+    for name in ["acts_after.sql", "sealed_parts.sql", "sqlite/briefs.sql", "sqlite/sealed_parts_at.sql"] {
         let plan = plan_of(&mut db, &queries.join(name)).await;
         assert!(!plan.iter().any(|line| line.contains("TEMP B-TREE")), "{name} sorts: {plan:#?}");
     }

@@ -7,6 +7,7 @@
 //! engine crate includes it with its own `Db` type, so that every statement is checked against both engines at
 //! compile time. A file that only one engine can understand lies in `queries/sqlite` or `queries/postgres`.
 
+mod brief;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod copying;
@@ -19,6 +20,7 @@ mod keyring;
 mod projection;
 mod store;
 
+pub use brief::{Brief, Briefs};
 pub use copying::{Health, ROWS_AT_ONCE, Receiver, Table, Value};
 pub use difference::{Difference, difference};
 pub use duty::{OfficerRow, ShiftRow};

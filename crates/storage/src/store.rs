@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    ActRow, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow, OfficerRow, OwnPageRow, PostRow,
+    ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow, OfficerRow, OwnPageRow, PostRow,
     Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
 };
 
@@ -53,6 +53,12 @@ pub trait Store: Send + Sync {
 
     /// Returns the parts sealed for `reader` of the acts above `after` and up to `up_to`, by number.
     async fn sealed_parts(&self, after: i64, up_to: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
+
+    /// Returns in brief the acts on crossings above number `after` and up to `up_to`, by number.
+    async fn briefs(&self, after: i64, up_to: i64) -> Result<Briefs, StorageError>;
+
+    /// Returns the parts sealed for `reader` of the acts of these numbers, in any order.
+    async fn sealed_parts_at(&self, seqs: &[i64], reader: &str) -> Result<Vec<SealedPartRow>, StorageError>;
 
     /// Returns all sealed parts of the acts above `after` and up to `up_to`, by number.
     async fn all_sealed_parts(&self, after: i64, up_to: i64) -> Result<Vec<SealedPartRow>, StorageError>;

@@ -4,6 +4,7 @@
 //! Invariant: it says so everywhere, nobody in it is real, and it can never become a real post.
 
 mod accounts;
+mod filling;
 mod specimens;
 mod traffic;
 
@@ -21,6 +22,7 @@ use domain::template::Template;
 use domain::{Agency, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
+pub use filling::{Filled, Filling};
 pub use specimens::Specimens;
 pub use traffic::{Asks, Pace, Traffic, Turn};
 

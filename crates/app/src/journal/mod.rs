@@ -8,7 +8,7 @@ mod writing;
 
 pub use header::{FORMAT, Header};
 pub use reading::{Fault, OpenAct, Opened, Part, read};
-pub use writing::{Begun, Draft, Pen, Place, Sealers, Written, room, write};
+pub use writing::{Author, Begun, Chained, Draft, Pen, Place, SealedDraft, Sealers, Written, room, write};
 
 /// Returns the name under which the part of an act that is sealed to this reader is stored.
 pub fn reader_name(state: &str, reader: &str) -> String {

@@ -143,17 +143,73 @@ pub struct Written {
 /// When something can't be sealed.
 pub fn write(place: Place<'_>, drafts: Vec<Draft>, pen: Pen<'_>) -> Result<Written, Error> {
     let Place { post, head, at, command } = place;
-    let Pen { by, signing, sealers } = pen;
     let mut previous = Digest::from(<[u8; 32]>::try_from(head.hash.as_slice()).unwrap_or_default());
     let mut written = Written::default();
     for (draft, seq) in drafts.into_iter().zip(head.seq + 1..) {
+        let sealed = SealedDraft::of(post, seq, draft, pen.sealers)?;
+        let chained = sealed.chain(&Author { post, at, command, by: pen.by }, previous)?;
+        previous = chained.hash;
+        chained.sign(pen.signing, &mut written);
+    }
+    Ok(written)
+}
+
+/// What of an act takes its time and hangs on nothing that was written before: sealed, its open parts salted.
+pub struct SealedDraft {
+    seq: i64,
+    draft: Draft,
+    parts: Vec<SealedPartRow>,
+    procedure: Vec<u8>,
+    facts: Option<Vec<u8>>,
+}
+
+/// Who wrote an act, when, under which command.
+pub struct Author<'a> {
+    /// The post.
+    pub post: Uuid,
+    /// When.
+    pub at: At,
+    /// The key of the command.
+    pub command: Uuid,
+    /// The acting officer.
+    pub by: &'a OnDuty,
+}
+
+/// An act that follows the one before, and waits for its signature.
+pub struct Chained {
+    /// The hash of its header.
+    pub hash: Digest,
+    act: ActRow,
+    open: OpenAct,
+    parts: Vec<SealedPartRow>,
+}
+
+impl SealedDraft {
+    /// Seals an act that is to have that number.
+    ///
+    /// # Errors
+    /// When something can't be sealed.
+    pub fn of(post: Uuid, seq: i64, draft: Draft, sealers: Sealers<'_>) -> Result<Self, Error> {
         let parts = seal(post, seq, &draft, sealers)?;
-        let (about, procedure, facts) = match &draft.part {
-            Part::Post(act) => (None, salted("act", act)?, None),
-            Part::Crossing { id, version, act, facts } => {
-                let facts = facts.as_ref().map(|facts| salted("facts", facts)).transpose()?;
-                (Some((*id, *version)), salted("act", act)?, facts)
+        let (procedure, facts) = match &draft.part {
+            Part::Post(act) => (salted("act", act)?, None),
+            Part::Crossing { act, facts, .. } => {
+                (salted("act", act)?, facts.as_ref().map(|facts| salted("facts", facts)).transpose()?)
             }
+        };
+        Ok(Self { seq, draft, parts, procedure, facts })
+    }
+
+    /// Chains it to the act before.
+    ///
+    /// # Errors
+    /// When its header can't be written.
+    pub fn chain(self, written: &Author<'_>, previous: Digest) -> Result<Chained, Error> {
+        let Self { seq, draft, parts, procedure, facts } = self;
+        let Author { post, at, command, by } = *written;
+        let about = match &draft.part {
+            Part::Post(_) => None,
+            Part::Crossing { id, version, .. } => Some((*id, *version)),
         };
         let header = Header {
             format: FORMAT,
@@ -178,8 +234,7 @@ pub fn write(place: Place<'_>, drafts: Vec<Draft>, pen: Pen<'_>) -> Result<Writt
         };
         let bytes = serde_json::to_vec(&header)?;
         let hash = Digest::of(&bytes);
-        let signature = signing.sign_act(&hash);
-        written.open.push(OpenAct {
+        let open = OpenAct {
             seq,
             at,
             officer: by.officer.clone(),
@@ -188,8 +243,8 @@ pub fn write(place: Place<'_>, drafts: Vec<Draft>, pen: Pen<'_>) -> Result<Writt
             desk: by.desk.clone(),
             readers: header.sealed.into_keys().collect(),
             part: draft.part,
-        });
-        written.acts.push(ActRow {
+        };
+        let act = ActRow {
             seq,
             crossing: header.crossing,
             version: header.version.map(i32::try_from).transpose().map_err(|_| Error::Fault("too many acts"))?,
@@ -204,12 +259,20 @@ pub fn write(place: Place<'_>, drafts: Vec<Draft>, pen: Pen<'_>) -> Result<Writt
             procedure,
             facts,
             hash: hash.as_bytes().to_vec(),
-            signature: signature.to_bytes().to_vec(),
-        });
-        written.sealed.extend(parts);
-        previous = hash;
+            signature: Vec::new(),
+        };
+        Ok(Chained { hash, act, open, parts })
     }
-    Ok(written)
+}
+
+impl Chained {
+    /// Signs it, and puts it behind those that were written before.
+    pub fn sign(mut self, signing: &SigningKey, written: &mut Written) {
+        self.act.signature = signing.sign_act(&self.hash).to_bytes().to_vec();
+        written.open.push(self.open);
+        written.acts.push(self.act);
+        written.sealed.extend(self.parts);
+    }
 }
 
 /// Every act on a crossing carries exactly two sealed parts, empty or not, so that having one tells nothing.

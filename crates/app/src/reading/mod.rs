@@ -4,6 +4,7 @@
 
 mod crossing;
 mod monitor;
+mod month;
 mod notice;
 mod queue;
 mod scan;

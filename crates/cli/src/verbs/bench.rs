@@ -22,10 +22,11 @@ const NAMES: &[(&str, &str)] = &[
     ("sign-in", "signing in at a post with real data, and what of it hangs on the length of the journal"),
     ("guess", "a list of a million common passwords, with the database and a workstation's secret at hand"),
     ("verify", "the journal of a million acts: chain, digests, signatures, public replay"),
+    ("report", "a month's report over 400,000 crossings, its State's own sealed parts opened"),
 ];
 
 /// Measures, or lists what can be measured.
-pub async fn run(call: &Call, name: Option<&str>) -> Result<Answer, Trouble> {
+pub async fn run(call: &Call, name: Option<&str>, crossings: u32) -> Result<Answer, Trouble> {
     match name {
         None => {
             let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
@@ -39,6 +40,7 @@ pub async fn run(call: &Call, name: Option<&str>) -> Result<Answer, Trouble> {
         Some("sign-in") => sign_in(call).await,
         Some("guess") => guess(call),
         Some("verify") => verify(call).await,
+        Some("report") => report(call, crossings).await,
         Some("post") => post(call).await,
         Some(other) => {
             Err(Trouble::usage(&format!("no measurement is called '{other}'; without a name they are listed")))
@@ -295,6 +297,108 @@ async fn verify(call: &Call) -> Result<Answer, Trouble> {
             ("acts that do not hold", json!(found.problems.len())),
         ],
     )
+}
+
+/// A month of travellers on foot, reported for one State five times.
+async fn report(call: &Call, crossings: u32) -> Result<Answer, Trouble> {
+    let (folder, filled) = month_of_travellers(crossings).await?;
+    let post = open(&folder).await?;
+    let acts = post.store().head().await?.seq;
+    let last = post.store().acts_after(acts - 1, 1).await?.first().map(|act| act.at).ok_or(app::Error::NotFound)?;
+    let request = SignIn {
+        officer: "U-0005".to_owned(),
+        password: "jua-msitu".to_owned(),
+        desk: DeskCode("B-C1".to_owned()),
+        pin: None,
+        code: None,
+    };
+    let supervisor = SignedIn::sign_in(&post, &request).await?;
+    let month = domain::month::Month::of(last.date_naive());
+    // What filling took is not what reporting takes.
+    let _where_linux_tells = std::fs::write("/proc/self/clear_refs", "5");
+    let before = resident_mb("VmHWM:");
+    let (mut took, mut opened, mut counted) = (Vec::new(), 0, 0);
+    for _ in 0..5 {
+        let began = Instant::now();
+        let made = supervisor.month(month).await?;
+        took.push(began.elapsed());
+        opened = made.own.opened;
+        counted = made.crossings.iter().map(|one| one.count).sum();
+    }
+    let first = took.first().copied().unwrap_or_default().as_secs_f64();
+    let median = percentile(&mut took, 50).as_secs_f64();
+    let bytes = std::fs::metadata(folder.join("post.osbp")).map_err(app::Error::File)?.len();
+    let load = std::fs::read_to_string("/proc/loadavg").ok();
+    let load = load.and_then(|text| text.split(' ').next().map(str::to_owned));
+    table(
+        call,
+        "report",
+        median < 5.0 && counted == u64::from(crossings),
+        &[
+            ("crossings in the month", json!(counted)),
+            ("acts in the journal", json!(acts)),
+            ("filled in, s (nothing where it was kept)", json!(filled.map(round))),
+            (
+                "acts a second while it was filled",
+                json!(filled.map(|took| round(f64::from(u32::try_from(acts).unwrap_or(u32::MAX)) / took))),
+            ),
+            ("on disk, MB", json!(bytes / 1_000_000)),
+            ("own sealed parts opened", json!(opened)),
+            ("the first report, s", json!(round(first))),
+            ("a report, s at the median (aim < 5)", json!(round(median))),
+            ("threads", json!(std::thread::available_parallelism().map_or(1, std::num::NonZero::get))),
+            ("load of the machine", json!(load)),
+            ("memory before, MB", json!(before)),
+            ("memory at its peak, MB", json!(resident_mb("VmHWM:"))),
+        ],
+    )
+}
+
+/// Fills a post with a month of so many travellers on foot and verifies it, or takes the one that an earlier measurement made;
+/// returns its folder, and how many seconds the filling took.
+async fn month_of_travellers(crossings: u32) -> Result<(PathBuf, Option<f64>), Trouble> {
+    let folder = home().join("bench").join(format!("month-{crossings}-crossings"));
+    if folder.exists() {
+        return Ok((folder, None));
+    }
+    // Only what was verified gets the name under which the next measurement looks.
+    let mut beside = folder.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = PathBuf::from(beside);
+    clear(&beside)?;
+    std::fs::create_dir_all(&beside).map_err(app::Error::File)?;
+    let (address, home) = (beside.join("post.osbp").to_string_lossy().into_owned(), beside.join("home"));
+    Demonstration { seed: 1, referral_permille: 5 }.found(&address, &home).await?.store().close().await;
+    let post = Workstation::open_to_fill(&address, &home).await?;
+    let month = domain::month::Month::of(post.clock().now().date_naive()).next();
+    let minutes = post.info().plan.map_or(0, |plan| {
+        let [ahead, _] = plan.utc_offsets;
+        ahead
+    });
+    let [from, until] = month.bounds(minutes);
+    // The last ones have time to leave before the month is over.
+    let over = until - from - chrono::TimeDelta::hours(2);
+    let began = Instant::now();
+    let tell = |done: app::Filled| {
+        let took = began.elapsed().as_secs_f64();
+        eprint!("\r{} crossings, {} acts in {took:.0} s …", done.crossings, done.acts);
+    };
+    let filled = app::Filling { crossings, from, over, seed: 1 }.fill(&post, tell).await?;
+    let took = began.elapsed().as_secs_f64();
+    post.store().close().await;
+    drop(post);
+    eprintln!("\r{} crossings, {} acts in {took:.0} s", filled.crossings, filled.acts);
+    let post = open(&beside).await?;
+    let verifying = Instant::now();
+    let found = app::verify(post.store()).await?;
+    eprintln!("{} acts verified in {:.0} s", found.acts, verifying.elapsed().as_secs_f64());
+    if !found.is_ok() {
+        return Err(Trouble::usage("the journal that was made for the measurement does not verify"));
+    }
+    post.store().close().await;
+    drop(post);
+    std::fs::rename(&beside, &folder).map_err(app::Error::File)?;
+    Ok((folder, Some(took)))
 }
 
 /// Returns a figure of this process's memory as Linux tells it; nothing elsewhere.

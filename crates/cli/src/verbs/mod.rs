@@ -16,6 +16,7 @@ pub mod officer;
 pub mod post;
 pub mod queue;
 pub mod recovery;
+pub mod report;
 pub mod restore;
 pub mod secrets_kept;
 pub mod slip;

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
 use super::Ground;
 use super::sample::{
     NORTH, REQUEST, SOUTH, act, append, chained, command, command_key, commit, founded, id, is_refused, of_one_command,
     post, sealed,
 };
-use crate::{ActRow, StorageError, Store};
+use crate::{ActRow, SealedPartRow, StorageError, Store};
 
 /// Before the founding there is no post, no head and nothing to write but the founding.
 pub async fn an_empty_database_is_no_post(ground: &dyn Ground) {
@@ -84,6 +87,53 @@ pub async fn acts_read_back_as_written(ground: &dyn Ground) {
         assert_eq!((last.first_seq, last.last_seq, last.crossing, last.version), (3, 6, Some(blue), Some(2)));
         assert_eq!(store.command(command_key(2)).await.unwrap(), None);
     }
+}
+
+/// Acts on crossings are read in brief as they stand in their rows, facts where a subject is added or corrected; and the parts
+/// of the acts that are named, for the reader who is named.
+pub async fn acts_are_read_in_brief(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let of_kind = |seq: i64, crossing, kind: &str, facts: Option<&str>| ActRow {
+        kind: kind.to_owned(),
+        procedure: format!(r#"{{"salt":"ab","act":{{"kind":"{kind}","words":"é\\u001e"}}}}"#).into_bytes(),
+        facts: facts.map(|facts| facts.as_bytes().to_vec()),
+        ..act(seq, crossing)
+    };
+    let acts = [
+        act(1, None),
+        of_kind(2, Some((id(20), 1)), "registered", Some("{}")),
+        of_kind(3, Some((id(20), 2)), "subject_added", Some(r#"{"facts":{"name":"Å"}}"#)),
+        of_kind(4, Some((id(21), 1)), "corrected", None),
+    ];
+    let sealed: Vec<SealedPartRow> = (2..=4).map(|seq| sealed(seq, NORTH)).collect();
+    let acts = of_one_command(&acts);
+    let mut write = store.write().await.unwrap();
+    let acts = chained(write.head(), &acts, &sealed);
+    write.append(REQUEST, &acts, &sealed).await.unwrap();
+    write.commit().await.unwrap();
+
+    let told = |acts: &[ActRow]| -> Vec<(i64, Uuid, DateTime<Utc>, String, Option<String>)> {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let has_facts = |act: &ActRow| ["subject_added", "corrected"].contains(&act.kind.as_str());
+        let facts = |act: &ActRow| act.facts.as_deref().filter(|_| has_facts(act)).map(text);
+        acts.iter().map(|act| (act.seq, act.crossing.unwrap(), act.at, text(&act.procedure), facts(act))).collect()
+    };
+    let read = async |after, up_to| -> Vec<_> {
+        let briefs = store.briefs(after, up_to).await.unwrap();
+        let owned = briefs.iter().map(Result::unwrap);
+        owned
+            .map(|one| (one.seq, one.crossing, one.at, one.procedure.to_owned(), one.facts.map(str::to_owned)))
+            .collect()
+    };
+    assert_eq!(read(0, 4).await, told(&acts[1..]));
+    assert_eq!(read(2, 3).await, told(&acts[2..3]));
+    assert_eq!(read(4, 9).await, []);
+
+    let mut parts = store.sealed_parts_at(&[4, 2, 9], NORTH).await.unwrap();
+    parts.sort_by_key(|part| part.seq);
+    assert_eq!(parts, [sealed[0].clone(), sealed[2].clone()]);
+    assert_eq!(store.sealed_parts_at(&[2, 3], SOUTH).await.unwrap(), []);
+    assert_eq!(store.sealed_parts_at(&[], NORTH).await.unwrap(), []);
 }
 
 /// Numbers that leave a gap or repeat one, and acts of two commands, are refused and leave no trace.

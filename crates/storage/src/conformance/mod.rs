@@ -33,8 +33,8 @@ pub use files::{
 };
 pub use journal::{
     a_command_happens_once, a_dropped_write_leaves_no_trace, a_gap_is_refused, a_mistaken_head_is_refused,
-    a_post_is_founded_once, a_version_is_taken_once, acts_read_back_as_written, an_empty_database_is_no_post,
-    nothing_works_once_closed, serials_count_by_month, writers_race_without_gaps,
+    a_post_is_founded_once, a_version_is_taken_once, acts_are_read_in_brief, acts_read_back_as_written,
+    an_empty_database_is_no_post, nothing_works_once_closed, serials_count_by_month, writers_race_without_gaps,
 };
 pub use news::{a_cancelled_wait_is_harmless, news_comes_at_once, news_reaches_another_store, no_news_takes_its_time};
 pub use random::random_acts_read_back;
@@ -86,7 +86,7 @@ pub trait Ground: Send + Sync {
 macro_rules! conformance {
     ($ground:path) => {
         $crate::conformance! { $ground =>
-            an_empty_database_is_no_post a_post_is_founded_once acts_read_back_as_written a_gap_is_refused a_mistaken_head_is_refused
+            an_empty_database_is_no_post a_post_is_founded_once acts_read_back_as_written acts_are_read_in_brief a_gap_is_refused a_mistaken_head_is_refused
             a_command_happens_once a_version_is_taken_once writers_race_without_gaps a_dropped_write_leaves_no_trace
             serials_count_by_month nothing_works_once_closed
             a_claim_is_exclusive a_projection_is_replaced a_rebuild_starts_from_nothing a_reference_is_taken_once

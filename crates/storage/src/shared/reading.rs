@@ -5,8 +5,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
-    ActRow, CommandRow, CrossingProjection, CrossingRow, Engine, Head, Health, KeyRow, OfficerRow, OwnPageRow, PostRow,
-    Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
+    ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Engine, Head, Health, KeyRow, OfficerRow, OwnPageRow,
+    PostRow, Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
 };
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
@@ -68,6 +68,16 @@ impl Store for EngineStore {
     async fn sealed_parts(&self, after: i64, up_to: i64, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
         let post = self.founded().await?;
         statements::sealed_parts(&mut *self.reader().await?, post, reader, after, up_to).await
+    }
+
+    async fn briefs(&self, after: i64, up_to: i64) -> Result<Briefs, StorageError> {
+        let post = self.founded().await?;
+        crate::briefs(&mut *self.reader().await?, post, after, up_to).await.map(Briefs::of)
+    }
+
+    async fn sealed_parts_at(&self, seqs: &[i64], reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
+        let post = self.founded().await?;
+        crate::sealed_parts_at(&mut *self.reader().await?, post, seqs, reader).await
     }
 
     async fn all_sealed_parts(&self, after: i64, up_to: i64) -> Result<Vec<SealedPartRow>, StorageError> {
