@@ -29,7 +29,7 @@ impl SignedIn {
                 for steps in ready_groups(&crossing, by) {
                     let action = Action::Claim { steps, presented: false };
                     let mut given = Given::plan(&bench.live.post.plan);
-                    self.give(&mut given, &crossing, &file, &action, bench)?;
+                    self.give(&mut given, &crossing, &file, &action, (bench.live, bench.at))?;
                     if let Ok(decided) = crossing.decide(&file, by, &action, &given, bench.at) {
                         let id = crossing.id;
                         let one = CrossingChange { id, before: Some(crossing), decided };

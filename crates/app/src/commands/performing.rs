@@ -5,7 +5,7 @@ use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
 use domain::own_journal::Deed;
-use domain::{Action, Crossing, PrivateFile, Reference, StepId};
+use domain::{Action, At, Crossing, PrivateFile, Reference, StepId};
 use keys::{Commitment, Salt};
 
 use super::commit::Bench;
@@ -14,6 +14,7 @@ use crate::ballast::Kind;
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::journal::room;
+use crate::live::Live;
 use crate::reading::digest_of_next;
 use crate::signed_in::SignedIn;
 use crate::typed::is_request;
@@ -100,7 +101,7 @@ impl SignedIn {
                 },
             };
             self.is_fresh(&crossing, request)?;
-            self.give(&mut given, &crossing, &file, &request.action, bench)?;
+            self.give(&mut given, &crossing, &file, &request.action, (bench.live, bench.at))?;
             let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
             change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
         }
@@ -115,14 +116,13 @@ impl SignedIn {
         crossing: &Crossing,
         file: &PrivateFile,
         action: &Action,
-        bench: &Bench<'_>,
+        (live, at): (&Live, At),
     ) -> Result<(), Error> {
-        let at = bench.at;
         match action {
             Action::Claim { steps, .. } => {
                 let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
                 given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
-                let seed = self.draws_from(bench.live)?;
+                let seed = self.draws_from(live)?;
                 if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), &seed) {
                     given.is_drawn = criteria.draws_referral(seed, crossing, *first);
                     given.lane = criteria.lane(seed, crossing, file, *first, at);

@@ -310,7 +310,9 @@ impl Hall {
             return self.goes_on(party, at);
         };
         let mut given = Given::plan(&self.plan);
-        one.signed_in.give(&mut given, &known.crossing, file, &action, at)?;
+        let live = one.signed_in.workstation.live();
+        one.signed_in.give(&mut given, &known.crossing, file, &action, (&live, at))?;
+        drop(live);
         let decided = match known.crossing.decide(file, &one.by, &action, &given, at) {
             // He waits for somebody's signature: the party waits for him.
             Err(Refusal::ClaimOpen) => {

@@ -503,6 +503,7 @@ impl Known {
             | CrossingAct::Cleared { .. }
             | CrossingAct::Departed { .. }
             | CrossingAct::Related { .. }
+            | CrossingAct::NoticePrinted { .. }
             | CrossingAct::NoticeServed { .. }
             | CrossingAct::HoldPlaced { .. }
             | CrossingAct::OfferTakenBack { .. }
@@ -649,6 +650,7 @@ const fn needs_no_crossing(act: &CrossingAct) -> bool {
     matches!(
         act,
         CrossingAct::SlipIssued { .. }
+            | CrossingAct::NoticePrinted { .. }
             | CrossingAct::NoticeServed { .. }
             | CrossingAct::Related { .. }
             | CrossingAct::Prioritised { .. }

@@ -2,9 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
-use uuid::Uuid;
-
 use super::Ground;
 use super::sample::{
     NORTH, REQUEST, SOUTH, act, append, chained, command, command_key, commit, founded, id, is_refused, of_one_command,
@@ -112,7 +109,7 @@ pub async fn acts_are_read_in_brief(ground: &dyn Ground) {
     write.append(REQUEST, &acts, &sealed).await.unwrap();
     write.commit().await.unwrap();
 
-    let told = |acts: &[ActRow]| -> Vec<(i64, Uuid, DateTime<Utc>, String, Option<String>)> {
+    let told = |acts: &[ActRow]| -> Vec<_> {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let has_facts = |act: &ActRow| ["subject_added", "corrected"].contains(&act.kind.as_str());
         let facts = |act: &ActRow| act.facts.as_deref().filter(|_| has_facts(act)).map(text);
