@@ -375,6 +375,8 @@ impl Office {
             Ok(seq) => FeedNews { seq, reach: Reach::Good },
             Err(Error::Rewritten { seq }) => {
                 log("read what others did", &Error::Rewritten { seq });
+                // What is kept may be some seconds old: a journal that lacks what came since would be taken for whole.
+                workstation.remember_for_certain();
                 self.begin_again().await;
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 FeedNews { seq: after, reach: Reach::Rewritten { act: seq } }

@@ -275,6 +275,14 @@ impl SignedIn {
         Ok(rows.last().is_some_and(|row| Digest::of(&row.content) == known))
     }
 
+    /// Returns whether the officer's certificate in force is that of these keys.
+    fn is_certified_so(&self) -> bool {
+        let now = self.workstation.clock.now();
+        let live = self.workstation.live();
+        let certificate = live.post.standing(&self.officer, now).and_then(|standing| certificate_of(&standing.certified));
+        certificate.is_some_and(|found| found.certificate.verifying == self.keys.public().verifying)
+    }
+
     /// Goes on under keys that this sign-in itself wrapped anew.
     pub(crate) fn goes_on_under(&self, content: &[u8]) {
         *self.wrapped.lock().unwrap_or_else(PoisonError::into_inner) = Digest::of(content);
@@ -400,6 +408,10 @@ impl SignedIn {
     /// Unwraps the keys of an epoch that began since: nothing more is sealed to whoever was removed.
     pub(crate) async fn renew_rings(&self) -> Result<(), Error> {
         if self.rings().published == self.workstation.live().readers_published() {
+            return Ok(());
+        }
+        // Whose certificate is another's by now reads on with the keys that he has, and nothing newer.
+        if !self.is_certified_so() {
             return Ok(());
         }
         let rings = Rings::unwrap(&self.workstation, &self.officer, self.state, &self.keys).await?;

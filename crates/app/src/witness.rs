@@ -108,6 +108,14 @@ impl Witness {
         }
     }
 
+    /// Remembers it at once, where it matters that nothing newer than what is kept is forgotten.
+    pub fn saw_for_certain(&self, head: &Head, restorations: &[Restoration]) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.write(&Seen::at(head, restorations), false).is_ok() {
+            *kept = Some((head.seq, Instant::now()));
+        }
+    }
+
     /// Returns the highest number that this workstation has seen; none when it has seen nothing.
     pub fn highest(&self) -> Option<i64> {
         self.seen().map(|seen| seen.seq)

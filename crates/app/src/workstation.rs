@@ -261,6 +261,14 @@ impl Workstation {
         self.catch_up().await
     }
 
+    /// Remembers the highest act that was seen now, and not with the next that comes.
+    pub(crate) fn remember_for_certain(&self) {
+        if self.remembers {
+            let live = self.live();
+            self.witness.saw_for_certain(&live.head, &live.post.restorations);
+        }
+    }
+
     /// Returns how many crossings are open.
     pub fn open_crossings(&self) -> usize {
         self.live().in_order(self.clock.now()).count()

@@ -192,6 +192,7 @@ async fn a_removed_administrator_certifies_nobody_with_the_root_that_he_copied()
             forged.push(forge(&friend, draft(&act)).await);
         }
         let anew = ground.open().await;
+        anew.clock.advance(60_000);
         let all = [&post, &stays.workstation, &anew];
         is_named_by_all(&all, &forged).await;
         for workstation in all {

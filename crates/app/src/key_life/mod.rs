@@ -133,11 +133,19 @@ impl SignedIn {
     pub(crate) async fn root(&self) -> Result<StateRoot, Error> {
         // It may have been replaced since.
         self.catch_up().await?;
-        let rows = self.workstation.store.key_material(self.state.as_str(), "root", self.officer.as_str()).await?;
-        let wrapped: WrappedRoot = serde_json::from_slice(&rows.last().ok_or(Error::NotAllowed)?.content)?;
-        let known = self.workstation.live().root_of(self.state).ok_or(Error::Sealed)?;
-        // Nobody else's, and none that was replaced.
-        wrapped.unwrap(&self.keys.receiving, &known).map_err(|_| Error::NotAllowed)
+        loop {
+            let known = self.workstation.live().root_of(self.state).ok_or(Error::Sealed)?;
+            let rows = self.workstation.store.key_material(self.state.as_str(), "root", self.officer.as_str()).await?;
+            let wrapped: WrappedRoot = serde_json::from_slice(&rows.last().ok_or(Error::NotAllowed)?.content)?;
+            if let Ok(root) = wrapped.unwrap(&self.keys.receiving, &known) {
+                return Ok(root);
+            }
+            self.catch_up().await?;
+            // Nobody else's, and none that was replaced; one that was drawn between two looks is looked at again.
+            if self.workstation.live().root_of(self.state) == Some(known) {
+                return Err(Error::NotAllowed);
+            }
+        }
     }
 }
 
