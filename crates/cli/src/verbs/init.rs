@@ -40,6 +40,7 @@ struct PostFile {
     backups: BackupRule,
     #[serde(default)]
     keys: KeyRule,
+    #[serde(default)]
     notices: Vec<NoticeLaw>,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
