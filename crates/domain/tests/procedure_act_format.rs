@@ -36,7 +36,7 @@ fn days() -> Vec<Day> {
     let towed = party::relation(4, RelationKind::TowedBy, 2);
     truck.good("N-REC1", &Action::AddSubject { facts: trailer, relations: vec![towed] });
     truck.good("N-REC1", &Action::Relate { begun: Vec::new(), ended: vec![towed] });
-    truck.good("N-REC1", &Action::Void { subject: SubjectId(4) });
+    truck.good("N-REC1", &void(4));
     truck.good("N-SUP1", &Action::Prioritise { priority: Priority::Perishable, told: "fish".to_owned() });
     truck.good("N-CUS1", &Action::LodgeDeclaration { subject: goods, declaration: party::declaration() });
     truck.clear_side(3, Side::Exit);

@@ -158,7 +158,7 @@ fn acts(day: &Day, step: StepId) -> Vec<(&'static str, Action)> {
         ("ask to abandon", ask(Motion::Abandon { subject })),
         ("offer back", offer_back(subject.0)),
         ("withdraw", withdraw(subject.0)),
-        ("void", Action::Void { subject }),
+        ("void", void(subject.0)),
     ]
 }
 

@@ -313,6 +313,7 @@ impl SignedIn {
             PostAct::ReadersRotated { .. }
             | PostAct::Restored { .. }
             | PostAct::HeadSigned { .. }
+            | PostAct::EmergencyDeclared { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }
             | PostAct::SealedErased { .. } => {}

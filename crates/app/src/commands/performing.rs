@@ -5,7 +5,7 @@ use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
 use domain::own_journal::Deed;
-use domain::{Action, Crossing, PrivateFile, Reference, StepId};
+use domain::{Action, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
 use keys::{Commitment, Salt};
 
 use super::commit::Bench;
@@ -94,7 +94,9 @@ impl SignedIn {
             self.is_fresh(&crossing, request)?;
             self.give(&mut given, &crossing, &file, &request.action, bench.at)?;
             let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
+            let taken_in = taken_in(bench, by, &crossing, &decided)?;
             change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
+            change.crossings.extend(taken_in);
         }
         self.reveal_what_is_due(bench, &mut change);
         Ok(change)
@@ -109,7 +111,7 @@ impl SignedIn {
         action: &Action,
         at: domain::At,
     ) -> Result<(), Error> {
-        match action {
+        match action.plain() {
             Action::Claim { steps, .. } => {
                 let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
                 given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
@@ -177,6 +179,24 @@ impl SignedIn {
     }
 }
 
+/// Who or what is moved to another crossing begins anew there, by the same command.
+fn taken_in(
+    bench: &Bench<'_>,
+    by: &OnDuty,
+    from: &Crossing,
+    decided: &[Decided],
+) -> Result<Vec<CrossingChange>, Error> {
+    let plan = &bench.live.post.plan;
+    let mut changes = Vec::new();
+    for (subject, to) in from.moves(decided) {
+        let live = bench.live.by_reference(&to).ok_or(Refusal::NowhereToMove)?;
+        let before = live.crossing.as_of(bench.at);
+        let decided = before.take_in(from, subject, by, plan, bench.at)?;
+        changes.push(CrossingChange { id: before.id, before: Some(before), decided });
+    }
+    Ok(changes)
+}
+
 /// Shortens the words beside hits and criteria until the claim's sealed part has room for them: its length must not tell
 /// how many there are. The list and the table of the State have the words in full.
 fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
@@ -206,7 +226,7 @@ fn shorten(words: &mut String, most: usize) {
 
 /// Returns on what an action asks another officer for his signature, by the act's word.
 const fn asks_for_signature(action: &Action) -> Option<&'static str> {
-    match action {
+    match action.plain() {
         Action::Refuse { .. } => Some("refusal_proposed"),
         Action::Hold { .. } => Some("hold_placed"),
         Action::Move { .. } => Some("moved"),

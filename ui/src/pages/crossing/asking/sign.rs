@@ -207,7 +207,7 @@ pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             (Choice::TakeOfferBack, _, Some(subject)) => Action::TakeOfferBack { subject },
             (Choice::Readmit, _, Some(subject)) => Action::Readmit { subject },
             (Choice::Withdraw, _, Some(subject)) => Action::Withdraw { subjects: vec![subject] },
-            (Choice::Void, _, Some(subject)) => Action::Void { subject },
+            (Choice::Void, _, Some(subject)) => Action::Void { subject, duplicate_of: None },
             (_, Some(step), _) => Action::Answer { step, note: None },
             (_, None, _) => return,
         };
