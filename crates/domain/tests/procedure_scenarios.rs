@@ -239,7 +239,9 @@ mod variation {
         day.good("S-HEA1", &claim(screen));
         day.good("N-IMM1", &claim(first));
         day.good("S-HEA1", &refuse(screen));
-        day.good("N-IMM1", &hold(first));
+        // A program that holds without saying that the entry State's claim gave way.
+        let (by, now) = (day.officer("N-IMM1"), day.now);
+        day.crossing.apply(&CrossingAct::HoldPlaced { step: first }, None, &by, now);
         assert_eq!(day.refused("S-HEA2", &confirm(screen)), Refusal::SubjectIs { phase: SubjectPhase::Held });
     }
 }

@@ -150,7 +150,7 @@ fn every_piece_of_data_has_its_class() {
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
     shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber
-    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain
+    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain, ReasonToPresent
     state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName
     agency: HealthResult
     protected: ProtectionNeed
