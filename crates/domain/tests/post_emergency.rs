@@ -99,8 +99,10 @@ fn crossings_registered_meanwhile_go_by_it_to_their_end_and_what_is_left_out_is_
     assert_eq!(left, [(1, Agency::Health, "health_screen"), (1, Agency::Customs, "goods")]);
     // It keeps its template after the emergency: whoever joins it too.
     day.later(12 * 60);
-    day.good("N-REC1", &domain::Action::AddSubject { facts: party::person("LATE", "TZA"), relations: Vec::new() });
-    day.crossing.check_addition(day.last(), &post.plan).unwrap();
+    let joins = domain::Action::AddSubject { facts: party::person("LATE", "TZA"), relations: Vec::new() };
+    let added = day.trial(&day.officer("N-REC1"), &joins).unwrap();
+    day.crossing.check_addition(&added[0].act, &post.plan).unwrap();
+    day.good("N-REC1", &joins);
     day.clear_all();
     day.good("S-GAT1", &procedure::asks::walk_out(&[1, 2]));
     assert!(day.crossing.is_closed());

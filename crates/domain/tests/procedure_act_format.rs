@@ -180,6 +180,11 @@ fn the_stored_form_of_every_act() {
                     let motion = serde_json::to_value(motion).unwrap();
                     format!("moved: {}", motion["motion"].as_str().unwrap())
                 }
+                domain::CrossingAct::SubjectAdded { relations, .. }
+                    if relations.iter().any(|relation| relation.kind == RelationKind::TravelsOn) =>
+                {
+                    "subject_added: passenger".to_owned()
+                }
                 domain::CrossingAct::SubjectAdded { subject_kind, .. } => {
                     format!("subject_added: {}", subject_kind.word())
                 }

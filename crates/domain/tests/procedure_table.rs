@@ -215,12 +215,16 @@ fn described(places: &BTreeSet<&Place>, all: &[Place]) -> String {
         let words = named.iter().map(|attribute| values[*attribute].iter().copied().collect::<Vec<_>>().join(" or "));
         return words.collect::<Vec<_>>().join(", ");
     }
-    let Some(attribute) = (0..5).find(|attribute| values[*attribute].len() > 1) else { unreachable!() };
-    let parts = values[attribute].iter().map(|value| {
-        let part = places.iter().copied().filter(|place| place.of(attribute) == *value).collect();
-        described(&part, all)
-    });
-    parts.collect::<Vec<_>>().join("; ")
+    // Else part by part, by whichever attribute parts them in the fewest words.
+    let parted = |attribute: usize| {
+        let parts = values[attribute].iter().map(|value| {
+            let part = places.iter().copied().filter(|place| place.of(attribute) == *value).collect();
+            described(&part, all)
+        });
+        parts.collect::<Vec<_>>().join("; ")
+    };
+    let ways = (0..5).filter(|attribute| values[*attribute].len() > 1).map(parted);
+    ways.min_by_key(String::len).unwrap()
 }
 
 /// A party of that flow, whose goods are declared and whose officers may enter late what a paper says.
@@ -334,8 +338,16 @@ fn every_state_and_act_and_role_in_every_flow() {
         text.push_str(&format!("\nTHE STEP IS {}\n", state.word().replace('_', " ").to_uppercase()));
         let here: BTreeSet<&Place> = found.iter().flat_map(|(_, by)| by.values().flatten().copied()).collect();
         let here: Vec<Place> = here.into_iter().cloned().collect();
-        for (act, by_answer) in &found {
-            text.push_str(&format!("  {act}\n"));
+        // What is answered alike stands under one head.
+        let mut heads: Vec<(Vec<&str>, BTreeMap<String, BTreeSet<&Place>>)> = Vec::new();
+        for (act, by_answer) in found {
+            match heads.iter_mut().find(|(_, known)| *known == by_answer) {
+                Some((acts, _)) => acts.push(act),
+                None => heads.push((vec![act], by_answer)),
+            }
+        }
+        for (acts, by_answer) in &heads {
+            text.push_str(&format!("  {}\n", acts.join("; ")));
             for (answer, places) in by_answer {
                 if places.len() < here.len() {
                     text.push_str(&format!("    {}:\n", described(places, &here)));

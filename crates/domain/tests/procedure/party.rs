@@ -114,7 +114,7 @@ pub fn bus(direction: Direction) -> Action {
 
 /// Registers a small trader (1) on foot with his goods (2).
 pub fn trader(direction: Direction) -> Action {
-    let subjects = vec![person("SAIDI", "SUD"), goods(&[])];
+    let subjects = vec![person("KAMAU", "KEN"), goods(&[])];
     let relations = vec![relation(2, RelationKind::CarriedOn, 1)];
     let flow = Flow::SmallTrader;
     Action::Register { direction, flow, category: None, priority: Priority::None, subjects, relations }
