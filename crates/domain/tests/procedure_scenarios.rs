@@ -1,6 +1,6 @@
 //! The sentences of PROCEDURE §3 to §5 and §9, one test each, named after the sentence.
 
-#![expect(clippy::indexing_slicing, reason = "what is missing in a test fails the test")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
 #[expect(

@@ -187,6 +187,9 @@ struct Place {
     flow: &'static str,
 }
 
+/// In which places everybody is answered what.
+type Answers<'a> = BTreeMap<String, BTreeSet<&'a Place>>;
+
 impl Place {
     fn of(&self, attribute: usize) -> &str {
         [self.side, self.territory, self.on, &self.control, self.flow][attribute]
@@ -292,7 +295,8 @@ fn answers(day: &Day, roles: &[(&'static str, OnDuty)], action: &Action) -> Stri
         let answer = match day.trial(by, action) {
             Ok(decided) => decided.iter().map(|one| one.act.plain().kind()).collect::<Vec<_>>().join(", "),
             Err(refusal) => format!("no: {}", word(&refusal)),
-        };
+        }
+        .replace('_', " ");
         match answers.iter_mut().find(|(known, _)| *known == answer) {
             Some((_, who)) => who.push(role),
             None => answers.push((answer, vec![role])),
@@ -323,7 +327,7 @@ fn every_state_and_act_and_role_in_every_flow() {
     );
     for state in StepState::ALL {
         // By act, then by what is answered: in which places.
-        let mut found: Vec<(&'static str, BTreeMap<String, BTreeSet<&Place>>)> = Vec::new();
+        let mut found: Vec<(&'static str, Answers<'_>)> = Vec::new();
         for ((_, flow, hosts, step), name) in all.iter().zip(&names) {
             let Some(day) = brought_to(state, || begin(*flow, *hosts), *step) else { continue };
             assert_eq!(day.state(*step), state, "{name:?}");
@@ -339,7 +343,7 @@ fn every_state_and_act_and_role_in_every_flow() {
         let here: BTreeSet<&Place> = found.iter().flat_map(|(_, by)| by.values().flatten().copied()).collect();
         let here: Vec<Place> = here.into_iter().cloned().collect();
         // What is answered alike stands under one head.
-        let mut heads: Vec<(Vec<&str>, BTreeMap<String, BTreeSet<&Place>>)> = Vec::new();
+        let mut heads: Vec<(Vec<&str>, Answers<'_>)> = Vec::new();
         for (act, by_answer) in found {
             match heads.iter_mut().find(|(_, known)| *known == by_answer) {
                 Some((acts, _)) => acts.push(act),

@@ -6,6 +6,7 @@
 mod apply;
 mod check;
 mod decide;
+mod doubt;
 mod offer;
 mod private_guards;
 
@@ -23,6 +24,7 @@ use crate::step::{Origin, Pending, Service, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
 use crate::{At, Reference, Side, StateCode, Step, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
+pub use doubt::{Doubt, Why};
 pub use offer::{Choice, Offer};
 
 /// Something that was asked for and waits for its second person.
