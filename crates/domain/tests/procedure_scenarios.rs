@@ -1687,3 +1687,52 @@ mod limits {
         assert_eq!(day.crossing.next_notice(south()), serial);
     }
 }
+
+mod doubts {
+    use super::*;
+    use domain::crossing::Why;
+
+    /// The same person on another crossing, which was registered earlier.
+    fn earlier(direction: Direction) -> Day {
+        let mut day = Day::begin(Hosts::Entry, &party::walker(direction));
+        day.crossing.id = uuid::Uuid::from_u128(8);
+        day.crossing.reference = elsewhere();
+        day
+    }
+
+    #[test]
+    fn a_document_on_two_open_crossings_is_a_warning_and_never_a_block() {
+        let mut day = on_foot();
+        let other = earlier(OUT);
+        let doubt = day.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        assert_eq!((doubt.why, doubt.other), (Why::OnTwoCrossings, elsewhere()));
+        assert_eq!(day.crossing.doubt_beside(SubjectId(1), &day.crossing), None, "itself is no other");
+        day.clear_all();
+        day.good("S-GAT1", &walk_out(&[1]));
+    }
+
+    #[test]
+    fn the_wrong_direction_is_a_warning_with_its_explanation() {
+        let mut other = earlier(OUT);
+        other.clear_all();
+        other.good("S-GAT1", &walk_out(&[1]));
+        let left_at = other.now;
+        let mut again = on_foot();
+        again.crossing.arrived_at = left_at + chrono::TimeDelta::hours(1);
+        let doubt = again.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        assert_eq!((doubt.why, doubt.at), (Why::WrongDirection, left_at));
+        let mut back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
+        back.crossing.arrived_at = again.crossing.arrived_at;
+        assert_eq!(back.crossing.doubt_beside(SubjectId(1), &other.crossing), None, "he comes back");
+    }
+
+    #[test]
+    fn another_document_or_an_erased_one_raises_no_doubt() {
+        let other = earlier(OUT);
+        let child = Day::begin(Hosts::Entry, &party::walkers(OUT, vec![party::child("OKELLO")], Vec::new()));
+        assert_eq!(child.crossing.doubt_beside(SubjectId(1), &other.crossing), None);
+        let mut erased = on_foot();
+        erased.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts = None;
+        assert_eq!(erased.crossing.doubt_beside(SubjectId(1), &other.crossing), None);
+    }
+}

@@ -16,7 +16,7 @@ use crate::failure::Error;
 use crate::journal::room;
 use crate::reading::digest_of_next;
 use crate::signed_in::SignedIn;
-use crate::typed::is_request;
+use crate::typed::{is_paper, is_request};
 
 /// What is known of a crossing that is not in memory.
 pub(super) enum Elsewhere {
@@ -36,6 +36,7 @@ impl SignedIn {
     pub async fn perform(&self, request: &Perform) -> Result<Performed, Error> {
         let bytes = serde_json::to_vec(request)?;
         is_request(&bytes)?;
+        is_paper(&request.action)?;
         if let (Some(crossing), Some(act)) = (&request.crossing, asks_for_signature(&request.action)) {
             let crossing = crossing.to_string();
             self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;

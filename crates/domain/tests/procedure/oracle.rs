@@ -76,7 +76,7 @@ pub struct Book {
     kinds: BTreeMap<SubjectId, SubjectKind>,
     carried: BTreeSet<(SubjectId, SubjectId)>,
     drives: BTreeSet<(SubjectId, SubjectId)>,
-    aboard: BTreeSet<(SubjectId, SubjectId)>,
+    aboard: BTreeSet<(SubjectId, RelationKind, SubjectId)>,
     guards: BTreeSet<(SubjectId, SubjectId)>,
     papers: BTreeMap<(String, OfficerNumber), StateCode>,
     motions: BTreeMap<MotionNumber, (Motion, OfficerNumber, StateCode)>,
@@ -463,8 +463,8 @@ impl Book {
             CrossingAct::OffLoaded { subjects } => {
                 for subject in subjects {
                     self.is_live(*subject)?;
-                    holds(self.aboard.iter().any(|(who, _)| who == subject), "3: off-loaded from nothing")?;
-                    self.aboard.retain(|(who, _)| who != subject);
+                    holds(self.aboard.iter().any(|(who, ..)| who == subject), "3: off-loaded from nothing")?;
+                    self.aboard.retain(|(who, ..)| who != subject);
                     self.drives.retain(|(who, _)| who != subject);
                     self.parties.entry(*subject).or_default().is_off_loaded = true;
                 }
@@ -608,7 +608,7 @@ impl Book {
             holds(open.is_empty(), &format!("9.8: {subject:?} departed with {open:?} open"))?;
             let left_behind = self.guards.iter().any(|(guardian, minor)| {
                 let is_off = self.parties.get(guardian).is_some_and(|party| party.is_off_loaded && !party.is_final);
-                minor == subject && is_off && self.aboard.iter().any(|(who, _)| who == minor)
+                minor == subject && is_off && self.aboard.iter().any(|(who, ..)| who == minor)
             });
             holds(!left_behind, "3: a minor left on the conveyance from which his guardian was taken off")?;
             let examined = self.examinations.values().any(|(goods, is_open)| goods == subject && *is_open);
@@ -747,7 +747,7 @@ impl Book {
         holds(line.state == by.state, "9.2: an act on the other State's step")?;
         let is_desk = by.has(Role::Protection)
             && (matches!(line.why, Why::Secondary(_))
-                || matches!(stored.decided.act, CrossingAct::Claimed { .. } | CrossingAct::Referred { .. }));
+                || matches!(stored.decided.act.plain(), CrossingAct::Claimed { .. } | CrossingAct::Referred { .. }));
         holds(is_desk || (by.has(Role::Officer) && line.agency == by.agency), "9.2: an act on another agency's step")
     }
 
@@ -858,21 +858,20 @@ impl Book {
     }
 
     fn relate(&mut self, from: SubjectId, kind: RelationKind, to: SubjectId, begins: bool) {
-        if kind.is_aboard() && begins {
-            self.parties.entry(from).or_default().is_off_loaded = false;
-        }
-        if kind == RelationKind::Drives {
+        if kind.is_aboard() {
+            let place = (from, kind, to);
             if begins {
-                self.aboard.insert((from, to));
+                self.aboard.insert(place);
+                self.parties.entry(from).or_default().is_off_loaded = false;
             } else {
-                self.aboard.remove(&(from, to));
+                self.aboard.remove(&place);
             }
         }
         let book = match kind {
             RelationKind::CarriedOn | RelationKind::TowedBy => &mut self.carried,
             RelationKind::Drives => &mut self.drives,
             RelationKind::Guardian => &mut self.guards,
-            RelationKind::CrewOf | RelationKind::TravelsOn => &mut self.aboard,
+            RelationKind::CrewOf | RelationKind::TravelsOn => return,
         };
         if begins {
             book.insert((from, to));

@@ -76,7 +76,7 @@ pub fn CoSignDialog(step: StepId) -> impl IntoView {
             .history
             .iter()
             .rev()
-            .find(|line| matches!(&line.act, CrossingAct::HoldPlaced { step: on } if *on == step));
+            .find(|line| matches!(line.act.plain(), CrossingAct::HoldPlaced { step: on } if *on == step));
         let ground = placed.and_then(|line| told(line).map(str::to_owned).or_else(|| line.note.clone()));
         words.desk.text_with("ask-co_sign-ground", &Args::new().with("ground", ground.unwrap_or_default()))
     });
