@@ -1736,3 +1736,38 @@ mod doubts {
         assert_eq!(erased.crossing.doubt_beside(SubjectId(1), &other.crossing), None);
     }
 }
+
+/// Days on which random commands once found the judge and the domain of two minds.
+mod found_by_chance {
+    use super::*;
+    use procedure::oracle::Book;
+
+    #[test]
+    fn who_drives_and_travels_on_one_vehicle_is_on_it_until_both_end() {
+        let mut day = Day::begin(Hosts::Entry, &party::car(OUT));
+        let mut book = Book::open(&day);
+        let travels = party::relation(1, RelationKind::TravelsOn, 2);
+        let drives = party::relation(1, RelationKind::Drives, 2);
+        day.good("N-REC1", &Action::Relate { begun: vec![travels], ended: Vec::new() });
+        day.good("N-REC1", &Action::Relate { begun: Vec::new(), ended: vec![travels] });
+        assert!(day.crossing.is_aboard(SubjectId(1)), "he still drives it");
+        day.good("N-REC1", &Action::Relate { begun: vec![travels], ended: vec![drives] });
+        day.good("N-REC1", &off_load(&[1]));
+        assert!(!day.crossing.is_aboard(SubjectId(1)));
+        book.read(&day).unwrap();
+    }
+
+    #[test]
+    fn a_protection_desk_enters_late_what_it_took_on_paper() {
+        let mut day = on_foot();
+        let mut book = Book::open(&day);
+        let step = exit_identity(&day);
+        day.good("N-IMM2", &see_paper());
+        let stated_at = day.now;
+        day.later(30);
+        day.good("N-PRO1", &enter_late(stated_at, claim(step)));
+        day.good("N-PRO1", &enter_late(stated_at, refer(step)));
+        assert_eq!(day.state(step), StepState::Referred);
+        book.read(&day).unwrap();
+    }
+}
