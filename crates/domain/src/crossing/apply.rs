@@ -273,11 +273,12 @@ impl Crossing {
                 is_revoked: false,
             }),
             CrossingAct::Presented { step } => {
-                self.set(*step, Status::Open, at);
-                if let Some(found) = self.steps.get(step).map(|found| found.subject)
-                    && let Some(found) = self.subjects.get_mut(&found)
-                {
-                    found.presented_at = Some(at);
+                // Whatever else the entry State has in hand of the subject waits for the exit officers too.
+                if let Some(subject) = self.steps.get(step).map(|found| found.subject) {
+                    self.release_entry_claims(subject, at);
+                    if let Some(found) = self.subjects.get_mut(&subject) {
+                        found.presented_at = Some(at);
+                    }
                 }
             }
             CrossingAct::OffLoaded { subjects } => {
@@ -406,15 +407,16 @@ impl Crossing {
             self.set(second, Status::Void, at);
         }
         self.set(step, Status::Open, at);
-        let claimed: Vec<StepId> = self
-            .steps_of(subject)
-            .filter(|found| found.side == Side::Entry && matches!(found.status, Status::Claimed { .. }))
-            .map(|found| found.id)
-            .collect();
+        self.release_entry_claims(subject, at);
+        self.revoke_slips(subject);
+    }
+
+    fn release_entry_claims(&mut self, subject: SubjectId, at: At) {
+        let is_claimed = |found: &&Step| found.side == Side::Entry && matches!(found.status, Status::Claimed { .. });
+        let claimed: Vec<StepId> = self.steps_of(subject).filter(is_claimed).map(|found| found.id).collect();
         for id in claimed {
             self.set(id, Status::Open, at);
         }
-        self.revoke_slips(subject);
     }
 
     /// An exit refusal ends the movement; an entry refusal under a variation, before exit has ended, is a withdrawal

@@ -458,7 +458,16 @@ impl Book {
                 let party = self.parties.entry(line.subject).or_default();
                 holds(party.is_varied, "4.5: presented without a variation")?;
                 party.is_presented = true;
-                self.mark(*step, Mark::Open);
+                let in_hand = |other: &Line| {
+                    other.subject == line.subject
+                        && other.side == Side::Entry
+                        && matches!(other.mark, Mark::Claimed(_) | Mark::Refusing(..) | Mark::Holding(..))
+                };
+                let waiting: Vec<StepId> =
+                    self.lines.iter().filter(|(_, other)| in_hand(other)).map(|(id, _)| *id).collect();
+                for id in waiting {
+                    self.mark(id, Mark::Open);
+                }
             }
             CrossingAct::OffLoaded { subjects } => {
                 for subject in subjects {
