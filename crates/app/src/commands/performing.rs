@@ -68,7 +68,7 @@ impl SignedIn {
     }
 
     pub(super) fn decide(&self, bench: &Bench<'_>, request: &Perform, closed: &Elsewhere) -> Result<Change, Error> {
-        let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
+        let by = bench.by.as_ref().ok_or(Refusal::NoShift)?;
         let plan = &bench.live.post.plan;
         let mut given = Given::plan(plan);
         let mut change = Change::default();
