@@ -183,7 +183,7 @@ fn of_steps(words: &Words<'_>, steps: &[StepId]) -> String {
 
 fn motion_of(words: &Words<'_>, number: MotionNumber) -> Option<Motion> {
     words.view.history.iter().find_map(|line| match &line.act {
-        CrossingAct::Moved { number: asked, motion } if *asked == number => Some(*motion),
+        CrossingAct::Moved { number: asked, motion, .. } if *asked == number => Some(*motion),
         _ => None,
     })
 }
