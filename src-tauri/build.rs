@@ -34,6 +34,8 @@ const COMMANDS: &[&str] = &[
     "verify_slip",
     "monitor",
     "signatures",
+    "declare_emergency",
+    "left_out",
     "sign_here",
     "officers",
     "add_officer",

@@ -5,13 +5,13 @@
 
 use app::Office;
 use contract::{
-    AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
-    FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
-    NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform,
-    Performed, PostInfo, PostInfoRequest, PrintNotice, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer,
-    RenewOfficer, SaveDraft, SaveNotice, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowNotice,
-    ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TextsRequest, Touch, Unlock,
-    Verdict, VerifySlip,
+    AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView,
+    DeclareEmergency, Failure, FoundPost, Founded, IssueSlip, LeftOutRequest, LeftOutView, LoadDraft, Lock,
+    MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest, OfficersView,
+    OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest,
+    PrintNotice, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, SaveDraft, SaveNotice,
+    SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowNotice, ShowSlip, SignHere, SignIn, SignOut,
+    SignaturesRequest, SignaturesView, SlipView, TextsRequest, Touch, Unlock, Verdict, VerifySlip,
 };
 use tauri::State;
 
@@ -191,6 +191,19 @@ pub async fn monitor(office: State<'_, Office>, request: MonitorRequest) -> Answ
     Ok(office.officer().await?.monitor()?)
 }
 
+/// Puts a shorter template in force for a time.
+#[tauri::command]
+pub async fn declare_emergency(office: State<'_, Office>, request: DeclareEmergency) -> Answer<()> {
+    Ok(office.officer().await?.declare_emergency(request).await?)
+}
+
+/// Tells what shorter templates left out.
+#[tauri::command]
+pub async fn left_out(office: State<'_, Office>, request: LeftOutRequest) -> Answer<LeftOutView> {
+    let LeftOutRequest {} = request;
+    Ok(office.officer().await?.left_out().await?)
+}
+
 /// Tells what waits for a signature that the officer may give.
 #[tauri::command]
 pub async fn signatures(office: State<'_, Office>, request: SignaturesRequest) -> Answer<SignaturesView> {
@@ -282,6 +295,8 @@ mod tests {
         contract::Perform::COMMAND,
         contract::MonitorRequest::COMMAND,
         contract::SignaturesRequest::COMMAND,
+        contract::DeclareEmergency::COMMAND,
+        contract::LeftOutRequest::COMMAND,
         contract::SignHere::COMMAND,
         contract::OfficersRequest::COMMAND,
         contract::AddOfficer::COMMAND,

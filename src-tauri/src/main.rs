@@ -55,6 +55,8 @@ fn main() -> ExitCode {
             commands::verify_slip,
             commands::monitor,
             commands::signatures,
+            commands::declare_emergency,
+            commands::left_out,
             commands::sign_here,
             commands::officers,
             commands::add_officer,

@@ -729,3 +729,34 @@ sign-here-hint = The second officer types his own number and password. You stay 
 sign-here-other-state = An officer of the other State signs at a desk of his own State.
 awaited-refusal-yours = You refused { $what } at { $time }. A second officer of { $state } confirms, or it lapses.
 awaited-hold-yours = You hold { $what } since { $time }. An officer of { $state } co-signs, or it lapses.
+did-subject_moved_here = { $you ->
+    [yes] You moved { $what } here from crossing { $crossing }.
+   *[no] { $agency } moved { $what } here from crossing { $crossing }.
+}
+did-released-exit_hold = { $you ->
+    [yes] Your hold went first: { $what } was given up by the other State.
+   *[no] The hold of { $agency } went first: { $what } was given up by the other State.
+}
+did-voided-duplicate = { $you ->
+    [yes] You voided { $what }: duplicate of crossing { $crossing }.
+   *[no] { $agency } voided { $what }: duplicate of crossing { $crossing }.
+}
+did-presented = { $you ->
+    [yes] You presented { $what } to the exit officers.
+   *[no] { $agency } presented { $what } to the exit officers.
+}
+did-off_loaded = { $you ->
+    [yes] You recorded that { $what } was taken off the vehicle.
+   *[no] { $agency } recorded that { $what } was taken off the vehicle.
+}
+did-moved_away = { $you ->
+    [yes] You moved { $what } to crossing { $crossing }.
+   *[no] { $agency } moved { $what } to crossing { $crossing }.
+}
+did-paper_seen = { $you ->
+    [yes] You saw paper { $paper }, on which a colleague recorded what he did.
+   *[no] { $agency }: a second officer saw paper { $paper }.
+}
+did-entered_late = Entered late from paper { $paper }, which states { $time }.
+did-motion-move = to move { $what } to another crossing.
+motion-move = { $who } asks to move { $what } to another crossing.

@@ -246,6 +246,7 @@ alert-offered_back = Offered back, not yet readmitted
 alert-findings_differ = Findings of an examination differ
 alert-examination_waits = A joint examination waits
 alert-claim_stuck = Stuck claim
+alert-held_beyond_limit = Held beyond the legal limit: end it or hand over
 
 setup-title = Set-up
 setup-reading = How you read

@@ -716,3 +716,34 @@ sign-here-hint = Le second agent tape son propre numéro et son mot de passe. Vo
 sign-here-other-state = Un agent de l’autre État signe à un guichet de son propre État.
 awaited-refusal-yours = Vous avez refusé { $what } à { $time }. Un second agent ({ $state }) confirme, ou le refus tombe.
 awaited-hold-yours = Vous retenez { $what } depuis { $time }. Un agent ({ $state }) cosigne, ou la retenue tombe.
+did-subject_moved_here = { $you ->
+    [yes] Vous avez transféré ici { $what } depuis le passage { $crossing }.
+   *[no] { $agency } a transféré ici { $what } depuis le passage { $crossing }.
+}
+did-released-exit_hold = { $you ->
+    [yes] Votre rétention a eu la priorité : l’autre État a rendu { $what }.
+   *[no] La rétention de { $agency } a eu la priorité : l’autre État a rendu { $what }.
+}
+did-voided-duplicate = { $you ->
+    [yes] Vous avez annulé { $what } : doublon du passage { $crossing }.
+   *[no] { $agency } a annulé { $what } : doublon du passage { $crossing }.
+}
+did-presented = { $you ->
+    [yes] Vous avez présenté { $what } aux agents de sortie.
+   *[no] { $agency } a présenté { $what } aux agents de sortie.
+}
+did-off_loaded = { $you ->
+    [yes] Vous avez consigné que { $what } est descendu du véhicule.
+   *[no] { $agency } a consigné que { $what } est descendu du véhicule.
+}
+did-moved_away = { $you ->
+    [yes] Vous avez transféré { $what } vers le passage { $crossing }.
+   *[no] { $agency } a transféré { $what } vers le passage { $crossing }.
+}
+did-paper_seen = { $you ->
+    [yes] Vous avez vu le papier { $paper }, sur lequel un collègue a consigné ce qu’il a fait.
+   *[no] { $agency } : un second agent a vu le papier { $paper }.
+}
+did-entered_late = Saisi après coup d’après le papier { $paper }, qui indique { $time }.
+did-motion-move = transférer { $what } vers un autre passage.
+motion-move = { $who } demande de transférer { $what } vers un autre passage.

@@ -243,6 +243,7 @@ alert-offered_back = Proposé au retour, pas encore réadmis
 alert-findings_differ = Les constats d’une visite diffèrent
 alert-examination_waits = Une visite conjointe attend
 alert-claim_stuck = Prise en charge bloquée
+alert-held_beyond_limit = Rétention au-delà de la limite légale : y mettre fin ou remettre à une autorité
 
 setup-title = Réglages
 setup-reading = Votre lecture

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::crossing::Offer;
+use domain::crossing::{Doubt, Offer};
 use domain::officer::DeskCode;
 use domain::{
     Action, Agency, At, Crossing, CrossingAct, Facts, OfficerNumber, PrivateFile, Reference, StateCode, StepId,
@@ -11,7 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Request;
+use crate::{LeftOut, Request};
 
 /// Asks for one crossing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,10 @@ pub struct CrossingView {
     pub names: BTreeMap<OfficerNumber, String>,
     /// The numbers of acts that are void for every reader.
     pub void_acts: Vec<i64>,
+    /// What looks wrong beside other crossings: warnings, which block nothing.
+    pub doubts: Vec<Doubt>,
+    /// What a shorter template left out here.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// What the reader may do on one subject.

@@ -5,6 +5,7 @@
 
 mod crossing;
 mod draft;
+mod emergency;
 mod failure;
 mod monitor;
 mod notice;
@@ -19,6 +20,7 @@ mod standing;
 
 pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, SubjectOffers};
 pub use draft::{LoadDraft, SaveDraft};
+pub use emergency::{DeclareEmergency, LeftOut, LeftOutRequest, LeftOutView};
 pub use failure::{Failure, FailureCode};
 pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
 pub use notice::{NoticeView, PrintNotice, SaveNotice, ShowNotice};

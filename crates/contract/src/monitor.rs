@@ -93,4 +93,6 @@ pub enum AlertKind {
     ExaminationWaits,
     /// A claim is older than the setting.
     ClaimStuck,
+    /// Somebody or something is held beyond the legal limit.
+    HeldBeyondLimit,
 }

@@ -17,6 +17,7 @@ use crate::post::{
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
+use crate::template::Emergency;
 use crate::{At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
 
 /// An act of the post itself.
@@ -97,6 +98,11 @@ pub enum PostAct {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         own: Option<OwnHead>,
     },
+    /// A supervisor put a shorter template in force for his State; it is once the other State's did the same.
+    EmergencyDeclared {
+        /// What, for how long and why.
+        emergency: Emergency,
+    },
 }
 
 impl PostAct {
@@ -116,6 +122,7 @@ impl PostAct {
             Self::SealedErased { .. } => "sealed_erased",
             Self::OwnPagesErased { .. } => "own_pages_erased",
             Self::HeadSigned { .. } => "head_signed",
+            Self::EmergencyDeclared { .. } => "emergency_declared",
         }
     }
 }
@@ -132,6 +139,8 @@ pub enum ReleaseCause {
     TimeOut,
     /// His shift ended.
     ShiftClosed,
+    /// The exit officers hold while the order is varied: their hold has priority (PROCEDURE §4.5).
+    ExitHold,
 }
 
 /// On what ground an exit control was taken up again.
@@ -192,6 +201,11 @@ pub enum Motion {
         /// Whom or what.
         subject: SubjectId,
     },
+    /// To move a subject that was decided on to another crossing: a supervisor of the other State.
+    Move {
+        /// Whom or what.
+        subject: SubjectId,
+    },
 }
 
 /// Numbers a motion within its crossing, from 1.
@@ -248,6 +262,9 @@ pub enum CrossingAct {
         steps: Vec<PlannedStep>,
         /// How it belongs to others.
         relations: Vec<Relation>,
+        /// The crossing from which it was moved here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moved_from: Option<Reference>,
     },
     /// Relations changed: another driver, another vehicle.
     Related {
@@ -358,6 +375,9 @@ pub enum CrossingAct {
         number: MotionNumber,
         /// What.
         motion: Motion,
+        /// The other crossing that it is about: the one to move to, or the one of which this is a duplicate.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other: Option<Reference>,
     },
     /// The second person agreed, and it is done.
     Seconded {
@@ -400,6 +420,9 @@ pub enum CrossingAct {
     Voided {
         /// Whom or what.
         subject: SubjectId,
+        /// The crossing on which it is registered as well.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duplicate_of: Option<Reference>,
     },
     /// Who and what left through the gate together.
     Departed {
@@ -480,6 +503,38 @@ pub enum CrossingAct {
         number: u16,
         /// SHA-256 of its content, hexadecimal.
         digest: String,
+    },
+    /// While the order is varied, an entry officer presented the subject to the exit officers (PROCEDURE §4.5).
+    Presented {
+        /// From which step; its claim ends.
+        step: StepId,
+    },
+    /// Travellers were taken off the conveyance that they were on.
+    OffLoaded {
+        /// Who.
+        subjects: Vec<SubjectId>,
+    },
+    /// A subject was moved to another crossing, where it begins anew.
+    MovedAway {
+        /// Whom or what.
+        subject: SubjectId,
+        /// Whereto.
+        to: Reference,
+    },
+    /// An officer saw a paper on which another of his State recorded what he did while the program could not be used.
+    PaperSeen {
+        /// Its number.
+        paper: String,
+    },
+    /// What was done on paper was entered later (PROCEDURE §3, late entry). The stated time decides on the order and
+    /// counts in no duration.
+    EnteredLate {
+        /// What was done.
+        act: Box<CrossingAct>,
+        /// When, as the paper states it.
+        stated_at: At,
+        /// The number of the paper.
+        paper: String,
     },
 }
 
@@ -585,6 +640,11 @@ impl CrossingAct {
             Self::FindingsRevealed { .. } => "findings_revealed",
             Self::ExaminationClosed { .. } => "examination_closed",
             Self::SlipIssued { .. } => "slip_issued",
+            Self::Presented { .. } => "presented",
+            Self::OffLoaded { .. } => "off_loaded",
+            Self::MovedAway { .. } => "moved_away",
+            Self::PaperSeen { .. } => "paper_seen",
+            Self::EnteredLate { .. } => "entered_late",
         }
     }
 
@@ -603,7 +663,9 @@ impl CrossingAct {
             | Self::HoldPlaced { step }
             | Self::HoldCoSigned { step }
             | Self::HostCalled { step, .. }
-            | Self::Reopened { step, .. } => vec![*step],
+            | Self::Reopened { step, .. }
+            | Self::Presented { step } => vec![*step],
+            Self::EnteredLate { act, .. } => act.steps(),
             Self::Referred { step, secondary } => vec![*step, secondary.id],
             Self::Concluded { secondary, .. } => vec![*secondary],
             Self::Registered { .. }
@@ -629,7 +691,10 @@ impl CrossingAct {
             | Self::FindingsFiled { .. }
             | Self::FindingsRevealed { .. }
             | Self::ExaminationClosed { .. }
-            | Self::SlipIssued { .. } => Vec::new(),
+            | Self::SlipIssued { .. }
+            | Self::OffLoaded { .. }
+            | Self::MovedAway { .. }
+            | Self::PaperSeen { .. } => Vec::new(),
         }
     }
 
@@ -641,13 +706,16 @@ impl CrossingAct {
             | Self::OfferedBack { subject }
             | Self::OfferTakenBack { subject }
             | Self::Readmitted { subject }
-            | Self::Voided { subject }
+            | Self::Voided { subject, .. }
+            | Self::MovedAway { subject, .. }
             | Self::DeclarationLodged { subject }
             | Self::ExaminationRequested { subject, .. } => vec![*subject],
             Self::Withdrawn { subjects }
             | Self::Departed { subjects }
             | Self::Mismatched { subjects, .. }
+            | Self::OffLoaded { subjects }
             | Self::SlipIssued { subjects, .. } => subjects.clone(),
+            Self::EnteredLate { act, .. } => act.subjects(),
             Self::Related { begun, ended } => {
                 begun.iter().chain(ended).flat_map(|relation| [relation.from, relation.to]).collect()
             }
@@ -677,14 +745,16 @@ impl CrossingAct {
             | Self::ExaminationAlone { .. }
             | Self::FindingsFiled { .. }
             | Self::FindingsRevealed { .. }
-            | Self::ExaminationClosed { .. } => Vec::new(),
+            | Self::ExaminationClosed { .. }
+            | Self::Presented { .. }
+            | Self::PaperSeen { .. } => Vec::new(),
         }
     }
 
     /// Returns whether it is a control act: one that begins the entry State's controls (PROCEDURE §9.1).
     pub const fn is_control(&self) -> bool {
         matches!(
-            self,
+            self.plain(),
             Self::Claimed { .. }
                 | Self::Cleared { .. }
                 | Self::Waived { .. }
@@ -696,5 +766,31 @@ impl CrossingAct {
                 | Self::HoldPlaced { .. }
                 | Self::HoldCoSigned { .. }
         )
+    }
+
+    /// Returns what was done: the act itself, or the one that was entered late.
+    pub const fn plain(&self) -> &Self {
+        match self {
+            Self::EnteredLate { act, .. } => act,
+            other => other,
+        }
+    }
+
+    /// Returns whether it is something that officers do with a party, on paper too while the program can't be used; the
+    /// order of these is the order of the procedure.
+    pub const fn may_be_entered_late(&self) -> bool {
+        self.is_control() && !matches!(self, Self::EnteredLate { .. })
+            || matches!(
+                self,
+                Self::Answered { .. }
+                    | Self::NoticeServed { .. }
+                    | Self::HostCalled { .. }
+                    | Self::OfferedBack { .. }
+                    | Self::OfferTakenBack { .. }
+                    | Self::Readmitted { .. }
+                    | Self::Withdrawn { .. }
+                    | Self::Departed { .. }
+                    | Self::Mismatched { .. }
+            )
     }
 }

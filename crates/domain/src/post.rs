@@ -11,8 +11,9 @@ use crate::notice::NoticeLaw;
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
 use crate::retention::{Erasures, Retention};
-use crate::template::Template;
-use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
+use crate::step::PlannedStep;
+use crate::template::{Emergency, Template};
+use crate::{Agency, At, Crossing, OfficerNumber, Refusal, Role, StateCode, SubjectId};
 
 /// What a party comes with (PROCEDURE §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -298,7 +299,35 @@ impl Plan {
 
     /// Returns the template in force for a flow and category.
     pub fn template(&self, flow: Flow, category: Option<Category>) -> Option<&Template> {
-        self.templates.iter().rev().find(|template| template.serves(flow, category))
+        self.templates.iter().rev().find(|template| template.serves(flow, category) && template.emergency.is_none())
+    }
+
+    /// Returns the template under which a party is registered at that time: the shorter one, while both supervisors have put
+    /// one in force.
+    pub fn template_at(&self, flow: Flow, category: Option<Category>, at: At) -> Option<&Template> {
+        let ordinary = self.template(flow, category)?;
+        // It stands for the one template of which it is a shorter form.
+        let stands_for = |one: &&Template| (one.flow, &one.categories) == (flow, &ordinary.categories);
+        let emergency = self.templates.iter().rev().filter(stands_for).find(|one| one.is_emergency_at(at));
+        emergency.or(Some(ordinary))
+    }
+
+    /// Returns what the emergency left out on a crossing, subject by subject: it is to be completed (PROCEDURE §3).
+    pub fn left_out(&self, crossing: &Crossing) -> Vec<(SubjectId, PlannedStep)> {
+        let shorter =
+            self.templates.iter().find(|known| known.version == crossing.template && known.emergency.is_some());
+        let (Some(shorter), Some(whole)) = (shorter, self.template(crossing.flow, crossing.category)) else {
+            return Vec::new();
+        };
+        let planned = |template: &Template, on| template.plan(on, crossing.exit_state, crossing.entry_state, 1);
+        let control = |step: &PlannedStep| (step.side, step.state, step.agency, step.control.clone());
+        let mut left = Vec::new();
+        for subject in crossing.subjects.values() {
+            let kept: Vec<_> = planned(shorter, subject.kind).iter().map(control).collect();
+            let missing = planned(whole, subject.kind).into_iter().filter(|step| !kept.contains(&control(step)));
+            left.extend(missing.map(|step| (subject.id, step)));
+        }
+        left
     }
 }
 
@@ -426,6 +455,9 @@ pub struct Post {
     /// When each State last signed the journal.
     #[serde(default)]
     pub signed: BTreeMap<StateCode, SignedHead>,
+    /// What a State's supervisor wants put in force because of a mass arrival, while the other State's has not agreed.
+    #[serde(default)]
+    pub emergencies: BTreeMap<StateCode, Emergency>,
 }
 
 /// The circle of all officers of a State.
@@ -459,6 +491,7 @@ impl Post {
             erased: Erasures::default(),
             signed: BTreeMap::new(),
             restorations: Vec::new(),
+            emergencies: BTreeMap::new(),
         })
     }
 
@@ -519,6 +552,17 @@ impl Post {
                 if let Some(state) = self.state_of(by, at) {
                     let own = own.clone().or_else(|| self.signed.get(&state).and_then(|before| before.own.clone()));
                     self.signed.insert(state, SignedHead { by: by.clone(), at, own });
+                }
+            }
+            PostAct::EmergencyDeclared { emergency } => {
+                let Some(state) = self.state_of(by, at) else { return };
+                if self.emergencies.get(&self.plan.other(state)) == Some(emergency) {
+                    self.emergencies.clear();
+                    let ordinary = self.plan.template(emergency.flow, emergency.category);
+                    let shorter = ordinary.and_then(|ordinary| emergency.shorter(ordinary, at));
+                    self.plan.templates.extend(shorter);
+                } else {
+                    self.emergencies.insert(state, emergency.clone());
                 }
             }
         }
@@ -644,6 +688,24 @@ impl Post {
                         Err(Refusal::OutOfSequence)
                     }
                     _ => Ok(()),
+                }
+            }
+            PostAct::EmergencyDeclared { emergency } => {
+                self.is_supervisor(by, state, at)?;
+                if emergency.why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                let is_known = self.plan.templates.iter().any(|known| known.version == emergency.version);
+                if is_known || self.emergencies.get(&state) == Some(emergency) {
+                    return Err(Refusal::AskedAlready);
+                }
+                let ordinary = self.plan.template(emergency.flow, emergency.category).ok_or(Refusal::NoTemplate)?;
+                let is_for_a_time =
+                    at < emergency.until && emergency.until - at <= TimeDelta::hours(Emergency::LONGEST);
+                if is_for_a_time && emergency.shorter(ordinary, at).is_some() {
+                    Ok(())
+                } else {
+                    Err(Refusal::NotShorter)
                 }
             }
         }

@@ -238,7 +238,7 @@ impl PrivateFile {
             }
             known.dispositions.extend(part.dispositions.iter().copied());
             known.is_drawn |= part.is_drawn;
-            if matches!(act, CrossingAct::Referred { .. }) {
+            if matches!(act.plain(), CrossingAct::Referred { .. }) {
                 known.is_drawn = false;
             }
             if part.reason.is_some() {

@@ -219,6 +219,33 @@ pub enum Refusal {
     /// What the decision needs was not given; a fault of the program.
     #[error("something the decision needs was not given")]
     NotGiven,
+    /// The order is not varied: nobody is presented to the exit officers.
+    #[error("the order is not varied")]
+    NotVaried,
+    /// Presented to the exit officers, who decide first.
+    #[error("presented to the exit officers")]
+    PresentedToExit,
+    /// They do not belong together in this way.
+    #[error("there is no such relation")]
+    UnknownRelation,
+    /// The traveller is on no conveyance.
+    #[error("the traveller is on no conveyance")]
+    NotAboard,
+    /// No other crossing that is open has this reference, or it goes the other way.
+    #[error("there is no other crossing to move to")]
+    NowhereToMove,
+    /// The stated time is later than now, or before what is on record already.
+    #[error("the stated time does not follow what is on record")]
+    StatedOutOfOrder,
+    /// No other officer of the State has seen the paper.
+    #[error("no second officer has seen the paper")]
+    PaperNotSeen,
+    /// This is not done on paper.
+    #[error("this can't be entered late")]
+    NotOnPaper,
+    /// An emergency's template is no shorter form of the one in force, or its time is over.
+    #[error("it is no shorter form of what is in force")]
+    NotShorter,
 }
 
 impl Refusal {

@@ -215,6 +215,13 @@ pub enum RelationKind {
     TowedBy,
 }
 
+impl RelationKind {
+    /// Returns whether it puts a person on a conveyance.
+    pub const fn is_aboard(self) -> bool {
+        matches!(self, Self::Drives | Self::CrewOf | Self::TravelsOn)
+    }
+}
+
 /// A relation from one subject to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -375,6 +382,16 @@ pub struct Subject {
     pub entry_begun_at: Option<At>,
     /// The order of controls is varied for it (PROCEDURE §4.5), until the exit State is done.
     pub is_varied: bool,
+    /// Presented to the exit officers since, while the order is varied: the entry State waits for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presented_at: Option<At>,
+    /// Taken off its conveyance since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub off_loaded_at: Option<At>,
+    /// When officers last did something with it: as stated, where that was entered late. It orders late entries, and
+    /// is part of no duration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acted_at: Option<At>,
     /// Offered back since.
     pub offered_back_at: Option<At>,
     /// When its declaration was lodged; stays where the declaration itself was lawfully erased.

@@ -136,11 +136,13 @@ pub enum Datum {
     HealthResult,
     /// A need for protection, and what was seen or said of it.
     ProtectionNeed,
+    /// Why a subject is presented to the exit officers.
+    ReasonToPresent,
 }
 
 impl Datum {
     /// Every piece of data.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Crossing,
         Self::Person,
         Self::Vehicle,
@@ -172,6 +174,7 @@ impl Datum {
         Self::OfficerName,
         Self::HealthResult,
         Self::ProtectionNeed,
+        Self::ReasonToPresent,
     ];
 
     /// Returns its class.
@@ -195,7 +198,8 @@ impl Datum {
             | Self::GroundOfNotice
             | Self::CustodyReceipt
             | Self::PriorityReason
-            | Self::ReasonToExamineAgain => Class::Told,
+            | Self::ReasonToExamineAgain
+            | Self::ReasonToPresent => Class::Told,
             Self::Note
             | Self::Reason
             | Self::OwnReason
@@ -219,7 +223,9 @@ impl Datum {
     /// Returns what the reason is for which a second person is asked.
     pub const fn reason_of(motion: Motion) -> Self {
         match motion {
-            Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } => Self::ReasonToldWithMotion,
+            Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. } => {
+                Self::ReasonToldWithMotion
+            }
             Motion::Annul { .. }
             | Motion::EndHold { .. }
             | Motion::TransferCustody { .. }

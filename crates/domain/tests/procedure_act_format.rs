@@ -36,7 +36,7 @@ fn days() -> Vec<Day> {
     let towed = party::relation(4, RelationKind::TowedBy, 2);
     truck.good("N-REC1", &Action::AddSubject { facts: trailer, relations: vec![towed] });
     truck.good("N-REC1", &Action::Relate { begun: Vec::new(), ended: vec![towed] });
-    truck.good("N-REC1", &Action::Void { subject: SubjectId(4) });
+    truck.good("N-REC1", &void(4));
     truck.good("N-SUP1", &Action::Prioritise { priority: Priority::Perishable, told: "fish".to_owned() });
     truck.good("N-CUS1", &Action::LodgeDeclaration { subject: goods, declaration: party::declaration() });
     truck.clear_side(3, Side::Exit);
@@ -138,6 +138,35 @@ fn days() -> Vec<Day> {
     day.good("S-SUP1", &second(1));
     day.good("N-IMM1", &ask(Motion::Abandon { subject: SubjectId(1) }));
     days.push(day);
+
+    // While the order is varied the entry State presents; the exit State's hold goes first.
+    let mut day = on_foot();
+    day.good("N-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
+    day.good("S-SUP1", &second(1));
+    day.good("S-HEA1", &claim(screen));
+    let mut gives_way = day.clone();
+    gives_way.good("N-IMM1", &claim(first));
+    gives_way.good("N-IMM1", &hold(first));
+    days.push(gives_way);
+    day.good("S-HEA1", &present(screen));
+    days.push(day);
+
+    // Papers, another crossing, a bus that leaves somebody behind.
+    let mut day = on_foot();
+    day.good("N-IMM2", &see_paper());
+    let stated_at = day.now;
+    day.good("N-IMM1", &enter_late(stated_at, waive(first)));
+    day.good("N-SUP1", &ask_about(Motion::Move { subject: SubjectId(1) }, elsewhere()));
+    days.push(day);
+    let mut day = on_foot();
+    let mut duplicate = day.clone();
+    duplicate.good("N-REC1", &Action::Void { subject: SubjectId(1), duplicate_of: Some(elsewhere()) });
+    days.push(duplicate);
+    day.good("N-REC1", &Action::MoveAway { subject: SubjectId(1), to: elsewhere() });
+    days.push(day);
+    let mut day = Day::begin(Hosts::Entry, &party::bus(Direction::AToB));
+    day.good("N-REC1", &off_load(&[5]));
+    days.push(day);
     days
 }
 
@@ -152,9 +181,18 @@ fn the_stored_form_of_every_act() {
                     let motion = serde_json::to_value(motion).unwrap();
                     format!("moved: {}", motion["motion"].as_str().unwrap())
                 }
+                domain::CrossingAct::SubjectAdded { relations, .. }
+                    if relations.iter().any(|relation| relation.kind == RelationKind::TravelsOn) =>
+                {
+                    "subject_added: passenger".to_owned()
+                }
                 domain::CrossingAct::SubjectAdded { subject_kind, .. } => {
                     format!("subject_added: {}", subject_kind.word())
                 }
+                domain::CrossingAct::Released { cause: domain::act::ReleaseCause::ExitHold, .. } => {
+                    "released: exit_hold".to_owned()
+                }
+                domain::CrossingAct::Voided { duplicate_of: Some(_), .. } => "voided: duplicate".to_owned(),
                 other => other.kind().to_owned(),
             };
             let mut text = format!("  act      {}\n", serde_json::to_string(act).unwrap());
@@ -176,7 +214,7 @@ fn the_stored_form_of_every_act() {
         }
     }
     let kinds = forms.keys().map(|name| name.split(':').next().unwrap()).collect::<std::collections::BTreeSet<_>>();
-    assert_eq!(kinds.len(), 39, "every kind of act is here: {kinds:?}");
+    assert_eq!(kinds.len(), 44, "every kind of act is here: {kinds:?}");
     let text: String = forms.iter().map(|(name, form)| format!("{name}\n{form}")).collect();
     insta::assert_snapshot!(text);
 }

@@ -26,7 +26,7 @@ const WORDED: [&str; 6] = ["note", "told", "why", "words", "conditions", "receip
 
 /// Returns what the words in a field are.
 fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Option<Datum> {
-    let datum = match (action, field) {
+    let datum = match (action.plain(), field) {
         (_, "note") => Datum::Note,
         (_, "conditions") => Datum::Grant,
         (Action::Refer { .. }, "words") => Datum::ProtectionNeed,
@@ -34,6 +34,7 @@ fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Op
         (Action::Hold { .. }, "told") => Datum::ground_of_hold(by, crossing.host_state),
         (Action::CallHost { .. }, "told") => Datum::CallToHost,
         (Action::Prioritise { .. }, "told") => Datum::PriorityReason,
+        (Action::Present { .. }, "told") => Datum::ReasonToPresent,
         (Action::RequestExamination { .. }, "told") => Datum::ReasonToExamineAgain,
         (Action::Move { what, .. }, "why") => Datum::reason_of(*what),
         (Action::Reopen { ground, .. }, "why") => Datum::reason_of_reopening(*ground),
@@ -149,7 +150,7 @@ fn every_piece_of_data_has_its_class() {
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
     shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber
-    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain
+    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain, ReasonToPresent
     state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName
     agency: HealthResult
     protected: ProtectionNeed

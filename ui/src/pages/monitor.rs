@@ -246,6 +246,7 @@ fn AlertLine(alert: Alert) -> impl IntoView {
         AlertKind::FindingsDiffer => ("i-examine", "findings_differ"),
         AlertKind::ExaminationWaits => ("i-examine", "examination_waits"),
         AlertKind::ClaimStuck => ("i-clock", "claim_stuck"),
+        AlertKind::HeldBeyondLimit => ("i-clock", "held_beyond_limit"),
     };
     let (state, since, reference) = (alert.state, alert.since, alert.reference.clone());
     let open = move |()| desk.go(Page::Crossing(reference.clone()));

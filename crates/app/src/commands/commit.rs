@@ -316,6 +316,7 @@ impl SignedIn {
             | PostAct::RootReplaced { .. }
             | PostAct::Restored { .. }
             | PostAct::HeadSigned { .. }
+            | PostAct::EmergencyDeclared { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }
             | PostAct::SealedErased { .. }

@@ -2,6 +2,7 @@
 
 mod claiming;
 mod commit;
+mod emergency;
 mod pen;
 mod performing;
 mod shift;

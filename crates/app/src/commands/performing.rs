@@ -5,7 +5,7 @@ use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
 use domain::own_journal::Deed;
-use domain::{Action, Crossing, PrivateFile, Reference, StepId};
+use domain::{Action, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
 use keys::{Commitment, Salt};
 
 use super::commit::Bench;
@@ -16,7 +16,7 @@ use crate::failure::Error;
 use crate::journal::room;
 use crate::reading::digest_of_next;
 use crate::signed_in::SignedIn;
-use crate::typed::is_request;
+use crate::typed::{is_paper, is_request};
 
 /// What is known of a crossing that is not in memory.
 pub(super) enum Elsewhere {
@@ -44,6 +44,7 @@ impl SignedIn {
     async fn perform_asked(&self, request: &Perform) -> Result<Performed, Error> {
         let bytes = serde_json::to_vec(request)?;
         is_request(&bytes)?;
+        is_paper(&request.action)?;
         if let (Some(crossing), Some(act)) = (&request.crossing, asks_for_signature(&request.action)) {
             let crossing = crossing.to_string();
             self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;
@@ -75,7 +76,7 @@ impl SignedIn {
     }
 
     pub(super) fn decide(&self, bench: &Bench<'_>, request: &Perform, closed: &Elsewhere) -> Result<Change, Error> {
-        let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
+        let by = bench.by.as_ref().ok_or(Refusal::NoShift)?;
         let plan = &bench.live.post.plan;
         let mut given = Given::plan(plan);
         let mut change = Change::default();
@@ -102,7 +103,9 @@ impl SignedIn {
             self.is_fresh(&crossing, request)?;
             self.give(&mut given, &crossing, &file, &request.action, bench)?;
             let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
+            let taken_in = taken_in(bench, by, &crossing, &decided)?;
             change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
+            change.crossings.extend(taken_in);
         }
         self.reveal_what_is_due(bench, &mut change);
         Ok(change)
@@ -118,7 +121,7 @@ impl SignedIn {
         bench: &Bench<'_>,
     ) -> Result<(), Error> {
         let at = bench.at;
-        match action {
+        match action.plain() {
             Action::Claim { steps, .. } => {
                 let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
                 given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
@@ -187,6 +190,24 @@ impl SignedIn {
     }
 }
 
+/// Who or what is moved to another crossing begins anew there, by the same command.
+fn taken_in(
+    bench: &Bench<'_>,
+    by: &OnDuty,
+    from: &Crossing,
+    decided: &[Decided],
+) -> Result<Vec<CrossingChange>, Error> {
+    let plan = &bench.live.post.plan;
+    let mut changes = Vec::new();
+    for (subject, to) in from.moves(decided) {
+        let live = bench.live.by_reference(&to).ok_or(Refusal::NowhereToMove)?;
+        let before = live.crossing.as_of(bench.at);
+        let decided = before.take_in(from, subject, by, plan, bench.at)?;
+        changes.push(CrossingChange { id: before.id, before: Some(before), decided });
+    }
+    Ok(changes)
+}
+
 /// Shortens the words beside hits and criteria until the claim's sealed part has room for them: its length must not tell
 /// how many there are. The list and the table of the State have the words in full.
 fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
@@ -216,7 +237,7 @@ fn shorten(words: &mut String, most: usize) {
 
 /// Returns on what an action asks another officer for his signature, by the act's word.
 const fn asks_for_signature(action: &Action) -> Option<&'static str> {
-    match action {
+    match action.plain() {
         Action::Refuse { .. } => Some("refusal_proposed"),
         Action::Hold { .. } => Some("hold_placed"),
         Action::Move { .. } => Some("moved"),

@@ -316,7 +316,7 @@ const FINDINGS: &str = "findings_filed";
 /// written down, whether they are or not.
 pub const fn room(kind: &str) -> usize {
     match kind.as_bytes() {
-        b"claimed" | b"referred" | b"concluded" | b"refusal_proposed" => 4096,
+        b"claimed" | b"referred" | b"concluded" | b"refusal_proposed" | b"entered_late" => 4096,
         _ => 1024,
     }
 }

@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 
 use contract::{CrossingRequest, CrossingView, HistoryLine, SubjectOffers};
 use domain::action::Given;
+use domain::crossing::Doubt;
 use domain::own_journal::Deed;
-use domain::{Crossing, OfficerNumber, Reference};
+use domain::{Crossing, OfficerNumber, Reference, Side, Subject};
 
 use crate::failure::Error;
 use crate::journal::{OpenAct, Part, reader_name};
 use crate::live::PrivateFiles;
 use crate::signed_in::SignedIn;
+
+/// How many crossings with the same document are looked at.
+const BESIDE: i64 = 8;
 
 impl SignedIn {
     /// Returns one crossing, open or closed.
@@ -25,6 +29,8 @@ impl SignedIn {
         let crossing = folded.as_of(now);
         let file = self.file_of(crossing.id, !crossing.is_closed()).await?;
         let notes = self.notes_of(&crossing, &acts).await?;
+        let doubts = self.doubts(&crossing).await?;
+        let left_out = self.left_out_on(&crossing);
         let live = self.workstation.live();
         let by = self.duty(&live, now)?;
         let given = Given::plan(&live.post.plan);
@@ -39,7 +45,7 @@ impl SignedIn {
             .collect();
         let names: BTreeMap<OfficerNumber, String> = self.private().names.clone();
         let history = acts.into_iter().filter_map(|act| line(act, &notes)).collect();
-        Ok(CrossingView { seq, now, crossing, file, history, offers, names, void_acts })
+        Ok(CrossingView { seq, now, crossing, file, history, offers, names, void_acts, doubts, left_out })
     }
 
     /// Returns the own State's notes beside acts, by number.
@@ -55,6 +61,25 @@ impl SignedIn {
                 Some((part.seq, opened.note?))
             })
             .collect())
+    }
+
+    /// What looks wrong beside other crossings about whoever has not been handed over yet: afterwards it comes too late.
+    async fn doubts(&self, crossing: &Crossing) -> Result<Vec<Doubt>, Error> {
+        let is_early = |subject: &&Subject| !subject.is_final() && !crossing.is_side_done(subject.id, Side::Exit);
+        let mut found = Vec::new();
+        for subject in crossing.subjects.values().filter(is_early).map(|subject| subject.id) {
+            let Some(number) = crossing.document_of(subject).map(|document| document.number.clone()) else { continue };
+            let rows = self.workstation.store.find_crossings(&number, BESIDE).await?;
+            // Open ones come first, then the newest that closed: the last way he went.
+            let last = rows.iter().position(|row| row.closed_at.is_some()).map_or(rows.len(), |place| place + 1);
+            for row in rows.iter().take(last).filter(|row| row.id != crossing.id) {
+                let reference = row.reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
+                let (other, _, _) = self.workstation.crossing_with_acts(&reference).await?;
+                let other = other.as_of(self.workstation.clock.now());
+                found.extend(crossing.doubt_beside(subject, &other));
+            }
+        }
+        Ok(found)
     }
 
     /// Returns whether a crossing of that reference is open.

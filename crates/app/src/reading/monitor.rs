@@ -135,10 +135,16 @@ fn alerts(crossing: &Crossing, now: At) -> Vec<Alert> {
             | Status::Void => {}
         }
     }
+    // Until one is ended or handed over, supervisors of both States see each.
+    for (step, since) in crossing.held_beyond_limit(now) {
+        add(AlertKind::HeldBeyondLimit, step.state, since);
+    }
     for motion in crossing.motions.values() {
         let waits_for = match motion.motion {
             domain::act::Motion::ReopenExit { .. } => crossing.entry_state,
-            domain::act::Motion::Vary { .. } | domain::act::Motion::Void { .. } => crossing.other(motion.by.state),
+            domain::act::Motion::Vary { .. } | domain::act::Motion::Void { .. } | domain::act::Motion::Move { .. } => {
+                crossing.other(motion.by.state)
+            }
             domain::act::Motion::Annul { .. }
             | domain::act::Motion::EndHold { .. }
             | domain::act::Motion::TransferCustody { .. }

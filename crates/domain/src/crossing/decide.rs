@@ -2,20 +2,21 @@
 
 use uuid::Uuid;
 
-use super::Crossing;
 use super::private_guards::has_no_open_hit;
+use super::{Crossing, OpenMotion};
 use crate::act::{Conclusion, Facts, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
 use crate::examination::ExaminationId;
 use crate::notice::Notice;
+use crate::post::Plan;
 use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
 use crate::step::{Control, Pending, PlannedStep, Status};
 use crate::subject::{Relation, SubjectFacts};
 use crate::template::Template;
 use crate::visibility::Datum;
 use crate::{
-    Action, Agency, At, CrossingAct, Decided, OfficerNumber, OnDuty, Refusal, Role, Side, StateCode, Step, StepId,
-    SubjectId, SubjectKind,
+    Action, Agency, At, CrossingAct, Decided, OfficerNumber, OnDuty, Reference, Refusal, Role, Side, StateCode, Step,
+    StepId, SubjectId, SubjectKind,
 };
 
 impl Crossing {
@@ -47,7 +48,7 @@ impl Crossing {
         if !plan.flows.contains(flow) {
             return Err(Refusal::NoTemplate);
         }
-        let template = plan.template(*flow, *category).ok_or(Refusal::NoTemplate)?;
+        let template = plan.template_at(*flow, *category, at).ok_or(Refusal::NoTemplate)?;
         let (exit_state, entry_state) = plan.exit_and_entry(*direction);
         let registered = CrossingAct::Registered {
             reference: given.reference.clone().ok_or(Refusal::NotGiven)?,
@@ -79,7 +80,7 @@ impl Crossing {
     ///
     /// # Errors
     /// With the reason why not.
-    pub fn check_registration(act: &CrossingAct, plan: &crate::post::Plan, by: &OnDuty) -> Result<(), Refusal> {
+    pub fn check_registration(act: &CrossingAct, plan: &Plan, by: &OnDuty) -> Result<(), Refusal> {
         let CrossingAct::Registered { direction, flow, exit_state, entry_state, host_state, .. } = act else {
             return Err(Refusal::OutOfSequence);
         };
@@ -99,9 +100,15 @@ impl Crossing {
     ///
     /// # Errors
     /// When the act opens other steps.
-    pub fn check_addition(&self, act: &CrossingAct, plan: &crate::post::Plan) -> Result<(), Refusal> {
+    pub fn check_addition(&self, act: &CrossingAct, plan: &Plan) -> Result<(), Refusal> {
         let CrossingAct::SubjectAdded { subject_kind, steps, .. } = act else { return Ok(()) };
         let template = self.own_template(plan)?;
+        // Registered while a shorter template was in force, it goes by that; registered at another time, it does not.
+        let is_due = plan.template_at(self.flow, self.category, self.arrived_at);
+        let is_due = is_due.is_some_and(|due| due.version == template.version);
+        if template.emergency.is_some() && !is_due {
+            return Err(Refusal::NoTemplate);
+        }
         let planned = template.plan(*subject_kind, self.exit_state, self.entry_state, self.next_step().0);
         if *steps == planned { Ok(()) } else { Err(Refusal::OutOfSequence) }
     }
@@ -125,6 +132,55 @@ impl Crossing {
             now.apply(&one.act, one.facts.as_ref(), by, at);
         }
         Ok(decided)
+    }
+
+    /// Returns which subjects what was decided moves to other crossings, and whereto. `self` is the crossing before it.
+    pub fn moves(&self, decided: &[Decided]) -> Vec<(SubjectId, Reference)> {
+        let of = |one: &Decided| match &one.act {
+            CrossingAct::MovedAway { subject, to } => Some((*subject, to.clone())),
+            CrossingAct::Seconded { number } => match self.motions.get(number)? {
+                OpenMotion { motion: Motion::Move { subject }, other: Some(to), .. } => Some((*subject, to.clone())),
+                _ => None,
+            },
+            _ => None,
+        };
+        decided.iter().filter_map(of).collect()
+    }
+
+    /// Decides on taking in a subject that another crossing gives away: it begins anew at its first exit step. `self` is
+    /// the crossing that it comes to.
+    ///
+    /// # Errors
+    /// When this crossing goes the other way or is closed, or has no controls for such a subject.
+    pub fn take_in(
+        &self,
+        from: &Self,
+        subject: SubjectId,
+        by: &OnDuty,
+        plan: &Plan,
+        at: At,
+    ) -> Result<Vec<Decided>, Refusal> {
+        if from.direction != self.direction || from.id == self.id {
+            return Err(Refusal::NowhereToMove);
+        }
+        let now = self.as_of(at);
+        let facts = from.subject(subject)?.facts.as_ref().ok_or(Refusal::UnknownSubject)?;
+        let mut added = now.addition(now.own_template(plan)?, facts, Vec::new());
+        if let CrossingAct::SubjectAdded { moved_from, .. } = &mut added.act {
+            *moved_from = Some(from.reference.clone());
+        }
+        now.check(&added.act, added.facts.as_ref(), by, at)?;
+        Ok(vec![added])
+    }
+
+    /// The claims of the entry State on whoever is held at that exit step while the order is varied.
+    fn gives_way_to_hold(&self, step: StepId) -> Vec<StepId> {
+        let Some(held) = self.steps.get(&step).filter(|held| held.side == Side::Exit) else { return Vec::new() };
+        if !self.is_still_varied(held.subject) {
+            return Vec::new();
+        }
+        let claimed = |other: &&Step| other.side == Side::Entry && matches!(other.status, Status::Claimed { .. });
+        self.steps_of(held.subject).filter(claimed).map(|other| other.id).collect()
     }
 
     /// Returns the acts that give up every claim of an officer whose shift ends. What waits for a second signature stays
@@ -322,7 +378,13 @@ impl Crossing {
             Action::ServeNotice { step, service } => one(CrossingAct::NoticeServed { step: *step, service: *service }),
             // Where holder and co-signer are of one State the ground stays there.
             Action::Hold { step, told: words } => {
-                worded(Datum::ground_of_hold(by.state, self.host_state), CrossingAct::HoldPlaced { step: *step }, words)
+                let act = CrossingAct::HoldPlaced { step: *step };
+                let mut decided = worded(Datum::ground_of_hold(by.state, self.host_state), act, words)?;
+                let steps = self.gives_way_to_hold(*step);
+                if !steps.is_empty() {
+                    decided.push(CrossingAct::Released { steps, cause: ReleaseCause::ExitHold }.into());
+                }
+                Ok(decided)
             }
             Action::CoSign { step } => one(CrossingAct::HoldCoSigned { step: *step }),
             Action::CallHost { step, told: words } => {
@@ -336,9 +398,9 @@ impl Crossing {
                 };
                 told(CrossingAct::HostCalled { step: *step, police }, words)
             }
-            Action::Move { what, why } => {
+            Action::Move { what, why, other } => {
                 let number = crate::act::MotionNumber(self.motions_made.saturating_add(1));
-                let act = CrossingAct::Moved { number, motion: *what };
+                let act = CrossingAct::Moved { number, motion: *what, other: other.clone() };
                 worded(Datum::reason_of(*what), act, why)
             }
             Action::Second { number, receipt } => {
@@ -363,7 +425,9 @@ impl Crossing {
             Action::TakeOfferBack { subject } => one(CrossingAct::OfferTakenBack { subject: *subject }),
             Action::Readmit { subject } => one(CrossingAct::Readmitted { subject: *subject }),
             Action::Withdraw { subjects } => one(CrossingAct::Withdrawn { subjects: subjects.clone() }),
-            Action::Void { subject } => one(CrossingAct::Voided { subject: *subject }),
+            Action::Void { subject, duplicate_of } => {
+                one(CrossingAct::Voided { subject: *subject, duplicate_of: duplicate_of.clone() })
+            }
             Action::Depart { subjects, plate, heads, seals, check_by } => {
                 let facts =
                     Facts::Gate { plate: plate.clone(), heads: *heads, seals: seals.clone(), on: at.date_naive() };
@@ -441,11 +505,30 @@ impl Crossing {
                     digest: given.slip_digest.clone().ok_or(Refusal::NotGiven)?,
                 })
             }
+            Action::Present { step, told: words } => told(CrossingAct::Presented { step: *step }, words),
+            Action::OffLoad { subjects } => one(CrossingAct::OffLoaded { subjects: subjects.clone() }),
+            Action::MoveAway { subject, to } => one(CrossingAct::MovedAway { subject: *subject, to: to.clone() }),
+            Action::SeePaper { paper } => one(CrossingAct::PaperSeen { paper: paper.trim().to_owned() }),
+            Action::EnterLate { stated_at, paper, what } => {
+                // Nothing is entered late twice over.
+                if matches!(**what, Action::EnterLate { .. }) {
+                    return Err(Refusal::NotOnPaper);
+                }
+                let (stated_at, paper) = (*stated_at, paper.trim().to_owned());
+                let decided = self.acts_for(file, by, what, given, at)?;
+                Ok(decided
+                    .into_iter()
+                    .map(|one| {
+                        let act = Box::new(one.act);
+                        Decided { act: CrossingAct::EnteredLate { act, stated_at, paper: paper.clone() }, ..one }
+                    })
+                    .collect())
+            }
         }
     }
 
     /// The template under which the crossing was registered; it keeps it to its end.
-    fn own_template<'a>(&self, plan: &'a crate::post::Plan) -> Result<&'a Template, Refusal> {
+    fn own_template<'a>(&self, plan: &'a Plan) -> Result<&'a Template, Refusal> {
         plan.templates
             .iter()
             .find(|known| known.version == self.template && known.serves(self.flow, self.category))
@@ -454,8 +537,13 @@ impl Crossing {
 
     fn addition(&self, template: &Template, facts: &SubjectFacts, relations: Vec<Relation>) -> Decided {
         let steps = template.plan(facts.kind(), self.exit_state, self.entry_state, self.next_step().0);
-        let act =
-            CrossingAct::SubjectAdded { subject: self.next_subject(), subject_kind: facts.kind(), steps, relations };
+        let act = CrossingAct::SubjectAdded {
+            subject: self.next_subject(),
+            subject_kind: facts.kind(),
+            steps,
+            relations,
+            moved_from: None,
+        };
         Decided { facts: Some(Facts::Subject { subject: facts.clone() }), ..act.into() }
     }
 

@@ -192,19 +192,28 @@ impl Crossing {
                 Status::Cleared { .. } | Status::Waived { .. } => {
                     let ground = ReopenGround::BeforeEntry;
                     add(Choice::Reopen, Action::Reopen { step: id, ground, why: words() });
-                    add(Choice::AskConsent, Action::Move { what: Motion::ReopenExit { step: id }, why: words() });
-                    add(Choice::ReopenEntry, Action::Move { what: Motion::ReopenEntry { step: id }, why: words() });
+                    add(
+                        Choice::AskConsent,
+                        Action::Move { what: Motion::ReopenExit { step: id }, why: words(), other: None },
+                    );
+                    add(
+                        Choice::ReopenEntry,
+                        Action::Move { what: Motion::ReopenEntry { step: id }, why: words(), other: None },
+                    );
                 }
                 Status::Refused { .. } => {
                     add(Choice::PrintNotice, Action::PrintNotice { step: id });
                     add(Choice::ServeNotice, Action::ServeNotice { step: id, service: Service::Signed });
-                    add(Choice::Annul, Action::Move { what: Motion::Annul { step: id }, why: words() });
+                    add(Choice::Annul, Action::Move { what: Motion::Annul { step: id }, why: words(), other: None });
                 }
                 Status::Held { .. } => {
-                    add(Choice::EndHold, Action::Move { what: Motion::EndHold { step: id }, why: words() });
+                    add(
+                        Choice::EndHold,
+                        Action::Move { what: Motion::EndHold { step: id }, why: words(), other: None },
+                    );
                     add(
                         Choice::TransferCustody,
-                        Action::Move { what: Motion::TransferCustody { step: id }, why: words() },
+                        Action::Move { what: Motion::TransferCustody { step: id }, why: words(), other: None },
                     );
                 }
             }
@@ -223,9 +232,9 @@ impl Crossing {
             add(Choice::IssueSlip, Action::IssueSlip { subjects: vec![subject] });
         }
         add(Choice::Withdraw, Action::Withdraw { subjects: vec![subject] });
-        add(Choice::Vary, Action::Move { what: Motion::Vary { subject }, why: words() });
-        add(Choice::Abandon, Action::Move { what: Motion::Abandon { subject }, why: words() });
-        add(Choice::Void, Action::Void { subject });
+        add(Choice::Vary, Action::Move { what: Motion::Vary { subject }, why: words(), other: None });
+        add(Choice::Abandon, Action::Move { what: Motion::Abandon { subject }, why: words(), other: None });
+        add(Choice::Void, Action::Void { subject, duplicate_of: None });
         found.sort_by_key(|(choice, step, _)| (*choice, *step));
         if by.has(crate::Role::Gate) && matches!(phase, Some(SubjectPhase::Admitted | SubjectPhase::Released)) {
             found.push((Choice::Depart, None, self.departure_as_recorded(self.leaving_with(subject))));

@@ -17,7 +17,7 @@ impl Crossing {
     /// # Errors
     /// With the guard that was skipped.
     pub fn check_private(&self, act: &CrossingAct, part: &PrivatePart, file: &PrivateFile) -> Result<(), Refusal> {
-        match act {
+        match act.plain() {
             CrossingAct::Claimed { steps, .. } => {
                 let is_searched = |subject| part.searches.iter().any(|search| search.subject == subject);
                 let mut subjects = steps.iter().filter_map(|step| self.steps.get(step)).map(|step| step.subject);

@@ -6,7 +6,7 @@ use domain::examination::{ExaminationId, Findings};
 use domain::notice::ReasonCode;
 use domain::private::{ProtectionNeed, Wanted};
 use domain::step::Service;
-use domain::{Action, StepId, SubjectId};
+use domain::{Action, At, Reference, StepId, SubjectId};
 
 /// Claims one step.
 pub fn claim(step: StepId) -> Action {
@@ -101,7 +101,45 @@ pub fn call_host(step: StepId) -> Action {
 
 /// Asks for what needs a second person.
 pub fn ask(what: Motion) -> Action {
-    Action::Move { what, why: "agreed at the desk".to_owned() }
+    Action::Move { what, why: "agreed at the desk".to_owned(), other: None }
+}
+
+/// Asks for what needs a second person and is about another crossing.
+pub fn ask_about(what: Motion, other: Reference) -> Action {
+    Action::Move { what, why: "agreed at the desk".to_owned(), other: Some(other) }
+}
+
+/// Voids what was registered in error.
+pub fn void(subject: u16) -> Action {
+    Action::Void { subject: SubjectId(subject), duplicate_of: None }
+}
+
+/// Presents to the exit officers.
+pub fn present(step: StepId) -> Action {
+    Action::Present { step, told: "a knife in the bag".to_owned() }
+}
+
+/// Takes travellers off the conveyance that they are on.
+pub fn off_load(subjects: &[u16]) -> Action {
+    Action::OffLoad { subjects: subjects.iter().copied().map(SubjectId).collect() }
+}
+
+/// Returns the reference of another crossing of the post.
+pub fn elsewhere() -> Reference {
+    Reference::new("TB", 2026, 11, 99).unwrap()
+}
+
+/// The number of the paper on which officers write while the program can't be used.
+pub const PAPER: &str = "P-0017";
+
+/// Vouches for the paper.
+pub fn see_paper() -> Action {
+    Action::SeePaper { paper: PAPER.to_owned() }
+}
+
+/// Enters what the paper says.
+pub fn enter_late(stated_at: At, what: Action) -> Action {
+    Action::EnterLate { stated_at, paper: PAPER.to_owned(), what: Box::new(what) }
 }
 
 /// Signs as the second person.

@@ -56,7 +56,19 @@ fn settle(day: &mut Day, subject: &Subject) -> bool {
     if subject.offered_back_at.is_some() {
         return anyone(day, &asks::readmit(subject.id.0));
     }
-    steps.iter().any(|step| settle_step(day, step, now.state_of(step))) || go_back(day, subject)
+    steps.iter().any(|step| settle_step(day, step, now.state_of(step)))
+        || follow_guardian(day, subject)
+        || go_back(day, subject)
+}
+
+/// A minor whose guardian was taken off the conveyance is taken off too.
+fn follow_guardian(day: &mut Day, subject: &Subject) -> bool {
+    let is_off = |guardian: SubjectId| {
+        day.crossing.subjects.get(&guardian).is_some_and(|found| found.off_loaded_at.is_some() && !found.is_final())
+    };
+    day.crossing.is_aboard(subject.id)
+        && day.crossing.guardians_of(subject.id).any(is_off)
+        && anyone(day, &asks::off_load(&[subject.id.0]))
 }
 
 fn settle_step(day: &mut Day, step: &Step, state: StepState) -> bool {

@@ -230,7 +230,7 @@ impl Day {
         let mut given = Given::plan(&self.plan);
         given.slip_digest = Some("00".repeat(32));
         given.commitment = Some(("5a".repeat(16), "c0".repeat(32)));
-        if let Action::Claim { steps, .. } = action {
+        if let Action::Claim { steps, .. } = action.plain() {
             let claimed = || steps.iter().filter_map(|step| self.crossing.steps.get(step));
             given.searches = claimed()
                 .map(|step| Search {

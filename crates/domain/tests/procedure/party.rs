@@ -91,6 +91,35 @@ pub fn walkers(direction: Direction, subjects: Vec<SubjectFacts>, relations: Vec
     Action::Register { direction, flow: Flow::Traveller, category: None, priority: Priority::None, subjects, relations }
 }
 
+/// Registers a car (2) with its driver (1) and a passenger (3).
+pub fn car(direction: Direction) -> Action {
+    let subjects = vec![person("MWANGI", "KEN"), vehicle(ConveyanceKind::Car, "KCA 123X"), person("OKELLO", "UGA")];
+    let relations = vec![relation(1, RelationKind::Drives, 2), relation(3, RelationKind::TravelsOn, 2)];
+    Action::Register { direction, flow: Flow::Car, category: None, priority: Priority::None, subjects, relations }
+}
+
+/// Registers a bus (2) with its driver (1), two passengers (3, 5) and a child (4) of the first of them.
+pub fn bus(direction: Direction) -> Action {
+    let subjects = vec![
+        person("MWANGI", "KEN"),
+        vehicle(ConveyanceKind::Bus, "KCA 123X"),
+        person("OKELLO", "UGA"),
+        child("OKELLO"),
+        person("NYE", "NOR"),
+    ];
+    let mut relations = vec![relation(1, RelationKind::Drives, 2), relation(3, RelationKind::Guardian, 4)];
+    relations.extend([3, 4, 5].map(|passenger| relation(passenger, RelationKind::TravelsOn, 2)));
+    Action::Register { direction, flow: Flow::Bus, category: None, priority: Priority::None, subjects, relations }
+}
+
+/// Registers a small trader (1) on foot with his goods (2).
+pub fn trader(direction: Direction) -> Action {
+    let subjects = vec![person("KAMAU", "KEN"), goods(&[])];
+    let relations = vec![relation(2, RelationKind::CarriedOn, 1)];
+    let flow = Flow::SmallTrader;
+    Action::Register { direction, flow, category: None, priority: Priority::None, subjects, relations }
+}
+
 /// Registers a lorry (2) with its driver (1) and sealed goods (3).
 pub fn truck(direction: Direction, category: Option<Category>) -> Action {
     let mut subjects = vec![person("MWANGI", "KEN"), vehicle(ConveyanceKind::Lorry, "KCA 123X")];

@@ -161,7 +161,9 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
                 own == open.by.state && (is_officer || is_supervisor)
             }
             Motion::ReopenExit { .. } => own == crossing.entry_state && is_officer,
-            Motion::Vary { .. } | Motion::Void { .. } => own != open.by.state && is_supervisor,
+            Motion::Vary { .. } | Motion::Void { .. } | domain::act::Motion::Move { .. } => {
+                own != open.by.state && is_supervisor
+            }
         };
     let is_of_one_state = !matches!(open.motion, Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. });
     let why = words.view.history.iter().rev().find_map(|line| match &line.act {

@@ -76,7 +76,7 @@ pub fn CoSignDialog(step: StepId) -> impl IntoView {
             .history
             .iter()
             .rev()
-            .find(|line| matches!(&line.act, CrossingAct::HoldPlaced { step: on } if *on == step));
+            .find(|line| matches!(line.act.plain(), CrossingAct::HoldPlaced { step: on } if *on == step));
         let ground = placed.and_then(|line| told(line).map(str::to_owned).or_else(|| line.note.clone()));
         words.desk.text_with("ask-co_sign-ground", &Args::new().with("ground", ground.unwrap_or_default()))
     });
@@ -207,7 +207,7 @@ pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             (Choice::TakeOfferBack, _, Some(subject)) => Action::TakeOfferBack { subject },
             (Choice::Readmit, _, Some(subject)) => Action::Readmit { subject },
             (Choice::Withdraw, _, Some(subject)) => Action::Withdraw { subjects: vec![subject] },
-            (Choice::Void, _, Some(subject)) => Action::Void { subject },
+            (Choice::Void, _, Some(subject)) => Action::Void { subject, duplicate_of: None },
             (_, Some(step), _) => Action::Answer { step, note: None },
             (_, None, _) => return,
         };

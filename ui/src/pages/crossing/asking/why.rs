@@ -36,7 +36,7 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
         let words = why.get_untracked().trim().to_owned();
         let motion = motion_of(choice, step, subject);
         let action = match (motion, step) {
-            (Some(what), _) => Action::Move { what, why: words },
+            (Some(what), _) => Action::Move { what, why: words, other: None },
             (None, Some(step)) => Action::Reopen { step, ground: ReopenGround::BeforeEntry, why: words },
             (None, None) => return,
         };
