@@ -11,6 +11,7 @@ use crate::examination::{Comparison, ExaminationId, Findings};
 use crate::notice::NoticeSerial;
 use crate::officer::DeskCode;
 use crate::own_journal::OwnHead;
+use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, Settings, StateKeys};
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
@@ -453,6 +454,34 @@ pub enum CrossingAct {
         /// SHA-256 of its content, hexadecimal.
         digest: String,
     },
+    /// An officer read the seals on goods; they stand beside.
+    SealsChecked {
+        /// On which goods.
+        subject: SubjectId,
+        /// They are the ones on record.
+        agree: bool,
+    },
+    /// The heads on a conveyance were counted.
+    HeadsCounted {
+        /// On which conveyance.
+        subject: SubjectId,
+        /// How many, crew included.
+        heads: u16,
+    },
+    /// Persons were taken off a conveyance, which goes on without them.
+    OffLoaded {
+        /// Who.
+        subjects: Vec<SubjectId>,
+        /// Off which conveyance.
+        conveyance: SubjectId,
+    },
+    /// A person made his customs declaration; it stands beside.
+    TravellerDeclared {
+        /// Who.
+        subject: SubjectId,
+        /// The customs steps that this opens.
+        opens: Vec<PlannedStep>,
+    },
 }
 
 /// What stands beside an act, open to both States and erasable.
@@ -489,6 +518,16 @@ pub enum Facts {
         seals: Vec<String>,
         /// The day, for the printed list.
         on: NaiveDate,
+    },
+    /// Seals as they were read.
+    Seals {
+        /// All of them.
+        read: Vec<String>,
+    },
+    /// A traveller's customs declaration.
+    Personal {
+        /// As he made it.
+        declared: PersonalDeclaration,
     },
 }
 
@@ -556,6 +595,10 @@ impl CrossingAct {
             Self::FindingsRevealed { .. } => "findings_revealed",
             Self::ExaminationClosed { .. } => "examination_closed",
             Self::SlipIssued { .. } => "slip_issued",
+            Self::SealsChecked { .. } => "seals_checked",
+            Self::HeadsCounted { .. } => "heads_counted",
+            Self::OffLoaded { .. } => "off_loaded",
+            Self::TravellerDeclared { .. } => "traveller_declared",
         }
     }
 
@@ -599,7 +642,11 @@ impl CrossingAct {
             | Self::FindingsFiled { .. }
             | Self::FindingsRevealed { .. }
             | Self::ExaminationClosed { .. }
-            | Self::SlipIssued { .. } => Vec::new(),
+            | Self::SlipIssued { .. }
+            | Self::SealsChecked { .. }
+            | Self::HeadsCounted { .. }
+            | Self::OffLoaded { .. }
+            | Self::TravellerDeclared { .. } => Vec::new(),
         }
     }
 
@@ -613,7 +660,11 @@ impl CrossingAct {
             | Self::Readmitted { subject }
             | Self::Voided { subject }
             | Self::DeclarationLodged { subject }
-            | Self::ExaminationRequested { subject, .. } => vec![*subject],
+            | Self::ExaminationRequested { subject, .. }
+            | Self::SealsChecked { subject, .. }
+            | Self::HeadsCounted { subject, .. }
+            | Self::TravellerDeclared { subject, .. } => vec![*subject],
+            Self::OffLoaded { subjects, conveyance } => subjects.iter().chain([conveyance]).copied().collect(),
             Self::Withdrawn { subjects }
             | Self::Departed { subjects }
             | Self::Mismatched { subjects, .. }

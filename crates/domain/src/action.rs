@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Conclusion, Motion, MotionNumber, ReopenGround};
-use crate::customs::{Declaration, LaneAssignment};
+use crate::customs::{CustomsWork, Declaration, LaneAssignment};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::ReasonCode;
+use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Plan, Priority};
 use crate::private::{Disposition, Grant, ProtectionNeed, Search, Wanted};
 use crate::step::Service;
@@ -91,6 +92,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Waives a step.
     Waive {
@@ -111,6 +115,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Records that the party brought it.
     Answer {
@@ -119,6 +126,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Opens a second line.
     Refer {
@@ -133,6 +143,9 @@ pub enum Action {
         /// A need for protection, for the desk alone.
         #[serde(default)]
         protection: Option<ProtectionRecord>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Ends a second line without a stop.
     Conclude {
@@ -149,6 +162,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Refuses; a second officer has to confirm.
     Refuse {
@@ -328,6 +344,34 @@ pub enum Action {
         /// For whom and what.
         subjects: Vec<SubjectId>,
     },
+    /// Records the seals that he read on goods.
+    CheckSeals {
+        /// On which goods.
+        subject: SubjectId,
+        /// All of them.
+        read: Vec<String>,
+    },
+    /// Records the heads that he counted on a conveyance.
+    CountHeads {
+        /// On which.
+        subject: SubjectId,
+        /// How many, crew included.
+        heads: u16,
+    },
+    /// Takes persons off a conveyance, which goes on without them.
+    OffLoad {
+        /// Who.
+        subjects: Vec<SubjectId>,
+        /// Off which.
+        conveyance: SubjectId,
+    },
+    /// Records the customs declaration that a person makes.
+    DeclareTraveller {
+        /// Who.
+        subject: SubjectId,
+        /// What he declares.
+        declared: PersonalDeclaration,
+    },
 }
 
 /// What a decision needs besides the officer's words: found, drawn or numbered by the program.
@@ -347,6 +391,8 @@ pub struct Given<'a> {
     pub commitment: Option<(String, String)>,
     /// SHA-256 of the content of the slip to be issued, hexadecimal.
     pub slip_digest: Option<String>,
+    /// The bays in which other goods are examined or wait for it.
+    pub bays_taken: Vec<String>,
 }
 
 impl<'a> Given<'a> {
@@ -360,6 +406,7 @@ impl<'a> Given<'a> {
             lane: None,
             commitment: None,
             slip_digest: None,
+            bays_taken: Vec::new(),
         }
     }
 }
@@ -406,6 +453,10 @@ impl Action {
             Self::RevealFindings { .. } => "reveal_findings",
             Self::CloseExamination { .. } => "close_examination",
             Self::IssueSlip { .. } => "issue_slip",
+            Self::CheckSeals { .. } => "check_seals",
+            Self::CountHeads { .. } => "count_heads",
+            Self::OffLoad { .. } => "off_load",
+            Self::DeclareTraveller { .. } => "declare_traveller",
         }
     }
 
@@ -433,8 +484,13 @@ impl Action {
             | Self::Readmit { subject }
             | Self::Void { subject }
             | Self::LodgeDeclaration { subject, .. }
-            | Self::RequestExamination { subject, .. } => (Vec::new(), vec![*subject]),
-            Self::Withdraw { subjects } | Self::Depart { subjects, .. } => (Vec::new(), subjects.clone()),
+            | Self::RequestExamination { subject, .. }
+            | Self::CheckSeals { subject, .. }
+            | Self::CountHeads { subject, .. }
+            | Self::DeclareTraveller { subject, .. } => (Vec::new(), vec![*subject]),
+            Self::Withdraw { subjects } | Self::Depart { subjects, .. } | Self::OffLoad { subjects, .. } => {
+                (Vec::new(), subjects.clone())
+            }
             // A new subject, a motion, an examination or a slip has a number of its own that can't be taken twice.
             Self::Register { .. }
             | Self::AddSubject { .. }

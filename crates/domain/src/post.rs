@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
+use crate::agreement::Agreement;
 use crate::backup::{BackupRule, Restoration};
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
@@ -183,6 +184,17 @@ pub struct Settings {
     pub ticket: u32,
     /// A State absent from a joint examination for so long may be done without.
     pub examination_absence: u32,
+    /// So long after it was asked for, the supervisor of a State whose findings are filed may close an examination without the
+    /// other's; twice the absence where nothing is agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examination_findings: Option<u32>,
+}
+
+impl Settings {
+    /// Returns after how many minutes one State's findings suffice.
+    pub fn findings_suffice(&self) -> u32 {
+        self.examination_findings.unwrap_or(self.examination_absence.saturating_mul(2))
+    }
 }
 
 impl Default for Settings {
@@ -195,6 +207,7 @@ impl Default for Settings {
             motion: 30,
             ticket: 24 * 60,
             examination_absence: 30,
+            examination_findings: None,
         }
     }
 }
@@ -230,6 +243,9 @@ pub struct Plan {
     pub backups: BackupRule,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
+    /// Limits, lists and what has to be shown, each from a day on.
+    #[serde(default, skip_serializing_if = "Agreement::is_empty")]
+    pub agreement: Agreement,
 }
 
 impl Plan {
@@ -255,6 +271,14 @@ impl Plan {
     pub fn other(&self, state: StateCode) -> StateCode {
         let [a, b] = self.states;
         if state == a { b } else { a }
+    }
+
+    /// Returns the day that it is in a State at that time.
+    pub fn day_in(&self, state: StateCode, at: At) -> chrono::NaiveDate {
+        let [a, _] = self.states;
+        let [ahead_a, ahead_b] = self.utc_offsets;
+        let ahead = if state == a { ahead_a } else { ahead_b };
+        (at + chrono::TimeDelta::minutes(i64::from(ahead))).date_naive()
     }
 
     /// Returns whether this is one of the post's two States.

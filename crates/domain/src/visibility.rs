@@ -110,11 +110,15 @@ pub enum Datum {
     HealthResult,
     /// A need for protection, and what was seen or said of it.
     ProtectionNeed,
+    /// Amounts that customs assessed, and how they were paid or secured.
+    Amount,
+    /// What a traveller declares to customs.
+    PersonalDeclaration,
 }
 
 impl Datum {
     /// Every piece of data.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Crossing,
         Self::Person,
         Self::Vehicle,
@@ -146,6 +150,8 @@ impl Datum {
         Self::OfficerName,
         Self::HealthResult,
         Self::ProtectionNeed,
+        Self::Amount,
+        Self::PersonalDeclaration,
     ];
 
     /// Returns its class.
@@ -162,7 +168,8 @@ impl Datum {
             | Self::Examination
             | Self::RevealedFindings
             | Self::Serial
-            | Self::OfficerNumber => Class::Shared,
+            | Self::OfficerNumber
+            | Self::PersonalDeclaration => Class::Shared,
             Self::GroundToldToCoSigner
             | Self::CallToHost
             | Self::ReasonToldWithMotion
@@ -179,7 +186,8 @@ impl Datum {
             | Self::Query
             | Self::Grant
             | Self::FiledFindings
-            | Self::OfficerName => Class::State,
+            | Self::OfficerName
+            | Self::Amount => Class::State,
             Self::HealthResult => Class::Agency,
             Self::ProtectionNeed => Class::Protected,
         }

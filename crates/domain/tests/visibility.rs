@@ -30,6 +30,9 @@ fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Op
         (_, "note") => Datum::Note,
         (_, "conditions") => Datum::Grant,
         (Action::Refer { .. }, "words") => Datum::ProtectionNeed,
+        (Action::Query { .. } | Action::Clear { .. } | Action::Refer { .. } | Action::Conclude { .. }, "why") => {
+            Datum::Lane
+        }
         (Action::FileFindings { .. }, "words") => Datum::FiledFindings,
         (Action::Hold { .. }, "told") => Datum::ground_of_hold(by, crossing.host_state),
         (Action::CallHost { .. }, "told") => Datum::CallToHost,

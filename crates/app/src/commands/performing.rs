@@ -92,6 +92,9 @@ impl SignedIn {
                 },
             };
             self.is_fresh(&crossing, request)?;
+            if matches!(request.action, Action::ScheduleExamination { .. }) {
+                given.bays_taken = bays_taken(bench, crossing.id);
+            }
             self.give(&mut given, &crossing, &file, &request.action, bench.at)?;
             let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
             change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
@@ -175,6 +178,12 @@ impl SignedIn {
             }
         }
     }
+}
+
+/// Returns the bays in which goods of other crossings are examined or wait for it: one opening at a time.
+fn bays_taken(bench: &Bench<'_>, but: uuid::Uuid) -> Vec<String> {
+    let others = bench.live.crossings.values().filter(|live| live.crossing.id != but);
+    others.flat_map(|live| live.crossing.bays_in_use(None).cloned().collect::<Vec<_>>()).collect()
 }
 
 /// Shortens the words beside hits and criteria until the claim's sealed part has room for them: its length must not tell

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::{Founding, NewOfficer, SignedIn, home, templates};
+use domain::agreement::Agreement;
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
 use domain::officer::DeskCode;
@@ -37,6 +38,8 @@ struct PostFile {
     retention: Option<Retention>,
     #[serde(default)]
     backups: BackupRule,
+    #[serde(default)]
+    agreement: Agreement,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -94,6 +97,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             retention: post.retention.unwrap_or_default(),
             backups: post.backups,
             templates: templates()?,
+            agreement: post.agreement,
         },
         administrators,
         alerts: [Vec::new(), Vec::new()],

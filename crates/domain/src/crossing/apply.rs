@@ -55,6 +55,10 @@ impl Crossing {
             notices_issued: std::collections::BTreeMap::new(),
             examinations: std::collections::BTreeMap::new(),
             slips: Vec::new(),
+            seal_checks: Vec::new(),
+            head_counts: std::collections::BTreeMap::new(),
+            off_loaded: std::collections::BTreeMap::new(),
+            personal: std::collections::BTreeMap::new(),
         })
     }
 
@@ -251,6 +255,10 @@ impl Crossing {
                 at,
                 is_revoked: false,
             }),
+            CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::OffLoaded { .. }
+            | CrossingAct::TravellerDeclared { .. } => self.apply_agreed(act, facts, signed, at),
         }
         for subject in act.subjects() {
             self.touch(subject);
@@ -374,7 +382,7 @@ impl Crossing {
         self.touch(subject);
     }
 
-    fn open_step(&mut self, subject: SubjectId, planned: &PlannedStep, origin: Origin, at: At) {
+    pub(super) fn open_step(&mut self, subject: SubjectId, planned: &PlannedStep, origin: Origin, at: At) {
         let step = Step {
             id: planned.id,
             subject,

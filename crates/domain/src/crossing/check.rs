@@ -343,6 +343,10 @@ impl Crossing {
                 }
                 if usize::from(*number) == self.slips.len() + 1 { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
+            CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::OffLoaded { .. }
+            | CrossingAct::TravellerDeclared { .. } => self.check_fact(act, facts, by),
         }
     }
 
@@ -406,8 +410,7 @@ impl Crossing {
                 if !by.has(Role::Supervisor) {
                     return Err(Refusal::NotYourRole);
                 }
-                let twice = self.settings.examination_absence.saturating_mul(2);
-                self.is_over(found.requested_at, twice, at)?;
+                self.is_over(found.requested_at, self.settings.findings_suffice(), at)?;
                 Ok(Comparison::OneState)
             }
             _ => Err(Refusal::ExaminationNotThere),
@@ -472,7 +475,7 @@ impl Crossing {
         Some(put_on.unwrap_or(&goods.seals))
     }
 
-    fn may_register(&self, by: &OnDuty) -> Result<(), Refusal> {
+    pub(super) fn may_register(&self, by: &OnDuty) -> Result<(), Refusal> {
         if [Role::Officer, Role::Reception, Role::Supervisor, Role::Gate, Role::Protection].iter().any(|r| by.has(*r)) {
             Ok(())
         } else {
@@ -480,7 +483,7 @@ impl Crossing {
         }
     }
 
-    fn follow(&self, steps: &[PlannedStep]) -> bool {
+    pub(super) fn follow(&self, steps: &[PlannedStep]) -> bool {
         steps.iter().zip(self.next_step().0..).all(|(step, number)| step.id.0 == number)
     }
 
@@ -496,7 +499,7 @@ impl Crossing {
     }
 
     /// A subject that goes on: neither final nor offered back.
-    fn live(&self, subject: SubjectId) -> Result<&Subject, Refusal> {
+    pub(super) fn live(&self, subject: SubjectId) -> Result<&Subject, Refusal> {
         let found = self.not_final(subject)?;
         if found.offered_back_at.is_some() {
             return Err(Refusal::SubjectIs { phase: SubjectPhase::OfferedBack });
@@ -617,7 +620,9 @@ impl Crossing {
                 self.has_admitted_guardian(step)
             }
             (Some(SubjectFacts::Consignment(goods)), Side::Entry, Agency::Customs)
-                if goods.declaration.is_none() && subject.declared_at.is_none() =>
+                if goods.declaration.is_none()
+                    && subject.declared_at.is_none()
+                    && goods.papers.simplified.is_none() =>
             {
                 Err(Refusal::DeclarationMissing)
             }
@@ -769,7 +774,7 @@ impl Crossing {
             if !matches!(phase, SubjectPhase::Admitted | SubjectPhase::Released) {
                 return Err(Refusal::SubjectIs { phase });
             }
-            if self.is_stopped(*id) {
+            if self.is_stopped(*id) || self.is_left_by_guardian(*id, subjects) {
                 return Err(Refusal::GuardianNotAdmitted);
             }
             if self.examinations.values().any(|open| open.subject == *id && open.closed.is_none()) {
@@ -886,7 +891,7 @@ fn own_or_desk(step: &Step, by: &OnDuty) -> Result<(), Refusal> {
     if step.state == by.state && by.has(Role::Protection) { Ok(()) } else { own(step, by) }
 }
 
-fn officer(by: &OnDuty) -> Result<(), Refusal> {
+pub(super) fn officer(by: &OnDuty) -> Result<(), Refusal> {
     if by.has(Role::Officer) { Ok(()) } else { Err(Refusal::NotYourRole) }
 }
 

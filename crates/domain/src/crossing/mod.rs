@@ -3,6 +3,7 @@
 //! Invariant: every duration, phase and list is derived from acts; nobody types a time, and nothing is stored that
 //! could be derived. `check` holds the public guards, `decide` adds the private ones, `apply` folds.
 
+mod agreed;
 mod apply;
 mod check;
 mod decide;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 use crate::act::{Motion, MotionNumber};
 use crate::examination::{Examination, ExaminationId};
+use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Priority, Settings};
 use crate::step::{Origin, Pending, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
@@ -99,6 +101,42 @@ pub struct Crossing {
     pub examinations: BTreeMap<ExaminationId, Examination>,
     /// Slips that were issued.
     pub slips: Vec<IssuedSlip>,
+    /// Seals that were read, in order.
+    #[serde(default)]
+    pub seal_checks: Vec<SealCheck>,
+    /// The heads last counted on each conveyance.
+    #[serde(default)]
+    pub head_counts: BTreeMap<SubjectId, HeadCount>,
+    /// Who was taken off which conveyance.
+    #[serde(default)]
+    pub off_loaded: BTreeMap<SubjectId, SubjectId>,
+    /// What persons declared to customs; blank where it was lawfully erased.
+    #[serde(default)]
+    pub personal: BTreeMap<SubjectId, Option<PersonalDeclaration>>,
+}
+
+/// Seals that an officer read on goods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealCheck {
+    /// On which goods.
+    pub subject: SubjectId,
+    /// By whom.
+    pub by: Signed,
+    /// They are the ones on record.
+    pub agree: bool,
+    /// The crossing's version at which they were read.
+    pub version: u32,
+}
+
+/// Heads that were counted on a conveyance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadCount {
+    /// How many.
+    pub heads: u16,
+    /// How many persons of the party were on board then.
+    pub on_board: u16,
+    /// By whom.
+    pub by: Signed,
 }
 
 impl Crossing {

@@ -5,6 +5,7 @@
 pub mod asks;
 pub mod closer;
 pub mod day;
+pub mod goods;
 pub mod oracle;
 pub mod party;
 pub mod post;
@@ -65,6 +66,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         retention: domain::retention::Retention::default(),
         backups: BackupRule::default(),
         templates: templates::all(),
+        agreement: domain::agreement::Agreement::default(),
     }
 }
 

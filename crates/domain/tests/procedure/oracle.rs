@@ -415,7 +415,19 @@ impl Book {
             | CrossingAct::ExaminationAlone { .. }
             | CrossingAct::FindingsFiled { .. }
             | CrossingAct::FindingsRevealed { .. }
-            | CrossingAct::SlipIssued { .. } => {}
+            | CrossingAct::SlipIssued { .. }
+            | CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::OffLoaded { .. } => {}
+            CrossingAct::TravellerDeclared { subject, opens } => {
+                for step in opens {
+                    holds(
+                        step.agency == domain::Agency::Customs,
+                        "3: a declaration opened another step than customs'",
+                    )?;
+                    self.write(*subject, step, Why::Template);
+                }
+            }
         }
         if let Some(block) = decided.private.no_return {
             if block.in_force {

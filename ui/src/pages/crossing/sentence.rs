@@ -111,6 +111,15 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
             Comparison::OneState => "did-examination_closed-one_state",
         }),
         CrossingAct::SlipIssued { number, .. } => text("did-slip_issued", &base().with("number", number.to_string())),
+        CrossingAct::SealsChecked { subject: of, agree } => {
+            subject(if *agree { "did-seals_checked" } else { "did-seals_checked-differ" }, *of)
+        }
+        CrossingAct::HeadsCounted { subject: of, heads } => {
+            let args = base().with("what", words.label(*of)).with("heads", heads.to_string());
+            text("did-heads_counted", &args)
+        }
+        CrossingAct::OffLoaded { subjects: of, .. } => subjects("did-off_loaded", of),
+        CrossingAct::TravellerDeclared { subject: of, .. } => subject("did-traveller_declared", *of),
     }
 }
 
@@ -118,7 +127,14 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
 pub fn told(line: &HistoryLine) -> Option<&str> {
     match &line.facts {
         Some(Facts::Told { words }) => Some(words),
-        Some(Facts::Subject { .. } | Facts::Declaration { .. } | Facts::Findings { .. } | Facts::Gate { .. })
+        Some(
+            Facts::Subject { .. }
+            | Facts::Declaration { .. }
+            | Facts::Findings { .. }
+            | Facts::Gate { .. }
+            | Facts::Seals { .. }
+            | Facts::Personal { .. },
+        )
         | None => None,
     }
 }
