@@ -131,15 +131,9 @@ pub struct Agreement {
     /// Limits for cash and bearer instruments.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cash_limits: Vec<CashLimit>,
-    /// The most bytes of one photograph of an examination; [`Agreement::PHOTOGRAPH_BYTES`] where nothing is agreed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub photograph_bytes: Option<u32>,
 }
 
 impl Agreement {
-    /// The most bytes of a photograph where the agreement says nothing.
-    pub const PHOTOGRAPH_BYTES: u32 = 2 * 1024 * 1024;
-
     /// Returns whether nothing is agreed.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -165,10 +159,5 @@ impl Agreement {
     pub fn cash_limit(&self, state: StateCode, currency: &Currency, on: NaiveDate) -> Option<u64> {
         let of_state = self.cash_limits.iter().filter(|limit| limit.state == state && limit.from <= on);
         of_state.filter(|limit| limit.limit.currency == *currency).max_by_key(|limit| limit.from).map(|l| l.limit.minor)
-    }
-
-    /// Returns the most bytes of one photograph.
-    pub fn photograph_bytes(&self) -> u32 {
-        self.photograph_bytes.unwrap_or(Self::PHOTOGRAPH_BYTES)
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::photograph::Photograph;
 use crate::{At, StateCode, SubjectId};
 
 /// Numbers an examination within its crossing, from 1.
@@ -30,9 +29,6 @@ pub struct Findings {
     /// Samples that were taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub samples: Vec<Sample>,
-    /// Photographs that were taken.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub photographs: Vec<Photograph>,
 }
 
 /// A sample of goods.

@@ -28,30 +28,6 @@ impl Media {
     }
 }
 
-/// A photograph as findings name it. The bytes are stored once, sealed under the key; whoever reads the findings reads it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Photograph {
-    /// SHA-256 of the stored, sealed bytes, hexadecimal: where they are found.
-    pub stored: String,
-    /// SHA-256 of the picture, hexadecimal.
-    pub digest: String,
-    /// What sort it is.
-    pub media: Media,
-    /// How many bytes it has.
-    pub bytes: u32,
-    /// The key under which it is stored, hexadecimal.
-    pub key: String,
-}
-
-impl Photograph {
-    /// Returns whether it names a picture: digests and key of their lengths.
-    pub fn is_named(&self) -> bool {
-        let is_hex = |text: &str| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        is_hex(&self.stored) && is_hex(&self.digest) && is_hex(&self.key) && self.bytes > 0
-    }
-}
-
 /// What a picture is by its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Picture {

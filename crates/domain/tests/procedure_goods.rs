@@ -598,6 +598,8 @@ mod amounts {
 }
 
 mod lanes {
+    use Lane::{Blue, Green, Red, Yellow};
+
     use super::*;
 
     fn to(lane: Lane) -> CustomsWork {
@@ -607,39 +609,39 @@ mod lanes {
 
     #[test]
     fn any_officer_may_re_route_upwards_with_a_reason() {
-        let (mut day, arrival) = goods_in(Lane::Green);
-        let mut silent = to(Lane::Red);
+        let (mut day, arrival) = goods_in(Green);
+        let mut silent = to(Red);
         silent.reroute.as_mut().unwrap().why = "  ".to_owned();
         assert_eq!(day.refused("S-CUS1", &goods::with(query(arrival), silent)), Refusal::ReasonMissing);
-        let decided = day.good("S-CUS1", &goods::with(query(arrival), to(Lane::Red)));
+        let decided = day.good("S-CUS1", &goods::with(query(arrival), to(Red)));
         assert!(!serde_json::to_string(&decided[0].act).unwrap().contains("red"), "the lane is STATE");
         day.good("S-CUS2", &answer(arrival));
         day.good("S-CUS1", &claim(arrival));
         assert_eq!(day.refused("S-CUS1", &clear(arrival)), Refusal::ExaminationMissing);
-        assert_eq!(day.file(south()).reroutes[0].from, Lane::Green);
+        assert_eq!(day.file(south()).reroutes[0].from, Green);
     }
 
     #[test]
     fn nobody_clears_with_the_act_that_makes_the_lane_red() {
-        let (mut day, arrival) = goods_in(Lane::Green);
-        assert_eq!(day.refused("S-CUS1", &goods::with(clear(arrival), to(Lane::Red))), Refusal::ExaminationMissing);
-        day.good("S-CUS1", &goods::with(clear(arrival), to(Lane::Blue)));
+        let (mut day, arrival) = goods_in(Green);
+        assert_eq!(day.refused("S-CUS1", &goods::with(clear(arrival), to(Red))), Refusal::ExaminationMissing);
+        day.good("S-CUS1", &goods::with(clear(arrival), to(Blue)));
     }
 
     #[test]
     fn downwards_takes_a_supervisor_and_four_eyes() {
-        let (mut day, arrival) = goods_in(Lane::Red);
-        assert_eq!(day.refused("S-CUS1", &goods::with(query(arrival), to(Lane::Green))), Refusal::LaneDown);
+        let (mut day, arrival) = goods_in(Red);
+        assert_eq!(day.refused("S-CUS1", &goods::with(query(arrival), to(Green))), Refusal::LaneDown);
         day.good("S-CUS1", &refer(arrival));
         let second = day.newest();
-        let release = goods::with(conclude(second, Conclusion::Cleared), to(Lane::Yellow));
+        let release = goods::with(conclude(second, Conclusion::Cleared), to(Yellow));
         let mut alone = day.clone();
         alone.good("S-CUS2", &claim(second));
         assert_eq!(alone.refused("S-CUS2", &release), Refusal::LaneDown, "an officer is no supervisor");
         day.good("S-SUP2", &claim(second));
         let (before, file) = (day.crossing.clone(), day.file(south()));
         let decided = day.good("S-SUP2", &release);
-        assert_eq!(day.file(south()).lanes[&SubjectId(3)].lane, Lane::Yellow);
+        assert_eq!(day.file(south()).lanes[&SubjectId(3)].lane, Yellow);
         assert_eq!(before.check_private(&decided[0].act, &decided[0].private, &file), Ok(()));
         let elsewhere = domain::CrossingAct::Queried { step: arrival };
         assert_eq!(before.check_private(&elsewhere, &decided[0].private, &file), Err(Refusal::LaneDown));
@@ -647,7 +649,7 @@ mod lanes {
 
     #[test]
     fn the_supervisor_who_referred_does_not_conclude() {
-        let (mut day, arrival) = goods_in(Lane::Red);
+        let (mut day, arrival) = goods_in(Red);
         day.good("S-CUS1", &release(arrival));
         day.good("S-SUP2", &claim(arrival));
         day.good("S-SUP2", &refer(arrival));
@@ -658,13 +660,13 @@ mod lanes {
     #[test]
     fn the_reason_of_a_lane_shows_only_after_the_claim() {
         let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
-        day.lane = Some(Lane::Red);
+        day.lane = Some(Red);
         day.good("N-CUS1", &Action::LodgeDeclaration { subject: SubjectId(3), declaration: party::declaration() });
         day.clear_side(3, Side::Exit);
         assert!(day.file(south()).lanes.is_empty());
         let arrival = day.step(3, Side::Entry, Agency::Customs, "arrival");
         day.good("S-CUS1", &claim(arrival));
-        assert_eq!(day.file(south()).lanes[&SubjectId(3)].lane, Lane::Red);
+        assert_eq!(day.file(south()).lanes[&SubjectId(3)].lane, Red);
         assert!(day.file(north()).lanes.is_empty());
     }
 
@@ -673,7 +675,7 @@ mod lanes {
         let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
         let seals = day.step(3, Side::Exit, Agency::Customs, "seals");
         day.good("N-CUS1", &claim(seals));
-        assert_eq!(day.refused("N-CUS1", &goods::with(query(seals), to(Lane::Red))), Refusal::NoLane);
+        assert_eq!(day.refused("N-CUS1", &goods::with(query(seals), to(Red))), Refusal::NoLane);
     }
 
     #[test]
@@ -683,12 +685,11 @@ mod lanes {
             random_red_permille: 100,
             random_yellow_permille: 200,
             random_blue_permille: 300,
-            expected_permille: [(Lane::Red, 150)].into(),
+            expected_permille: [(Red, 150)].into(),
         };
         let at = "2026-11-21T06:00:00Z".parse().unwrap();
         let of = |draw| table.assign(SubjectId(1), &party::declaration(), draw, at);
         let lanes = [0, 99, 100, 299, 300, 599, 600, 999].map(|draw| of(draw).lane);
-        use Lane::{Blue, Green, Red, Yellow};
         assert_eq!(lanes, [Red, Red, Yellow, Yellow, Blue, Blue, Green, Green]);
         let assigned: Vec<_> = (0..1000).map(of).collect();
         let uses = table.in_use(&assigned);
@@ -851,7 +852,7 @@ mod examination {
     }
 
     #[test]
-    fn samples_and_photographs_are_blind_until_revealed() {
+    fn samples_are_blind_until_revealed() {
         let mut day = requested();
         day.good("S-CUS1", &Action::ScheduleExamination { examination: FIRST, bay: "B 2".to_owned() });
         for officer in ["N-CUS1", "S-CUS1"] {
@@ -865,10 +866,9 @@ mod examination {
             receipt: "R-9".to_owned(),
         };
         found.samples = vec![sample];
-        found.photographs = vec![goods::photograph()];
         let decided = day.good("S-CUS1", &file_findings(found.clone()));
         let open = serde_json::to_string(&(&decided[0].act, &decided[0].facts)).unwrap();
-        assert!(!open.contains("S-77") && !open.contains(&found.photographs[0].key));
+        assert!(!open.contains("S-77"));
         day.good("N-CUS1", &file_findings(findings(true, &[])));
         let decided = day.good("S-CUS1", &Action::RevealFindings { examination: FIRST });
         assert_eq!(decided[0].facts, Some(Facts::Findings { findings: found }));

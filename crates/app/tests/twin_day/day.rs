@@ -262,7 +262,6 @@ impl Post {
                 seals_found: vec!["KE771".to_owned()],
                 seals_put_on: vec!["KE772".to_owned()],
                 samples: Vec::new(),
-                photographs: Vec::new(),
             };
             self.good(officer, truck, Action::FileFindings { examination, findings }).await;
             self.kenya_looks("findings are filed").await;

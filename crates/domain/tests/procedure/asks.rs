@@ -175,7 +175,6 @@ pub fn findings(is_as_declared: bool, seals_put_on: &[&str]) -> Findings {
         seals_found: vec!["KE771".to_owned()],
         seals_put_on: seals_put_on.iter().map(|&seal| seal.to_owned()).collect(),
         samples: Vec::new(),
-        photographs: Vec::new(),
     }
 }
 

@@ -7,7 +7,6 @@ use domain::papers::{
     SimplifiedDocument, Transit, TransitDocument,
 };
 use domain::personal::{Channel, PersonalDeclaration};
-use domain::photograph::{Media, Photograph};
 use domain::post::{Category, Direction, Flow, Plan, Priority};
 use domain::step::Step;
 use domain::subject::{ConveyanceKind, RelationKind, SubjectFacts};
@@ -32,7 +31,6 @@ pub fn agreed(hosts: Hosts) -> Plan {
                 common_list: vec!["0702".to_owned(), "0713".to_owned()],
             }],
             cash_limits: vec![limit(north()), limit(south())],
-            photograph_bytes: None,
         },
         ..plan(hosts)
     }
@@ -190,17 +188,6 @@ pub fn small_trader(direction: Direction, document: Option<SimplifiedDocument>) 
         priority: Priority::None,
         subjects: vec![party::person("NANDUDU", "UGA"), SubjectFacts::Consignment(load)],
         relations: vec![party::relation(2, RelationKind::CarriedOn, 1)],
-    }
-}
-
-/// Returns a photograph as findings name it.
-pub fn photograph() -> Photograph {
-    Photograph {
-        stored: "aa".repeat(32),
-        digest: "bb".repeat(32),
-        media: Media::Jpeg,
-        bytes: 70_000,
-        key: "cc".repeat(32),
     }
 }
 

@@ -421,10 +421,7 @@ impl Book {
             | CrossingAct::OffLoaded { .. } => {}
             CrossingAct::TravellerDeclared { subject, opens } => {
                 for step in opens {
-                    holds(
-                        step.agency == domain::Agency::Customs,
-                        "3: a declaration opened another step than customs'",
-                    )?;
+                    holds(step.agency == Agency::Customs, "3: a declaration opened another step than customs'")?;
                     self.write(*subject, step, Why::Template);
                 }
             }

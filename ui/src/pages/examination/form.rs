@@ -46,7 +46,6 @@ impl Typed {
             seals_found: typed::list(&self.seals_found),
             seals_put_on: typed::list(&self.seals_put_on),
             samples: Vec::new(),
-            photographs: Vec::new(),
         })
     }
 }
