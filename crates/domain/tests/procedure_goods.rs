@@ -779,6 +779,18 @@ mod travellers {
     }
 
     #[test]
+    fn a_declaration_opens_no_exit_control_once_entry_control_has_begun() {
+        let mut day = begin(&party::walker(OUT));
+        day.clear_side(1, Side::Exit);
+        let screen = day.step(1, Side::Entry, Agency::Health, "health_screen");
+        day.clear(screen);
+        let identity = day.step(1, Side::Exit, Agency::Immigration, "identity");
+        day.good("N-IMM1", &reopen(identity, domain::act::ReopenGround::Wanted));
+        day.good("N-IMM1", &Action::DeclareTraveller { subject: SubjectId(1), declared: declares(Channel::Red, None) });
+        assert!(!exit_customs(&day));
+    }
+
+    #[test]
     fn a_declaration_that_was_erased_leaves_its_steps() {
         let day = declared("N-REC1", declares(Channel::Red, None));
         let blank = day.replay(|_| false).unwrap();

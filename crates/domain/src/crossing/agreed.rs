@@ -100,7 +100,8 @@ impl Crossing {
                 let is_customs = |step: &PlannedStep| {
                     step.agency == Agency::Customs
                         && match step.side {
-                            Side::Exit => step.state == self.exit_state,
+                            // No exit control begins once entry control has (PROCEDURE §4.2).
+                            Side::Exit => step.state == self.exit_state && found.entry_begun_at.is_none(),
                             Side::Entry => step.state == self.entry_state,
                             Side::Gate => false,
                         }
@@ -188,7 +189,8 @@ impl Crossing {
                 let has_one = self.steps_of(subject).any(|step| {
                     step.side == *side && step.agency == Agency::Customs && step.origin == Origin::Template
                 });
-                let is_over = *side == Side::Exit && self.is_side_done(subject, Side::Exit);
+                let has_begun = self.subjects.get(&subject).is_some_and(|found| found.entry_begun_at.is_some());
+                let is_over = *side == Side::Exit && (has_begun || self.is_side_done(subject, Side::Exit));
                 !has_one && !is_over && declared.must_be_seen(&plan.agreement, *state, day)
             })
             .zip(self.next_step().0..)

@@ -260,7 +260,9 @@ impl Day {
                     && step.agency == Agency::Customs
                     && self.crossing.subjects[&step.subject].kind == domain::SubjectKind::Consignment
             });
-            if let (Some(lane), Some(step)) = (self.lane, goods) {
+            // A lane is drawn once.
+            let is_drawn = |subject| self.files.get(&by.state).is_some_and(|file| file.lanes.contains_key(&subject));
+            if let (Some(lane), Some(step)) = (self.lane, goods.filter(|step| !is_drawn(step.subject))) {
                 given.lane = Some(LaneAssignment {
                     subject: step.subject,
                     lane,
