@@ -695,6 +695,7 @@ fn selectivity() -> Selectivity {
         ],
         random_red_permille: 0,
         random_yellow_permille: 0,
+        ..Selectivity::default()
     }
 }
 
