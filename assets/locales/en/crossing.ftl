@@ -146,6 +146,7 @@ own-hit-do = Do: { $instruction }
 own-hit-matched-document = The travel document matches.
 own-hit-matched-name_and_birth_date = Name and date of birth match.
 own-hit-matched-plate = The plate matches.
+own-hit-matched-frame_number = The number on the frame matches.
 own-hit-same = It is the one listed
 own-hit-not-same = Not the one listed
 own-hit-was-same = Settled: it is the one listed. Refer.
@@ -682,6 +683,22 @@ did-examination_closed-one_state = { $you ->
 did-slip_issued = { $you ->
     [yes] You issued slip { $number }.
    *[no] { $agency } issued slip { $number }.
+}
+did-seals_checked = { $you ->
+    [yes] You read the seals of { $what }: they are the ones on record.
+   *[no] { $agency } read the seals of { $what }: they are the ones on record.
+}
+did-seals_checked-differ = { $you ->
+    [yes] You read the seals of { $what }: they differ from those on record.
+   *[no] { $agency } read the seals of { $what }: they differ from those on record.
+}
+did-heads_counted = { $you ->
+    [yes] You counted { $heads } heads on { $what }.
+   *[no] { $agency } counted { $heads } heads on { $what }.
+}
+did-traveller_declared = { $you ->
+    [yes] You recorded the customs declaration of { $what }.
+   *[no] { $agency } recorded the customs declaration of { $what }.
 }
 did-what-many = { $count ->
     [one] { $first }

@@ -142,6 +142,7 @@ own-hit-do = À faire : { $instruction }
 own-hit-matched-document = Le document de voyage correspond.
 own-hit-matched-name_and_birth_date = Le nom et la date de naissance correspondent.
 own-hit-matched-plate = La plaque correspond.
+own-hit-matched-frame_number = Le numéro du châssis correspond.
 own-hit-same = C’est bien l’inscrit
 own-hit-not-same = Ce n’est pas l’inscrit
 own-hit-was-same = Réglé : c’est bien l’inscrit. Renvoyez.
@@ -670,6 +671,22 @@ did-examination_closed-one_state = { $you ->
 did-slip_issued = { $you ->
     [yes] Vous avez délivré le bulletin { $number }.
    *[no] { $agency } : bulletin { $number } délivré.
+}
+did-seals_checked = { $you ->
+    [yes] Vous avez lu les scellés de { $what } : ce sont ceux enregistrés.
+   *[no] { $agency } : scellés de { $what } lus, ce sont ceux enregistrés.
+}
+did-seals_checked-differ = { $you ->
+    [yes] Vous avez lu les scellés de { $what } : ils diffèrent de ceux enregistrés.
+   *[no] { $agency } : scellés de { $what } lus, ils diffèrent de ceux enregistrés.
+}
+did-heads_counted = { $you ->
+    [yes] Vous avez compté { $heads } personnes à bord de { $what }.
+   *[no] { $agency } : { $heads } personnes comptées à bord de { $what }.
+}
+did-traveller_declared = { $you ->
+    [yes] Vous avez enregistré la déclaration en douane de { $what }.
+   *[no] { $agency } : déclaration en douane de { $what } enregistrée.
 }
 did-what-many = { $count ->
     [one] { $first }

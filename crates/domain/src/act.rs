@@ -11,6 +11,7 @@ use crate::examination::{Comparison, ExaminationId, Findings};
 use crate::notice::NoticeSerial;
 use crate::officer::DeskCode;
 use crate::own_journal::OwnHead;
+use crate::personal::PersonalDeclaration;
 use crate::post::{
     Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, PublishedRoot, SeedHash, Settings, StateKeys,
 };
@@ -536,6 +537,27 @@ pub enum CrossingAct {
         /// The number of the paper.
         paper: String,
     },
+    /// An officer read the seals on goods; they stand beside.
+    SealsChecked {
+        /// On which goods.
+        subject: SubjectId,
+        /// They are the ones on record.
+        agree: bool,
+    },
+    /// The heads on a conveyance were counted.
+    HeadsCounted {
+        /// On which conveyance.
+        subject: SubjectId,
+        /// How many, crew included.
+        heads: u16,
+    },
+    /// A person made his customs declaration; it stands beside.
+    TravellerDeclared {
+        /// Who.
+        subject: SubjectId,
+        /// The customs steps that this opens.
+        opens: Vec<PlannedStep>,
+    },
 }
 
 /// What stands beside an act, open to both States and erasable.
@@ -572,6 +594,16 @@ pub enum Facts {
         seals: Vec<String>,
         /// The day, for the printed list.
         on: NaiveDate,
+    },
+    /// Seals as they were read.
+    Seals {
+        /// All of them.
+        read: Vec<String>,
+    },
+    /// A traveller's customs declaration.
+    Personal {
+        /// As he made it.
+        declared: PersonalDeclaration,
     },
 }
 
@@ -645,6 +677,9 @@ impl CrossingAct {
             Self::MovedAway { .. } => "moved_away",
             Self::PaperSeen { .. } => "paper_seen",
             Self::EnteredLate { .. } => "entered_late",
+            Self::SealsChecked { .. } => "seals_checked",
+            Self::HeadsCounted { .. } => "heads_counted",
+            Self::TravellerDeclared { .. } => "traveller_declared",
         }
     }
 
@@ -694,7 +729,10 @@ impl CrossingAct {
             | Self::SlipIssued { .. }
             | Self::OffLoaded { .. }
             | Self::MovedAway { .. }
-            | Self::PaperSeen { .. } => Vec::new(),
+            | Self::PaperSeen { .. }
+            | Self::SealsChecked { .. }
+            | Self::HeadsCounted { .. }
+            | Self::TravellerDeclared { .. } => Vec::new(),
         }
     }
 
@@ -709,7 +747,10 @@ impl CrossingAct {
             | Self::Voided { subject, .. }
             | Self::MovedAway { subject, .. }
             | Self::DeclarationLodged { subject }
-            | Self::ExaminationRequested { subject, .. } => vec![*subject],
+            | Self::ExaminationRequested { subject, .. }
+            | Self::SealsChecked { subject, .. }
+            | Self::HeadsCounted { subject, .. }
+            | Self::TravellerDeclared { subject, .. } => vec![*subject],
             Self::Withdrawn { subjects }
             | Self::Departed { subjects }
             | Self::Mismatched { subjects, .. }

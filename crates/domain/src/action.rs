@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Conclusion, Motion, MotionNumber, ReopenGround};
-use crate::customs::{Declaration, LaneAssignment};
+use crate::customs::{CustomsWork, Declaration, LaneAssignment};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::ReasonCode;
+use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Plan, Priority};
 use crate::private::{Disposition, Grant, ProtectionNeed, Search, Wanted};
 use crate::step::Service;
@@ -91,6 +92,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Waives a step.
     Waive {
@@ -111,6 +115,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Records that the party brought it.
     Answer {
@@ -119,6 +126,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Opens a second line.
     Refer {
@@ -133,6 +143,9 @@ pub enum Action {
         /// A need for protection, for the desk alone.
         #[serde(default)]
         protection: Option<ProtectionRecord>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Ends a second line without a stop.
     Conclude {
@@ -149,6 +162,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Refuses; a second officer has to confirm.
     Refuse {
@@ -373,6 +389,27 @@ pub enum Action {
         /// What was done.
         what: Box<Action>,
     },
+    /// Records the seals that he read on goods.
+    CheckSeals {
+        /// On which goods.
+        subject: SubjectId,
+        /// All of them.
+        read: Vec<String>,
+    },
+    /// Records the heads that he counted on a conveyance.
+    CountHeads {
+        /// On which.
+        subject: SubjectId,
+        /// How many, crew included.
+        heads: u16,
+    },
+    /// Records the customs declaration that a person makes.
+    DeclareTraveller {
+        /// Who.
+        subject: SubjectId,
+        /// What he declares.
+        declared: PersonalDeclaration,
+    },
 }
 
 /// What a decision needs besides the officer's words: found, drawn or numbered by the program.
@@ -392,6 +429,8 @@ pub struct Given<'a> {
     pub commitment: Option<(String, String)>,
     /// SHA-256 of the content of the slip to be issued, hexadecimal.
     pub slip_digest: Option<String>,
+    /// The bays in which other goods are examined or wait for it.
+    pub bays_taken: Vec<String>,
 }
 
 impl<'a> Given<'a> {
@@ -405,6 +444,7 @@ impl<'a> Given<'a> {
             lane: None,
             commitment: None,
             slip_digest: None,
+            bays_taken: Vec::new(),
         }
     }
 }
@@ -457,6 +497,9 @@ impl Action {
             Self::MoveAway { .. } => "move_away",
             Self::SeePaper { .. } => "see_paper",
             Self::EnterLate { .. } => "enter_late",
+            Self::CheckSeals { .. } => "check_seals",
+            Self::CountHeads { .. } => "count_heads",
+            Self::DeclareTraveller { .. } => "declare_traveller",
         }
     }
 
@@ -496,7 +539,10 @@ impl Action {
             | Self::Void { subject, .. }
             | Self::MoveAway { subject, .. }
             | Self::LodgeDeclaration { subject, .. }
-            | Self::RequestExamination { subject, .. } => (Vec::new(), vec![*subject]),
+            | Self::RequestExamination { subject, .. }
+            | Self::CheckSeals { subject, .. }
+            | Self::CountHeads { subject, .. }
+            | Self::DeclareTraveller { subject, .. } => (Vec::new(), vec![*subject]),
             Self::Withdraw { subjects } | Self::Depart { subjects, .. } | Self::OffLoad { subjects } => {
                 (Vec::new(), subjects.clone())
             }

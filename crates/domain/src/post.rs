@@ -6,6 +6,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
+use crate::agreement::Agreement;
 use crate::backup::{BackupRule, Restoration};
 use crate::notice::NoticeLaw;
 use crate::officer::{DeskCode, OnDuty};
@@ -186,6 +187,17 @@ pub struct Settings {
     pub ticket: u32,
     /// A State absent from a joint examination for so long may be done without.
     pub examination_absence: u32,
+    /// So long after it was asked for, the supervisor of a State whose findings are filed may close an examination without the
+    /// other's; twice the absence where nothing is agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examination_findings: Option<u32>,
+}
+
+impl Settings {
+    /// Returns after how many minutes one State's findings suffice.
+    pub fn findings_suffice(&self) -> u32 {
+        self.examination_findings.unwrap_or(self.examination_absence.saturating_mul(2))
+    }
 }
 
 impl Default for Settings {
@@ -198,6 +210,7 @@ impl Default for Settings {
             motion: 30,
             ticket: 24 * 60,
             examination_absence: 30,
+            examination_findings: None,
         }
     }
 }
@@ -253,6 +266,9 @@ pub struct Plan {
     pub notices: Vec<NoticeLaw>,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
+    /// Limits, lists and what has to be shown, each from a day on.
+    #[serde(default, skip_serializing_if = "Agreement::is_empty")]
+    pub agreement: Agreement,
 }
 
 impl Plan {

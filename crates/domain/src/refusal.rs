@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::Demanded;
+use crate::papers::NotSimple;
 use crate::step::StepState;
 use crate::{At, OfficerNumber, SubjectPhase};
 
@@ -216,6 +218,48 @@ pub enum Refusal {
     /// A crossing of that time is still open.
     #[error("a crossing of that time is open")]
     CrossingOpen,
+    /// What this State demands is not on record.
+    #[error("{} is missing", what.word())]
+    DemandedMissing {
+        /// What.
+        what: Demanded,
+    },
+    /// A paper that this State demands is no longer valid.
+    #[error("{} is no longer valid", what.word())]
+    DemandedExpired {
+        /// What.
+        what: Demanded,
+    },
+    /// The seals that were read are not those on record.
+    #[error("the seals differ from those on record")]
+    SealsDiffer,
+    /// The heads that were counted are not those of the party, or not those on the operator's list.
+    #[error("the heads differ from the list")]
+    HeadsDiffer,
+    /// Somebody who came on the conveyance neither leaves with it nor was taken off.
+    #[error("somebody on board is not accounted for")]
+    StillOnBoard,
+    /// The goods can't go by a simplified document: a full declaration is lodged.
+    #[error("a full declaration is needed: {}", why.word())]
+    FullDeclarationNeeded {
+        /// Why.
+        why: NotSimple,
+    },
+    /// Assessed amounts are neither paid nor secured. Own State only.
+    #[error("assessed amounts are neither paid nor secured")]
+    AmountsOpen,
+    /// A settlement without a number, or one of nothing. Own State only.
+    #[error("nothing proves the settlement")]
+    NotSettled,
+    /// The goods have no lane yet. Own State only.
+    #[error("the goods have no lane yet")]
+    NoLane,
+    /// A lane is changed downwards by a supervisor who concludes. Own State only.
+    #[error("downwards takes a supervisor")]
+    LaneDown,
+    /// Other goods are in the bay.
+    #[error("the bay is taken")]
+    BayTaken,
     /// What the decision needs was not given; a fault of the program.
     #[error("something the decision needs was not given")]
     NotGiven,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::{ContainerNumber, PlateNumber};
 use crate::customs::Declaration;
+use crate::papers::{GoodsPapers, VehiclePapers};
 use crate::{At, StateCode};
 
 /// Numbers a subject within its crossing, from 1.
@@ -135,6 +136,9 @@ pub struct Conveyance {
     pub operator: Option<String>,
     /// The vehicle identification number, where read.
     pub vin: Option<String>,
+    /// Its papers.
+    #[serde(default, skip_serializing_if = "VehiclePapers::is_empty")]
+    pub papers: Box<VehiclePapers>,
 }
 
 /// A consignment's facts; class SHARED.
@@ -151,6 +155,9 @@ pub struct Consignment {
     pub seals: Vec<String>,
     /// The declaration, once lodged.
     pub declaration: Option<Declaration>,
+    /// Their other papers.
+    #[serde(default, skip_serializing_if = "GoodsPapers::is_empty")]
+    pub papers: Box<GoodsPapers>,
 }
 
 /// The facts of a subject: class SHARED, erasable, so that the fold must go on without them.
@@ -188,6 +195,11 @@ impl SubjectFacts {
     /// Returns the person, if it is one.
     pub const fn traveller(&self) -> Option<&Traveller> {
         if let Self::Traveller(person) = self { Some(person) } else { None }
+    }
+
+    /// Returns the vehicle, if it is one.
+    pub const fn conveyance(&self) -> Option<&Conveyance> {
+        if let Self::Conveyance(vehicle) = self { Some(vehicle) } else { None }
     }
 
     /// Returns the goods, if it is a consignment.

@@ -138,11 +138,15 @@ pub enum Datum {
     ProtectionNeed,
     /// Why a subject is presented to the exit officers.
     ReasonToPresent,
+    /// Amounts that customs assessed, and how they were paid or secured.
+    Amount,
+    /// What a traveller declares to customs.
+    PersonalDeclaration,
 }
 
 impl Datum {
     /// Every piece of data.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Crossing,
         Self::Person,
         Self::Vehicle,
@@ -175,6 +179,8 @@ impl Datum {
         Self::HealthResult,
         Self::ProtectionNeed,
         Self::ReasonToPresent,
+        Self::Amount,
+        Self::PersonalDeclaration,
     ];
 
     /// Returns its class.
@@ -191,7 +197,8 @@ impl Datum {
             | Self::Examination
             | Self::RevealedFindings
             | Self::Serial
-            | Self::OfficerNumber => Class::Shared,
+            | Self::OfficerNumber
+            | Self::PersonalDeclaration => Class::Shared,
             Self::GroundToldToCoSigner
             | Self::CallToHost
             | Self::ReasonToldWithMotion
@@ -209,7 +216,8 @@ impl Datum {
             | Self::Query
             | Self::Grant
             | Self::FiledFindings
-            | Self::OfficerName => Class::State,
+            | Self::OfficerName
+            | Self::Amount => Class::State,
             Self::HealthResult => Class::Agency,
             Self::ProtectionNeed => Class::Protected,
         }

@@ -82,7 +82,10 @@ fn days() -> Vec<Day> {
     day.good("N-REC1", &answer(first));
     day.good("N-IMM1", &claim(first));
     let dispositions = vec![Disposition { subject: SubjectId(1), entry: 31, is_same: false }];
-    day.good("N-IMM1", &Action::Clear { steps: vec![first], dispositions, grants: Vec::new(), note: None });
+    day.good(
+        "N-IMM1",
+        &Action::Clear { steps: vec![first], dispositions, grants: Vec::new(), note: None, customs: Box::default() },
+    );
     day.good("N-IMM1", &reopen(first, ReopenGround::BeforeEntry));
     let mut withdrawn = day.clone();
     withdrawn.good("N-IMM1", &withdraw(1));
@@ -100,7 +103,10 @@ fn days() -> Vec<Day> {
     admitted.good("S-IMM1", &claim(identity));
     let grants = vec![Grant { subject: SubjectId(1), days: 30, conditions: Some("no work".to_owned()) }];
     let note = Some("visits her sister".to_owned());
-    admitted.good("S-IMM1", &Action::Clear { steps: vec![identity], dispositions: Vec::new(), grants, note });
+    admitted.good(
+        "S-IMM1",
+        &Action::Clear { steps: vec![identity], dispositions: Vec::new(), grants, note, customs: Box::default() },
+    );
     admitted.good("N-IMM1", &ask(Motion::ReopenExit { step: first }));
     admitted.good("S-IMM1", &Action::Decline { number: domain::act::MotionNumber(1) });
     admitted.good("S-IMM1", &ask(Motion::ReopenEntry { step: identity }));

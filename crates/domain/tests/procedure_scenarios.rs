@@ -279,7 +279,13 @@ mod claims {
         day.good("N-IMM1", &claim_all(&steps));
         let acts = day.good(
             "N-IMM1",
-            &Action::Clear { steps: steps.to_vec(), dispositions: Vec::new(), grants: Vec::new(), note: None },
+            &Action::Clear {
+                steps: steps.to_vec(),
+                dispositions: Vec::new(),
+                grants: Vec::new(),
+                note: None,
+                customs: Box::default(),
+            },
         );
         assert_eq!(acts.len(), 2);
         let screens = [health(&day), day.step(2, Side::Entry, Agency::Health, "health_screen")];
@@ -430,6 +436,7 @@ mod referral {
             dispositions: vec![Disposition { subject: SubjectId(1), entry: 31, is_same }],
             grants: Vec::new(),
             note: None,
+            customs: Box::default(),
         };
         assert_eq!(day.refused("N-IMM1", &with(true)), Refusal::HitIsTrue);
         let mut other = day.clone();
@@ -934,8 +941,13 @@ mod minors {
         assert_eq!(day.refused("S-IMM1", &waive(minor)), Refusal::GuardianNotAdmitted, "nor by a waiver");
         day.good("S-IMM1", &release(minor));
         day.good("S-IMM1", &claim_all(&[guardian, minor]));
-        let both =
-            Action::Clear { steps: vec![guardian, minor], dispositions: Vec::new(), grants: Vec::new(), note: None };
+        let both = Action::Clear {
+            steps: vec![guardian, minor],
+            dispositions: Vec::new(),
+            grants: Vec::new(),
+            note: None,
+            customs: Box::default(),
+        };
         day.good("S-IMM1", &both);
     }
 

@@ -30,6 +30,9 @@ fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Op
         (_, "note") => Datum::Note,
         (_, "conditions") => Datum::Grant,
         (Action::Refer { .. }, "words") => Datum::ProtectionNeed,
+        (Action::Query { .. } | Action::Clear { .. } | Action::Refer { .. } | Action::Conclude { .. }, "why") => {
+            Datum::Lane
+        }
         (Action::FileFindings { .. }, "words") => Datum::FiledFindings,
         (Action::Hold { .. }, "told") => Datum::ground_of_hold(by, crossing.host_state),
         (Action::CallHost { .. }, "told") => Datum::CallToHost,
@@ -149,9 +152,9 @@ fn every_piece_of_data_has_its_class() {
         })
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
-    shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber
+    shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber, PersonalDeclaration
     told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain, ReasonToPresent
-    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName
+    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName, Amount
     agency: HealthResult
     protected: ProtectionNeed
     ");

@@ -5,8 +5,8 @@ use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
 use domain::own_journal::Deed;
-use domain::{Action, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
-use keys::{Commitment, Salt};
+use domain::{Action, At, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
+use keys::{Commitment, DrawSeed, Salt};
 
 use super::commit::Bench;
 use super::{Change, CrossingChange};
@@ -101,7 +101,14 @@ impl SignedIn {
                 },
             };
             self.is_fresh(&crossing, request)?;
-            self.give(&mut given, &crossing, &file, &request.action, bench)?;
+            if matches!(request.action.plain(), Action::ScheduleExamination { .. }) {
+                given.bays_taken = bays_taken(bench, crossing.id);
+            }
+            let seed = match request.action.plain() {
+                Action::Claim { .. } => self.draws_from(bench.live)?,
+                _ => None,
+            };
+            self.give(&mut given, &crossing, &file, &request.action, seed.as_ref(), bench.at)?;
             let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
             let taken_in = taken_in(bench, by, &crossing, &decided)?;
             change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
@@ -111,22 +118,21 @@ impl SignedIn {
         Ok(change)
     }
 
-    /// What the decision needs besides the officer's words: searched, drawn, assigned by the program.
+    /// What the decision needs besides the officer's words: searched, drawn from the seed of his shift, assigned by the program.
     pub(crate) fn give(
         &self,
         given: &mut Given<'_>,
         crossing: &Crossing,
         file: &PrivateFile,
         action: &Action,
-        bench: &Bench<'_>,
+        seed: Option<&DrawSeed>,
+        at: At,
     ) -> Result<(), Error> {
-        let at = bench.at;
         match action.plain() {
             Action::Claim { steps, .. } => {
                 let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
                 given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
-                let seed = self.draws_from(bench.live)?;
-                if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), &seed) {
+                if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), seed) {
                     given.is_drawn = criteria.draws_referral(seed, crossing, *first);
                     given.lane = criteria.lane(seed, crossing, file, *first, at);
                 }
@@ -206,6 +212,12 @@ fn taken_in(
         changes.push(CrossingChange { id: before.id, before: Some(before), decided });
     }
     Ok(changes)
+}
+
+/// Returns the bays in which goods of other crossings are examined or wait for it: one opening at a time.
+fn bays_taken(bench: &Bench<'_>, but: uuid::Uuid) -> Vec<String> {
+    let others = bench.live.crossings.values().filter(|live| live.crossing.id != but);
+    others.flat_map(|live| live.crossing.bays_in_use(None).cloned().collect::<Vec<_>>()).collect()
 }
 
 /// Shortens the words beside hits and criteria until the claim's sealed part has room for them: its length must not tell

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{ClaimNext, Perform, Performed};
-use domain::{Action, At, Crossing, OfficerNumber, PostAct, Reference};
+use domain::{Action, At, Crossing, OfficerNumber, Reference};
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use storage::StorageError;
@@ -239,6 +239,7 @@ impl Desk {
             listed: BTreeMap::new(),
             draw: false,
             lane: None,
+            bays_taken: Vec::new(),
         }
     }
 

@@ -309,6 +309,7 @@ impl Live {
         live.crossing.lapse(at);
         live.crossing.check(what, facts, by, at)?;
         live.crossing.check_addition(what, &self.post.plan)?;
+        live.crossing.check_agreed(what, facts, &self.post.plan, at)?;
         live.crossing.apply(what, facts, by, at);
         live.crossing.version = version;
         live.seq = seq;

@@ -207,6 +207,7 @@ impl Post {
                 registered_in: Some("KEN".to_owned()),
                 operator: Some("Rift Haulage".to_owned()),
                 vin: None,
+                papers: Box::default(),
             }),
             SubjectFacts::Consignment(Consignment {
                 description: "Cigarettes".to_owned(),
@@ -214,6 +215,7 @@ impl Post {
                 containers: Vec::new(),
                 seals: vec!["KE771".to_owned()],
                 declaration: None,
+                papers: Box::default(),
             }),
         ];
         let relations = vec![
@@ -261,6 +263,7 @@ impl Post {
                 packages: Some(400),
                 seals_found: vec!["KE771".to_owned()],
                 seals_put_on: vec!["KE772".to_owned()],
+                samples: Vec::new(),
             };
             self.good(officer, truck, Action::FileFindings { examination, findings }).await;
             self.kenya_looks("findings are filed").await;
@@ -294,6 +297,7 @@ impl Post {
             dispositions: self.dispositions("U-1141", &party, second).await,
             ends_protection: self.secrets == Secrets::Some,
             note: self.note("The desk has spoken with her; she is safe with her brother."),
+            customs: Box::default(),
         };
         self.good("U-1141", &party, ends).await;
         self.good("U-1140", &party, claim(identity)).await;
@@ -429,7 +433,7 @@ impl Post {
         });
         self.lived.needs += usize::from(protection.is_some());
         let note = self.note("Asked twice; will not say more at the counter. To be heard in the second line, apart.");
-        self.good(officer, on, Action::Refer { step, dispositions, note, protection }).await;
+        self.good(officer, on, Action::Refer { step, dispositions, note, protection, customs: Box::default() }).await;
         true
     }
 
@@ -466,6 +470,7 @@ impl Post {
             dispositions,
             ends_protection: is_desk && self.secrets == Secrets::Some,
             note: self.note("Another of the same name."),
+            customs: Box::default(),
         };
         self.good(officer, on, conclude).await;
     }
@@ -692,6 +697,7 @@ fn selectivity() -> Selectivity {
         ],
         random_red_permille: 0,
         random_yellow_permille: 0,
+        ..Selectivity::default()
     }
 }
 
@@ -737,7 +743,13 @@ fn claim(step: StepId) -> Action {
 }
 
 fn clear(step: StepId) -> Action {
-    Action::Clear { steps: vec![step], dispositions: Vec::new(), grants: Vec::new(), note: None }
+    Action::Clear {
+        steps: vec![step],
+        dispositions: Vec::new(),
+        grants: Vec::new(),
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 fn depart(subjects: &[u16], plate: Option<&str>, heads: u16, seals: &[&str]) -> Action {

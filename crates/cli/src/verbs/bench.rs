@@ -166,8 +166,15 @@ async fn seal(call: &Call) -> Result<Answer, Trouble> {
     };
     let [claiming, claiming_95, envelope] = write(&claim)?;
     officer.perform(&claim()).await?;
-    let [clearing, clearing_95, _] =
-        write(&|| request(Action::Clear { steps: steps(), dispositions: vec![], grants: vec![], note: None }))?;
+    let [clearing, clearing_95, _] = write(&|| {
+        request(Action::Clear {
+            steps: steps(),
+            dispositions: vec![],
+            grants: vec![],
+            note: None,
+            customs: Box::default(),
+        })
+    })?;
     table(
         call,
         "seal",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::{Founding, NewOfficer, SignedIn, home, templates};
+use domain::agreement::Agreement;
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
 use domain::notice::NoticeLaw;
@@ -41,6 +42,8 @@ struct PostFile {
     #[serde(default)]
     keys: KeyRule,
     notices: Vec<NoticeLaw>,
+    #[serde(default)]
+    agreement: Agreement,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -100,6 +103,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             keys: post.keys,
             notices: post.notices,
             templates: templates()?,
+            agreement: post.agreement,
         },
         administrators,
         alerts: [Vec::new(), Vec::new()],

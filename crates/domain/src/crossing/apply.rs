@@ -57,6 +57,9 @@ impl Crossing {
             slips: Vec::new(),
             papers: Vec::new(),
             annulled: Vec::new(),
+            seal_checks: Vec::new(),
+            head_counts: std::collections::BTreeMap::new(),
+            personal: std::collections::BTreeMap::new(),
         })
     }
 
@@ -294,6 +297,9 @@ impl Crossing {
             CrossingAct::PaperSeen { paper } => self.papers.push(SeenPaper { paper: paper.clone(), by: signed }),
             // It was taken apart above.
             CrossingAct::EnteredLate { .. } => {}
+            CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::TravellerDeclared { .. } => self.apply_agreed(act, facts, signed, at),
         }
         self.note_when_it_was_done(act, late, at);
         for subject in act.subjects() {
@@ -444,7 +450,7 @@ impl Crossing {
         self.touch(subject);
     }
 
-    fn open_step(&mut self, subject: SubjectId, planned: &PlannedStep, origin: Origin, at: At) {
+    pub(super) fn open_step(&mut self, subject: SubjectId, planned: &PlannedStep, origin: Origin, at: At) {
         let step = Step {
             id: planned.id,
             subject,

@@ -129,6 +129,7 @@ impl Crossing {
         let decided = now.acts_for(file, by, action, given, at)?;
         for one in &decided {
             now.check(&one.act, one.facts.as_ref(), by, at)?;
+            now.check_agreed(&one.act, one.facts.as_ref(), given.plan, at)?;
             now.apply(&one.act, one.facts.as_ref(), by, at);
         }
         Ok(decided)
@@ -288,7 +289,7 @@ impl Crossing {
                 };
                 one(CrossingAct::Released { steps: steps.clone(), cause })
             }
-            Action::Clear { steps, dispositions, grants, note } => {
+            Action::Clear { steps, dispositions, grants, note, customs } => {
                 if steps.is_empty() {
                     return Err(Refusal::UnknownStep);
                 }
@@ -299,8 +300,12 @@ impl Crossing {
                         self.check(&act, None, by, at).or_else(later_of_this_command)?;
                         let step = self.step(*id)?;
                         let own = of_subject(dispositions, step.subject);
-                        self.may_be_cleared(step, file, &own)?;
+                        let customs = self.customs_part(step, file, by, customs, steps.len() == 1)?;
+                        let after = file.with(customs.as_deref());
+                        self.may_be_cleared(step, &after, &own)?;
+                        self.is_settled(step, &after)?;
                         let private = PrivatePart {
+                            customs,
                             note: note.clone(),
                             dispositions: own,
                             grant: grants.iter().find(|grant| grant.subject == step.subject).cloned(),
@@ -315,19 +320,25 @@ impl Crossing {
                 self.check(&act, None, by, at)?;
                 // A waiver is no way round an alert hit, a draw or the red lane.
                 self.may_be_cleared(self.step(*step)?, file, &[])?;
+                self.is_settled(self.step(*step)?, file)?;
                 let private =
                     PrivatePart { reason: Some(named(reason)?), note: note.clone(), ..PrivatePart::default() };
                 with(act, private)
             }
-            Action::Query { step, wanted, note } => {
-                let private = PrivatePart { wanted: Some(*wanted), note: note.clone(), ..PrivatePart::default() };
+            Action::Query { step, wanted, note, customs } => {
+                let customs = self.customs_part(self.step(*step)?, file, by, customs, true)?;
+                let private =
+                    PrivatePart { wanted: Some(*wanted), note: note.clone(), customs, ..PrivatePart::default() };
                 with(CrossingAct::Queried { step: *step }, private)
             }
-            Action::Answer { step, note } => with(
-                CrossingAct::Answered { step: *step },
-                PrivatePart { note: note.clone(), ..PrivatePart::default() },
-            ),
-            Action::Refer { step, dispositions, note, protection } => {
+            Action::Answer { step, note, customs } => {
+                let customs = self.customs_part(self.step(*step)?, file, by, customs, true)?;
+                with(
+                    CrossingAct::Answered { step: *step },
+                    PrivatePart { note: note.clone(), customs, ..PrivatePart::default() },
+                )
+            }
+            Action::Refer { step, dispositions, note, protection, customs } => {
                 let found = self.step(*step)?;
                 let secondary = PlannedStep {
                     id: self.next_step(),
@@ -339,25 +350,31 @@ impl Crossing {
                 let mut decided = Decided::from(CrossingAct::Referred { step: *step, secondary });
                 decided.private.note.clone_from(note);
                 decided.private.dispositions = of_subject(dispositions, found.subject);
+                decided.private.customs = self.customs_part(found, file, by, customs, true)?;
                 if let Some(record) = protection {
                     self.protect(&mut decided, by.state, found.subject, record);
                 }
                 Ok(vec![decided])
             }
-            Action::Conclude { step, outcome, dispositions, ends_protection, note } => {
+            Action::Conclude { step, outcome, dispositions, ends_protection, note, customs } => {
                 let act = CrossingAct::Concluded { secondary: *step, outcome: *outcome };
                 self.check(&act, None, by, at)?;
                 let found = self.step(*step)?;
                 let own = of_subject(dispositions, found.subject);
+                let customs = self.customs_part(found, file, by, customs, true)?;
                 if *outcome == Conclusion::Cleared {
                     has_no_open_hit(found, file, &own)?;
-                    // Two officers may release after a red finding, but not without the examination.
-                    self.examined(found, file)?;
+                    let after = file.with(customs.as_deref());
+                    self.is_settled(found, &after)?;
+                    // Two officers may release after a red finding, but not without the examination, unless a supervisor
+                    // takes the goods out of the lane.
+                    self.examined(found, &after)?;
                 }
                 if *ends_protection && !by.has(Role::Protection) {
                     return Err(Refusal::NotYourRole);
                 }
-                let mut private = PrivatePart { note: note.clone(), dispositions: own, ..PrivatePart::default() };
+                let mut private =
+                    PrivatePart { note: note.clone(), dispositions: own, customs, ..PrivatePart::default() };
                 if *ends_protection {
                     private.no_return = Some(NoReturn { subject: found.subject, in_force: false });
                 }
@@ -471,6 +488,10 @@ impl Crossing {
                 }
             }
             Action::ScheduleExamination { examination, bay } => {
+                let is_it = |taken: &String| taken.trim().eq_ignore_ascii_case(bay.trim());
+                if given.bays_taken.iter().any(is_it) || self.bays_in_use(Some(*examination)).any(is_it) {
+                    return Err(Refusal::BayTaken);
+                }
                 one(CrossingAct::ExaminationScheduled { examination: *examination, bay: bay.trim().to_owned() })
             }
             Action::AttendExamination { examination } => {
@@ -523,6 +544,24 @@ impl Crossing {
                         Decided { act: CrossingAct::EnteredLate { act, stated_at, paper: paper.clone() }, ..one }
                     })
                     .collect())
+            }
+            Action::CheckSeals { subject, read } => {
+                // Where nothing is known of the seals any more, nothing can be said of them.
+                let agree = self.seals_agree(*subject, read).unwrap_or(true);
+                Ok(vec![Decided {
+                    facts: Some(Facts::Seals { read: read.clone() }),
+                    ..CrossingAct::SealsChecked { subject: *subject, agree }.into()
+                }])
+            }
+            Action::CountHeads { subject, heads } => {
+                one(CrossingAct::HeadsCounted { subject: *subject, heads: *heads })
+            }
+            Action::DeclareTraveller { subject, declared } => {
+                let opens = self.opened_by(*subject, declared, given.plan);
+                Ok(vec![Decided {
+                    facts: Some(Facts::Personal { declared: declared.clone() }),
+                    ..CrossingAct::TravellerDeclared { subject: *subject, opens }.into()
+                }])
             }
         }
     }

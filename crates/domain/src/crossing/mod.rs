@@ -3,6 +3,7 @@
 //! Invariant: every duration, phase and list is derived from acts; nobody types a time, and nothing is stored that
 //! could be derived. `check` holds the public guards, `decide` adds the private ones, `apply` folds.
 
+mod agreed;
 mod apply;
 mod check;
 mod decide;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use crate::act::{Motion, MotionNumber};
 use crate::examination::{Examination, ExaminationId};
 use crate::notice::NoticeSerial;
+use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Priority, Settings};
 use crate::step::{Origin, Pending, Service, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
@@ -137,6 +139,39 @@ pub struct Crossing {
     /// Notices of refusals that were annulled since.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub annulled: Vec<AnnulledNotice>,
+    /// Seals that were read, in order.
+    #[serde(default)]
+    pub seal_checks: Vec<SealCheck>,
+    /// The heads last counted on each conveyance.
+    #[serde(default)]
+    pub head_counts: BTreeMap<SubjectId, HeadCount>,
+    /// What persons declared to customs; blank where it was lawfully erased.
+    #[serde(default)]
+    pub personal: BTreeMap<SubjectId, Option<PersonalDeclaration>>,
+}
+
+/// Seals that an officer read on goods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealCheck {
+    /// On which goods.
+    pub subject: SubjectId,
+    /// By whom.
+    pub by: Signed,
+    /// They are the ones on record.
+    pub agree: bool,
+    /// The crossing's version at which they were read.
+    pub version: u32,
+}
+
+/// Heads that were counted on a conveyance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadCount {
+    /// How many.
+    pub heads: u16,
+    /// How many persons of the party were on board then.
+    pub on_board: u16,
+    /// By whom.
+    pub by: Signed,
 }
 
 impl Crossing {

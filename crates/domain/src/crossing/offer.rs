@@ -160,6 +160,7 @@ impl Crossing {
                         dispositions: Vec::new(),
                         ends_protection: false,
                         note: None,
+                        customs: Box::default(),
                     };
                     if is_secondary {
                         add(Choice::ConcludeCleared, clear(Conclusion::Cleared));
@@ -167,7 +168,13 @@ impl Crossing {
                     } else {
                         add(
                             Choice::Clear,
-                            Action::Clear { steps: vec![id], dispositions: Vec::new(), grants: Vec::new(), note: None },
+                            Action::Clear {
+                                steps: vec![id],
+                                dispositions: Vec::new(),
+                                grants: Vec::new(),
+                                note: None,
+                                customs: Box::default(),
+                            },
                         );
                     }
                     match pending {
@@ -175,10 +182,22 @@ impl Crossing {
                         Pending::Hold(_) => add(Choice::CoSign, Action::CoSign { step: id }),
                         Pending::Nothing => {}
                     }
-                    add(Choice::Query, Action::Query { step: id, wanted: Wanted::Document, note: None });
+                    add(
+                        Choice::Query,
+                        Action::Query { step: id, wanted: Wanted::Document, note: None, customs: Box::default() },
+                    );
                     if !is_secondary {
                         let dispositions = Vec::new();
-                        add(Choice::Refer, Action::Refer { step: id, dispositions, note: None, protection: None });
+                        add(
+                            Choice::Refer,
+                            Action::Refer {
+                                step: id,
+                                dispositions,
+                                note: None,
+                                protection: None,
+                                customs: Box::default(),
+                            },
+                        );
                     }
                     let dispositions = Vec::new();
                     add(Choice::Refuse, Action::Refuse { step: id, reason: reason(), dispositions, note: None });
@@ -187,7 +206,9 @@ impl Crossing {
                     add(Choice::Release, Action::Release { steps: vec![id] });
                     add(Choice::Waive, Action::Waive { step: id, reason: reason(), note: None });
                 }
-                Status::Queried { .. } => add(Choice::Answer, Action::Answer { step: id, note: None }),
+                Status::Queried { .. } => {
+                    add(Choice::Answer, Action::Answer { step: id, note: None, customs: Box::default() })
+                }
                 Status::Referred { .. } | Status::Void => {}
                 Status::Cleared { .. } | Status::Waived { .. } => {
                     let ground = ReopenGround::BeforeEntry;
@@ -288,5 +309,12 @@ const fn is_worth_saying(refusal: &Refusal) -> bool {
             | Refusal::GateDiffers
             | Refusal::NoDriver
             | Refusal::NoCarrier
+            | Refusal::DemandedMissing { .. }
+            | Refusal::DemandedExpired { .. }
+            | Refusal::SealsDiffer
+            | Refusal::HeadsDiffer
+            | Refusal::StillOnBoard
+            | Refusal::FullDeclarationNeeded { .. }
+            | Refusal::AmountsOpen
     )
 }

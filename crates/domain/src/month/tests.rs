@@ -69,6 +69,7 @@ impl Writing {
                 step(2, Side::Entry, "UGA", Agency::Immigration, "identity"),
             ],
             relations: Vec::new(),
+            moved_from: None,
         };
         self.told(crossing, seconds, act, Some(nationality))
     }

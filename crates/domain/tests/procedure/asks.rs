@@ -20,7 +20,13 @@ pub fn claim_all(steps: &[StepId]) -> Action {
 
 /// Clears one step.
 pub fn clear(step: StepId) -> Action {
-    Action::Clear { steps: vec![step], dispositions: Vec::new(), grants: Vec::new(), note: None }
+    Action::Clear {
+        steps: vec![step],
+        dispositions: Vec::new(),
+        grants: Vec::new(),
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 /// Gives a claim up, or takes it.
@@ -35,33 +41,47 @@ pub fn waive(step: StepId) -> Action {
 
 /// Asks the party for a document.
 pub fn query(step: StepId) -> Action {
-    Action::Query { step, wanted: Wanted::Document, note: None }
+    Action::Query { step, wanted: Wanted::Document, note: None, customs: Box::default() }
 }
 
 /// Records that the party brought it.
 pub fn answer(step: StepId) -> Action {
-    Action::Answer { step, note: None }
+    Action::Answer { step, note: None, customs: Box::default() }
 }
 
 /// Opens a second line.
 pub fn refer(step: StepId) -> Action {
-    Action::Refer { step, dispositions: Vec::new(), note: None, protection: None }
+    Action::Refer { step, dispositions: Vec::new(), note: None, protection: None, customs: Box::default() }
 }
 
 /// Opens a second line with a need for protection.
 pub fn refer_for(step: StepId, need: ProtectionNeed) -> Action {
     let protection = Some(ProtectionRecord { need, words: "said so at the desk".to_owned() });
-    Action::Refer { step, dispositions: Vec::new(), note: None, protection }
+    Action::Refer { step, dispositions: Vec::new(), note: None, protection, customs: Box::default() }
 }
 
 /// Ends a second line.
 pub fn conclude(step: StepId, outcome: Conclusion) -> Action {
-    Action::Conclude { step, outcome, dispositions: Vec::new(), ends_protection: false, note: None }
+    Action::Conclude {
+        step,
+        outcome,
+        dispositions: Vec::new(),
+        ends_protection: false,
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 /// Ends a second line with the protection desk's outcome.
 pub fn conclude_protection(step: StepId, outcome: Conclusion) -> Action {
-    Action::Conclude { step, outcome, dispositions: Vec::new(), ends_protection: true, note: None }
+    Action::Conclude {
+        step,
+        outcome,
+        dispositions: Vec::new(),
+        ends_protection: true,
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 /// Refuses.
@@ -197,6 +217,7 @@ pub fn findings(is_as_declared: bool, seals_put_on: &[&str]) -> Findings {
         packages: Some(400),
         seals_found: vec!["KE771".to_owned()],
         seals_put_on: seals_put_on.iter().map(|&seal| seal.to_owned()).collect(),
+        samples: Vec::new(),
     }
 }
 

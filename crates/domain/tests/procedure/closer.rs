@@ -10,8 +10,8 @@ use domain::step::{Origin, Pending, Status, Step};
 use domain::subject::RelationKind;
 use domain::{Action, Agency, Side, StateCode, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
-use super::asks;
 use super::day::Day;
+use super::{asks, goods};
 
 /// How many acts a subject may take to its end (PROCEDURE §9.11).
 pub const ACTS_A_SUBJECT: usize = 20;
@@ -82,6 +82,9 @@ fn settle_step(day: &mut Day, step: &Step, state: StepState) -> bool {
             let finish = if is_secondary { conclusion(day, step) } else { clearance(day, step) };
             one(day, &claimant, &finish)
                 || one(day, &claimant, &asks::waive(id))
+                || goods::supplies(day, step)
+                    .iter()
+                    .any(|supply| one(day, &claimant, supply) && one(day, &claimant, &finish))
                 || is_unexamined(day, step) && one(day, &claimant, &examination(step.subject))
                 || examine(day)
                 || lodge(day, step)
@@ -198,7 +201,8 @@ fn leave(day: &mut Day, through: &[SubjectId]) -> bool {
 
 fn clearance(day: &Day, step: &Step) -> Action {
     let dispositions = dispositions(day, step);
-    Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None }
+    let customs = Box::new(goods::settles(day, step));
+    Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None, customs }
 }
 
 /// Back to the first line where the own protection desk has to end a need, else cleared.
@@ -206,7 +210,15 @@ fn conclusion(day: &Day, step: &Step) -> Action {
     let ends_protection = day.file(step.state).blocks_return(step.subject)
         && step.officer().is_some_and(|by| day.officer(by.officer.as_str()).has(domain::Role::Protection));
     let outcome = if is_unexamined(day, step) { Conclusion::Ready } else { Conclusion::Cleared };
-    Action::Conclude { step: step.id, outcome, dispositions: dispositions(day, step), ends_protection, note: None }
+    let customs = Box::new(goods::settles(day, step));
+    Action::Conclude {
+        step: step.id,
+        outcome,
+        dispositions: dispositions(day, step),
+        ends_protection,
+        note: None,
+        customs,
+    }
 }
 
 /// The red lane waits for an examination in which the step's State takes part.

@@ -452,7 +452,9 @@ impl Book {
             | CrossingAct::ExaminationAlone { .. }
             | CrossingAct::FindingsFiled { .. }
             | CrossingAct::FindingsRevealed { .. }
-            | CrossingAct::SlipIssued { .. } => {}
+            | CrossingAct::SlipIssued { .. }
+            | CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. } => {}
             CrossingAct::Presented { step } => {
                 self.is_ordered(*step)?;
                 self.is_own(*step, stored)?;
@@ -487,6 +489,12 @@ impl Book {
                 self.papers.insert((paper.clone(), by.officer.clone()), by.state);
             }
             CrossingAct::EnteredLate { .. } => return Err("entered late twice over".to_owned()),
+            CrossingAct::TravellerDeclared { subject, opens } => {
+                for step in opens {
+                    holds(step.agency == Agency::Customs, "3: a declaration opened another step than customs'")?;
+                    self.write(*subject, step, Why::Template);
+                }
+            }
         }
         if let Some(block) = decided.private.no_return {
             if block.in_force {

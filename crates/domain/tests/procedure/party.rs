@@ -40,6 +40,7 @@ pub fn vehicle(kind: ConveyanceKind, plate: &str) -> SubjectFacts {
         registered_in: Some("KEN".to_owned()),
         operator: None,
         vin: None,
+        papers: Box::default(),
     })
 }
 
@@ -51,6 +52,7 @@ pub fn goods(seals: &[&str]) -> SubjectFacts {
         containers: Vec::new(),
         seals: seals.iter().map(|&seal| seal.to_owned()).collect(),
         declaration: None,
+        papers: Box::default(),
     })
 }
 

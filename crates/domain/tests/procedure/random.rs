@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use super::asks;
 use super::day::Day;
-use super::{Hosts, party};
+use super::{Hosts, goods, party};
 
 /// One command in numbers; what they mean depends on where the crossing stands.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ pub struct Setting {
 }
 
 /// How many parties there are: see [`Setting::registration`].
-const PARTIES: u8 = 14;
+const PARTIES: u8 = 17;
 
 /// Returns a day and up to `most` commands on it.
 pub fn days(most: usize) -> impl Strategy<Value = (Setting, Vec<Pick>)> {
@@ -62,7 +62,7 @@ pub fn pick() -> impl Strategy<Value = Pick> {
 
 impl Setting {
     /// Returns what registers the party: one or more persons on foot, some of them a minor with a guardian or nationals of
-    /// either State, a truck of any road category, a car, a small trader, or a bus.
+    /// either State, a truck of any road category (with all its papers or none), a car, a small trader, or a bus.
     pub fn registration(&self) -> Action {
         match self.party {
             0 => party::walker(self.direction),
@@ -85,13 +85,20 @@ impl Setting {
             9 => party::truck(self.direction, Some(Category::Livestock)),
             10 => party::car(self.direction),
             11 => party::trader(self.direction),
-            _ => party::bus(self.direction),
+            12 | 13 => party::bus(self.direction),
+            14 => goods::bus(self.direction, 3, None),
+            15 => goods::truck_with_papers(self.direction, Category::Transit),
+            _ => goods::small_trader(self.direction, Some(goods::simplified(100, "070200"))),
         }
     }
 
     /// Registers the party.
     pub fn begin(&self) -> Day {
-        let mut day = Day::begin(self.hosts, &self.registration());
+        let mut day = match self.party {
+            // Where both States demand all that can be demanded.
+            14..=16 => Day::try_begin(goods::agreed(self.hosts), "N-REC1", &self.registration()).unwrap(),
+            _ => Day::begin(self.hosts, &self.registration()),
+        };
         // Whoever is listed and whatever goes red is seldom let through: most days have neither.
         match self.party {
             1 | 4 | 13 => {
@@ -179,6 +186,11 @@ impl Pick {
     /// What a post does all day.
     fn usual(&self, day: &Day) -> (String, Action) {
         let step = self.step_for(day);
+        if self.minutes.is_multiple_of(2) && self.officer % 16 == 3 {
+            let action = goods::any(day, &step, self.other / 16, self.other % 16);
+            let is_on_step = !action.touches().0.is_empty();
+            return (self.officer_for(day, is_on_step.then_some(&step), &action), action);
+        }
         let subject = self.subject_of(day);
         let flip = self.other.is_multiple_of(2);
         let on = |step: &Step| step.id;
@@ -216,7 +228,10 @@ impl Pick {
             }
             96..=107 => (Some(step.clone()), asks::claim_all(&self.alike(day, &step))),
             108..=113 => (Some(step.clone()), asks::waive(step.id)),
-            114..=119 => (Some(step.clone()), Action::Query { step: step.id, wanted: Wanted::Payment, note: None }),
+            114..=119 => (
+                Some(step.clone()),
+                Action::Query { step: step.id, wanted: Wanted::Payment, note: None, customs: Box::default() },
+            ),
             120..=129 => {
                 let mut action = asks::refer(step.id);
                 if let Action::Refer { dispositions, .. } = &mut action {
@@ -422,14 +437,14 @@ impl Pick {
 
     fn clearance(&self, day: &Day, step: &Step) -> Action {
         let dispositions = self.dispositions(day, step);
-        Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None }
+        Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None, customs: Box::default() }
     }
 
     fn conclusion(&self, day: &Day, step: &Step) -> Action {
         let outcome = if self.other.is_multiple_of(3) { Conclusion::Ready } else { Conclusion::Cleared };
         let dispositions = self.dispositions(day, step);
         let ends_protection = self.other.is_multiple_of(2);
-        Action::Conclude { step: step.id, outcome, dispositions, ends_protection, note: None }
+        Action::Conclude { step: step.id, outcome, dispositions, ends_protection, note: None, customs: Box::default() }
     }
 
     fn dispositions(&self, day: &Day, step: &Step) -> Vec<Disposition> {

@@ -247,6 +247,7 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
                         Matched::Document => "own-hit-matched-document",
                         Matched::NameAndBirthDate => "own-hit-matched-name_and_birth_date",
                         Matched::Plate => "own-hit-matched-plate",
+                        Matched::FrameNumber => "own-hit-matched-frame_number",
                     },
                     settled,
                 };

@@ -128,6 +128,14 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
         CrossingAct::PaperSeen { paper } => text("did-paper_seen", &base().with("paper", paper.clone())),
         // It is told by what was done.
         CrossingAct::EnteredLate { .. } => String::new(),
+        CrossingAct::SealsChecked { subject: of, agree } => {
+            subject(if *agree { "did-seals_checked" } else { "did-seals_checked-differ" }, *of)
+        }
+        CrossingAct::HeadsCounted { subject: of, heads } => {
+            let args = base().with("what", words.label(*of)).with("heads", heads.to_string());
+            text("did-heads_counted", &args)
+        }
+        CrossingAct::TravellerDeclared { subject: of, .. } => subject("did-traveller_declared", *of),
     }
 }
 
@@ -142,7 +150,14 @@ pub fn entered_late(words: &Words<'_>, line: &HistoryLine) -> Option<String> {
 pub fn told(line: &HistoryLine) -> Option<&str> {
     match &line.facts {
         Some(Facts::Told { words }) => Some(words),
-        Some(Facts::Subject { .. } | Facts::Declaration { .. } | Facts::Findings { .. } | Facts::Gate { .. })
+        Some(
+            Facts::Subject { .. }
+            | Facts::Declaration { .. }
+            | Facts::Findings { .. }
+            | Facts::Gate { .. }
+            | Facts::Seals { .. }
+            | Facts::Personal { .. },
+        )
         | None => None,
     }
 }

@@ -168,6 +168,7 @@ impl Work {
             dispositions: self.dispositions(&subjects),
             grants: self.grants(&subjects),
             note: None,
+            customs: Box::default(),
             steps,
         };
         self.live.perform(action, move |_| self.forget(&subjects));
@@ -251,6 +252,7 @@ impl Work {
             dispositions: self.dispositions(&subjects),
             ends_protection: self.desk.has_role(Role::Protection),
             note: None,
+            customs: Box::default(),
         };
         self.live.perform(action, move |_| self.forget(&subjects));
     }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use contract::{FirstAdministrator, FoundPost, Founded};
+use domain::agreement::Agreement;
 use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, KeyRule, Model, Plan, Settings};
@@ -140,6 +141,7 @@ impl Form {
             notices: Vec::new(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
+            agreement: Agreement::default(),
         };
         Some(FoundPost { plan, administrators })
     }

@@ -601,6 +601,7 @@ impl Vehicle {
             registered_in: given(&self.registered_in).map(|text| text.to_ascii_uppercase()),
             operator: given(&self.operator),
             vin: None,
+            papers: Box::default(),
         })
     }
 }
@@ -614,6 +615,7 @@ impl Goods {
             containers: typed::list(&self.containers).iter().map(|one| one.parse().ok()).collect::<Option<Vec<_>>>()?,
             seals: typed::list(&self.seals),
             declaration: None,
+            papers: Box::default(),
         })
     }
 }

@@ -40,7 +40,7 @@ pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
                 registered_in: vehicle.registered_in.unwrap_or_default(),
                 operator: vehicle.operator.unwrap_or_default(),
             };
-            view! { <CorrectVehicle subject=subject vehicle=typed/> }.into_any()
+            view! { <CorrectVehicle subject=subject vehicle=typed vin=vehicle.vin papers=vehicle.papers/> }.into_any()
         }
         Some(SubjectFacts::Consignment(goods)) => {
             let numbers: Vec<String> = goods.containers.iter().map(ToString::to_string).collect();
@@ -50,7 +50,8 @@ pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
                 containers: numbers.join(", "),
                 seals: goods.seals.join(", "),
             };
-            view! { <CorrectGoods subject=subject goods=typed declaration=goods.declaration/> }.into_any()
+            view! { <CorrectGoods subject=subject goods=typed declaration=goods.declaration papers=goods.papers/> }
+                .into_any()
         }
         None => ().into_any(),
     }
@@ -131,8 +132,14 @@ fn CorrectPerson(subject: SubjectId, person: Person) -> impl IntoView {
 }
 
 #[component]
-fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
+fn CorrectVehicle(
+    subject: SubjectId,
+    vehicle: Vehicle,
+    vin: Option<String>,
+    papers: Box<domain::papers::VehiclePapers>,
+) -> impl IntoView {
     let work = Work::here();
+    let kept = StoredValue::new((vin, papers));
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (plate, kind) = (field(&vehicle.plate), field(&vehicle.kind));
     let (registered, operator) = (field(&vehicle.registered_in), field(&vehicle.operator));
@@ -148,7 +155,12 @@ fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
             .to_vec()
     });
     let act = Callback::new(move |()| {
-        send(work, subject, typed.get_untracked().facts().map(SubjectFacts::Conveyance));
+        let facts = typed.get_untracked().facts().map(|facts| {
+            // What the form does not show stays as it is.
+            let (vin, papers) = kept.get_value();
+            SubjectFacts::Conveyance(domain::subject::Conveyance { vin, papers, ..facts })
+        });
+        send(work, subject, facts);
     });
     view! {
         <Correction is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
@@ -166,7 +178,12 @@ fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
 }
 
 #[component]
-fn CorrectGoods(subject: SubjectId, goods: Goods, declaration: Option<domain::customs::Declaration>) -> impl IntoView {
+fn CorrectGoods(
+    subject: SubjectId,
+    goods: Goods,
+    declaration: Option<domain::customs::Declaration>,
+    papers: Box<domain::papers::GoodsPapers>,
+) -> impl IntoView {
     let work = Work::here();
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (description, mass) = (field(&goods.description), field(&goods.mass));
@@ -177,11 +194,12 @@ fn CorrectGoods(subject: SubjectId, goods: Goods, declaration: Option<domain::cu
         containers: containers.get(),
         seals: seals.get(),
     });
-    let declaration = StoredValue::new(declaration);
+    let declaration = StoredValue::new((declaration, papers));
     let act = Callback::new(move |()| {
         let facts = typed.get_untracked().facts().map(|facts| {
             // The declaration is corrected by lodging it again, not here.
-            SubjectFacts::Consignment(domain::subject::Consignment { declaration: declaration.get_value(), ..facts })
+            let (declaration, papers) = declaration.get_value();
+            SubjectFacts::Consignment(domain::subject::Consignment { declaration, papers, ..facts })
         });
         send(work, subject, facts);
     });

@@ -208,7 +208,7 @@ pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             (Choice::Readmit, _, Some(subject)) => Action::Readmit { subject },
             (Choice::Withdraw, _, Some(subject)) => Action::Withdraw { subjects: vec![subject] },
             (Choice::Void, _, Some(subject)) => Action::Void { subject, duplicate_of: None },
-            (_, Some(step), _) => Action::Answer { step, note: None },
+            (_, Some(step), _) => Action::Answer { step, note: None, customs: Box::default() },
             (_, None, _) => return,
         };
         work.live.perform(action, close_when_done(work));
