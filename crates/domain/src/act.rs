@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::{Proposal, ProposalNumber};
 use crate::backup::Restored;
 use crate::customs::Declaration;
 use crate::examination::{Comparison, ExaminationId, Findings};
@@ -15,7 +16,7 @@ use crate::post::{Category, Certified, Direction, Flow, Plan, Priority, Publishe
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
-use crate::{At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
+use crate::{Agency, At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
 
 /// An act of the post itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +77,49 @@ pub enum PostAct {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         own: Option<OwnHead>,
     },
+    /// A State proposed something to the other.
+    Proposed {
+        /// Its number.
+        number: ProposalNumber,
+        /// What.
+        proposal: Proposal,
+    },
+    /// The other State agreed to a proposal.
+    ProposalAgreed {
+        /// Which.
+        number: ProposalNumber,
+    },
+    /// The other State declined a proposal, or its own State took it back.
+    ProposalDeclined {
+        /// Which.
+        number: ProposalNumber,
+    },
+    /// The acting State set its clocks, which are its own.
+    ClocksSet {
+        /// From when.
+        from: At,
+        /// How far they are ahead of UTC, in minutes.
+        minutes: i32,
+    },
+    /// The acting officer left his desk for a break; he keeps no claim.
+    BreakBegun,
+    /// He is back.
+    BreakEnded,
+    /// A supervisor handed over what is open to whoever comes after him; the note is sealed to his State.
+    HandedOver {
+        /// The running number within the post, from 1.
+        number: u32,
+    },
+    /// The supervisor who came took it over: his signature is the second under the note.
+    HandoverTaken {
+        /// Which.
+        number: u32,
+    },
+    /// References were reserved for parties that are written down on paper.
+    ReferencesReserved {
+        /// The references.
+        references: Vec<Reference>,
+    },
 }
 
 impl PostAct {
@@ -93,6 +137,15 @@ impl PostAct {
             Self::FactsErased { .. } => "facts_erased",
             Self::SealedErased { .. } => "sealed_erased",
             Self::HeadSigned { .. } => "head_signed",
+            Self::Proposed { .. } => "proposed",
+            Self::ProposalAgreed { .. } => "proposal_agreed",
+            Self::ProposalDeclined { .. } => "proposal_declined",
+            Self::ClocksSet { .. } => "clocks_set",
+            Self::BreakBegun => "break_begun",
+            Self::BreakEnded => "break_ended",
+            Self::HandedOver { .. } => "handed_over",
+            Self::HandoverTaken { .. } => "handover_taken",
+            Self::ReferencesReserved { .. } => "references_reserved",
         }
     }
 }
@@ -109,6 +162,8 @@ pub enum ReleaseCause {
     TimeOut,
     /// His shift ended.
     ShiftClosed,
+    /// He left for a break.
+    Break,
 }
 
 /// On what ground an exit control was taken up again.
@@ -453,6 +508,13 @@ pub enum CrossingAct {
         /// SHA-256 of its content, hexadecimal.
         digest: String,
     },
+    /// An officer told the other State something; his words stand beside (class TOLD).
+    MessageSent {
+        /// The running number within the crossing, from 1.
+        number: u16,
+        /// For which agency of the other State.
+        to: Agency,
+    },
 }
 
 /// What stands beside an act, open to both States and erasable.
@@ -556,6 +618,7 @@ impl CrossingAct {
             Self::FindingsRevealed { .. } => "findings_revealed",
             Self::ExaminationClosed { .. } => "examination_closed",
             Self::SlipIssued { .. } => "slip_issued",
+            Self::MessageSent { .. } => "message_sent",
         }
     }
 
@@ -599,7 +662,8 @@ impl CrossingAct {
             | Self::FindingsFiled { .. }
             | Self::FindingsRevealed { .. }
             | Self::ExaminationClosed { .. }
-            | Self::SlipIssued { .. } => Vec::new(),
+            | Self::SlipIssued { .. }
+            | Self::MessageSent { .. } => Vec::new(),
         }
     }
 
@@ -646,7 +710,8 @@ impl CrossingAct {
             | Self::ExaminationAlone { .. }
             | Self::FindingsFiled { .. }
             | Self::FindingsRevealed { .. }
-            | Self::ExaminationClosed { .. } => Vec::new(),
+            | Self::ExaminationClosed { .. }
+            | Self::MessageSent { .. } => Vec::new(),
         }
     }
 

@@ -328,6 +328,13 @@ pub enum Action {
         /// For whom and what.
         subjects: Vec<SubjectId>,
     },
+    /// Tells the other State something.
+    SendMessage {
+        /// For which of its agencies.
+        to: Agency,
+        /// What: told to the other State.
+        told: String,
+    },
 }
 
 /// What a decision needs besides the officer's words: found, drawn or numbered by the program.
@@ -406,6 +413,7 @@ impl Action {
             Self::RevealFindings { .. } => "reveal_findings",
             Self::CloseExamination { .. } => "close_examination",
             Self::IssueSlip { .. } => "issue_slip",
+            Self::SendMessage { .. } => "send_message",
         }
     }
 
@@ -449,7 +457,8 @@ impl Action {
             | Self::FileFindings { .. }
             | Self::RevealFindings { .. }
             | Self::CloseExamination { .. }
-            | Self::IssueSlip { .. } => (Vec::new(), Vec::new()),
+            | Self::IssueSlip { .. }
+            | Self::SendMessage { .. } => (Vec::new(), Vec::new()),
         }
     }
 }

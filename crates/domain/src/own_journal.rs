@@ -6,8 +6,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::held::Care;
+use crate::message::MessageId;
 use crate::officer::DeskCode;
-use crate::{At, OfficerNumber};
+use crate::{Agency, At, OfficerNumber, StepId};
 
 /// The longest text of an entry, in characters: what was looked for is kept so far.
 pub const LONGEST: usize = 120;
@@ -79,6 +81,37 @@ pub enum Deed {
         /// What and whose.
         what: String,
     },
+    /// He told an agency of his own State something on a crossing.
+    Told {
+        /// The crossing's reference.
+        crossing: String,
+        /// For which agency.
+        to: Agency,
+        /// Which agency he is of.
+        from: Agency,
+        /// What.
+        words: String,
+    },
+    /// He read a message for his agency on a crossing.
+    Read {
+        /// The crossing's reference.
+        crossing: String,
+        /// Which message.
+        message: MessageId,
+        /// For which agency.
+        agency: Agency,
+    },
+    /// He wrote down what was done for somebody who is held.
+    Cared {
+        /// The crossing's reference.
+        crossing: String,
+        /// At which step he or it is held.
+        step: StepId,
+        /// What was done.
+        care: Care,
+        /// In words; may be empty.
+        words: String,
+    },
 }
 
 impl Deed {
@@ -95,6 +128,9 @@ impl Deed {
             Self::Exported { .. } => "exported",
             Self::AskedForSignature { .. } => "asked_for_signature",
             Self::ChangedKeys { .. } => "changed_keys",
+            Self::Told { .. } => "told",
+            Self::Read { .. } => "read",
+            Self::Cared { .. } => "cared",
         }
     }
 
@@ -104,7 +140,11 @@ impl Deed {
             Self::SignedIn { .. } | Self::Locked | Self::SignedOut => None,
             Self::Searched { text } => Some(text),
             Self::Scanned { document } => Some(document),
-            Self::Opened { crossing } | Self::AskedForSignature { crossing, .. } => Some(crossing),
+            Self::Opened { crossing }
+            | Self::AskedForSignature { crossing, .. }
+            | Self::Told { crossing, .. }
+            | Self::Read { crossing, .. }
+            | Self::Cared { crossing, .. } => Some(crossing),
             Self::Printed { paper } => Some(paper),
             Self::Exported { what } | Self::ChangedKeys { what } => Some(what),
         }

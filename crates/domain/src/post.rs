@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
+use crate::agreement::{Later, Proposed};
 use crate::backup::{BackupRule, Restoration};
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
+use crate::reserved::Reserved;
 use crate::retention::{Erasures, Retention};
+use crate::shift::Handover;
 use crate::template::Template;
 use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
 
@@ -230,6 +233,9 @@ pub struct Plan {
     pub backups: BackupRule,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
+    /// What was agreed since.
+    #[serde(default, skip_serializing_if = "Later::is_empty")]
+    pub later: Later,
 }
 
 impl Plan {
@@ -262,7 +268,7 @@ impl Plan {
         self.states.contains(&state)
     }
 
-    /// Returns the template in force for a flow and category.
+    /// Returns the template with which the post was founded, for a flow and category.
     pub fn template(&self, flow: Flow, category: Option<Category>) -> Option<&Template> {
         self.templates.iter().rev().find(|template| template.serves(flow, category))
     }
@@ -328,6 +334,9 @@ pub struct Shift {
     pub desk: DeskCode,
     /// Since when.
     pub opened_at: At,
+    /// Since when he is on a break; nothing while he is at his desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_break_since: Option<At>,
 }
 
 /// An officer's standing at the post.
@@ -364,6 +373,18 @@ pub struct Post {
     /// When each State last signed the journal.
     #[serde(default)]
     pub signed: BTreeMap<StateCode, SignedHead>,
+    /// What one State proposed to the other, in order.
+    #[serde(default)]
+    pub proposals: Vec<Proposed>,
+    /// What supervisors handed over at the end of their shifts: of each State the last that was taken over, and what waits.
+    #[serde(default)]
+    pub handovers: Vec<Handover>,
+    /// How many times a supervisor handed over.
+    #[serde(default)]
+    pub handovers_made: u32,
+    /// References that were reserved for paper.
+    #[serde(default)]
+    pub reserved: Reserved,
 }
 
 /// A State's signature under the journal as it stood.
@@ -384,8 +405,10 @@ impl Post {
     /// When the act is another than the founding.
     pub fn found(act: &PostAct) -> Result<Self, Refusal> {
         let PostAct::Founded { plan, keys } = act else { return Err(Refusal::NotFounded) };
+        // What is agreed later is agreed by acts of its own.
+        let plan = Plan { later: Later::default(), ..plan.clone() };
         Ok(Self {
-            plan: plan.clone(),
+            plan,
             keys: keys.clone(),
             officers: BTreeMap::new(),
             former: Vec::new(),
@@ -393,6 +416,10 @@ impl Post {
             erased: Erasures::default(),
             signed: BTreeMap::new(),
             restorations: Vec::new(),
+            proposals: Vec::new(),
+            handovers: Vec::new(),
+            handovers_made: 0,
+            reserved: Reserved::default(),
         })
     }
 
@@ -418,7 +445,7 @@ impl Post {
             }
             PostAct::Restored { restored } => self.sign_restoration(restored, by, at),
             PostAct::ShiftOpened { desk } => {
-                self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
+                self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at, on_break_since: None });
             }
             PostAct::ShiftClosed => {
                 self.shifts.remove(by);
@@ -441,6 +468,18 @@ impl Post {
                 if let Some(state) = self.state_of(by, at) {
                     let own = own.clone().or_else(|| self.signed.get(&state).and_then(|before| before.own.clone()));
                     self.signed.insert(state, SignedHead { by: by.clone(), at, own });
+                }
+            }
+            PostAct::Proposed { .. }
+            | PostAct::ProposalAgreed { .. }
+            | PostAct::ProposalDeclined { .. }
+            | PostAct::ClocksSet { .. } => self.agree(act, by, at),
+            PostAct::BreakBegun | PostAct::BreakEnded | PostAct::HandedOver { .. } | PostAct::HandoverTaken { .. } => {
+                self.pass_on(act, by, at)
+            }
+            PostAct::ReferencesReserved { references } => {
+                if let Some(state) = self.state_of(by, at) {
+                    self.reserved.reserve(references, by, state, at);
                 }
             }
         }
@@ -541,6 +580,17 @@ impl Post {
                     _ => Ok(()),
                 }
             }
+            PostAct::Proposed { .. }
+            | PostAct::ProposalAgreed { .. }
+            | PostAct::ProposalDeclined { .. }
+            | PostAct::ClocksSet { .. } => self.check_agreement(act, by, state, at),
+            PostAct::BreakBegun | PostAct::BreakEnded | PostAct::HandedOver { .. } | PostAct::HandoverTaken { .. } => {
+                self.check_shift_act(act, by, state, at)
+            }
+            PostAct::ReferencesReserved { references } => {
+                self.is_supervisor(by, state, at)?;
+                self.reserved.may_reserve(references, &self.plan.code)
+            }
         }
     }
 
@@ -588,11 +638,11 @@ impl Post {
             .is_some_and(|standing| reads.iter().any(|role| standing.certified.roles.contains(role)))
     }
 
-    fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
+    pub(crate) fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
         self.standing(officer, at).map(|standing| standing.certified.state)
     }
 
-    fn is_supervisor(&self, officer: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
+    pub(crate) fn is_supervisor(&self, officer: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
         let standing = self.standing(officer, at).ok_or(Refusal::UnknownOfficer)?;
         if standing.certified.state != state || !self.plan.is_party(state) {
             return Err(Refusal::OtherState);

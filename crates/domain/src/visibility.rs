@@ -110,11 +110,23 @@ pub enum Datum {
     HealthResult,
     /// A need for protection, and what was seen or said of it.
     ProtectionNeed,
+    /// What one State tells the other on a crossing.
+    Message,
+    /// What an officer tells an agency of his own State on a crossing, and who read it.
+    OwnMessage,
+    /// What is done for a person who is held.
+    HeldEntry,
+    /// A State's own instruction beside a control.
+    Instruction,
+    /// What a supervisor hands over.
+    HandoverNote,
+    /// What was agreed, what is proposed, and by whom.
+    Agreement,
 }
 
 impl Datum {
     /// Every piece of data.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 37] = [
         Self::Crossing,
         Self::Person,
         Self::Vehicle,
@@ -146,6 +158,12 @@ impl Datum {
         Self::OfficerName,
         Self::HealthResult,
         Self::ProtectionNeed,
+        Self::Message,
+        Self::OwnMessage,
+        Self::HeldEntry,
+        Self::Instruction,
+        Self::HandoverNote,
+        Self::Agreement,
     ];
 
     /// Returns its class.
@@ -162,14 +180,16 @@ impl Datum {
             | Self::Examination
             | Self::RevealedFindings
             | Self::Serial
-            | Self::OfficerNumber => Class::Shared,
+            | Self::OfficerNumber
+            | Self::Agreement => Class::Shared,
             Self::GroundToldToCoSigner
             | Self::CallToHost
             | Self::ReasonToldWithMotion
             | Self::GroundOfNotice
             | Self::CustodyReceipt
             | Self::PriorityReason
-            | Self::ReasonToExamineAgain => Class::Told,
+            | Self::ReasonToExamineAgain
+            | Self::Message => Class::Told,
             Self::Note
             | Self::Reason
             | Self::OwnReason
@@ -179,7 +199,11 @@ impl Datum {
             | Self::Query
             | Self::Grant
             | Self::FiledFindings
-            | Self::OfficerName => Class::State,
+            | Self::OfficerName
+            | Self::OwnMessage
+            | Self::HeldEntry
+            | Self::Instruction
+            | Self::HandoverNote => Class::State,
             Self::HealthResult => Class::Agency,
             Self::ProtectionNeed => Class::Protected,
         }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{Crossing, IssuedSlip, OpenMotion};
 use crate::act::{Conclusion, Facts, Motion};
 use crate::examination::Examination;
+use crate::message::Message;
 use crate::step::{Origin, Pending, PlannedStep, Signed, Status};
 use crate::subject::{End, SubjectFacts};
 use crate::{At, CrossingAct, OnDuty, Refusal, Side, Step, StepId, Subject, SubjectId};
@@ -55,6 +56,7 @@ impl Crossing {
             notices_issued: std::collections::BTreeMap::new(),
             examinations: std::collections::BTreeMap::new(),
             slips: Vec::new(),
+            messages: Vec::new(),
         })
     }
 
@@ -250,6 +252,16 @@ impl Crossing {
                 digest: digest.clone(),
                 at,
                 is_revoked: false,
+            }),
+            CrossingAct::MessageSent { number, to } => self.messages.push(Message {
+                number: *number,
+                from: signed,
+                agency: by.agency,
+                to: *to,
+                words: match facts {
+                    Some(Facts::Told { words }) => Some(words.clone()),
+                    _ => None,
+                },
             }),
         }
         for subject in act.subjects() {

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::act::{Motion, MotionNumber};
 use crate::examination::{Examination, ExaminationId};
+use crate::message::Message;
 use crate::post::{Category, Direction, Flow, Priority, Settings};
 use crate::step::{Origin, Pending, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
@@ -99,6 +100,9 @@ pub struct Crossing {
     pub examinations: BTreeMap<ExaminationId, Examination>,
     /// Slips that were issued.
     pub slips: Vec<IssuedSlip>,
+    /// What one State told the other (class TOLD).
+    #[serde(default)]
+    pub messages: Vec<Message>,
 }
 
 impl Crossing {

@@ -65,6 +65,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         retention: domain::retention::Retention::default(),
         backups: BackupRule::default(),
         templates: templates::all(),
+        later: domain::agreement::Later::default(),
     }
 }
 

@@ -415,7 +415,8 @@ impl Book {
             | CrossingAct::ExaminationAlone { .. }
             | CrossingAct::FindingsFiled { .. }
             | CrossingAct::FindingsRevealed { .. }
-            | CrossingAct::SlipIssued { .. } => {}
+            | CrossingAct::SlipIssued { .. }
+            | CrossingAct::MessageSent { .. } => {}
         }
         if let Some(block) = decided.private.no_return {
             if block.in_force {
