@@ -3,7 +3,7 @@
 //! Invariant: signing in *is* unwrapping; dropping this wipes the keys.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use contract::{Session, SignIn};
 use domain::officer::DeskCode;
@@ -13,7 +13,7 @@ use keys::{
     CardBinding, KdfStrength, OfficerKeys, ReaderId, ReaderPublic, ReaderRing, Under, WrappedOfficerKeys,
     WrappedReaderKey,
 };
-use storage::SealedPartRow;
+use storage::{ActRow, SealedPartRow};
 use uuid::Uuid;
 
 use crate::alerts::{AlertEntry, AlertList};
@@ -24,7 +24,7 @@ use crate::journal::{Begun, Sealers, read, reader_name};
 use crate::key_life::LONGEST_PASSWORD;
 use crate::key_life::card::CARD;
 use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
-use crate::own_journal::LastNoted;
+use crate::own_journal::{LastNoted, OwnNotes};
 use crate::secrets::enrolment_secret;
 use crate::workstation::{BATCH, Workstation};
 
@@ -94,6 +94,8 @@ pub struct SignedIn {
     pub(crate) criteria: Option<Criteria>,
     private: RwLock<PrivateFiles>,
     pub(crate) noted: LastNoted,
+    /// What of the own journal belongs to crossings.
+    pub(crate) notes: Mutex<OwnNotes>,
 }
 
 impl SignedIn {
@@ -215,6 +217,7 @@ impl SignedIn {
             criteria: None,
             private: RwLock::default(),
             noted: LastNoted::default(),
+            notes: Mutex::default(),
         };
         signed_in.read_own_documents().await?;
         signed_in.read_own_parts().await?;
@@ -326,7 +329,7 @@ impl SignedIn {
         Ok(files.file(crossing))
     }
 
-    pub(crate) fn take_private(&self, acts: &[storage::ActRow], parts: &[SealedPartRow]) {
+    pub(crate) fn take_private(&self, acts: &[ActRow], parts: &[SealedPartRow]) {
         // The post before the private files, here as everywhere: two locks taken in two orders would wait for ever.
         let rings = self.rings();
         let live = self.workstation.live();
@@ -410,8 +413,10 @@ impl SignedIn {
         acts.extend(store.acts_of_open_crossings(seq).await?);
         acts.sort_by_key(|act| act.seq);
         let mut parts = store.sealed_parts_of_open_crossings(seq, &reader).await?;
-        // The acts of the post are few: certificates carry the officers' names.
-        for act in acts.iter().filter(|act| act.crossing.is_none() && act.kind == "officer_certified") {
+        // The acts of the post are few: certificates carry the officers' names, and what was handed over its note.
+        let is_read =
+            |act: &&ActRow| act.crossing.is_none() && ["officer_certified", "handed_over"].contains(&act.kind.as_str());
+        for act in acts.iter().filter(is_read) {
             parts.extend(store.sealed_parts(act.seq - 1, act.seq, &reader).await?);
         }
         let rings = self.rings();

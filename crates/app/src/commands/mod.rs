@@ -8,4 +8,4 @@ mod shift;
 mod signing_here;
 
 pub(crate) use claiming::ready_groups;
-pub(crate) use commit::{Change, CrossingChange};
+pub(crate) use commit::{Change, CrossingChange, Serials};

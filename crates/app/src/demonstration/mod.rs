@@ -4,6 +4,7 @@
 //! Invariant: it says so everywhere, nobody in it is real, and it can never become a real post.
 
 mod accounts;
+mod show;
 mod specimens;
 mod traffic;
 
@@ -20,6 +21,7 @@ use domain::template::Template;
 use domain::{Agency, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
+pub use show::show;
 pub use specimens::Specimens;
 pub use traffic::{Asks, Pace, Traffic, Turn};
 
@@ -89,7 +91,8 @@ pub fn plan() -> Result<Plan, Error> {
         states: [a, b],
         // Juxtaposed: each facility stands in the State that is entered.
         hosts: [b, a],
-        utc_offsets: [180, 180],
+        // An invented hour between the two, so that both clocks are seen.
+        utc_offsets: [180, 120],
         flows: [Flow::Traveller, Flow::Car, Flow::Truck, Flow::SmallTrader, Flow::Bus].into_iter().collect(),
         desks,
         is_demonstration: true,
@@ -97,6 +100,7 @@ pub fn plan() -> Result<Plan, Error> {
         retention: Retention::default(),
         backups: BackupRule::default(),
         templates: templates()?,
+        later: domain::agreement::Later::default(),
     })
 }
 

@@ -30,9 +30,18 @@ impl SignedIn {
         if demand.from < now - chrono::TimeDelta::minutes(1) {
             return Err(Error::Invalid { field: "from" });
         }
+        self.change_criteria(|criteria| criteria.demands.push(demand)).await
+    }
+
+    /// Changes what the own State keeps sealed as its criteria, and seals it anew.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when somebody changed the criteria meanwhile.
+    pub(crate) async fn change_criteria(&self, change: impl FnOnce(&mut SealedCriteria)) -> Result<(), Error> {
+        let workstation = &self.workstation;
         let (version, text) = self.sealed_document("criteria").await?.ok_or(Error::Sealed)?;
         let mut criteria: SealedCriteria = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
-        criteria.demands.push(demand);
+        change(&mut criteria);
         let version = i64::try_from(version).map_err(|_| Error::Sealed)? + 1;
         let rings = self.rings();
         let key = rings.ring.newest(self.state.as_str(), &Reader::State).ok_or(Error::Sealed)?;

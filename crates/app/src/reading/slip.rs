@@ -16,6 +16,7 @@ use slips::{Copy, GateCheck, HolderPart, Pattern, Seal, SealPayload, SlipContent
 
 use crate::describe::subject_detail;
 use crate::failure::Error;
+use crate::paper::on_clocks_of;
 use crate::signed_in::SignedIn;
 
 impl SignedIn {
@@ -323,13 +324,11 @@ fn holder(file: &PrivateFile, subjects: &[SubjectId]) -> Option<HolderPart> {
 }
 
 fn local(at: At, crossing: &Crossing, plan: &Plan) -> DateTime<FixedOffset> {
-    let place = usize::from(plan.states.first() != Some(&crossing.host_state));
-    let minutes = plan.utc_offsets.get(place).copied().unwrap_or_default();
-    let offset = FixedOffset::east_opt(minutes.saturating_mul(60)).or(FixedOffset::east_opt(0));
-    offset.map_or_else(|| at.fixed_offset(), |offset| at.with_timezone(&offset))
+    on_clocks_of(plan, crossing.host_state, at)
 }
 
-fn documents() -> std::path::PathBuf {
+/// Returns the folder of the officer's documents.
+pub(crate) fn documents() -> std::path::PathBuf {
     let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(std::path::PathBuf::from);
     from("OSBP_DOCUMENTS")
         .or_else(|| from("XDG_DOCUMENTS_DIR"))
