@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::{Founding, NewOfficer, SignedIn, home, templates};
+use domain::agreement::Later;
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
 use domain::officer::DeskCode;
@@ -94,6 +95,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             retention: post.retention.unwrap_or_default(),
             backups: post.backups,
             templates: templates()?,
+            later: Later::default(),
         },
         administrators,
         alerts: [Vec::new(), Vec::new()],

@@ -1,14 +1,18 @@
 //! The verbs of the command line, one file each.
 
 pub mod act;
+pub mod agreement;
 pub mod backup;
 pub mod bench;
+pub mod blank;
 pub mod demo;
 pub mod doctor;
 pub mod erase;
 pub mod faults;
+pub mod held;
 pub mod init;
 pub mod journal;
+pub mod message;
 pub mod mrz;
 pub mod officer;
 pub mod post;
@@ -16,6 +20,7 @@ pub mod queue;
 pub mod recovery;
 pub mod restore;
 pub mod secrets_kept;
+pub mod shift;
 pub mod slip;
 
 use std::io::Read as _;
