@@ -26,7 +26,8 @@ mod tests;
 
 pub use blank::{BlankSlips, BlankStep, PaperSize, blank_slips_pdf};
 pub use content::{
-    Copy, GateCheck, HolderPart, Pattern, Side, SlipContent, SlipDecision, SlipFact, SlipState, SlipSubject,
+    Copy, GateCheck, HolderPart, IssuedThere, Pattern, Side, SlipContent, SlipDecision, SlipFact, SlipState,
+    SlipSubject,
 };
 pub use held::{HeldOnPaper, HeldRegisterContent, held_register_pdf};
 pub use notice::{NoticeContent, NoticeDirection, NoticePerson, Service, notice_pdf};

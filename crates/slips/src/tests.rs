@@ -409,3 +409,16 @@ fn the_register_of_persons_held_goes_over_as_many_sheets_as_it_needs() {
     short.holds.clear();
     assert!(sheet::as_text(&crate::held::sheets(&short)).contains("Nobody was held"));
 }
+
+#[test]
+fn where_the_clocks_differ_a_slip_has_both_times_with_their_states_and_the_same_digest() {
+    let here = specimen::truck();
+    let mut both = here.clone();
+    let at = both.issued_at.with_timezone(&chrono::FixedOffset::east_opt(7200).unwrap());
+    both.issued_there = Some(crate::IssuedThere { here: "KEN".to_owned(), there: "UGA".to_owned(), at });
+    assert_eq!(both.digest().unwrap(), here.digest().unwrap());
+    let sheets = slip_sheets(&both);
+    assert_inside(&sheets);
+    let text = sheet::as_text(&sheets);
+    assert!(text.contains("11:56 KEN") && text.contains("10:56 UGA"), "{text}");
+}

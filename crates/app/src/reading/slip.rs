@@ -218,6 +218,7 @@ fn content(crossing: &Crossing, slip: &IssuedSlip, plan: &Plan, file: Option<&Pr
         entry: state(crossing.entry_state),
         flow: crossing.flow.word().to_owned(),
         issued_at: local(slip.at),
+        issued_there: issued_there(crossing, plan, slip.at),
         valid_until: None,
         desk: String::new(),
         facts: facts(crossing, &subjects),
@@ -325,6 +326,16 @@ fn holder(file: &PrivateFile, subjects: &[SubjectId]) -> Option<HolderPart> {
 
 fn local(at: At, crossing: &Crossing, plan: &Plan) -> DateTime<FixedOffset> {
     on_clocks_of(plan, crossing.host_state, at)
+}
+
+/// Returns when a slip was issued on the clocks of the State that is not the host, where they differ.
+fn issued_there(crossing: &Crossing, plan: &Plan, at: At) -> Option<slips::IssuedThere> {
+    let (host, other) = (crossing.host_state, crossing.other(crossing.host_state));
+    (plan.minutes_ahead(host, at) != plan.minutes_ahead(other, at)).then(|| slips::IssuedThere {
+        here: host.to_string(),
+        there: other.to_string(),
+        at: on_clocks_of(plan, other, at),
+    })
 }
 
 /// Returns the folder of the officer's documents.
