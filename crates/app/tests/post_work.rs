@@ -19,6 +19,7 @@ use domain::officer::DeskCode;
 use domain::own_journal::Deed;
 use domain::post::{Flow, Model, Plan};
 use domain::step::Control;
+use domain::subject::SubjectFacts;
 use domain::template::Template;
 use domain::{Action, Agency, Direction, Reference, Refusal, Role, Side, StateCode, StepId, SubjectKind};
 
@@ -224,7 +225,13 @@ async fn the_register_of_persons_held_has_the_hours_and_what_was_done() {
     let post = Post::found().await;
     let (ours, theirs, supervisor) =
         (post.immigration().await, post.other_immigration().await, post.supervisor().await);
-    let reference = does(&ours, None, post.walker(1)).await;
+    // No national of the host State: those an officer of the adjoining State doesn't hold.
+    let is_ugandan = |party: &Action| {
+        let Action::Register { subjects, .. } = party else { return true };
+        subjects.iter().filter_map(SubjectFacts::traveller).any(|person| person.nationality == "UGA")
+    };
+    let walker = (1..).map(|seed| post.walker(seed)).find(|party| !is_ugandan(party)).unwrap();
+    let reference = does(&ours, None, walker).await;
     let step = StepId(1);
     let care = |care, words: &str| WriteCare {
         key: post.workstation.clock().new_id(),
@@ -456,7 +463,7 @@ async fn each_model_is_founded_and_the_host_is_what_was_said_not_what_was_derive
 
 fn founding(plan: Plan) -> Founding {
     let administrator = |state: StateCode| app::NewOfficer {
-        officer: domain::OfficerNumber::parse(&format!("{}-0001", &state.as_str()[..1])).unwrap(),
+        officer: domain::OfficerNumber::parse(&format!("{}-0001", state.as_str().get(..1).unwrap())).unwrap(),
         name: "Administrator".to_owned(),
         agency: Agency::Immigration,
         roles: [Role::Administrator].into_iter().collect(),

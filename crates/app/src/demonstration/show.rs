@@ -9,7 +9,8 @@ use domain::agreement::Proposal;
 use domain::held::Care;
 use domain::officer::DeskCode;
 use domain::post::Flow;
-use domain::{Action, Agency, Direction, Reference, StepId};
+use domain::subject::SubjectFacts;
+use domain::{Action, Agency, Direction, Reference, StateCode, StepId};
 
 use super::{ACCOUNTS, Specimens, administrator, states, templates};
 use crate::failure::Error;
@@ -24,7 +25,12 @@ pub async fn show(workstation: &Arc<Workstation>) -> Result<(), Error> {
     let (_, other) = states()?;
     let holder = sits(workstation, "K-1050").await?;
     let today = workstation.clock().now().date_naive();
-    let walker = Specimens::new(77)?.on_foot(Direction::AToB, today);
+    // An officer of the adjoining State holds no national of the host State (PROCEDURE §4.8).
+    let mut specimens = Specimens::new(77)?;
+    let mut walker = specimens.on_foot(Direction::AToB, today);
+    while is_national(&walker, other) {
+        walker = specimens.on_foot(Direction::AToB, today);
+    }
     let reference = does(&holder, None, walker).await?;
     let step = StepId(1);
     does(&holder, Some(&reference), Action::Claim { steps: vec![step], presented: true }).await?;
@@ -58,6 +64,12 @@ async fn propose(workstation: &Arc<Workstation>) -> Result<(), Error> {
     template.from = today.checked_add_days(Days::new(7)).unwrap_or(today);
     template.steps.retain(|step| step.agency != Agency::Customs);
     signed_in.propose(&Proposal::Template { template }).await.map(|_| ())
+}
+
+fn is_national(party: &Action, state: StateCode) -> bool {
+    let Action::Register { subjects, .. } = party else { return false };
+    let mut travellers = subjects.iter().filter_map(SubjectFacts::traveller);
+    travellers.any(|person| person.nationality == state.as_str())
 }
 
 async fn sits(workstation: &Arc<Workstation>, number: &str) -> Result<SignedIn, Error> {
