@@ -32,6 +32,9 @@ pub fn refusal_sentence(desk: Desk, refusal: &Refusal) -> String {
         Refusal::Claimed { officer, since } => {
             args = args.with("officer", officer.to_string()).with("since", desk.clock(*since));
         }
+        Refusal::TemplateFaulty { fault } => {
+            args = args.with("fault", desk.text(&format!("template-fault-{}", fault.word())));
+        }
         _ => {}
     }
     desk.text_with(&format!("refusal-{}", refusal_word(refusal)), &args)

@@ -37,6 +37,7 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
                 ReleaseCause::Supervisor => "did-released-supervisor",
                 ReleaseCause::TimeOut => "did-released-time_out",
                 ReleaseCause::ShiftClosed => "did-released-shift_closed",
+                ReleaseCause::Break => "did-released-break",
             };
             what(key, of_steps(words, steps))
         }
@@ -111,6 +112,10 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
             Comparison::OneState => "did-examination_closed-one_state",
         }),
         CrossingAct::SlipIssued { number, .. } => text("did-slip_issued", &base().with("number", number.to_string())),
+        CrossingAct::MessageSent { to, .. } => {
+            let other = words.state(words.crossing().other(line.state));
+            text("did-message_sent", &base().with("to", words.agency(*to)).with("other", other))
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use contract::{FirstAdministrator, FoundPost, Founded};
+use domain::agreement::Later;
 use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, Model, Plan, Settings};
@@ -138,6 +139,7 @@ impl Form {
             backups: BackupRule::default(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
+            later: Later::default(),
         };
         Some(FoundPost { plan, administrators })
     }
