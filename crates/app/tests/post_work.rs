@@ -386,7 +386,10 @@ async fn a_reserved_reference_is_used_once() {
 
     let wanted = BlankFor { flow: Flow::Bus, category: None, direction: Direction::AToB, size: PaperSize::A5 };
     assert!(supervisor.blank_slips(&reserved, wanted).unwrap().starts_with(b"%PDF"));
-    assert!(matches!(supervisor.blank_slips(&[first.clone()], wanted), Err(Error::Refused(Refusal::NotReserved))));
+    assert!(matches!(
+        supervisor.blank_slips(std::slice::from_ref(&first), wanted),
+        Err(Error::Refused(Refusal::NotReserved))
+    ));
 
     let on_paper = &reserved[1];
     assert_eq!(does(&officer, Some(on_paper), post.walker(3)).await, *on_paper);

@@ -8,8 +8,7 @@ use crate::{
     BlankSlips, BlankStep, Copy, HeldOnPaper, HeldRegisterContent, NoticeContent, NoticeDirection, PaperError,
     PaperSize, Service, Side, SlipContent, blank_slips_pdf, held_register_pdf, notice, notice_pdf,
     sheet::{self, Mark, Sheet},
-    slip, slip_pdf,
-    specimen::{self, truck},
+    slip, slip_pdf, specimen,
 };
 
 /// Runs a tool of poppler over a PDF; `None`, with a word on why, where the tool is not installed.
@@ -319,7 +318,7 @@ fn specimens_are_written_where_asked() {
 }
 
 fn blank(size: PaperSize) -> BlankSlips {
-    let truck = truck();
+    let truck = specimen::truck();
     let step = |kind: &str, side, agency: &str, control: &str| BlankStep {
         kind: kind.to_owned(),
         side,
@@ -388,7 +387,7 @@ fn held() -> HeldRegisterContent {
     HeldRegisterContent {
         post: "Malaba".to_owned(),
         demonstration: false,
-        state: truck().exit,
+        state: specimen::truck().exit,
         from: specimen::at("00:00"),
         until: specimen::at("23:59"),
         printed_at: specimen::at("12:00"),

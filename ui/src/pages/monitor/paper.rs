@@ -36,7 +36,10 @@ pub fn BlankPanel() -> impl IntoView {
     });
     let flows = Signal::derive(move || {
         let handled = desk.plan().map(|plan| plan.flows).unwrap_or_default();
-        handled.into_iter().map(|flow| (flow.word().to_owned(), text(&format!("flow-{}", flow.word())))).collect::<Vec<_>>()
+        handled
+            .into_iter()
+            .map(|flow| (flow.word().to_owned(), text(&format!("flow-{}", flow.word()))))
+            .collect::<Vec<_>>()
     });
     let ways = Signal::derive(move || {
         let Some(plan) = desk.plan() else { return Vec::new() };
