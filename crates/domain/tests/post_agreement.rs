@@ -354,6 +354,6 @@ fn the_stored_form_of_every_act_of_this_kind() {
     {"kind":"proposal_declined","number":2}
     {"kind":"proposed","number":1,"proposal":{"proposal":"template","template":{"flow":"traveller","categories":[],"from":"2026-11-22","version":"t-2","steps":[{"on":"traveller","side":"exit","agency":"immigration","control":"identity"}]}}}
     {"kind":"proposed","number":2,"proposal":{"proposal":"settings","from":"2026-11-22","settings":{"claim_time_out":15,"refusal_confirmation":30,"provisional_hold":10,"hold_limit":1440,"motion":30,"ticket":1440,"examination_absence":30}}}
-    {"kind":"references_reserved","references":["TB-2611-000004-0"]}
+    {"kind":"references_reserved","references":["TB-2611-000004-C"]}
     "#);
 }
