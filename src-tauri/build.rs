@@ -45,6 +45,22 @@ const COMMANDS: &[&str] = &[
     "save_draft",
     "load_draft",
     "page_stands",
+    "agreement",
+    "propose",
+    "answer_proposal",
+    "set_clocks",
+    "set_instruction",
+    "send_message",
+    "read_message",
+    "write_care",
+    "held_register",
+    "save_held_register",
+    "take_break",
+    "handovers",
+    "hand_over",
+    "take_over",
+    "reserve_blank_slips",
+    "reserved",
 ];
 
 fn main() {

@@ -66,6 +66,22 @@ fn main() -> ExitCode {
             commands::save_draft,
             commands::load_draft,
             commands::page_stands,
+            commands::agreement,
+            commands::propose,
+            commands::answer_proposal,
+            commands::set_clocks,
+            commands::set_instruction,
+            commands::send_message,
+            commands::read_message,
+            commands::write_care,
+            commands::held_register,
+            commands::save_held_register,
+            commands::take_break,
+            commands::handovers,
+            commands::hand_over,
+            commands::take_over,
+            commands::reserve_blank_slips,
+            commands::reserved,
         ])
         .setup(move |app| {
             tauri::async_runtime::spawn(feed::run(app.handle().clone()));

@@ -38,6 +38,9 @@ pub fn refusal_sentence(desk: Desk, refusal: &Refusal) -> String {
         Refusal::FullDeclarationNeeded { why } => {
             args = args.with("why", desk.text(&format!("not-simple-{}", why.word())));
         }
+        Refusal::TemplateFaulty { fault } => {
+            args = args.with("fault", desk.text(&format!("template-fault-{}", fault.word())));
+        }
         _ => {}
     }
     desk.text_with(&format!("refusal-{}", refusal_word(refusal)), &args)

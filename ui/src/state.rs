@@ -248,16 +248,35 @@ impl Desk {
 
     /// Returns a moment on the clock on the reader's wall.
     pub fn local(self, at: At) -> NaiveDateTime {
-        let state = self.own_state();
+        self.own_state().map_or_else(|| at.naive_utc(), |state| self.local_of(state, at))
+    }
+
+    /// Returns a moment on the clocks of a State.
+    pub fn local_of(self, state: StateCode, at: At) -> NaiveDateTime {
         let minutes = self.post.with(|post| {
             let plan = post.as_ref().and_then(|post| post.plan.as_ref());
-            plan.map_or(0, |plan| {
-                let [first, second] = plan.utc_offsets;
-                let [_, b] = plan.states;
-                if state == Some(b) { second } else { first }
-            })
+            plan.map_or(0, |plan| plan.minutes_ahead(state, at))
         });
         at.naive_utc() + Duration::minutes(i64::from(minutes))
+    }
+
+    /// Returns a time that was put in words on the reader's clocks, with the other State's beside it where they differ, each with
+    /// its State's code.
+    pub fn both_clocks(self, at: At, own: String) -> String {
+        let (Some(state), Some(other)) = (self.own_state(), self.other_state()) else { return own };
+        let (here, there) = (self.local_of(state, at), self.local_of(other, at));
+        if here == there {
+            return own;
+        }
+        let catalogue = Catalogue::for_window(self.language.get());
+        let theirs =
+            if here.date() == there.date() { catalogue.time(there.time()) } else { catalogue.date_time(there) };
+        let args = Args::new()
+            .with("time", own)
+            .with("state", state.to_string())
+            .with("theirs", theirs)
+            .with("other", other.to_string());
+        self.text_with("time-both", &args)
     }
 
     /// Returns the time of day of a moment, such as `10:39`.

@@ -777,3 +777,44 @@ did-paper_seen = { $you ->
 did-entered_late = Entered late from paper { $paper }, which states { $time }.
 did-motion-move = to move { $what } to another crossing.
 motion-move = { $who } asks to move { $what } to another crossing.
+
+did-released-break = { $you ->
+    [yes] You left for a break; { $what } went back to the queue.
+   *[no] { $agency }: an officer left for a break; { $what } went back to the queue.
+}
+did-message_sent = { $you ->
+    [yes] You told { $to } of { $other }:
+   *[no] { $agency } told { $to } of { $other }:
+}
+
+messages-heading = Messages
+messages-none = Nothing was said on this crossing.
+messages-write = Write
+messages-to = To
+messages-words = Message
+messages-told-warning = { $state } reads this, and it stays in the shared journal.
+messages-own-hint = It stays within { $state }: nobody else learns that it was written. Other workstations have it within a quarter of an hour.
+messages-send-told = Tell { $state }
+messages-send-own = Send
+messages-sent = Sent.
+messages-read = Mark as read
+messages-read-by = Read by { $who }, { $time }
+messages-from-to = { $from } → { $to }
+messages-for-you = for your agency
+messages-erased = erased
+messages-count = { $count ->
+    [one] one message for your agency
+   *[other] { $count } messages for your agency
+}
+
+held-heading = Held
+held-since = { $what } · { $state } · since { $time } · { $hours }
+held-limit = Legal limit { $time }
+held-limit-over = The legal limit was reached at { $time }
+held-none = Nothing is written down yet.
+held-care = What was done
+held-words = In words
+held-do = Write it down
+held-done = It is written down.
+
+steps-instruction = Instruction: { $text }

@@ -764,3 +764,44 @@ did-paper_seen = { $you ->
 did-entered_late = Saisi après coup d’après le papier { $paper }, qui indique { $time }.
 did-motion-move = transférer { $what } vers un autre passage.
 motion-move = { $who } demande de transférer { $what } vers un autre passage.
+
+did-released-break = { $you ->
+    [yes] Vous êtes parti en pause ; { $what } est revenu dans la file.
+   *[no] { $agency } : un agent est parti en pause ; { $what } est revenu dans la file.
+}
+did-message_sent = { $you ->
+    [yes] Vous avez informé { $to } de { $other } :
+   *[no] { $agency } a informé { $to } de { $other } :
+}
+
+messages-heading = Messages
+messages-none = Rien n’a été dit au sujet de ce passage.
+messages-write = Écrire
+messages-to = À
+messages-words = Message
+messages-told-warning = { $state } le lit, et il reste au journal commun.
+messages-own-hint = Il reste au sein de { $state } : personne d’autre n’apprend qu’il a été écrit. Les autres postes de travail l’ont dans le quart d’heure.
+messages-send-told = Informer { $state }
+messages-send-own = Envoyer
+messages-sent = Envoyé.
+messages-read = Marquer comme lu
+messages-read-by = Lu par { $who }, { $time }
+messages-from-to = { $from } → { $to }
+messages-for-you = pour votre service
+messages-erased = effacé
+messages-count = { $count ->
+    [one] un message pour votre service
+   *[other] { $count } messages pour votre service
+}
+
+held-heading = Retenu
+held-since = { $what } · { $state } · depuis { $time } · { $hours }
+held-limit = Limite légale { $time }
+held-limit-over = La limite légale a été atteinte à { $time }
+held-none = Rien n’est encore inscrit.
+held-care = Ce qui a été fait
+held-words = En quelques mots
+held-do = Inscrire
+held-done = C’est inscrit.
+
+steps-instruction = Consigne : { $text }

@@ -95,7 +95,7 @@ async fn filled(address: &str, home: &std::path::Path) -> Month {
     demonstration.found(address, home).await.unwrap().store().close().await;
     let post = Workstation::open_to_fill(address, home).await.unwrap();
     let month = Month::of(post.clock().now().date_naive()).next();
-    let [from, _] = month.bounds(180);
+    let [from, _] = month.bounds(|_| 180);
     let over = TimeDelta::hours(3);
     let filled = Filling { crossings: CROSSINGS, from, over, seed: 11 }.fill(&post, |_| ()).await.unwrap();
     assert_eq!(filled.crossings, CROSSINGS);
@@ -225,7 +225,7 @@ async fn known_acts_give_known_numbers() {
     let post = demonstration.found(&file.to_string_lossy(), &folder.path().join("home")).await.unwrap();
     // Far from the end of a month, by the post's local time.
     let month = Month::of(post.clock().now().date_naive()).next();
-    post.clock().stop(month.bounds(180)[0] + TimeDelta::days(3));
+    post.clock().stop(month.bounds(|_| 180)[0] + TimeDelta::days(3));
     let sits = async |officer: &str, password: &str, desk: &str| {
         let (officer, password) = (officer.to_owned(), password.to_owned());
         let desk = DeskCode(desk.to_owned());

@@ -11,7 +11,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{LeftOut, Request};
+use crate::{HeldLine, LeftOut, MessageLine, Request};
 
 /// Asks for one crossing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,24 @@ pub struct CrossingView {
     pub doubts: Vec<Doubt>,
     /// What a shorter template left out here.
     pub left_out: Vec<LeftOut>,
+    /// The own State's instructions beside its steps.
+    #[serde(default)]
+    pub instructions: Vec<StepInstruction>,
+    /// What was said on it, to the other State and within the reader's own, in order.
+    #[serde(default)]
+    pub messages: Vec<MessageLine>,
+    /// Who and what is held on it now.
+    #[serde(default)]
+    pub held: Vec<HeldLine>,
+}
+
+/// The own State's instruction beside a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepInstruction {
+    /// Which step.
+    pub step: StepId,
+    /// What its officers are to do.
+    pub text: String,
 }
 
 /// What the reader may do on one subject.
@@ -89,7 +107,7 @@ pub struct HistoryLine {
 pub struct Perform {
     /// The key under which it happens once.
     pub key: Uuid,
-    /// On which crossing; none for a registration.
+    /// On which crossing; for a registration none, or the reserved reference that stands on paper.
     pub crossing: Option<Reference>,
     /// The version of the crossing that the officer saw.
     pub version: Option<u32>,

@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::agreeing::{Proposal, ProposalNumber};
 use crate::backup::Restored;
 use crate::customs::Declaration;
 use crate::examination::{Comparison, ExaminationId, Findings};
@@ -19,7 +20,7 @@ use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
 use crate::template::Emergency;
-use crate::{At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
+use crate::{Agency, At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
 
 /// An act of the post itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -104,6 +105,49 @@ pub enum PostAct {
         /// What, for how long and why.
         emergency: Emergency,
     },
+    /// A State proposed something to the other.
+    Proposed {
+        /// Its number.
+        number: ProposalNumber,
+        /// What.
+        proposal: Proposal,
+    },
+    /// The other State agreed to a proposal.
+    ProposalAgreed {
+        /// Which.
+        number: ProposalNumber,
+    },
+    /// The other State declined a proposal, or its own State took it back.
+    ProposalDeclined {
+        /// Which.
+        number: ProposalNumber,
+    },
+    /// The acting State set its clocks, which are its own.
+    ClocksSet {
+        /// From when.
+        from: At,
+        /// How far they are ahead of UTC, in minutes.
+        minutes: i32,
+    },
+    /// The acting officer left his desk for a break; he keeps no claim.
+    BreakBegun,
+    /// He is back.
+    BreakEnded,
+    /// A supervisor handed over what is open to whoever comes after him; the note is sealed to his State.
+    HandedOver {
+        /// The running number within the post, from 1.
+        number: u32,
+    },
+    /// The supervisor who came took it over: his signature is the second under the note.
+    HandoverTaken {
+        /// Which.
+        number: u32,
+    },
+    /// References were reserved for parties that are written down on paper.
+    ReferencesReserved {
+        /// The references.
+        references: Vec<Reference>,
+    },
 }
 
 impl PostAct {
@@ -124,6 +168,15 @@ impl PostAct {
             Self::OwnPagesErased { .. } => "own_pages_erased",
             Self::HeadSigned { .. } => "head_signed",
             Self::EmergencyDeclared { .. } => "emergency_declared",
+            Self::Proposed { .. } => "proposed",
+            Self::ProposalAgreed { .. } => "proposal_agreed",
+            Self::ProposalDeclined { .. } => "proposal_declined",
+            Self::ClocksSet { .. } => "clocks_set",
+            Self::BreakBegun => "break_begun",
+            Self::BreakEnded => "break_ended",
+            Self::HandedOver { .. } => "handed_over",
+            Self::HandoverTaken { .. } => "handover_taken",
+            Self::ReferencesReserved { .. } => "references_reserved",
         }
     }
 }
@@ -142,6 +195,8 @@ pub enum ReleaseCause {
     ShiftClosed,
     /// The exit officers hold while the order is varied: their hold has priority (PROCEDURE §4.5).
     ExitHold,
+    /// He left for a break.
+    Break,
 }
 
 /// On what ground an exit control was taken up again.
@@ -558,6 +613,13 @@ pub enum CrossingAct {
         /// The customs steps that this opens.
         opens: Vec<PlannedStep>,
     },
+    /// An officer told the other State something; his words stand beside (class TOLD).
+    MessageSent {
+        /// The running number within the crossing, from 1.
+        number: u16,
+        /// For which agency of the other State.
+        to: Agency,
+    },
 }
 
 /// What stands beside an act, open to both States and erasable.
@@ -680,6 +742,7 @@ impl CrossingAct {
             Self::SealsChecked { .. } => "seals_checked",
             Self::HeadsCounted { .. } => "heads_counted",
             Self::TravellerDeclared { .. } => "traveller_declared",
+            Self::MessageSent { .. } => "message_sent",
         }
     }
 
@@ -732,7 +795,8 @@ impl CrossingAct {
             | Self::PaperSeen { .. }
             | Self::SealsChecked { .. }
             | Self::HeadsCounted { .. }
-            | Self::TravellerDeclared { .. } => Vec::new(),
+            | Self::TravellerDeclared { .. }
+            | Self::MessageSent { .. } => Vec::new(),
         }
     }
 
@@ -788,7 +852,8 @@ impl CrossingAct {
             | Self::FindingsRevealed { .. }
             | Self::ExaminationClosed { .. }
             | Self::Presented { .. }
-            | Self::PaperSeen { .. } => Vec::new(),
+            | Self::PaperSeen { .. }
+            | Self::MessageSent { .. } => Vec::new(),
         }
     }
 

@@ -410,6 +410,13 @@ pub enum Action {
         /// What he declares.
         declared: PersonalDeclaration,
     },
+    /// Tells the other State something.
+    SendMessage {
+        /// For which of its agencies.
+        to: Agency,
+        /// What: told to the other State.
+        told: String,
+    },
 }
 
 /// What a decision needs besides the officer's words: found, drawn or numbered by the program.
@@ -500,6 +507,7 @@ impl Action {
             Self::CheckSeals { .. } => "check_seals",
             Self::CountHeads { .. } => "count_heads",
             Self::DeclareTraveller { .. } => "declare_traveller",
+            Self::SendMessage { .. } => "send_message",
         }
     }
 
@@ -561,7 +569,8 @@ impl Action {
             | Self::RevealFindings { .. }
             | Self::CloseExamination { .. }
             | Self::IssueSlip { .. }
-            | Self::SeePaper { .. } => (Vec::new(), Vec::new()),
+            | Self::SeePaper { .. }
+            | Self::SendMessage { .. } => (Vec::new(), Vec::new()),
         }
     }
 }

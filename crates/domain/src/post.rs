@@ -6,12 +6,15 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
+use crate::agreeing::{Later, Proposed};
 use crate::agreement::Agreement;
 use crate::backup::{BackupRule, Restoration};
 use crate::notice::NoticeLaw;
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
+use crate::reserved::Reserved;
 use crate::retention::{Erasures, Retention};
+use crate::shift::Handover;
 use crate::step::PlannedStep;
 use crate::template::{Emergency, Template};
 use crate::{Agency, At, Crossing, OfficerNumber, Refusal, Role, StateCode, SubjectId};
@@ -269,6 +272,9 @@ pub struct Plan {
     /// Limits, lists and what has to be shown, each from a day on.
     #[serde(default, skip_serializing_if = "Agreement::is_empty")]
     pub agreement: Agreement,
+    /// What was agreed since.
+    #[serde(default, skip_serializing_if = "Later::is_empty")]
+    pub later: Later,
 }
 
 impl Plan {
@@ -296,43 +302,23 @@ impl Plan {
         if state == a { b } else { a }
     }
 
-    /// Returns the day at a moment, by the clocks of one of the post's States.
-    pub fn day_of(&self, state: StateCode, at: At) -> NaiveDate {
-        let ahead = TimeDelta::minutes(self.minutes_ahead(state).into());
-        at.checked_add_signed(ahead).unwrap_or(at).date_naive()
-    }
-
-    /// Returns how many minutes the clocks of a State are ahead of UTC.
-    pub fn minutes_ahead(&self, state: StateCode) -> i32 {
-        let [a, b] = self.utc_offsets;
-        if self.states.first() == Some(&state) { a } else { b }
-    }
-
     /// Returns whether this is one of the post's two States.
     pub fn is_party(&self, state: StateCode) -> bool {
         self.states.contains(&state)
     }
 
-    /// Returns the template in force for a flow and category.
+    /// Returns the template with which the post was founded, for a flow and category.
     pub fn template(&self, flow: Flow, category: Option<Category>) -> Option<&Template> {
         self.templates.iter().rev().find(|template| template.serves(flow, category) && template.emergency.is_none())
-    }
-
-    /// Returns the template under which a party is registered at that time: the shorter one, while both supervisors have put
-    /// one in force.
-    pub fn template_at(&self, flow: Flow, category: Option<Category>, at: At) -> Option<&Template> {
-        let ordinary = self.template(flow, category)?;
-        // It stands for the one template of which it is a shorter form.
-        let stands_for = |one: &&Template| (one.flow, &one.categories) == (flow, &ordinary.categories);
-        let emergency = self.templates.iter().rev().filter(stands_for).find(|one| one.is_emergency_at(at));
-        emergency.or(Some(ordinary))
     }
 
     /// Returns what the emergency left out on a crossing, subject by subject: it is to be completed (PROCEDURE §3).
     pub fn left_out(&self, crossing: &Crossing) -> Vec<(SubjectId, PlannedStep)> {
         let shorter =
             self.templates.iter().find(|known| known.version == crossing.template && known.emergency.is_some());
-        let (Some(shorter), Some(whole)) = (shorter, self.template(crossing.flow, crossing.category)) else {
+        let (Some(shorter), Some(whole)) =
+            (shorter, self.ordinary_at(crossing.flow, crossing.category, crossing.arrived_at))
+        else {
             return Vec::new();
         };
         let planned = |template: &Template, on| template.plan(on, crossing.exit_state, crossing.entry_state, 1);
@@ -432,6 +418,9 @@ pub struct Shift {
     pub desk: DeskCode,
     /// Since when.
     pub opened_at: At,
+    /// Since when he is on a break; nothing while he is at his desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_break_since: Option<At>,
 }
 
 /// An officer's standing at the post.
@@ -474,6 +463,18 @@ pub struct Post {
     /// What a State's supervisor wants put in force because of a mass arrival, while the other State's has not agreed.
     #[serde(default)]
     pub emergencies: BTreeMap<StateCode, Emergency>,
+    /// What one State proposed to the other, in order.
+    #[serde(default)]
+    pub proposals: Vec<Proposed>,
+    /// What supervisors handed over at the end of their shifts: of each State the last that was taken over, and what waits.
+    #[serde(default)]
+    pub handovers: Vec<Handover>,
+    /// How many times a supervisor handed over.
+    #[serde(default)]
+    pub handovers_made: u32,
+    /// References that were reserved for paper.
+    #[serde(default)]
+    pub reserved: Reserved,
 }
 
 /// The circle of all officers of a State.
@@ -497,8 +498,10 @@ impl Post {
     /// When the act is another than the founding.
     pub fn found(act: &PostAct) -> Result<Self, Refusal> {
         let PostAct::Founded { plan, keys } = act else { return Err(Refusal::NotFounded) };
+        // What is agreed later is agreed by acts of its own.
+        let plan = Plan { later: Later::default(), ..plan.clone() };
         Ok(Self {
-            plan: plan.clone(),
+            plan,
             keys: keys.clone(),
             former_roots: BTreeMap::new(),
             officers: BTreeMap::new(),
@@ -508,6 +511,10 @@ impl Post {
             signed: BTreeMap::new(),
             restorations: Vec::new(),
             emergencies: BTreeMap::new(),
+            proposals: Vec::new(),
+            handovers: Vec::new(),
+            handovers_made: 0,
+            reserved: Reserved::default(),
         })
     }
 
@@ -540,7 +547,7 @@ impl Post {
             }
             PostAct::Restored { restored } => self.sign_restoration(restored, by, at),
             PostAct::ShiftOpened { desk, .. } => {
-                self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
+                self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at, on_break_since: None });
             }
             PostAct::ShiftClosed => {
                 self.shifts.remove(by);
@@ -574,11 +581,23 @@ impl Post {
                 let Some(state) = self.state_of(by, at) else { return };
                 if self.emergencies.get(&self.plan.other(state)) == Some(emergency) {
                     self.emergencies.clear();
-                    let ordinary = self.plan.template(emergency.flow, emergency.category);
+                    let ordinary = self.plan.ordinary_at(emergency.flow, emergency.category, at);
                     let shorter = ordinary.and_then(|ordinary| emergency.shorter(ordinary, at));
                     self.plan.templates.extend(shorter);
                 } else {
                     self.emergencies.insert(state, emergency.clone());
+                }
+            }
+            PostAct::Proposed { .. }
+            | PostAct::ProposalAgreed { .. }
+            | PostAct::ProposalDeclined { .. }
+            | PostAct::ClocksSet { .. } => self.agree(act, by, at),
+            PostAct::BreakBegun | PostAct::BreakEnded | PostAct::HandedOver { .. } | PostAct::HandoverTaken { .. } => {
+                self.pass_on(act, by, at)
+            }
+            PostAct::ReferencesReserved { references } => {
+                if let Some(state) = self.state_of(by, at) {
+                    self.reserved.reserve(references, by, state, at);
                 }
             }
         }
@@ -711,11 +730,12 @@ impl Post {
                 if emergency.why.trim().is_empty() {
                     return Err(Refusal::ReasonMissing);
                 }
-                let is_known = self.plan.templates.iter().any(|known| known.version == emergency.version);
+                let is_known = self.plan.every_template().any(|known| known.version == emergency.version);
                 if is_known || self.emergencies.get(&state) == Some(emergency) {
                     return Err(Refusal::AskedAlready);
                 }
-                let ordinary = self.plan.template(emergency.flow, emergency.category).ok_or(Refusal::NoTemplate)?;
+                let ordinary =
+                    self.plan.ordinary_at(emergency.flow, emergency.category, at).ok_or(Refusal::NoTemplate)?;
                 let is_for_a_time =
                     at < emergency.until && emergency.until - at <= TimeDelta::hours(Emergency::LONGEST);
                 if is_for_a_time && emergency.shorter(ordinary, at).is_some() {
@@ -723,6 +743,17 @@ impl Post {
                 } else {
                     Err(Refusal::NotShorter)
                 }
+            }
+            PostAct::Proposed { .. }
+            | PostAct::ProposalAgreed { .. }
+            | PostAct::ProposalDeclined { .. }
+            | PostAct::ClocksSet { .. } => self.check_agreement(act, by, state, at),
+            PostAct::BreakBegun | PostAct::BreakEnded | PostAct::HandedOver { .. } | PostAct::HandoverTaken { .. } => {
+                self.check_shift_act(act, by, state, at)
+            }
+            PostAct::ReferencesReserved { references } => {
+                self.is_supervisor(by, state, at)?;
+                self.reserved.may_reserve(references, &self.plan.code)
             }
         }
     }
@@ -794,11 +825,11 @@ impl Post {
             .is_some_and(|standing| reads.iter().any(|role| standing.certified.roles.contains(role)))
     }
 
-    fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
+    pub(crate) fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
         self.standing(officer, at).map(|standing| standing.certified.state)
     }
 
-    fn is_supervisor(&self, officer: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
+    pub(crate) fn is_supervisor(&self, officer: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
         let standing = self.standing(officer, at).ok_or(Refusal::UnknownOfficer)?;
         if standing.certified.state != state || !self.plan.is_party(state) {
             return Err(Refusal::OtherState);

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::agreement::Demanded;
 use crate::papers::NotSimple;
 use crate::step::StepState;
+use crate::template::TemplateFault;
 use crate::{At, OfficerNumber, SubjectPhase};
 
 /// Why the procedure does not allow an act.
@@ -290,6 +291,42 @@ pub enum Refusal {
     /// An emergency's template is no shorter form of the one in force, or its time is over.
     #[error("it is no shorter form of what is in force")]
     NotShorter,
+    /// The officer is on a break.
+    #[error("the officer is on a break")]
+    OnBreak,
+    /// The officer is on no break.
+    #[error("the officer is on no break")]
+    NotOnBreak,
+    /// More of it than can be open at once.
+    #[error("there are too many")]
+    TooMany,
+    /// The day or the moment has passed.
+    #[error("the day has passed")]
+    DatePassed,
+    /// The State that proposed can't agree to its own proposal.
+    #[error("the other State agrees")]
+    OtherStateAgrees,
+    /// A template of this version is there already.
+    #[error("the version is taken")]
+    VersionTaken,
+    /// The template can't be put in force.
+    #[error("the template is faulty: {}", fault.word())]
+    TemplateFaulty {
+        /// Why.
+        fault: TemplateFault,
+    },
+    /// A setting is not one that a post can work with.
+    #[error("a setting is not sound")]
+    SettingsUnsound,
+    /// The reference was not reserved at this post.
+    #[error("the reference was not reserved")]
+    NotReserved,
+    /// A crossing has this reference already.
+    #[error("the reference is used")]
+    ReferenceUsed,
+    /// Nobody and nothing is held at that step.
+    #[error("nobody is held")]
+    NotHeld,
 }
 
 impl Refusal {

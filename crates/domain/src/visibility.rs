@@ -142,11 +142,23 @@ pub enum Datum {
     Amount,
     /// What a traveller declares to customs.
     PersonalDeclaration,
+    /// What one State tells the other on a crossing.
+    Message,
+    /// What an officer tells an agency of his own State on a crossing, and who read it.
+    OwnMessage,
+    /// What is done for a person who is held.
+    HeldEntry,
+    /// A State's own instruction beside a control.
+    Instruction,
+    /// What a supervisor hands over.
+    HandoverNote,
+    /// What was agreed, what is proposed, and by whom.
+    Agreement,
 }
 
 impl Datum {
     /// Every piece of data.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 40] = [
         Self::Crossing,
         Self::Person,
         Self::Vehicle,
@@ -181,6 +193,12 @@ impl Datum {
         Self::ReasonToPresent,
         Self::Amount,
         Self::PersonalDeclaration,
+        Self::Message,
+        Self::OwnMessage,
+        Self::HeldEntry,
+        Self::Instruction,
+        Self::HandoverNote,
+        Self::Agreement,
     ];
 
     /// Returns its class.
@@ -198,7 +216,8 @@ impl Datum {
             | Self::RevealedFindings
             | Self::Serial
             | Self::OfficerNumber
-            | Self::PersonalDeclaration => Class::Shared,
+            | Self::PersonalDeclaration
+            | Self::Agreement => Class::Shared,
             Self::GroundToldToCoSigner
             | Self::CallToHost
             | Self::ReasonToldWithMotion
@@ -206,7 +225,8 @@ impl Datum {
             | Self::CustodyReceipt
             | Self::PriorityReason
             | Self::ReasonToExamineAgain
-            | Self::ReasonToPresent => Class::Told,
+            | Self::ReasonToPresent
+            | Self::Message => Class::Told,
             Self::Note
             | Self::Reason
             | Self::OwnReason
@@ -217,7 +237,11 @@ impl Datum {
             | Self::Grant
             | Self::FiledFindings
             | Self::OfficerName
-            | Self::Amount => Class::State,
+            | Self::Amount
+            | Self::OwnMessage
+            | Self::HeldEntry
+            | Self::Instruction
+            | Self::HandoverNote => Class::State,
             Self::HealthResult => Class::Agency,
             Self::ProtectionNeed => Class::Protected,
         }

@@ -15,13 +15,14 @@ use std::collections::BTreeMap;
 use domain::act::{Conclusion, Motion, ReopenGround};
 use domain::customs::Lane;
 use domain::examination::ExaminationId;
+use domain::personal::Channel;
 use domain::post::{Category, Priority};
 use domain::private::{Disposition, Grant, ProtectionNeed};
 use domain::subject::{ConveyanceKind, RelationKind};
 use domain::{Action, Agency, Direction, Side, StepId, SubjectId};
 use procedure::asks::*;
 use procedure::day::Day;
-use procedure::{Hosts, north, party};
+use procedure::{Hosts, goods, north, party};
 
 /// Days on which every kind of act happens, with whatever rides beside it.
 fn days() -> Vec<Day> {
@@ -143,6 +144,7 @@ fn days() -> Vec<Day> {
     day.good("N-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
     day.good("S-SUP1", &second(1));
     day.good("N-IMM1", &ask(Motion::Abandon { subject: SubjectId(1) }));
+    day.good("N-IMM1", &Action::SendMessage { to: Agency::Customs, told: "a second bag".to_owned() });
     days.push(day);
 
     // While the order is varied the entry State presents; the exit State's hold goes first.
@@ -172,6 +174,16 @@ fn days() -> Vec<Day> {
     days.push(day);
     let mut day = Day::begin(Hosts::Entry, &party::bus(Direction::AToB));
     day.good("N-REC1", &off_load(&[5]));
+    day.good("N-CUS1", &Action::CountHeads { subject: SubjectId(2), heads: 5 });
+    days.push(day);
+
+    // Seals that are read, and a traveller who declares what he carries.
+    let mut day = Day::begin(Hosts::Entry, &goods::truck_with_papers(Direction::AToB, Category::Transit));
+    day.good("N-CUS1", &Action::CheckSeals { subject: SubjectId(3), read: vec!["KE771".to_owned()] });
+    days.push(day);
+    let mut day = on_foot();
+    let declared = goods::declares(Channel::Red, Some(goods::money(2_000_000, "USD")));
+    day.good("N-REC1", &Action::DeclareTraveller { subject: SubjectId(1), declared });
     days.push(day);
     days
 }
@@ -220,7 +232,7 @@ fn the_stored_form_of_every_act() {
         }
     }
     let kinds = forms.keys().map(|name| name.split(':').next().unwrap()).collect::<std::collections::BTreeSet<_>>();
-    assert_eq!(kinds.len(), 44, "every kind of act is here: {kinds:?}");
+    assert_eq!(kinds.len(), 49, "every kind of act is here: {kinds:?}");
     let text: String = forms.iter().map(|(name, form)| format!("{name}\n{form}")).collect();
     insta::assert_snapshot!(text);
 }

@@ -46,6 +46,7 @@ fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Op
             // Nothing else asks for one; it is left out.
             _ => return None,
         },
+        (Action::SendMessage { .. }, "told") => Datum::Message,
         (other, field) => panic!("{} has words in {field}: of what class are they?", other.name()),
     };
     Some(datum)
@@ -152,9 +153,9 @@ fn every_piece_of_data_has_its_class() {
         })
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
-    shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber, PersonalDeclaration
-    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain, ReasonToPresent
-    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName, Amount
+    shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber, PersonalDeclaration, Agreement
+    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain, ReasonToPresent, Message
+    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName, Amount, OwnMessage, HeldEntry, Instruction, HandoverNote
     agency: HealthResult
     protected: ProtectionNeed
     ");

@@ -7,6 +7,7 @@ mod bar;
 mod declaration;
 mod facts;
 mod head;
+mod held;
 mod history;
 mod items;
 pub mod live;
@@ -14,6 +15,7 @@ mod manifest;
 mod offers;
 mod own;
 mod panels;
+mod said;
 pub mod sentence;
 mod steps;
 mod subjects;
@@ -31,6 +33,7 @@ use self::asking::Asking;
 use self::bar::Bar;
 use self::facts::{CrossingFacts, Facts};
 use self::head::Head;
+use self::held::Held;
 use self::history::History;
 use self::items::Items;
 use self::live::Live;
@@ -39,6 +42,7 @@ pub use self::offers::family;
 use self::own::OwnPanel;
 
 use self::panels::{Examinations, Motions, Slips};
+use self::said::Messages;
 use self::steps::Steps;
 use self::subjects::{Line, Pair, Subjects};
 use self::work::{Ask, Work};
@@ -102,12 +106,14 @@ fn Usual() -> impl IntoView {
             <Subjects/>
             <div class="crossing__main stack">
                 <Motions/>
+                <Held/>
                 <Steps/>
                 <OwnPanel/>
                 <Items/>
                 <Facts/>
                 <Examinations/>
                 <Slips/>
+                <Messages/>
                 <CrossingFacts/>
             </div>
             <aside class="crossing__history" aria-label=t!("did-heading")>
@@ -125,6 +131,7 @@ fn Large() -> impl IntoView {
             <Head/>
             <div class="crossing__main">
                 <Motions/>
+                <Held/>
                 <Manifest/>
             </div>
             <aside class="crossing__history stack stack--wide" aria-label=t!("manifest-selected")>
@@ -134,6 +141,7 @@ fn Large() -> impl IntoView {
                 <Steps/>
                 <Examinations/>
                 <Slips/>
+                <Messages/>
                 <History/>
             </aside>
         </div>

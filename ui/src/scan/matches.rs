@@ -44,6 +44,10 @@ pub fn settle(desk: Desk, scanned: Scanned) {
             desk.to_register.set(Some(Scanned::Unknown { text: text.clone(), is_plate }));
             desk.question.set(Some(Question::Stranger(text)));
         }
+        Scanned::Reserved { reference } => {
+            desk.to_register.set(Some(Scanned::Reserved { reference }));
+            desk.go(Page::Register);
+        }
     }
 }
 

@@ -9,4 +9,4 @@ mod shift;
 mod signing_here;
 
 pub(crate) use claiming::ready_groups;
-pub(crate) use commit::{Bench, Change, CrossingChange};
+pub(crate) use commit::{Bench, Change, CrossingChange, Serials};

@@ -49,7 +49,7 @@ impl SignedIn {
             let crossing = crossing.to_string();
             self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;
         }
-        let registers = matches!(request.action, Action::Register { .. });
+        let registers = matches!(request.action, Action::Register { .. }) && request.crossing.is_none();
         let kind = if matches!(request.action, Action::Release { .. }) { Kind::WindsDown } else { Kind::Work };
         // A crossing that closed is not in memory; what can still be done on it (a slip) is done on its acts.
         let closed = match &request.crossing {
@@ -83,10 +83,22 @@ impl SignedIn {
         if matches!(request.action, Action::Register { .. }) {
             let year = u16::try_from(bench.at.year()).unwrap_or_default();
             let month = u8::try_from(bench.at.month()).unwrap_or_default();
-            let serial = bench.serial.ok_or(Error::Fault("no serial"))?;
-            given.reference = Some(
-                Reference::new(&plan.code, year, month, serial).map_err(|_| Error::Invalid { field: "reference" })?,
-            );
+            given.reference = Some(match (&request.crossing, closed) {
+                // It stands on paper already, and is used once.
+                (Some(_), Elsewhere::Closed(_)) => return Err(Refusal::ReferenceUsed.into()),
+                (Some(reserved), _) if bench.live.by_reference(reserved).is_some() => {
+                    return Err(Refusal::ReferenceUsed.into());
+                }
+                (Some(reserved), _) => {
+                    bench.live.post.reserved.may_use(reserved)?;
+                    reserved.clone()
+                }
+                (None, _) => {
+                    let serial = bench.serial.ok_or(Error::Fault("no serial"))?;
+                    Reference::new(&plan.code, year, month, serial)
+                        .map_err(|_| Error::Invalid { field: "reference" })?
+                }
+            });
             let id = self.workstation.clock.new_id();
             let decided = Crossing::register(id, by, &request.action, &given, bench.at)?;
             change.crossings.push(CrossingChange { before: None, id, decided });

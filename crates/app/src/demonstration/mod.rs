@@ -5,6 +5,7 @@
 
 mod accounts;
 mod filling;
+mod show;
 mod specimens;
 mod traffic;
 
@@ -25,6 +26,7 @@ use domain::{Agency, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
 pub use filling::{Filled, Filling};
+pub use show::show;
 pub use specimens::Specimens;
 pub use traffic::{Asks, Pace, Traffic, Turn};
 
@@ -94,7 +96,8 @@ pub fn plan() -> Result<Plan, Error> {
         states: [a, b],
         // Juxtaposed: each facility stands in the State that is entered.
         hosts: [b, a],
-        utc_offsets: [180, 180],
+        // An invented hour between the two, so that both clocks are seen.
+        utc_offsets: [180, 120],
         flows: [Flow::Traveller, Flow::Car, Flow::Truck, Flow::SmallTrader, Flow::Bus].into_iter().collect(),
         desks,
         is_demonstration: true,
@@ -105,6 +108,7 @@ pub fn plan() -> Result<Plan, Error> {
         notices: vec![law(a), law(b)],
         templates: templates()?,
         agreement: agreement([a, b]),
+        later: domain::agreeing::Later::default(),
     })
 }
 

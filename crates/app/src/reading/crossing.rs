@@ -1,6 +1,7 @@
 //! One crossing as the reader may see it: what both States see, what his own alone sees, what he may do.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use contract::{CrossingRequest, CrossingView, HistoryLine, SubjectOffers};
 use domain::action::Given;
@@ -31,6 +32,8 @@ impl SignedIn {
         let notes = self.notes_of(&crossing, &acts).await?;
         let doubts = self.doubts(&crossing).await?;
         let left_out = self.left_out_on(&crossing);
+        let instructions = self.instructions_beside(&crossing).await?;
+        self.read_own_notes().await?;
         let live = self.workstation.live();
         let by = self.duty(&live, now)?;
         let given = Given::plan(&live.post.plan);
@@ -45,7 +48,25 @@ impl SignedIn {
             .collect();
         let names: BTreeMap<OfficerNumber, String> = self.private().names.clone();
         let history = acts.into_iter().filter_map(|act| line(act, &notes)).collect();
-        Ok(CrossingView { seq, now, crossing, file, history, offers, names, void_acts, doubts, left_out })
+        let (messages, held) = {
+            let own = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+            (own.messages(&crossing, &by), own.held(&crossing, &by))
+        };
+        Ok(CrossingView {
+            seq,
+            now,
+            crossing,
+            file,
+            history,
+            offers,
+            names,
+            void_acts,
+            doubts,
+            left_out,
+            instructions,
+            messages,
+            held,
+        })
     }
 
     /// Returns the own State's notes beside acts, by number.

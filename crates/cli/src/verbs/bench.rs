@@ -382,7 +382,7 @@ async fn month_of_travellers(crossings: u32) -> Result<(PathBuf, Option<f64>), T
         let [ahead, _] = plan.utc_offsets;
         ahead
     });
-    let [from, until] = month.bounds(minutes);
+    let [from, until] = month.bounds(|_| minutes);
     // The last ones have time to leave before the month is over.
     let over = until - from - chrono::TimeDelta::hours(2);
     let began = Instant::now();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::{Founding, NewOfficer, SignedIn, home, templates};
+use domain::agreeing::Later;
 use domain::agreement::Agreement;
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
@@ -104,6 +105,7 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             notices: post.notices,
             templates: templates()?,
             agreement: post.agreement,
+            later: Later::default(),
         },
         administrators,
         alerts: [Vec::new(), Vec::new()],

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::{AnnulledNotice, Crossing, IssuedSlip, OpenMotion, SeenPaper};
 use crate::act::{Conclusion, Facts, Motion};
 use crate::examination::Examination;
+use crate::message::Message;
 use crate::step::{Late, Origin, Pending, PlannedStep, Signed, Status};
 use crate::subject::{End, SubjectFacts};
 use crate::{At, CrossingAct, OnDuty, Refusal, Side, Step, StepId, Subject, SubjectId};
@@ -60,6 +61,7 @@ impl Crossing {
             seal_checks: Vec::new(),
             head_counts: std::collections::BTreeMap::new(),
             personal: std::collections::BTreeMap::new(),
+            messages: Vec::new(),
         })
     }
 
@@ -300,6 +302,16 @@ impl Crossing {
             CrossingAct::SealsChecked { .. }
             | CrossingAct::HeadsCounted { .. }
             | CrossingAct::TravellerDeclared { .. } => self.apply_agreed(act, facts, signed, at),
+            CrossingAct::MessageSent { number, to } => self.messages.push(Message {
+                number: *number,
+                from: signed,
+                agency: by.agency,
+                to: *to,
+                words: match facts {
+                    Some(Facts::Told { words }) => Some(words.clone()),
+                    _ => None,
+                },
+            }),
         }
         self.note_when_it_was_done(act, late, at);
         for subject in act.subjects() {

@@ -339,6 +339,7 @@ impl Crossing {
                     Err(Refusal::OutOfSequence)
                 }
             }
+            CrossingAct::MessageSent { number, .. } => self.may_send(*number, facts, by),
             CrossingAct::SlipIssued { subjects, number, .. } => {
                 self.may_register(by)?;
                 if subjects.is_empty() {
@@ -642,7 +643,7 @@ impl Crossing {
         let is_own = claimant.officer == by.officer;
         match cause {
             ReleaseCause::ExitHold => return self.yields_to_exit_hold(found, by),
-            ReleaseCause::Claimant if !is_own => return Err(Refusal::NotClaimed),
+            ReleaseCause::Claimant | ReleaseCause::Break if !is_own => return Err(Refusal::NotClaimed),
             // An administrator who removes an officer ends his shift.
             ReleaseCause::ShiftClosed if !is_own && !by.has(Role::Administrator) => return Err(Refusal::NotClaimed),
             ReleaseCause::Supervisor if !by.has(Role::Supervisor) => return Err(Refusal::NotYourRole),
@@ -650,7 +651,7 @@ impl Crossing {
                 officer(by)?;
                 self.is_over(claimant.at, self.settings.claim_time_out, at).map_err(|_| Refusal::ClaimFresh)?
             }
-            ReleaseCause::Claimant | ReleaseCause::Supervisor | ReleaseCause::ShiftClosed => {}
+            ReleaseCause::Claimant | ReleaseCause::Supervisor | ReleaseCause::ShiftClosed | ReleaseCause::Break => {}
         }
         if *pending == Pending::Nothing { Ok(()) } else { Err(Refusal::AwaitsSecond) }
     }

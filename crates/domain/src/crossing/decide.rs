@@ -7,6 +7,7 @@ use super::{Crossing, OpenMotion};
 use crate::act::{Conclusion, Facts, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
 use crate::examination::ExaminationId;
+use crate::message;
 use crate::notice::Notice;
 use crate::post::Plan;
 use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
@@ -60,7 +61,7 @@ impl Crossing {
             entry_state,
             host_state: plan.host(*direction),
             template: template.version.clone(),
-            settings: plan.settings,
+            settings: plan.settings_at(at),
         };
         let mut crossing = Self::begin(id, &registered, at)?;
         let mut decided = vec![Decided::from(registered)];
@@ -80,12 +81,28 @@ impl Crossing {
     ///
     /// # Errors
     /// With the reason why not.
-    pub fn check_registration(act: &CrossingAct, plan: &Plan, by: &OnDuty) -> Result<(), Refusal> {
-        let CrossingAct::Registered { direction, flow, exit_state, entry_state, host_state, .. } = act else {
+    pub fn check_registration(act: &CrossingAct, plan: &Plan, by: &OnDuty, at: At) -> Result<(), Refusal> {
+        let CrossingAct::Registered {
+            direction,
+            flow,
+            category,
+            exit_state,
+            entry_state,
+            host_state,
+            template,
+            settings,
+            ..
+        } = act
+        else {
             return Err(Refusal::OutOfSequence);
         };
-        if !plan.flows.contains(flow) {
+        // Nobody chooses the procedure by which a party goes: it is the one in force.
+        let in_force = plan.template_at(*flow, *category, at).filter(|_| plan.flows.contains(flow));
+        if in_force.is_none_or(|known| known.version != *template) {
             return Err(Refusal::NoTemplate);
+        }
+        if plan.settings_at(at) != *settings {
+            return Err(Refusal::SettingsUnsound);
         }
         let is_right =
             plan.exit_and_entry(*direction) == (*exit_state, *entry_state) && plan.host(*direction) == *host_state;
@@ -193,12 +210,21 @@ impl Crossing {
     /// Returns the acts that give up every claim of an officer whom an administrator removes: his shift ends with that.
     /// `self` is the crossing as of now.
     pub fn release_of_removed(&self, officer: &OfficerNumber) -> Vec<Decided> {
+        self.release_by(officer, ReleaseCause::ShiftClosed)
+    }
+
+    /// Returns the acts that give up every claim of an officer who leaves for a break. `self` is the crossing as of now.
+    pub fn release_at_break(&self, by: &OnDuty) -> Vec<Decided> {
+        self.release_by(&by.officer, ReleaseCause::Break)
+    }
+
+    fn release_by(&self, officer: &OfficerNumber, cause: ReleaseCause) -> Vec<Decided> {
         let mut steps = self.claim_of(officer);
         steps.retain(|step| self.pending(*step) == Some(&Pending::Nothing));
         if steps.is_empty() {
             return Vec::new();
         }
-        vec![CrossingAct::Released { steps, cause: ReleaseCause::ShiftClosed }.into()]
+        vec![CrossingAct::Released { steps, cause }.into()]
     }
 
     /// Returns the findings of this State that are due to be revealed: both States have filed (PROCEDURE §5).
@@ -563,15 +589,18 @@ impl Crossing {
                     ..CrossingAct::TravellerDeclared { subject: *subject, opens }.into()
                 }])
             }
+            Action::SendMessage { to, told: words } => {
+                if words.chars().count() > message::LONGEST {
+                    return Err(Refusal::TooMany);
+                }
+                told(CrossingAct::MessageSent { number: self.next_message(), to: *to }, words)
+            }
         }
     }
 
     /// The template under which the crossing was registered; it keeps it to its end.
     fn own_template<'a>(&self, plan: &'a Plan) -> Result<&'a Template, Refusal> {
-        plan.templates
-            .iter()
-            .find(|known| known.version == self.template && known.serves(self.flow, self.category))
-            .ok_or(Refusal::NoTemplate)
+        plan.template_of(&self.template, self.flow, self.category).ok_or(Refusal::NoTemplate)
     }
 
     fn addition(&self, template: &Template, facts: &SubjectFacts, relations: Vec<Relation>) -> Decided {

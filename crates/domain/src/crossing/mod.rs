@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::act::{Motion, MotionNumber};
 use crate::examination::{Examination, ExaminationId};
+use crate::message::Message;
 use crate::notice::NoticeSerial;
 use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Priority, Settings};
@@ -148,6 +149,9 @@ pub struct Crossing {
     /// What persons declared to customs; blank where it was lawfully erased.
     #[serde(default)]
     pub personal: BTreeMap<SubjectId, Option<PersonalDeclaration>>,
+    /// What one State told the other (class TOLD).
+    #[serde(default)]
+    pub messages: Vec<Message>,
 }
 
 /// Seals that an officer read on goods.

@@ -544,7 +544,8 @@ impl Known {
             | CrossingAct::SealsChecked { .. }
             | CrossingAct::HeadsCounted { .. }
             | CrossingAct::OffLoaded { .. }
-            | CrossingAct::PaperSeen { .. } => {}
+            | CrossingAct::PaperSeen { .. }
+            | CrossingAct::MessageSent { .. } => {}
         }
     }
 
@@ -682,6 +683,7 @@ const fn needs_no_crossing(act: &CrossingAct) -> bool {
             | CrossingAct::HeadsCounted { .. }
             | CrossingAct::OffLoaded { .. }
             | CrossingAct::PaperSeen { .. }
+            | CrossingAct::MessageSent { .. }
             | CrossingAct::NoticePrinted { .. }
             | CrossingAct::NoticeServed { .. }
             | CrossingAct::Related { .. }

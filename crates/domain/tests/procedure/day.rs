@@ -285,7 +285,8 @@ impl Day {
     /// with its number.
     pub fn replay(&self, keep: impl Fn(usize) -> bool) -> Result<Crossing, (usize, Refusal)> {
         let first = &self.acts[0];
-        Crossing::check_registration(&first.decided.act, &self.plan, &first.by).map_err(|refusal| (0, refusal))?;
+        Crossing::check_registration(&first.decided.act, &self.plan, &first.by, first.at)
+            .map_err(|refusal| (0, refusal))?;
         let mut crossing =
             Crossing::begin(self.crossing.id, &first.decided.act, first.at).map_err(|refusal| (0, refusal))?;
         for (number, stored) in self.acts.iter().enumerate().skip(1) {

@@ -69,6 +69,7 @@ pub fn plan(hosts: Hosts) -> Plan {
         notices: Vec::new(),
         templates: templates::all(),
         agreement: domain::agreement::Agreement::default(),
+        later: domain::agreeing::Later::default(),
     }
 }
 

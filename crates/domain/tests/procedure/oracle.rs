@@ -454,7 +454,8 @@ impl Book {
             | CrossingAct::FindingsRevealed { .. }
             | CrossingAct::SlipIssued { .. }
             | CrossingAct::SealsChecked { .. }
-            | CrossingAct::HeadsCounted { .. } => {}
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::MessageSent { .. } => {}
             CrossingAct::Presented { step } => {
                 self.is_ordered(*step)?;
                 self.is_own(*step, stored)?;

@@ -58,7 +58,12 @@ impl Live {
                 view.crossing = view.crossing.as_of(view.now);
                 let is_newer = self.view.try_with_untracked(|shown| {
                     shown.as_ref().is_none_or(|shown| {
-                        shown.crossing != view.crossing || shown.offers != view.offers || shown.file != view.file
+                        shown.crossing != view.crossing
+                            || shown.offers != view.offers
+                            || shown.file != view.file
+                            || shown.messages != view.messages
+                            || shown.held != view.held
+                            || shown.instructions != view.instructions
                     })
                 });
                 if is_newer == Some(true) {

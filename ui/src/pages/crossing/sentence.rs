@@ -42,6 +42,7 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
                 ReleaseCause::TimeOut => "did-released-time_out",
                 ReleaseCause::ShiftClosed => "did-released-shift_closed",
                 ReleaseCause::ExitHold => "did-released-exit_hold",
+                ReleaseCause::Break => "did-released-break",
             };
             what(key, of_steps(words, steps))
         }
@@ -136,6 +137,10 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
             text("did-heads_counted", &args)
         }
         CrossingAct::TravellerDeclared { subject: of, .. } => subject("did-traveller_declared", *of),
+        CrossingAct::MessageSent { to, .. } => {
+            let other = words.state(words.crossing().other(line.state));
+            text("did-message_sent", &base().with("to", words.agency(*to)).with("other", other))
+        }
     }
 }
 

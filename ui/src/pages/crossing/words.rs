@@ -154,11 +154,12 @@ impl<'a> Words<'a> {
 
     /// Returns the time of day of a moment; with its date, where that is another day.
     pub fn time(&self, at: At) -> String {
-        if self.desk.local(at).date() == self.desk.local(self.view.now).date() {
+        let own = if self.desk.local(at).date() == self.desk.local(self.view.now).date() {
             self.desk.clock(at)
         } else {
             catalogue::Catalogue::for_window(self.desk.language.get()).date_time(self.desk.local(at))
-        }
+        };
+        self.desk.both_clocks(at, own)
     }
 
     /// Returns the word of a control.

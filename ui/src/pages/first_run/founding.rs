@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use contract::{FirstAdministrator, FoundPost, Founded};
+use domain::agreeing::Later;
 use domain::agreement::Agreement;
 use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
@@ -142,6 +143,7 @@ impl Form {
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
             agreement: Agreement::default(),
+            later: Later::default(),
         };
         Some(FoundPost { plan, administrators })
     }

@@ -11,7 +11,7 @@ use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
 };
 use domain::travel_document::{MachineReadableZone, MrzFormat, Warning, WarningCode};
-use domain::{Action, Direction, Flow, SubjectId};
+use domain::{Action, Direction, Flow, Reference, SubjectId};
 use serde::{Deserialize, Serialize};
 
 use crate::pages::typed;
@@ -181,6 +181,9 @@ pub struct Party {
     pub members: Vec<Member>,
     /// The last number given.
     pub last: Number,
+    /// The reserved reference that stands on the party's paper.
+    #[serde(default)]
+    pub reserved: Option<Reference>,
 }
 
 /// A fault of a field: where, and the key of what is wrong.
@@ -201,7 +204,15 @@ pub struct Fault {
 impl Party {
     /// Returns a party of nobody that moves that way.
     pub const fn new(direction: Direction) -> Self {
-        Self { direction, flow: None, category: None, priority: Priority::None, members: Vec::new(), last: 0 }
+        Self {
+            direction,
+            flow: None,
+            category: None,
+            priority: Priority::None,
+            members: Vec::new(),
+            last: 0,
+            reserved: None,
+        }
     }
 
     /// Adds somebody or something and returns its number.
@@ -276,7 +287,9 @@ impl Party {
                     }
                 })
             }
-            Scanned::Unknown { .. } | Scanned::Slip { .. } | Scanned::Crossings { .. } => None,
+            Scanned::Unknown { .. } | Scanned::Slip { .. } | Scanned::Crossings { .. } | Scanned::Reserved { .. } => {
+                None
+            }
         }
     }
 
