@@ -8,6 +8,7 @@ mod check;
 mod decide;
 mod offer;
 mod private_guards;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ use crate::subject::{End, Relation, RelationKind};
 use crate::{At, Reference, Side, StateCode, Step, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
 pub use offer::{Choice, Offer};
+pub use way::Way;
 
 /// Something that was asked for and waits for its second person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
