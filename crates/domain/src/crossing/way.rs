@@ -3,7 +3,7 @@
 //! Invariant: a way is only a pointer. Whether it can be gone is asked of [`crate::Crossing::offers`], like everything else.
 
 use super::Choice;
-use crate::Refusal;
+use crate::{Refusal, SubjectPhase};
 
 /// A next step after a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,8 @@ impl Refusal {
     #[must_use]
     pub const fn ways(&self) -> &'static [Way] {
         use Choice::{
-            AskConsent, AskVoid, CallHost, Claim, ConcludeCleared, ConcludeReady, Depart, Hold, OfferBack, Refer, Reopen,
-            ReopenByNotice, ServeNotice, TakeOfferBack, Withdraw,
+            Annul, AskConsent, AskVoid, CallHost, Claim, ConcludeCleared, ConcludeReady, Depart, EndHold, Hold,
+            OfferBack, Refer, Reopen, ReopenByNotice, ServeNotice, TakeOfferBack, TransferCustody, Withdraw,
         };
         match self {
             Self::NotFounded
@@ -73,7 +73,10 @@ impl Refusal {
             | Self::CrossingOpen
             | Self::NotGiven => &[],
             Self::NoSubjects => &[Way::Register],
-            Self::SubjectIs { .. } => &[Way::Act(TakeOfferBack), Way::Relate],
+            Self::SubjectIs { phase: SubjectPhase::OfferedBack } => &[Way::Act(TakeOfferBack)],
+            Self::SubjectIs { phase: SubjectPhase::EntryRefused } => &[Way::Act(OfferBack), Way::Act(Annul)],
+            Self::SubjectIs { phase: SubjectPhase::Held } => &[Way::Act(EndHold), Way::Act(TransferCustody)],
+            Self::SubjectIs { .. } => &[],
             Self::Claimed { .. } | Self::StepInProgress => &[Way::Act(Choice::Release)],
             Self::ClaimOpen => &[Way::GoToOwnClaim],
             Self::NotClaimed => &[Way::Act(Claim)],
@@ -95,7 +98,9 @@ impl Refusal {
             Self::NoticeServed => &[Way::Act(OfferBack)],
             Self::Decided => &[Way::Act(AskVoid)],
             Self::NoDriver | Self::NoCarrier => &[Way::Relate],
-            Self::GateDiffers | Self::GateAgrees => &[Way::Act(Depart)],
+            // The question at the gate asks for the agency itself, and keeps what was read.
+            Self::GateDiffers => &[],
+            Self::GateAgrees => &[Way::Act(Depart)],
         }
     }
 }
