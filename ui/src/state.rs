@@ -8,7 +8,7 @@ use contract::{
     AwaitedSignature, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest, Verdict,
 };
 use domain::post::Plan;
-use domain::{At, Role, StateCode};
+use domain::{At, Reference, Refusal, Role, StateCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -62,6 +62,19 @@ pub struct Note {
     pub gravity: Gravity,
     /// What the officer reads.
     pub said: String,
+    /// The procedure's reason, where it refused: beside it stands what may be done instead.
+    pub refusal: Option<Refusal>,
+}
+
+/// A document that was scanned at the desk and opened its holder's crossing: the page takes his control as presented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presented {
+    /// The crossing.
+    pub reference: Reference,
+    /// The document's issuer.
+    pub issuer: String,
+    /// Its number.
+    pub number: String,
 }
 
 /// The window's state, handed to every component as a context. Copying it copies handles, not contents.
@@ -99,6 +112,8 @@ pub struct Desk {
     pub kept_scan: RwSignal<Option<String>>,
     /// What the officer is about to sign: the page of its crossing asks as soon as it is read.
     pub to_sign: RwSignal<Option<AwaitedSignature>>,
+    /// The document whose scan opened a crossing, until its page has taken the control it was presented for.
+    pub presented: RwSignal<Option<Presented>>,
     /// The text of the latest scan as it came, beside what the shell made of it.
     pub scanned_text: RwSignal<String>,
     /// The function keys and who listens to them.
@@ -131,6 +146,7 @@ impl Desk {
             typed: RwSignal::new(String::new()),
             kept_scan: RwSignal::new(None),
             to_sign: RwSignal::new(None),
+            presented: RwSignal::new(None),
             scanned_text: RwSignal::new(String::new()),
             keys: Keys::new(),
             ahead: RwSignal::new(Duration::zero()),
@@ -162,12 +178,17 @@ impl Desk {
 
     /// Says one line above the work.
     pub fn say(self, gravity: Gravity, said: String) {
-        self.note.set(Some(Note { gravity, said }));
+        self.note.set(Some(Note { gravity, said, refusal: None }));
+    }
+
+    /// Says what did not happen, and keeps the procedure's reason, where it refused.
+    pub fn refuse(self, said: String, refusal: Option<Refusal>) {
+        self.note.set(Some(Note { gravity: Gravity::Bad, said, refusal }));
     }
 
     /// Says what did not happen, what is safe and what to do.
     pub fn report(self, failure: &Failure) {
-        self.say(Gravity::Bad, failure_sentence(self, failure));
+        self.refuse(failure_sentence(self, failure), failure.refusal.as_deref().cloned());
     }
 
     /// Takes the session and the time of the post over.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::crossing::{Doubt, Offer};
 use domain::officer::DeskCode;
+use domain::private::ProtectionNote;
 use domain::{
     Action, Agency, At, Crossing, CrossingAct, Facts, OfficerNumber, PrivateFile, Reference, StateCode, StepId,
     SubjectId,
@@ -100,6 +101,9 @@ pub struct HistoryLine {
     pub facts: Option<Facts>,
     /// A note of the reader's own State.
     pub note: Option<String>,
+    /// A need for protection, where the reader is of the protection desk that it is sealed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protection: Option<ProtectionNote>,
 }
 
 /// Asks for something to be done.

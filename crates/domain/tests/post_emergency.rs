@@ -158,3 +158,24 @@ fn an_emergency_of_one_road_lane_leaves_the_others_alone() {
     assert_eq!(version(Some(Category::Livestock)), "truck_livestock-1");
     assert_eq!(version(Some(Category::Dangerous)), "truck_dangerous-1");
 }
+
+#[test]
+fn it_shortens_the_newest_version_that_both_states_agreed_on_and_goes_before_it() {
+    let mut post = post();
+    let mut agreed = post.plan.template(Flow::Traveller, None).unwrap().clone();
+    agreed.version = "traveller-2".to_owned();
+    agreed.from = now().date_naive();
+    agreed.steps.pop();
+    post.plan.later.templates.push(agreed);
+    let emergency = identity_alone();
+    declare(&mut post, "N-SUP1", north(), &emergency, now()).unwrap();
+    declare(&mut post, "S-SUP1", south(), &emergency, now()).unwrap();
+    let version = |at| post.plan.template_at(Flow::Traveller, None, at).unwrap().version.clone();
+    assert_eq!(version(now() - TimeDelta::days(1)), "traveller-1");
+    assert_eq!(version(now()), "traveller-flood-1");
+    assert_eq!(version(emergency.until), "traveller-2");
+    let day = Day::try_begin(post.plan.clone(), "N-REC1", &party::walker(Direction::AToB)).unwrap();
+    let left = post.plan.left_out(&day.crossing);
+    let left: Vec<_> = left.iter().map(|(_, step)| step.control.0.as_str()).collect();
+    assert_eq!(left, ["health_screen"], "the goods were left out by agreement");
+}

@@ -10,6 +10,7 @@ mod decide;
 mod doubt;
 mod offer;
 mod private_guards;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +30,7 @@ use crate::{At, Reference, Side, StateCode, Step, StepId, StepState, Subject, Su
 
 pub use doubt::{Doubt, Why};
 pub use offer::{Choice, Offer};
+pub use way::Way;
 
 /// Something that was asked for and waits for its second person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

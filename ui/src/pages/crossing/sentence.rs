@@ -230,17 +230,22 @@ pub const fn motion_word(motion: Motion) -> &'static str {
     }
 }
 
-/// Returns whom or what a motion is about.
+/// Returns whom or what a motion is about, in words.
 pub fn motion_subject(words: &Words<'_>, motion: Motion) -> String {
+    motion_about(words, motion).map_or_else(|| "–".to_owned(), |subject| words.label(subject))
+}
+
+/// Returns whom or what a motion is about.
+pub fn motion_about(words: &Words<'_>, motion: Motion) -> Option<SubjectId> {
     match motion {
         Motion::Annul { step }
         | Motion::EndHold { step }
         | Motion::TransferCustody { step }
         | Motion::ReopenExit { step }
-        | Motion::ReopenEntry { step } => subject_of(words, step),
+        | Motion::ReopenEntry { step } => words.crossing().steps.get(&step).map(|step| step.subject),
         Motion::Vary { subject }
         | Motion::Abandon { subject }
         | Motion::Void { subject }
-        | Motion::Move { subject } => words.label(subject),
+        | Motion::Move { subject } => Some(subject),
     }
 }

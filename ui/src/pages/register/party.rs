@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::pages::typed;
 
+/// How many persons a car takes.
+const CAR_SEATS: usize = 9;
+
 /// Numbers a member of the party while it is registered.
 pub type Number = u32;
 
@@ -246,6 +249,13 @@ impl Party {
             }
         };
         self.members.push(Member { number, what });
+        // A car has at the most eight seats beside the driver's (UNECE, category M1).
+        if self.heads() > CAR_SEATS
+            && let Some(car) =
+                self.members.iter_mut().find_map(|member| member.vehicle_mut()).filter(|v| v.kind == "car")
+        {
+            "bus".clone_into(&mut car.kind);
+        }
         number
     }
 
