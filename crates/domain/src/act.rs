@@ -25,6 +25,7 @@ use crate::{Agency, At, OfficerNumber, Reference, StateCode, StepId, SubjectId, 
 /// An act of the post itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(target_pointer_width = "64", expect(clippy::large_enum_variant, reason = "a post is founded once"))]
 pub enum PostAct {
     /// The post was founded.
     Founded {

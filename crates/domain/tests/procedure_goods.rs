@@ -1,7 +1,7 @@
 //! The sentences of PROCEDURE on vehicles, goods, amounts, lanes and examinations, and what the agreement adds to them: one test
 //! each, named after the sentence.
 
-#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
 #[expect(
