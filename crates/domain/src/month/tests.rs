@@ -292,3 +292,22 @@ fn sealed_parts_tell_reasons_causes_lanes_and_stays() {
     let granted = Granted { persons: 3, with_conditions: 1, median_days: Some(30), p90_days: Some(90) };
     assert_eq!(own.granted, granted);
 }
+
+#[test]
+fn what_was_entered_late_is_a_decision_and_counts_in_no_duration() {
+    let late = |act| CrossingAct::EnteredLate { act: Box::new(act), stated_at: at(110), paper: "P 7".to_owned() };
+    let mut day = Writing(Vec::new());
+    day.registered(1, 100).joined(1, 100, "KEN");
+    day.on(1, 200, late(CrossingAct::Claimed { steps: vec![StepId(1)], presented: false }));
+    day.on(1, 210, late(CrossingAct::Cleared { step: StepId(1) }));
+    let to = crate::Reference::new("MD", 2026, 10, 9).unwrap();
+    day.on(1, 220, CrossingAct::MovedAway { subject: SubjectId(1), to });
+    let (fold, wanted) = folded(&day.0, "KEN", &[]);
+    assert_eq!(wanted, [Wanted { seq: 4, purpose: Purpose::Clearing }]);
+    let report = fold.report(&under("KEN"));
+    let decisions: Vec<(&str, u64)> = report.decisions.iter().map(|one| (one.what, one.count)).collect();
+    assert_eq!(decisions, [("cleared", 1)]);
+    assert_eq!(report.controls, []);
+    let ends: Vec<(&str, u64)> = report.ends.iter().map(|one| (one.how, one.count)).collect();
+    assert_eq!(ends, [("void", 1)]);
+}
