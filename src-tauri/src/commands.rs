@@ -5,13 +5,16 @@
 
 use app::Office;
 use contract::{
-    AddOfficer, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, Failure,
-    FoundPost, Founded, IssueSlip, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode,
-    NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform,
-    Performed, PostInfo, PostInfoRequest, PrintNotice, QueuePage, QueueRequest, RecoveryCodeOnce, RemoveOfficer,
-    RenewOfficer, SaveDraft, SaveNotice, SaveSlip, SavedSlip, Scan, Scanned, Session, SessionRequest, ShowNotice,
-    ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TextsRequest, Touch, Unlock,
-    Verdict, VerifySlip,
+    AddOfficer, AgreementRequest, AgreementView, AnswerProposal, ChangePassword, ClaimNext, CloseShift,
+    ConfirmOneTimeCodes, CrossingRequest, CrossingView, DeclareEmergency, Failure, FoundPost, Founded, HandOver,
+    HandoversRequest, HandoversView, HeldRegister, HeldRegisterRequest, IssueSlip, LeftOutRequest, LeftOutView,
+    LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest,
+    OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo,
+    PostInfoRequest, PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveOfficer,
+    RenewOfficer, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip,
+    SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetClocks, SetInstruction, ShowNotice, ShowSlip,
+    SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak, TakeOver, TextsRequest, Touch,
+    Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -191,6 +194,19 @@ pub async fn monitor(office: State<'_, Office>, request: MonitorRequest) -> Answ
     Ok(office.officer().await?.monitor()?)
 }
 
+/// Puts a shorter template in force for a time.
+#[tauri::command]
+pub async fn declare_emergency(office: State<'_, Office>, request: DeclareEmergency) -> Answer<()> {
+    Ok(office.officer().await?.declare_emergency(request).await?)
+}
+
+/// Tells what shorter templates left out.
+#[tauri::command]
+pub async fn left_out(office: State<'_, Office>, request: LeftOutRequest) -> Answer<LeftOutView> {
+    let LeftOutRequest {} = request;
+    Ok(office.officer().await?.left_out().await?)
+}
+
 /// Tells what waits for a signature that the officer may give.
 #[tauri::command]
 pub async fn signatures(office: State<'_, Office>, request: SignaturesRequest) -> Answer<SignaturesView> {
@@ -282,6 +298,8 @@ mod tests {
         contract::Perform::COMMAND,
         contract::MonitorRequest::COMMAND,
         contract::SignaturesRequest::COMMAND,
+        contract::DeclareEmergency::COMMAND,
+        contract::LeftOutRequest::COMMAND,
         contract::SignHere::COMMAND,
         contract::OfficersRequest::COMMAND,
         contract::AddOfficer::COMMAND,
@@ -380,4 +398,104 @@ mod tests {
             [contract::TextsRequest::COMMAND, contract::PostInfoRequest::COMMAND]
         );
     }
+}
+
+/// Tells what is agreed and proposed.
+#[tauri::command]
+pub async fn agreement(office: State<'_, Office>, request: AgreementRequest) -> Answer<AgreementView> {
+    let AgreementRequest {} = request;
+    Ok(office.officer().await?.agreement().await?)
+}
+
+/// Proposes something to the other State.
+#[tauri::command]
+pub async fn propose(office: State<'_, Office>, request: Propose) -> Answer<()> {
+    Ok(office.officer().await?.propose(&request.proposal).await.map(|_| ())?)
+}
+
+/// Agrees to a proposal or declines it.
+#[tauri::command]
+pub async fn answer_proposal(office: State<'_, Office>, request: AnswerProposal) -> Answer<()> {
+    Ok(office.officer().await?.answer_proposal(request).await?)
+}
+
+/// Sets the clocks of the own State.
+#[tauri::command]
+pub async fn set_clocks(office: State<'_, Office>, request: SetClocks) -> Answer<()> {
+    Ok(office.officer().await?.set_clocks(request).await?)
+}
+
+/// Writes an instruction of the own State.
+#[tauri::command]
+pub async fn set_instruction(office: State<'_, Office>, request: SetInstruction) -> Answer<()> {
+    Ok(office.officer().await?.set_instruction(&request.instruction).await?)
+}
+
+/// Sends a message on a crossing.
+#[tauri::command]
+pub async fn send_message(office: State<'_, Office>, request: SendMessage) -> Answer<()> {
+    Ok(office.officer().await?.send_message(&request).await?)
+}
+
+/// Marks a message as read.
+#[tauri::command]
+pub async fn read_message(office: State<'_, Office>, request: ReadMessage) -> Answer<()> {
+    Ok(office.officer().await?.read_message(&request).await?)
+}
+
+/// Writes down what was done for somebody who is held.
+#[tauri::command]
+pub async fn write_care(office: State<'_, Office>, request: WriteCare) -> Answer<()> {
+    Ok(office.officer().await?.write_care(&request)?)
+}
+
+/// Returns the register of persons held.
+#[tauri::command]
+pub async fn held_register(office: State<'_, Office>, request: HeldRegisterRequest) -> Answer<HeldRegister> {
+    Ok(office.officer().await?.held_register(request).await?)
+}
+
+/// Saves the register of persons held.
+#[tauri::command]
+pub async fn save_held_register(office: State<'_, Office>, request: SaveHeldRegister) -> Answer<SavedSlip> {
+    Ok(office.officer().await?.save_held_register(&request).await?)
+}
+
+/// Leaves for a break.
+#[tauri::command]
+pub async fn take_break(office: State<'_, Office>, request: TakeBreak) -> Answer<()> {
+    let TakeBreak {} = request;
+    Ok(office.take_break().await?)
+}
+
+/// Tells what was handed over.
+#[tauri::command]
+pub async fn handovers(office: State<'_, Office>, request: HandoversRequest) -> Answer<HandoversView> {
+    let HandoversRequest {} = request;
+    Ok(office.officer().await?.handovers()?)
+}
+
+/// Hands over what is open.
+#[tauri::command]
+pub async fn hand_over(office: State<'_, Office>, request: HandOver) -> Answer<()> {
+    Ok(office.officer().await?.hand_over(&request.words).await.map(|_| ())?)
+}
+
+/// Takes over what was handed over.
+#[tauri::command]
+pub async fn take_over(office: State<'_, Office>, request: TakeOver) -> Answer<()> {
+    Ok(office.officer().await?.take_over(request).await?)
+}
+
+/// Reserves references and saves their blank slips.
+#[tauri::command]
+pub async fn reserve_blank_slips(office: State<'_, Office>, request: ReserveBlankSlips) -> Answer<SavedSlip> {
+    Ok(office.officer().await?.reserve_blank_slips(&request).await?)
+}
+
+/// Tells which references are reserved and not used.
+#[tauri::command]
+pub async fn reserved(office: State<'_, Office>, request: ReservedRequest) -> Answer<ReservedView> {
+    let ReservedRequest {} = request;
+    Ok(office.officer().await?.reserved().await?)
 }

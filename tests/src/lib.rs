@@ -3,6 +3,8 @@
 //! Invariant: every desk is a program of its own with a home of its own; nothing it stores or starts outlives it.
 #![expect(clippy::panic, clippy::expect_used, reason = "a test fails by a panic, and this package is tests only")]
 
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt as _;
@@ -27,9 +29,19 @@ const GLANCE: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub struct Desk {
     client: Client,
+    effort: Cell<Effort>,
     // Dropped in order: the programs end before their home goes.
     _driver: Driver,
     home: TempDir,
+}
+
+/// What an officer had to do with his hands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Documents, plates and slips he laid on the reader.
+    pub scans: u32,
+    /// Keys and chords he pressed, and buttons he clicked on. What he typed into a field is not among them.
+    pub keys: u32,
 }
 
 impl Desk {
@@ -69,7 +81,17 @@ impl Desk {
         let client = client
             .expect("the driver answers")
             .expect("the window opens (tests run through 'cargo xtask test', which provides a screen)");
-        Self { client, _driver: driver, home }
+        Self { client, effort: Cell::default(), _driver: driver, home }
+    }
+
+    /// Returns what the officer did since this was last asked.
+    pub fn effort(&self) -> Effort {
+        self.effort.take()
+    }
+
+    fn tries(&self, scans: u32, keys: u32) {
+        let before = self.effort.get();
+        self.effort.set(Effort { scans: before.scans + scans, keys: before.keys + keys });
     }
 
     /// Returns the folder that is the home of this desk's user.
@@ -134,6 +156,7 @@ impl Desk {
     /// # Panics
     /// When there is none within [`PATIENCE`], or it can't be clicked.
     pub async fn clicks(&self, css: &str) {
+        self.tries(0, 1);
         self.find(css).await.click().await.expect("the element can be clicked");
     }
 
@@ -171,6 +194,7 @@ impl Desk {
     /// # Panics
     /// When the window does not answer.
     pub async fn presses(&self, key: Key) {
+        self.tries(0, 1);
         self.strikes(&[key.into()]).await;
     }
 
@@ -187,6 +211,7 @@ impl Desk {
     /// # Panics
     /// When the window does not answer.
     pub async fn presses_with(&self, held: Key, key: char) {
+        self.tries(0, 1);
         let chord = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: held.into() })
             .then(KeyAction::Down { value: key })
@@ -200,6 +225,7 @@ impl Desk {
     /// # Panics
     /// When the window does not answer.
     pub async fn scans(&self, lines: &[&str]) {
+        self.tries(1, 0);
         let mut keys = Vec::new();
         for line in lines {
             keys.extend(line.chars());
@@ -303,6 +329,74 @@ impl Desk {
         self.sees(name).await;
     }
 
+    /// Scans a passport.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn scans_passport(&self, passport: &[String; 2]) {
+        let [first, second] = passport;
+        self.scans(&[first, second]).await;
+    }
+
+    /// Returns what stands in the field that `css` selects.
+    ///
+    /// # Panics
+    /// When there is none within [`PATIENCE`].
+    pub async fn value(&self, css: &str) -> String {
+        self.find(css).await;
+        let value = self.run("return document.querySelector(arguments[0]).value", &[css]).await;
+        value.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Chooses something behind "More", as the officer finds it there.
+    ///
+    /// # Panics
+    /// When it is not there within [`PATIENCE`].
+    pub async fn more(&self, words: &str) {
+        self.presses(Key::F10).await;
+        self.reads("#ask-more").await;
+        self.chooses(words).await;
+    }
+
+    /// Lets a second officer sign at this desk what waits for him.
+    ///
+    /// # Panics
+    /// When nothing waits for a signature here, or it is not taken.
+    pub async fn lets_sign_here(&self, number: &str, password: &str) {
+        self.chooses("A second officer signs here").await;
+        self.types("#second-number", number).await;
+        self.types("#second-password", password).await;
+    }
+
+    /// Reads the window in another language, by its own name, and comes back to a crossing.
+    ///
+    /// # Panics
+    /// When the crossing does not come back.
+    pub async fn speaks(&self, language: &str, reference: &str) {
+        self.run("document.querySelectorAll('.rail button')[4].click()", &[]).await;
+        self.reads(".setup").await;
+        self.chooses(language).await;
+        self.scans(&[reference]).await;
+        self.reads(".history").await;
+        self.sees(reference).await;
+    }
+
+    /// Keeps pictures of a crossing and of what else may be done on it, in English and in French, and finds nothing wrong with
+    /// them. The window is in English before and after.
+    ///
+    /// # Panics
+    /// When something is wrong.
+    pub async fn looks_right_in_both(&self, reference: &str, name: &str) {
+        for (language, code) in [("Français", "fr"), ("English", "en")] {
+            self.speaks(language, reference).await;
+            self.looks_right(&format!("{name}-{code}")).await;
+            self.presses(Key::F10).await;
+            self.reads("#ask-more").await;
+            self.looks_right(&format!("{name}-more-{code}")).await;
+            self.presses(Key::Escape).await;
+        }
+    }
+
     /// Takes what is ready for him on the crossing that is shown, and clears it: two keys.
     ///
     /// # Panics
@@ -320,6 +414,7 @@ impl Desk {
     /// # Panics
     /// When there is none within [`PATIENCE`].
     pub async fn chooses(&self, words: &str) {
+        self.tries(0, 1);
         let script = "const within = document.querySelector('dialog[open]') ?? document;
             const button = [...within.querySelectorAll('button, label.choice')].find(
                 one => one.checkVisibility() && !one.disabled && one.innerText.includes(arguments[0]));
@@ -427,13 +522,43 @@ impl Post {
                 && step.get("agency").and_then(Value::as_str) == Some(agency)
                 && step.get("state").and_then(Value::as_str) == Some("ready")
         };
-        let ready: Vec<Value> = steps.iter().filter(is_his).filter_map(|step| step.get("id").cloned()).collect();
+        // One claim takes one control.
+        let mut ready: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        for step in steps.iter().filter(is_his) {
+            let control = step.get("control").and_then(Value::as_str).unwrap_or_default().to_owned();
+            ready.entry(control).or_default().extend(step.get("id").cloned());
+        }
         assert!(!ready.is_empty(), "nothing is ready for {country} {agency}: {shown}");
-        for command in ["claim", "clear"] {
-            let asked = json!({ "command": command, "crossing": reference, "steps": ready });
-            self.osbpctl(&["act", "-", "--officer", officer], "zamu-ya-kazi", &asked.to_string());
+        for steps in ready.values() {
+            for command in ["claim", "clear"] {
+                let asked = json!({ "command": command, "crossing": reference, "steps": steps });
+                self.osbpctl(&["act", "-", "--officer", officer], "zamu-ya-kazi", &asked.to_string());
+            }
         }
     }
+}
+
+/// Returns the zone of an invented passport (ICAO Doc 9303, TD3): issued by the State whose national the holder is, valid for
+/// years, its number the letters `SP` and seven digits.
+///
+/// # Panics
+/// When the name is longer than a line.
+pub fn passport(state: &str, number: u32, surname: &str, given: &str, birth: &str, sex: char) -> [String; 2] {
+    let name = format!("P<{state}{surname}<<{}", given.replace(' ', "<"));
+    assert!(name.len() <= 44, "the name fits in its line");
+    let number = format!("SP{number:07}");
+    let number = format!("{number}{}", check_digit(&number));
+    let birth = format!("{birth}{}", check_digit(birth));
+    let expiry = format!("310315{}", check_digit("310315"));
+    let optional = "<".repeat(15);
+    let all = check_digit(&format!("{number}{birth}{expiry}{optional}"));
+    [format!("{name:<<44}"), format!("{number}{state}{birth}{sex}{expiry}{optional}{all}")]
+}
+
+/// The check digit of Doc 9303: weights 7, 3, 1; letters from ten on, fillers nothing.
+fn check_digit(cells: &str) -> u32 {
+    let value = |cell: char| cell.to_digit(36).unwrap_or(0);
+    cells.chars().zip([7, 3, 1].into_iter().cycle()).map(|(cell, weight)| value(cell) * weight).sum::<u32>() % 10
 }
 
 /// Returns the path of a program that this build made.
@@ -519,4 +644,14 @@ impl Drop for Driver {
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     listener.local_addr().expect("the port has a number").port()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_invented_passport_reads_like_a_specimen() {
+        let [name, numbers] = super::passport("KEN", 4_242, "MUTUA", "FAITH NDUKU", "910514", 'F');
+        assert_eq!(name, "P<KENMUTUA<<FAITH<NDUKU<<<<<<<<<<<<<<<<<<<<<");
+        assert_eq!(numbers, "SP00042423KEN9105148F3103153<<<<<<<<<<<<<<<8");
+    }
 }

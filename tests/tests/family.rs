@@ -33,8 +33,6 @@ async fn one_of_a_family_is_refused_and_readmitted_and_the_others_go_on() {
     entry.signs_in("U-1131", "jua-ziwa", "Grace Akello").await;
     post.clears("U-3001", &reference, "UGA", "health");
     entry.scans(&FATHER).await;
-    entry.sees("Take all").await;
-    entry.presses(Key::F4).await;
     entry.sees("You have it").await;
 
     // Refused by one, confirmed by a second, the notice served, offered back; each State sees no more than it may.

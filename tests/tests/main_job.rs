@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use end_to_end::{Desk, Post};
+use end_to_end::{Desk, Effort, Post};
 use fantoccini::key::Key;
 use serde_json::Value;
 
@@ -33,14 +33,14 @@ async fn a_traveller_on_foot_goes_through_both_states() {
     let reference = post.reference();
     post.clears("U-3001", &reference, "UGA", "health");
 
-    // She presents her passport: that opens her crossing; two keys admit her.
+    // She presents her passport: that opens her crossing and claims her control; one key admits her.
+    entry.effort();
     entry.scans(&PASSPORT).await;
-    entry.sees("Take it").await;
-    entry.presses(Key::F4).await;
     entry.sees("Admit").await;
     entry.looks_right("crossing-entry").await;
     entry.presses(Key::F4).await;
     entry.sees_no_more("You have it").await;
+    assert_eq!(entry.effort(), Effort { scans: 1, keys: 1 });
     post.clears("U-2020", &reference, "UGA", "customs");
 
     let slip = post.path("slip.pdf");

@@ -32,6 +32,15 @@ pub fn refusal_sentence(desk: Desk, refusal: &Refusal) -> String {
         Refusal::Claimed { officer, since } => {
             args = args.with("officer", officer.to_string()).with("since", desk.clock(*since));
         }
+        Refusal::DemandedMissing { what } | Refusal::DemandedExpired { what } => {
+            args = args.with("what", desk.text(&format!("demanded-{}", what.word())));
+        }
+        Refusal::FullDeclarationNeeded { why } => {
+            args = args.with("why", desk.text(&format!("not-simple-{}", why.word())));
+        }
+        Refusal::TemplateFaulty { fault } => {
+            args = args.with("fault", desk.text(&format!("template-fault-{}", fault.word())));
+        }
         _ => {}
     }
     desk.text_with(&format!("refusal-{}", refusal_word(refusal)), &args)

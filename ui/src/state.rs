@@ -8,7 +8,7 @@ use contract::{
     AwaitedSignature, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest, Verdict,
 };
 use domain::post::Plan;
-use domain::{At, Role, StateCode};
+use domain::{At, Reference, Refusal, Role, StateCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -62,6 +62,19 @@ pub struct Note {
     pub gravity: Gravity,
     /// What the officer reads.
     pub said: String,
+    /// The procedure's reason, where it refused: beside it stands what may be done instead.
+    pub refusal: Option<Refusal>,
+}
+
+/// A document that was scanned at the desk and opened its holder's crossing: the page takes his control as presented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presented {
+    /// The crossing.
+    pub reference: Reference,
+    /// The document's issuer.
+    pub issuer: String,
+    /// Its number.
+    pub number: String,
 }
 
 /// The window's state, handed to every component as a context. Copying it copies handles, not contents.
@@ -99,6 +112,8 @@ pub struct Desk {
     pub kept_scan: RwSignal<Option<String>>,
     /// What the officer is about to sign: the page of its crossing asks as soon as it is read.
     pub to_sign: RwSignal<Option<AwaitedSignature>>,
+    /// The document whose scan opened a crossing, until its page has taken the control it was presented for.
+    pub presented: RwSignal<Option<Presented>>,
     /// The text of the latest scan as it came, beside what the shell made of it.
     pub scanned_text: RwSignal<String>,
     /// The function keys and who listens to them.
@@ -131,6 +146,7 @@ impl Desk {
             typed: RwSignal::new(String::new()),
             kept_scan: RwSignal::new(None),
             to_sign: RwSignal::new(None),
+            presented: RwSignal::new(None),
             scanned_text: RwSignal::new(String::new()),
             keys: Keys::new(),
             ahead: RwSignal::new(Duration::zero()),
@@ -162,12 +178,17 @@ impl Desk {
 
     /// Says one line above the work.
     pub fn say(self, gravity: Gravity, said: String) {
-        self.note.set(Some(Note { gravity, said }));
+        self.note.set(Some(Note { gravity, said, refusal: None }));
+    }
+
+    /// Says what did not happen, and keeps the procedure's reason, where it refused.
+    pub fn refuse(self, said: String, refusal: Option<Refusal>) {
+        self.note.set(Some(Note { gravity: Gravity::Bad, said, refusal }));
     }
 
     /// Says what did not happen, what is safe and what to do.
     pub fn report(self, failure: &Failure) {
-        self.say(Gravity::Bad, failure_sentence(self, failure));
+        self.refuse(failure_sentence(self, failure), failure.refusal.as_deref().cloned());
     }
 
     /// Takes the session and the time of the post over.
@@ -248,16 +269,35 @@ impl Desk {
 
     /// Returns a moment on the clock on the reader's wall.
     pub fn local(self, at: At) -> NaiveDateTime {
-        let state = self.own_state();
+        self.own_state().map_or_else(|| at.naive_utc(), |state| self.local_of(state, at))
+    }
+
+    /// Returns a moment on the clocks of a State.
+    pub fn local_of(self, state: StateCode, at: At) -> NaiveDateTime {
         let minutes = self.post.with(|post| {
             let plan = post.as_ref().and_then(|post| post.plan.as_ref());
-            plan.map_or(0, |plan| {
-                let [first, second] = plan.utc_offsets;
-                let [_, b] = plan.states;
-                if state == Some(b) { second } else { first }
-            })
+            plan.map_or(0, |plan| plan.minutes_ahead(state, at))
         });
         at.naive_utc() + Duration::minutes(i64::from(minutes))
+    }
+
+    /// Returns a time that was put in words on the reader's clocks, with the other State's beside it where they differ, each with
+    /// its State's code.
+    pub fn both_clocks(self, at: At, own: String) -> String {
+        let (Some(state), Some(other)) = (self.own_state(), self.other_state()) else { return own };
+        let (here, there) = (self.local_of(state, at), self.local_of(other, at));
+        if here == there {
+            return own;
+        }
+        let catalogue = Catalogue::for_window(self.language.get());
+        let theirs =
+            if here.date() == there.date() { catalogue.time(there.time()) } else { catalogue.date_time(there) };
+        let args = Args::new()
+            .with("time", own)
+            .with("state", state.to_string())
+            .with("theirs", theirs)
+            .with("other", other.to_string());
+        self.text_with("time-both", &args)
     }
 
     /// Returns the time of day of a moment, such as `10:39`.

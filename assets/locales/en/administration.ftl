@@ -89,3 +89,64 @@ recovery-last = Type the last group, from your copy
 recovery-differs = This is not the last group. Look at your copy again.
 recovery-have-it = I have it on paper
 first-run-codes = The recovery codes
+
+# What both States agree on.
+
+agreement-title = Agreed with { $state }
+agreement-lead = A version of a procedure, or other settings, count from their day on, once both States have agreed. Open crossings keep what they have.
+agreement-in-force = In force
+agreement-version = { $version } · { $flow }
+agreement-from = from { $date }
+agreement-steps = { $count ->
+    [one] one control
+   *[other] { $count } controls
+}
+agreement-proposals = Proposals
+agreement-none = Nothing was proposed yet.
+agreement-by = { $state }, officer { $officer }, { $date }
+agreement-template = Procedure { $version }, from { $date }
+agreement-settings = Other settings, from { $date }
+agreement-waits = waits for { $state }
+agreement-agreed = agreed by officer { $officer }, { $date }
+agreement-declined = declined by officer { $officer }, { $date }
+agreement-agree = Agree
+agreement-decline = Decline
+agreement-take-back = Take back
+agreement-did-agree = Agreed. It counts from its day on.
+agreement-did-decline = Declined.
+agreement-did-propose = Proposed. { $state } agrees or declines.
+agreement-propose = Propose another version
+agreement-propose-of = A new version of { $version }
+agreement-new-version = Version
+agreement-new-from = From (day, UTC)
+agreement-new-steps = Controls, one a line: subject side agency control
+agreement-new-hint = The first line is the first control. Exit stands before entry. A line taken away is a control that is left out.
+agreement-new-wrong = Line { $line } can’t be read: subject, side, agency, control, with spaces between.
+agreement-propose-do = Propose it to { $state }
+agreement-settings-title = Settings
+agreement-settings-propose = Propose other settings
+agreement-setting-claim_time_out = A claim may be taken over after
+agreement-setting-refusal_confirmation = A refusal is confirmed within
+agreement-setting-provisional_hold = A hold is co-signed within
+agreement-setting-hold_limit = Legal limit of a hold
+agreement-setting-motion = A request is answered within
+agreement-setting-ticket = A ticket expires after
+agreement-setting-examination_absence = A State may be absent from an examination for
+agreement-minutes = { $minutes } min
+agreement-clocks = Clocks
+agreement-clocks-lead = Each State sets its own. What happened before keeps its time.
+agreement-clocks-of = { $state }: UTC { $offset } from { $date }
+agreement-clocks-set = Set our clocks
+agreement-clocks-from = From (UTC), such as 2026-12-01T01:00:00Z
+agreement-clocks-minutes = Minutes ahead of UTC
+agreement-clocks-did = The clocks are set from then on.
+agreement-clocks-wrong = Type the moment as 2026-12-01T01:00:00Z and the minutes as a number.
+
+instructions-title = Our instructions
+instructions-lead = Beside each control, for the officers of { $state } alone.
+instructions-at = { $agency } · { $control } · { $kind } · { $side }
+instructions-control = Control
+instructions-text = Instruction
+instructions-save = Save the instruction
+instructions-saved = The instruction is saved.
+instructions-hint = Empty takes it away.

@@ -278,3 +278,28 @@ cli-month-granted-persons = persons
 cli-month-granted-conditions = of these under conditions
 cli-month-granted-median = days, median
 cli-month-granted-p90 = days, nine of ten up to
+
+# What both States agree on, shifts, messages, the register of persons held, blank slips.
+
+cli-agreement-in-force = in force: { $version }, from { $from }
+cli-agreement-settings = other settings
+cli-agreement-open = proposal { $number } of { $state } ({ $officer }): { $what } from { $from }, waits for the other State
+cli-agreement-agreed = proposal { $number } of { $state } ({ $officer }): { $what } from { $from }, agreed
+cli-agreement-declined = proposal { $number } of { $state } ({ $officer }): { $what } from { $from }, declined
+cli-agreement-proposed = { $state } proposes it under number { $number }. It counts once the other State has agreed.
+cli-agreement-did-agree = { $state } agrees to proposal { $number }. It counts from its day on; open crossings keep what they have.
+cli-agreement-did-decline = Proposal { $number } is declined by { $state }.
+cli-agreement-clocks = The clocks of { $state } from then on, minutes ahead of UTC: { $number }.
+cli-shift-break = You are on a break. Claims you had are given up.
+cli-shift-back = You are back at your desk.
+cli-shift-closed = Your shift is closed.
+cli-shift-handed = Handover { $number } waits for the supervisor who comes, and your shift is closed.
+cli-shift-taken = Handover { $number } is taken over.
+cli-held-written = It is written down in your State’s register, on crossing { $crossing }.
+cli-held-register = The register of persons held is in { $file }.
+cli-blank-reserved = The references { $first } to { $last } are reserved; their blank slips are in { $file }.
+cli-message-kept = The message is kept within { $state }.
+cli-message-told = { $state } is told.
+cli-own-told = told an agency of the State, on
+cli-own-read = read a message on
+cli-own-cared = wrote down of a person held, on

@@ -19,11 +19,12 @@ crossing-people = { $count ->
 crossing-erased = Facts erased
 crossing-to = to
 crossing-priority = Priority: { $priority }
-crossing-changed = { $who } has just done something here: { $what }
+crossing-changed = { $who } has just done something here: { $what } What you typed is kept.
 crossing-changed-plain = This crossing has just changed. What you typed is kept; look again before you act.
 crossing-way-back = Back to the queue
 crossing-close-note = Close this message
 crossing-was-first = { $who } was first: { $what } Nothing of yours was done; look and do it again if it still fits.
+crossing-claimed-first = { $who } has had it since { $since }. Nothing of yours was done, and what you typed is kept. Take another, or wait.
 
 priority-medical = medical need
 priority-infants = infants
@@ -146,6 +147,7 @@ own-hit-do = Do: { $instruction }
 own-hit-matched-document = The travel document matches.
 own-hit-matched-name_and_birth_date = Name and date of birth match.
 own-hit-matched-plate = The plate matches.
+own-hit-matched-frame_number = The number on the frame matches.
 own-hit-same = It is the one listed
 own-hit-not-same = Not the one listed
 own-hit-was-same = Settled: it is the one listed. Refer.
@@ -169,6 +171,7 @@ own-grant-conditions = Conditions: { $conditions }
 own-days = Days granted
 own-conditions = Conditions of stay
 own-no-return = Not to be offered back.
+own-protection = For the protection desk alone: { $need }. { $words }
 own-notice = Notice { $serial } · reason { $reason }
 
 
@@ -297,6 +300,7 @@ choice-waive = Waive
 choice-release = Give it back
 choice-reopen = Take up again
 choice-ask_consent = Ask for consent to reopen
+choice-reopen_by_notice = Take up again by notice
 choice-reopen_entry = Reopen with supervisor
 choice-annul = Ask to annul the refusal
 choice-end_hold = Ask to end the hold
@@ -305,6 +309,7 @@ choice-withdraw = Party turned back
 choice-vary = Ask to vary the order
 choice-abandon = Ask to record as left behind
 choice-void = Registered in error
+choice-ask_void = Ask to void it
 choice-more = More
 choice-more-heading = What else you may do
 choice-more-none = Nothing else here now.
@@ -318,6 +323,13 @@ choice-examine = Ask for an examination
 choice-lodge = Type the declaration in
 choice-add = Add somebody or something
 choice-prioritise = Let it go before others
+choice-relate = Change driver, vehicle or guardian
+choice-off_load = Off-load
+
+# What may be done instead, beside a refusal.
+way-examination = Go to the examination
+way-own-claim = Go to what you have
+way-guardian = Go to the guardian
 
 # Dialogs.
 ask-cancel = Put aside
@@ -379,6 +391,13 @@ ask-abandon-hint = Your supervisor has to agree within { $minutes } minutes.
 ask-why = Why
 ask-do = Ask
 ask-reopen-do = Take up again
+ask-reopen_by_notice = Take up the exit control again by notice
+ask-reopen_by_notice-hint = Entry control has begun; for an offence or a wanted person no consent is needed. { $state } reads what you write. What its officers decided stays; a claim of theirs that is open is released.
+ask-ground = Ground
+ask-ground-offence = An offence
+ask-ground-wanted = A wanted person
+ask-ask_void = Ask to void it
+ask-ask_void-hint = Something was decided on it already: a supervisor of { $state } has to agree within { $minutes } minutes, and reads your reason.
 ask-confirm = Confirm the refusal of { $what }
 ask-confirm-hint = You are the second pair of eyes. Officer { $officer } refused at { $time }. With your signature the notice is issued; it can’t be taken back, only annulled.
 ask-confirm-reason = Reason given: { $reason }
@@ -406,6 +425,7 @@ ask-readmit-do = Readmit
 ask-withdraw = { $what } turned back
 ask-withdraw-hint = Entry control has not begun: no formalities. An exit record already made is annulled. This ends the crossing for { $what }.
 ask-withdraw-do = Record it
+ask-withdraw-who = Who and what turned back
 ask-void = Void { $what }
 ask-void-hint = Only what was registered in error, before anything was decided on it.
 ask-void-do = Void
@@ -416,6 +436,7 @@ ask-depart-plate = Plate read
 ask-depart-heads = Heads counted
 ask-depart-seals = Seals read, with commas between
 ask-depart-do = Let out
+ask-depart-choose = Choose who leaves now
 ask-depart-differs = It differs from what is recorded. Check again, or send it back to be checked by:
 ask-depart-send-back = Send back
 ask-prioritise = Let it go before others
@@ -459,6 +480,8 @@ who-agriculture = agriculture
 who-standards = standards
 who-police = police
 who-gate = the gate
+who-with-name = { $name } (No. { $officer }, { $state }, desk { $desk })
+who-with-number = Officer No. { $officer } ({ $state }, desk { $desk })
 
 did-heading = What happened
 did-officer = No. { $officer }, desk { $desk }
@@ -683,6 +706,22 @@ did-slip_issued = { $you ->
     [yes] You issued slip { $number }.
    *[no] { $agency } issued slip { $number }.
 }
+did-seals_checked = { $you ->
+    [yes] You read the seals of { $what }: they are the ones on record.
+   *[no] { $agency } read the seals of { $what }: they are the ones on record.
+}
+did-seals_checked-differ = { $you ->
+    [yes] You read the seals of { $what }: they differ from those on record.
+   *[no] { $agency } read the seals of { $what }: they differ from those on record.
+}
+did-heads_counted = { $you ->
+    [yes] You counted { $heads } heads on { $what }.
+   *[no] { $agency } counted { $heads } heads on { $what }.
+}
+did-traveller_declared = { $you ->
+    [yes] You recorded the customs declaration of { $what }.
+   *[no] { $agency } recorded the customs declaration of { $what }.
+}
 did-what-many = { $count ->
     [one] { $first }
     [2] { $first } and one more
@@ -718,9 +757,27 @@ ask-correct = Correct the facts
 ask-correct-hint = Where somebody decided already, each State that did confirms; the alert search is repeated and slips are revoked.
 ask-correct-do = Correct
 ask-add = Add { $name } to this crossing?
-ask-add-hint = This document was scanned while the crossing is open, and is on no other.
+ask-add-hint = This was scanned while the crossing is open, and is on no other.
 ask-add-do = Add
 ask-add-apart = Register apart
+ask-add-by-hand-hint = It begins at its first exit control.
+ask-add-hand-hint = It joins the party and begins at its first exit control.
+
+# Who belongs to whom: change of driver or vehicle, guardian, off-loading.
+ask-relate = { $what }: who belongs to whom
+ask-relate-hint = Both States see it. A new driver or vehicle has all controls of its own: add it first.
+ask-relate-do = Record the change
+ask-relate-none = Nobody and nothing
+ask-relate-on-foot-hint = off-loaded
+ask-relate-vehicle = On which vehicle
+ask-relate-guardian = Guardian
+ask-relate-driver = Driver
+ask-relate-driver-hint = Whoever drove it until now goes along as a passenger.
+ask-relate-tractor = Towed by
+ask-relate-carrier = Carried on
+ask-relate-carrier-hint = Goods that are transferred leave with what carries them from now on.
+ask-off_load = Off-load { $what }
+ask-off_load-hint = { $what } goes on on foot, with the controls that are left. The vehicle may leave without.
 motion-sign-here = A second officer signs here
 awaited-refusal = { $who } refused { $what } at { $time }. A second officer of { $state } confirms, or it lapses.
 awaited-hold = { $who } holds { $what } since { $time }. An officer of { $state } co-signs, or it lapses.
@@ -729,3 +786,75 @@ sign-here-hint = The second officer types his own number and password. You stay 
 sign-here-other-state = An officer of the other State signs at a desk of his own State.
 awaited-refusal-yours = You refused { $what } at { $time }. A second officer of { $state } confirms, or it lapses.
 awaited-hold-yours = You hold { $what } since { $time }. An officer of { $state } co-signs, or it lapses.
+did-subject_moved_here = { $you ->
+    [yes] You moved { $what } here from crossing { $crossing }.
+   *[no] { $agency } moved { $what } here from crossing { $crossing }.
+}
+did-released-exit_hold = { $you ->
+    [yes] Your hold went first: { $what } was given up by the other State.
+   *[no] The hold of { $agency } went first: { $what } was given up by the other State.
+}
+did-voided-duplicate = { $you ->
+    [yes] You voided { $what }: duplicate of crossing { $crossing }.
+   *[no] { $agency } voided { $what }: duplicate of crossing { $crossing }.
+}
+did-presented = { $you ->
+    [yes] You presented { $what } to the exit officers.
+   *[no] { $agency } presented { $what } to the exit officers.
+}
+did-off_loaded = { $you ->
+    [yes] You recorded that { $what } was taken off the vehicle.
+   *[no] { $agency } recorded that { $what } was taken off the vehicle.
+}
+did-moved_away = { $you ->
+    [yes] You moved { $what } to crossing { $crossing }.
+   *[no] { $agency } moved { $what } to crossing { $crossing }.
+}
+did-paper_seen = { $you ->
+    [yes] You saw paper { $paper }, on which a colleague recorded what he did.
+   *[no] { $agency }: a second officer saw paper { $paper }.
+}
+did-entered_late = Entered late from paper { $paper }, which states { $time }.
+did-motion-move = to move { $what } to another crossing.
+motion-move = { $who } asks to move { $what } to another crossing.
+
+did-released-break = { $you ->
+    [yes] You left for a break; { $what } went back to the queue.
+   *[no] { $agency }: an officer left for a break; { $what } went back to the queue.
+}
+did-message_sent = { $you ->
+    [yes] You told { $to } of { $other }:
+   *[no] { $agency } told { $to } of { $other }:
+}
+
+messages-heading = Messages
+messages-none = Nothing was said on this crossing.
+messages-write = Write
+messages-to = To
+messages-words = Message
+messages-told-warning = { $state } reads this, and it stays in the shared journal.
+messages-own-hint = It stays within { $state }: nobody else learns that it was written. Other workstations have it within a quarter of an hour.
+messages-send-told = Tell { $state }
+messages-send-own = Send
+messages-sent = Sent.
+messages-read = Mark as read
+messages-read-by = Read by { $who }, { $time }
+messages-from-to = { $from } → { $to }
+messages-for-you = for your agency
+messages-erased = erased
+messages-count = { $count ->
+    [one] one message for your agency
+   *[other] { $count } messages for your agency
+}
+
+held-heading = Held
+held-since = { $what } · { $state } · since { $time } · { $hours }
+held-limit = Legal limit { $time }
+held-limit-over = The legal limit was reached at { $time }
+held-none = Nothing is written down yet.
+held-care = What was done
+held-words = In words
+held-do = Write it down
+held-done = It is written down.
+
+steps-instruction = Instruction: { $text }

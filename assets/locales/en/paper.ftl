@@ -93,3 +93,33 @@ notice-signature-officer = Signature of the officer
 notice-refused-to-sign = Refused to sign
 notice-witness = Witness: officer no.
 notice-served-at = Date and time of service
+
+# A blank slip: a reserved reference and the controls, filled in by hand while the machines stand still.
+blank-title = Blank slip
+blank-how = Fill in by hand while the machines stand still. Scan the code later and enter what stands here.
+blank-date = Date
+blank-arrived = Arrived at
+blank-plate = Plate
+blank-goods = Goods, declaration
+blank-seals = Seals
+blank-paper = Direction checked by
+blank-officer = Officer no.
+blank-time = Time
+blank-done = done
+blank-not = not
+blank-name = Name
+blank-document = Document no.
+blank-nationality = Nationality
+blank-reserved = Reserved { $when } by officer { $officer }
+blank-once = One party a slip. A control that is not done is never followed by a later one; say why on the back.
+
+# The register of persons held.
+held-register-title = Register of persons held
+held-register-of = { $state }, from { $from } to { $until }
+held-register-none = Nobody was held in this time.
+held-register-crossing = Crossing
+held-register-from = From
+held-register-until = Until
+held-register-lasts = lasts
+held-register-officers = Officers
+held-register-limit = beyond the legal limit of { $limit }

@@ -246,6 +246,7 @@ alert-offered_back = Offered back, not yet readmitted
 alert-findings_differ = Findings of an examination differ
 alert-examination_waits = A joint examination waits
 alert-claim_stuck = Stuck claim
+alert-held_beyond_limit = Held beyond the legal limit: end it or hand over
 
 setup-title = Set-up
 setup-reading = How you read
@@ -347,3 +348,46 @@ to-sign = { $count ->
    *[other] { $count } to sign
 }
 keys-sign = sign what waits for you
+
+monitor-tile-on-break = { $count ->
+    [one] one desk on a break
+   *[other] { $count } desks on a break
+}
+monitor-paper = For a power cut
+monitor-paper-lead = Blank slips with reserved references, to be filled in by hand. Print them before they are needed.
+monitor-paper-count = How many
+monitor-paper-flow = Flow
+monitor-paper-direction = Direction
+monitor-paper-size = Paper
+monitor-paper-do = Reserve and save
+monitor-paper-unused = { $count ->
+    [one] One reference is reserved and not used.
+   *[other] { $count } references are reserved and not used.
+}
+monitor-paper-wrong = Type a number from 1 to 50.
+monitor-held = Register of persons held
+monitor-held-lead = The holds of your State that began in these days, with what was done.
+monitor-held-from = From
+monitor-held-to = To
+monitor-held-pdf = Save as PDF
+monitor-held-csv = Save as CSV
+monitor-held-wrong = Choose both days.
+monitor-handover = Handover
+monitor-handover-open = { $count ->
+    [0] Nothing is open in your State.
+    [one] One crossing is open in your State.
+   *[other] { $count } crossings are open in your State.
+}
+monitor-handover-words = What whoever comes should know
+monitor-handover-do = Hand over
+monitor-handover-done = Handed over. The supervisor who comes signs it.
+monitor-handover-by = { $officer }, { $time }
+monitor-handover-take = Take over
+monitor-handover-taken = Taken over by { $officer }, { $time }
+monitor-handover-took = You have taken over.
+monitor-handover-more = and { $count } more
+
+setup-break = Take a break
+setup-break-hint = Your desk shows as on a break, a claim you have is given up, and the window is locked until you are back.
+
+time-both = { $time } { $state } · { $theirs } { $other }

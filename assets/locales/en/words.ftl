@@ -81,3 +81,16 @@ role-protection_officer = Protection officer
 role-administrator = Administrator
 role-auditor = Auditor
 role-empowered = Empowered to hold
+
+care-meal_taken = Meal given and taken
+care-meal_left = Meal given and left
+care-medical = Medical help
+care-family_told = Family told
+care-family_not_told = Family not told
+care-consulate_told = Consulate told
+care-consulate_not_told = Consulate not told
+care-lawyer_told = Lawyer told
+care-lawyer_not_told = Lawyer not told
+care-same_sex_given = Officer of the same sex asked for and given
+care-same_sex_not_given = Officer of the same sex asked for, none was there
+care-seen = Looked after

@@ -89,3 +89,64 @@ recovery-last = Tapez le dernier groupe, d’après votre copie
 recovery-differs = Ce n’est pas le dernier groupe. Regardez de nouveau votre copie.
 recovery-have-it = Je l’ai sur papier
 first-run-codes = Les codes de secours
+
+# Ce que les deux États conviennent.
+
+agreement-title = Convenu avec { $state }
+agreement-lead = Une version d’une procédure, ou d’autres réglages, valent à partir de leur jour, une fois acceptés par les deux États. Les passages ouverts gardent les leurs.
+agreement-in-force = En vigueur
+agreement-version = { $version } · { $flow }
+agreement-from = depuis le { $date }
+agreement-steps = { $count ->
+    [one] un contrôle
+   *[other] { $count } contrôles
+}
+agreement-proposals = Propositions
+agreement-none = Rien n’a encore été proposé.
+agreement-by = { $state }, agent { $officer }, { $date }
+agreement-template = Procédure { $version }, à partir du { $date }
+agreement-settings = D’autres réglages, à partir du { $date }
+agreement-waits = attend { $state }
+agreement-agreed = acceptée par l’agent { $officer }, { $date }
+agreement-declined = refusée par l’agent { $officer }, { $date }
+agreement-agree = Accepter
+agreement-decline = Refuser
+agreement-take-back = Retirer
+agreement-did-agree = Acceptée. Elle vaut à partir de son jour.
+agreement-did-decline = Refusée.
+agreement-did-propose = Proposée. { $state } accepte ou refuse.
+agreement-propose = Proposer une autre version
+agreement-propose-of = Une nouvelle version de { $version }
+agreement-new-version = Version
+agreement-new-from = À partir du (jour, UTC)
+agreement-new-steps = Contrôles, un par ligne : sujet côté service contrôle
+agreement-new-hint = La première ligne est le premier contrôle. La sortie précède l’entrée. Une ligne ôtée est un contrôle omis.
+agreement-new-wrong = La ligne { $line } ne se lit pas : sujet, côté, service, contrôle, séparés par des espaces.
+agreement-propose-do = La proposer à { $state }
+agreement-settings-title = Réglages
+agreement-settings-propose = Proposer d’autres réglages
+agreement-setting-claim_time_out = Une prise en charge peut être reprise après
+agreement-setting-refusal_confirmation = Un refus est confirmé dans
+agreement-setting-provisional_hold = Une retenue est cosignée dans
+agreement-setting-hold_limit = Limite légale d’une retenue
+agreement-setting-motion = Une demande reçoit réponse dans
+agreement-setting-ticket = Un ticket expire après
+agreement-setting-examination_absence = Un État peut manquer à un examen pendant
+agreement-minutes = { $minutes } min
+agreement-clocks = Horloges
+agreement-clocks-lead = Chaque État règle les siennes. Ce qui s’est passé avant garde son heure.
+agreement-clocks-of = { $state } : UTC { $offset } depuis le { $date }
+agreement-clocks-set = Régler nos horloges
+agreement-clocks-from = À partir de (UTC), par exemple 2026-12-01T01:00:00Z
+agreement-clocks-minutes = Minutes d’avance sur UTC
+agreement-clocks-did = Les horloges sont réglées dès lors.
+agreement-clocks-wrong = Saisissez l’instant comme 2026-12-01T01:00:00Z et les minutes en nombre.
+
+instructions-title = Nos consignes
+instructions-lead = À côté de chaque contrôle, pour les seuls agents de { $state }.
+instructions-at = { $agency } · { $control } · { $kind } · { $side }
+instructions-control = Contrôle
+instructions-text = Consigne
+instructions-save = Enregistrer la consigne
+instructions-saved = La consigne est enregistrée.
+instructions-hint = Vide, elle est ôtée.

@@ -278,3 +278,28 @@ cli-month-granted-persons = personnes
 cli-month-granted-conditions = dont sous conditions
 cli-month-granted-median = jours, médiane
 cli-month-granted-p90 = jours, neuf sur dix jusqu’à
+
+# Ce que les deux États conviennent, les services, les messages, le registre des personnes retenues, les fiches vierges.
+
+cli-agreement-in-force = en vigueur : { $version }, depuis le { $from }
+cli-agreement-settings = d’autres réglages
+cli-agreement-open = proposition { $number } de { $state } ({ $officer }) : { $what } à partir du { $from }, attend l’autre État
+cli-agreement-agreed = proposition { $number } de { $state } ({ $officer }) : { $what } à partir du { $from }, acceptée
+cli-agreement-declined = proposition { $number } de { $state } ({ $officer }) : { $what } à partir du { $from }, refusée
+cli-agreement-proposed = { $state } le propose sous le numéro { $number }. Cela vaudra une fois accepté par l’autre État.
+cli-agreement-did-agree = { $state } accepte la proposition { $number }. Elle vaut à partir de son jour ; les passages ouverts gardent la leur.
+cli-agreement-did-decline = La proposition { $number } est refusée par { $state }.
+cli-agreement-clocks = Les horloges de { $state } dès lors, en minutes d’avance sur UTC : { $number }.
+cli-shift-break = Vous êtes en pause. Ce que vous aviez pris en charge est rendu.
+cli-shift-back = Vous êtes de retour à votre guichet.
+cli-shift-closed = Votre service est clos.
+cli-shift-handed = La passation { $number } attend le superviseur qui arrive, et votre service est clos.
+cli-shift-taken = La passation { $number } est reprise.
+cli-held-written = C’est inscrit au registre de votre État, pour le passage { $crossing }.
+cli-held-register = Le registre des personnes retenues est dans { $file }.
+cli-blank-reserved = Les références { $first } à { $last } sont réservées ; leurs fiches vierges sont dans { $file }.
+cli-message-kept = Le message reste au sein de { $state }.
+cli-message-told = { $state } en est informé.
+cli-own-told = a informé un service de l’État, au sujet de
+cli-own-read = a lu un message au sujet de
+cli-own-cared = a inscrit au sujet d’une personne retenue,

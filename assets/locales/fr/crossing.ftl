@@ -19,11 +19,12 @@ crossing-people = { $count ->
 crossing-erased = Données effacées
 crossing-to = vers
 crossing-priority = Priorité : { $priority }
-crossing-changed = { $who } vient d’agir ici : { $what }
+crossing-changed = { $who } vient d’agir ici : { $what } Ce que vous avez saisi est gardé.
 crossing-changed-plain = Ce passage vient de changer. Ce que vous avez saisi est gardé ; regardez de nouveau avant d’agir.
 crossing-way-back = Retour à la file
 crossing-close-note = Fermer ce message
 crossing-was-first = { $who } a été plus rapide : { $what } Rien n’a été fait de votre côté ; regardez et recommencez si cela convient encore.
+crossing-claimed-first = { $who } l’a pris à { $since }. Rien de votre part n’a été enregistré, et ce que vous avez saisi est gardé. Prenez-en un autre, ou attendez.
 
 priority-medical = besoin médical
 priority-infants = nourrissons
@@ -142,6 +143,7 @@ own-hit-do = À faire : { $instruction }
 own-hit-matched-document = Le document de voyage correspond.
 own-hit-matched-name_and_birth_date = Le nom et la date de naissance correspondent.
 own-hit-matched-plate = La plaque correspond.
+own-hit-matched-frame_number = Le numéro du châssis correspond.
 own-hit-same = C’est bien l’inscrit
 own-hit-not-same = Ce n’est pas l’inscrit
 own-hit-was-same = Réglé : c’est bien l’inscrit. Renvoyez.
@@ -165,6 +167,7 @@ own-grant-conditions = Conditions : { $conditions }
 own-days = Jours accordés
 own-conditions = Conditions de séjour
 own-no-return = Ne pas renvoyer vers l’État de sortie.
+own-protection = Pour le seul bureau de protection : { $need }. { $words }
 own-notice = Notification { $serial } · motif { $reason }
 
 
@@ -291,6 +294,7 @@ choice-waive = Dispenser
 choice-release = Rendre
 choice-reopen = Reprendre le contrôle
 choice-ask_consent = Demander l’accord pour reprendre
+choice-reopen_by_notice = Reprendre par avis
 choice-reopen_entry = Reprendre avec le chef
 choice-annul = Demander d’annuler le refus
 choice-end_hold = Demander la fin de la retenue
@@ -299,6 +303,7 @@ choice-withdraw = A fait demi-tour
 choice-vary = Demander de modifier l’ordre
 choice-abandon = Demander de noter l’abandon
 choice-void = Enregistré par erreur
+choice-ask_void = Demander de l’invalider
 choice-more = Plus
 choice-more-heading = Ce que vous pouvez faire d’autre
 choice-more-none = Rien d’autre ici maintenant.
@@ -312,6 +317,13 @@ choice-examine = Demander une visite
 choice-lodge = Saisir la déclaration
 choice-add = Ajouter quelqu’un ou quelque chose
 choice-prioritise = Faire passer avant les autres
+choice-relate = Changer de conducteur, de véhicule ou de tuteur
+choice-off_load = Débarquer
+
+# Ce qui peut être fait à la place, à côté d’un refus.
+way-examination = Aller à la visite
+way-own-claim = Aller à ce que vous avez pris
+way-guardian = Aller au tuteur
 
 ask-cancel = Mettre de côté
 ask-typed-kept = Ce que vous saisissez est gardé jusqu’à l’envoi.
@@ -372,6 +384,13 @@ ask-abandon-hint = Votre chef doit accepter sous { $minutes } minutes.
 ask-why = Pourquoi
 ask-do = Demander
 ask-reopen-do = Reprendre
+ask-reopen_by_notice = Reprendre le contrôle de sortie par avis
+ask-reopen_by_notice-hint = Le contrôle d’entrée a commencé ; pour une infraction ou une personne recherchée, aucun accord n’est nécessaire. Ce que vous écrivez est lu aussi par l’autre État ({ $state }). Ce que ses agents ont décidé demeure ; leur prise ouverte est rendue.
+ask-ground = Motif
+ask-ground-offence = Une infraction
+ask-ground-wanted = Une personne recherchée
+ask-ask_void = Demander de l’invalider
+ask-ask_void-hint = Une décision a déjà été prise : un chef de l’autre État ({ $state }) doit donner son accord dans les { $minutes } minutes, et lit votre motif.
 ask-confirm = Confirmer le refus de { $what }
 ask-confirm-hint = Vous êtes le second regard. L’agent { $officer } a refusé à { $time }. Votre signature délivre la notification ; elle ne se reprend pas, elle s’annule seulement.
 ask-confirm-reason = Motif donné : { $reason }
@@ -399,6 +418,7 @@ ask-readmit-do = Réadmettre
 ask-withdraw = { $what } a fait demi-tour
 ask-withdraw-hint = Le contrôle d’entrée n’a pas commencé : sans formalités. Une sortie déjà notée est annulée. Le passage s’achève pour { $what }.
 ask-withdraw-do = Noter
+ask-withdraw-who = Qui et quoi a fait demi-tour
 ask-void = Invalider { $what }
 ask-void-hint = Seulement ce qui a été enregistré par erreur, avant toute décision.
 ask-void-do = Invalider
@@ -409,6 +429,7 @@ ask-depart-plate = Plaque lue
 ask-depart-heads = Personnes comptées
 ask-depart-seals = Scellés lus, séparés par des virgules
 ask-depart-do = Laisser sortir
+ask-depart-choose = Choisir qui sort maintenant
 ask-depart-differs = Cela diffère des données. Vérifiez encore, ou renvoyez au contrôle par :
 ask-depart-send-back = Renvoyer au contrôle
 ask-prioritise = Faire passer avant les autres
@@ -447,6 +468,8 @@ who-agriculture = l’agriculture
 who-standards = les normes
 who-police = la police
 who-gate = la barrière
+who-with-name = { $name } (n° { $officer }, { $state }, guichet { $desk })
+who-with-number = L’agent n° { $officer } ({ $state }, guichet { $desk })
 
 did-heading = Ce qui s’est passé
 did-officer = N° { $officer }, guichet { $desk }
@@ -671,6 +694,22 @@ did-slip_issued = { $you ->
     [yes] Vous avez délivré le bulletin { $number }.
    *[no] { $agency } : bulletin { $number } délivré.
 }
+did-seals_checked = { $you ->
+    [yes] Vous avez lu les scellés de { $what } : ce sont ceux enregistrés.
+   *[no] { $agency } : scellés de { $what } lus, ce sont ceux enregistrés.
+}
+did-seals_checked-differ = { $you ->
+    [yes] Vous avez lu les scellés de { $what } : ils diffèrent de ceux enregistrés.
+   *[no] { $agency } : scellés de { $what } lus, ils diffèrent de ceux enregistrés.
+}
+did-heads_counted = { $you ->
+    [yes] Vous avez compté { $heads } personnes à bord de { $what }.
+   *[no] { $agency } : { $heads } personnes comptées à bord de { $what }.
+}
+did-traveller_declared = { $you ->
+    [yes] Vous avez enregistré la déclaration en douane de { $what }.
+   *[no] { $agency } : déclaration en douane de { $what } enregistrée.
+}
 did-what-many = { $count ->
     [one] { $first }
     [2] { $first } et un de plus
@@ -708,6 +747,24 @@ ask-add = Ajouter { $name } à ce passage ?
 ask-add-hint = Ce document a été lu pendant que le passage est ouvert, et n’est sur aucun autre.
 ask-add-do = Ajouter
 ask-add-apart = Enregistrer à part
+ask-add-by-hand-hint = Le premier contrôle de sortie l’attend.
+ask-add-hand-hint = Un ajout à la partie commence à son premier contrôle de sortie.
+
+# Qui va avec qui : changement de conducteur ou de véhicule, tuteur, débarquement.
+ask-relate = { $what } : qui va avec qui
+ask-relate-hint = Les deux États le voient. Un nouveau conducteur ou véhicule a tous ses propres contrôles : ajoutez-le d’abord.
+ask-relate-do = Noter le changement
+ask-relate-none = Personne ni rien
+ask-relate-on-foot-hint = débarqué
+ask-relate-vehicle = Sur quel véhicule
+ask-relate-guardian = Tuteur
+ask-relate-driver = Conducteur
+ask-relate-driver-hint = Qui conduisait jusqu’ici continue comme passager.
+ask-relate-tractor = Tracté par
+ask-relate-carrier = Porté par
+ask-relate-carrier-hint = La marchandise transbordée sort avec ce qui la porte désormais.
+ask-off_load = Débarquer { $what }
+ask-off_load-hint = { $what } continue à pied, avec les contrôles qui restent. Le véhicule peut partir sans attendre.
 motion-sign-here = Un second agent signe ici
 awaited-refusal = { $who } a refusé { $what } à { $time }. Un second agent ({ $state }) confirme, ou le refus tombe.
 awaited-hold = { $who } retient { $what } depuis { $time }. Un agent ({ $state }) cosigne, ou la retenue tombe.
@@ -716,3 +773,75 @@ sign-here-hint = Le second agent tape son propre numéro et son mot de passe. Vo
 sign-here-other-state = Un agent de l’autre État signe à un guichet de son propre État.
 awaited-refusal-yours = Vous avez refusé { $what } à { $time }. Un second agent ({ $state }) confirme, ou le refus tombe.
 awaited-hold-yours = Vous retenez { $what } depuis { $time }. Un agent ({ $state }) cosigne, ou la retenue tombe.
+did-subject_moved_here = { $you ->
+    [yes] Vous avez transféré ici { $what } depuis le passage { $crossing }.
+   *[no] { $agency } a transféré ici { $what } depuis le passage { $crossing }.
+}
+did-released-exit_hold = { $you ->
+    [yes] Votre rétention a eu la priorité : l’autre État a rendu { $what }.
+   *[no] La rétention de { $agency } a eu la priorité : l’autre État a rendu { $what }.
+}
+did-voided-duplicate = { $you ->
+    [yes] Vous avez annulé { $what } : doublon du passage { $crossing }.
+   *[no] { $agency } a annulé { $what } : doublon du passage { $crossing }.
+}
+did-presented = { $you ->
+    [yes] Vous avez présenté { $what } aux agents de sortie.
+   *[no] { $agency } a présenté { $what } aux agents de sortie.
+}
+did-off_loaded = { $you ->
+    [yes] Vous avez consigné que { $what } est descendu du véhicule.
+   *[no] { $agency } a consigné que { $what } est descendu du véhicule.
+}
+did-moved_away = { $you ->
+    [yes] Vous avez transféré { $what } vers le passage { $crossing }.
+   *[no] { $agency } a transféré { $what } vers le passage { $crossing }.
+}
+did-paper_seen = { $you ->
+    [yes] Vous avez vu le papier { $paper }, sur lequel un collègue a consigné ce qu’il a fait.
+   *[no] { $agency } : un second agent a vu le papier { $paper }.
+}
+did-entered_late = Saisi après coup d’après le papier { $paper }, qui indique { $time }.
+did-motion-move = transférer { $what } vers un autre passage.
+motion-move = { $who } demande de transférer { $what } vers un autre passage.
+
+did-released-break = { $you ->
+    [yes] Vous êtes parti en pause ; { $what } est revenu dans la file.
+   *[no] { $agency } : un agent est parti en pause ; { $what } est revenu dans la file.
+}
+did-message_sent = { $you ->
+    [yes] Vous avez informé { $to } de { $other } :
+   *[no] { $agency } a informé { $to } de { $other } :
+}
+
+messages-heading = Messages
+messages-none = Rien n’a été dit au sujet de ce passage.
+messages-write = Écrire
+messages-to = À
+messages-words = Message
+messages-told-warning = { $state } le lit, et il reste au journal commun.
+messages-own-hint = Il reste au sein de { $state } : personne d’autre n’apprend qu’il a été écrit. Les autres postes de travail l’ont dans le quart d’heure.
+messages-send-told = Informer { $state }
+messages-send-own = Envoyer
+messages-sent = Envoyé.
+messages-read = Marquer comme lu
+messages-read-by = Lu par { $who }, { $time }
+messages-from-to = { $from } → { $to }
+messages-for-you = pour votre service
+messages-erased = effacé
+messages-count = { $count ->
+    [one] un message pour votre service
+   *[other] { $count } messages pour votre service
+}
+
+held-heading = Retenu
+held-since = { $what } · { $state } · depuis { $time } · { $hours }
+held-limit = Limite légale { $time }
+held-limit-over = La limite légale a été atteinte à { $time }
+held-none = Rien n’est encore inscrit.
+held-care = Ce qui a été fait
+held-words = En quelques mots
+held-do = Inscrire
+held-done = C’est inscrit.
+
+steps-instruction = Consigne : { $text }

@@ -93,3 +93,33 @@ notice-signature-officer = Signature de l’agent
 notice-refused-to-sign = A refusé de signer
 notice-witness = Témoin : agent nº
 notice-served-at = Date et heure de remise
+
+# Une fiche vierge : une référence réservée et les contrôles, remplis à la main tant que les machines sont arrêtées.
+blank-title = Fiche vierge
+blank-how = À remplir à la main tant que les machines sont arrêtées. Lisez ensuite le code et saisissez ce qui figure ici.
+blank-date = Date
+blank-arrived = Arrivée à
+blank-plate = Plaque
+blank-goods = Marchandises, déclaration
+blank-seals = Scellés
+blank-paper = Sens vérifié par
+blank-officer = Agent n°
+blank-time = Heure
+blank-done = fait
+blank-not = non
+blank-name = Nom
+blank-document = Document n°
+blank-nationality = Nationalité
+blank-reserved = Réservée { $when } par l’agent { $officer }
+blank-once = Une fiche par groupe. Un contrôle non fait n’est jamais suivi d’un autre ; dites pourquoi au verso.
+
+# Le registre des personnes retenues.
+held-register-title = Registre des personnes retenues
+held-register-of = { $state }, du { $from } au { $until }
+held-register-none = Personne n’a été retenu pendant cette période.
+held-register-crossing = Passage
+held-register-from = Depuis
+held-register-until = Jusqu’à
+held-register-lasts = en cours
+held-register-officers = Agents
+held-register-limit = au-delà de la limite légale de { $limit }

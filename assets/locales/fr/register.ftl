@@ -99,3 +99,5 @@ zone-expiry_date_unknown = La date d’expiration est inconnue : { $detail }.
 zone-expiry_date_malformed = La date d’expiration n’est pas une date : { $detail }.
 zone-expiry_date_impossible = Cette date d’expiration n’existe pas : { $detail }.
 zone-no_expiry_date = La zone n’a pas de date d’expiration : lisez-la sur la page.
+
+register-reserved = Sous la référence réservée { $reference }

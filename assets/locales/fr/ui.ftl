@@ -243,6 +243,7 @@ alert-offered_back = Proposé au retour, pas encore réadmis
 alert-findings_differ = Les constats d’une visite diffèrent
 alert-examination_waits = Une visite conjointe attend
 alert-claim_stuck = Prise en charge bloquée
+alert-held_beyond_limit = Rétention au-delà de la limite légale : y mettre fin ou remettre à une autorité
 
 setup-title = Réglages
 setup-reading = Votre lecture
@@ -344,3 +345,46 @@ to-sign = { $count ->
    *[other] { $count } à signer
 }
 keys-sign = signer ce qui vous attend
+
+monitor-tile-on-break = { $count ->
+    [one] un guichet en pause
+   *[other] { $count } guichets en pause
+}
+monitor-paper = Pour une panne de courant
+monitor-paper-lead = Fiches vierges à références réservées, à remplir à la main. Imprimez-les avant d’en avoir besoin.
+monitor-paper-count = Combien
+monitor-paper-flow = Flux
+monitor-paper-direction = Sens
+monitor-paper-size = Papier
+monitor-paper-do = Réserver et enregistrer
+monitor-paper-unused = { $count ->
+    [one] Une référence est réservée et non utilisée.
+   *[other] { $count } références sont réservées et non utilisées.
+}
+monitor-paper-wrong = Saisissez un nombre de 1 à 50.
+monitor-held = Registre des personnes retenues
+monitor-held-lead = Les retenues de votre État qui ont commencé ces jours-là, avec ce qui a été fait.
+monitor-held-from = Du
+monitor-held-to = Au
+monitor-held-pdf = Enregistrer en PDF
+monitor-held-csv = Enregistrer en CSV
+monitor-held-wrong = Choisissez les deux jours.
+monitor-handover = Passation
+monitor-handover-open = { $count ->
+    [0] Rien n’est ouvert dans votre État.
+    [one] Un passage est ouvert dans votre État.
+   *[other] { $count } passages sont ouverts dans votre État.
+}
+monitor-handover-words = Ce que doit savoir qui arrive
+monitor-handover-do = Passer la main
+monitor-handover-done = Transmis. Le superviseur qui arrive le signe.
+monitor-handover-by = { $officer }, { $time }
+monitor-handover-take = Reprendre
+monitor-handover-taken = Repris par { $officer }, { $time }
+monitor-handover-took = Vous avez repris.
+monitor-handover-more = et { $count } de plus
+
+setup-break = Partir en pause
+setup-break-hint = Votre guichet s’affiche en pause, ce que vous aviez pris en charge est rendu, et la fenêtre est verrouillée jusqu’à votre retour.
+
+time-both = { $time } { $state } · { $theirs } { $other }

@@ -81,3 +81,16 @@ role-protection_officer = Agent de protection
 role-administrator = Administrateur
 role-auditor = Auditeur
 role-empowered = Habilité à retenir
+
+care-meal_taken = Repas donné et pris
+care-meal_left = Repas donné et laissé
+care-medical = Aide médicale
+care-family_told = Famille informée
+care-family_not_told = Famille non informée
+care-consulate_told = Consulat informé
+care-consulate_not_told = Consulat non informé
+care-lawyer_told = Avocat informé
+care-lawyer_not_told = Avocat non informé
+care-same_sex_given = Agent du même sexe demandé et donné
+care-same_sex_not_given = Agent du même sexe demandé, aucun présent
+care-seen = Vu, soigné

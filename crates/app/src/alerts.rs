@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use domain::codes::PlateNumber;
 use domain::private::{Hit, Matched, Search};
-use domain::subject::{SubjectFacts, Traveller};
+use domain::subject::{Conveyance, SubjectFacts, Traveller};
 use domain::{Crossing, SubjectId};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,9 @@ pub struct AlertEntry {
     pub birth_date: Option<NaiveDate>,
     /// A registration plate.
     pub plate: Option<String>,
+    /// The number stamped on a vehicle's frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub frame_number: Option<String>,
     /// Why it is on the list.
     pub reason: String,
     /// What the officer is to do.
@@ -44,6 +47,7 @@ pub struct AlertList {
     documents: HashMap<String, Vec<usize>>,
     persons: HashMap<(String, NaiveDate), Vec<usize>>,
     plates: HashMap<String, Vec<usize>>,
+    frames: HashMap<String, Vec<usize>>,
 }
 
 impl AlertList {
@@ -61,6 +65,9 @@ impl AlertList {
             if let Some(plate) = entry.plate.as_ref().and_then(|plate| plate.parse::<PlateNumber>().ok()) {
                 list.plates.entry(plate.key().to_owned()).or_default().push(at);
             }
+            if let Some(number) = entry.frame_number.as_deref().map(frame_key).filter(|key| !key.is_empty()) {
+                list.frames.entry(number).or_default().push(at);
+            }
         }
         list
     }
@@ -73,14 +80,22 @@ impl AlertList {
                 let facts = crossing.subjects.get(&subject).and_then(|found| found.facts.as_ref());
                 let hits = match facts {
                     Some(SubjectFacts::Traveller(person)) => self.person(person),
-                    Some(SubjectFacts::Conveyance(vehicle)) => {
-                        self.hits(self.plates.get(vehicle.plate.key()), Matched::Plate)
-                    }
+                    Some(SubjectFacts::Conveyance(vehicle)) => self.vehicle(vehicle),
                     Some(SubjectFacts::Consignment(_)) | None => Vec::new(),
                 };
                 Search { subject, list: self.version, hits }
             })
             .collect()
+    }
+
+    /// A stolen vehicle is found by its frame too: plates are changed sooner.
+    fn vehicle(&self, vehicle: &Conveyance) -> Vec<Hit> {
+        let mut hits = self.hits(self.plates.get(vehicle.plate.key()), Matched::Plate);
+        let number = vehicle.vin.as_deref().map(frame_key).filter(|key| !key.is_empty());
+        hits.extend(number.iter().flat_map(|key| self.hits(self.frames.get(key), Matched::FrameNumber)));
+        hits.sort_by_key(|hit| hit.entry);
+        hits.dedup_by_key(|hit| hit.entry);
+        hits
     }
 
     fn person(&self, person: &Traveller) -> Vec<Hit> {
@@ -117,6 +132,18 @@ impl AlertList {
 fn document_key(issuer: Option<&str>, number: &str) -> String {
     let number: String = number.chars().filter(char::is_ascii_alphanumeric).collect();
     format!("{}/{}", issuer.unwrap_or_default().to_ascii_uppercase(), number.to_ascii_uppercase())
+}
+
+/// No VIN has the letters I, O and Q (ISO 3779): they were read for 1 and 0.
+fn frame_key(number: &str) -> String {
+    let letters = number.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_uppercase());
+    letters
+        .map(|letter| match letter {
+            'I' => '1',
+            'O' | 'Q' => '0',
+            other => other,
+        })
+        .collect()
 }
 
 /// Names are compared as their words in alphabetical order, so that their order on a document does not matter.
@@ -178,6 +205,34 @@ mod tests {
     fn a_document_is_found_by_number_and_issuer() {
         assert_eq!(list().person(&person("ACHIENG", "MARY", "AK123456")).len(), 1);
         assert!(list().person(&person("ACHIENG", "MARY", "AK123457")).is_empty());
+    }
+
+    #[test]
+    fn a_stolen_vehicle_is_found_by_its_plate_or_by_its_frame() {
+        let listed = |plate: Option<&str>, frame: Option<&str>| AlertEntry {
+            entry: 5,
+            plate: plate.map(str::to_owned),
+            frame_number: frame.map(str::to_owned),
+            reason: "stolen".to_owned(),
+            ..AlertEntry::default()
+        };
+        let vehicle = |plate: &str, vin: Option<&str>| Conveyance {
+            kind: domain::subject::ConveyanceKind::Car,
+            plate: plate.parse().unwrap(),
+            registered_in: None,
+            operator: None,
+            vin: vin.map(str::to_owned),
+            papers: Box::default(),
+        };
+        let list = AlertList::new(1, vec![listed(Some("KCA 123X"), Some("WDB1240231A000001"))]);
+        let matched = |plate, vin| list.vehicle(&vehicle(plate, vin)).first().map(|hit| hit.matched);
+        assert_eq!(matched("kca-123x", None), Some(Matched::Plate));
+        assert_eq!(matched("UBA 777", Some("wdb 124023-1AOOOOOI")), Some(Matched::FrameNumber));
+        assert_eq!(matched("UBA 777", Some("WDB1240231A000002")), None);
+        assert_eq!(matched("UBA 777", Some(" - ")), None);
+        assert_eq!(list.vehicle(&vehicle("KCA123X", Some("WDB1240231A000001"))).len(), 1, "one entry, one hit");
+        let without = AlertList::new(1, vec![listed(None, Some(" "))]);
+        assert!(without.vehicle(&vehicle("UBA 777", Some(""))).is_empty());
     }
 
     #[test]

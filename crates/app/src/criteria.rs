@@ -18,6 +18,9 @@ pub struct SealedCriteria {
     /// What is demanded of officers who sign in, each from its moment on, in the order in which it was said.
     #[serde(default)]
     pub demands: Vec<Demand>,
+    /// The State's instructions beside the controls.
+    #[serde(default)]
+    pub instructions: Vec<contract::Instruction>,
 }
 
 /// What a State demands of its officers who sign in, from a moment on; it takes the place of what it demanded before.

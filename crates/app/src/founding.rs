@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use domain::officer::DeskCode;
-use domain::post::{Plan, Standing, StateKeys};
+use domain::post::{Model, Plan, Standing, StateKeys};
 use domain::{OnDuty, PostAct, Role, StateCode};
 use keys::{Digest, EnrolmentSecret, Reader, ReaderId, ReaderKey, ReaderRing, StateRoot};
 use storage::{Head, PostRow, SealedDocumentRow, Store, Write};
@@ -148,6 +148,18 @@ impl Founding {
         if plan.hosts.iter().any(|host| !plan.is_party(*host)) {
             return Err(Error::Invalid { field: "hosts" });
         }
+        // A model says where the facilities stand; whose law holds there is said beside it, and must fit (PROCEDURE §1).
+        let fits = match plan.model {
+            Model::Juxtaposed => plan.hosts == [b, a],
+            Model::SingleCountry => plan.hosts == [a, a] || plan.hosts == [b, b],
+            Model::Straddling => true,
+        };
+        if !fits {
+            return Err(Error::Invalid { field: "hosts" });
+        }
+        if plan.utc_offsets.iter().any(|minutes| minutes.abs() > 14 * 60) {
+            return Err(Error::Invalid { field: "utc_offsets" });
+        }
         if domain::Reference::new(&plan.code, 2026, 1, 1).is_err() {
             return Err(Error::Invalid { field: "code" });
         }
@@ -177,6 +189,7 @@ impl Founding {
             referral_permille: self.referral_permille.get(place).copied().unwrap_or(0),
             selectivity: self.selectivity.get(place).cloned().unwrap_or_default(),
             demands: Vec::new(),
+            instructions: Vec::new(),
         };
         let alerts = self.alerts.get(place).cloned().unwrap_or_default();
         for (name, text) in [("criteria", serde_json::to_vec(&criteria)?), ("alert_list", serde_json::to_vec(&alerts)?)]

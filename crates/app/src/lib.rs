@@ -3,6 +3,7 @@
 //! Invariant: no Tauri, no SQL, no rule of the procedure. A command reads like the procedure: load → authorise →
 //! decide → commit → reply; what may follow is decided in `domain`, what is kept is kept by `storage`.
 
+mod agreeing;
 mod alerts;
 mod backup;
 mod ballast;
@@ -32,6 +33,7 @@ mod newly_made;
 mod office;
 mod own_journal;
 mod page_texts;
+mod paper;
 mod projection;
 mod reading;
 mod restoring;
@@ -70,6 +72,7 @@ pub use machine::leave_no_core_dump;
 pub use office::Office;
 pub use own_journal::{OwnJournalFound, OwnProblem};
 pub use page_texts::page_texts;
+pub use paper::BlankFor;
 pub use reading::QueueFilter;
 pub use restoring::{PutBack, Restoring, sign_restoration};
 pub use secrets::{SecretName, SecretPlace, Secrets, home};

@@ -18,7 +18,7 @@ use zeroize::Zeroize as _;
 
 use crate::backup::keep_by_schedule;
 use crate::card_reader::off_thread;
-use crate::demonstration::{Demonstration, Pace, Traffic};
+use crate::demonstration::{Demonstration, Pace, Traffic, show};
 use crate::failure::Error;
 use crate::founding::Founding;
 use crate::key_life::NewOfficer;
@@ -178,6 +178,8 @@ impl Office {
     pub async fn sign_in(&self, request: &SignIn) -> Result<Session, Error> {
         let workstation = self.open().await?;
         let signed_in = SignedIn::sign_in_at_window(&workstation, request).await?;
+        // Whoever opens his window again is back at his desk.
+        signed_in.come_back().await?;
         let session = signed_in.session()?;
         self.seat_taken(signed_in);
         Ok(session)
@@ -297,6 +299,17 @@ impl Office {
         Ok(())
     }
 
+    /// Leaves for a break: claims are given up, and the window is locked.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or the database can't be written.
+    pub async fn take_break(&self) -> Result<(), Error> {
+        let officer = self.officer().await?;
+        officer.take_break(officer.workstation().clock().new_id()).await?;
+        drop(officer);
+        self.lock()
+    }
+
     /// Unlocks the window for the officer who locked it.
     ///
     /// # Errors
@@ -367,6 +380,9 @@ impl Office {
                 if let Err(error) = officer.keep_own_journal().await {
                     log("write the State's own journal", &error);
                 }
+                if let Err(error) = officer.read_own_notes().await {
+                    log("read the State's own journal", &error);
+                }
                 officer.catch_up().await.map(|_| seq)
             }
             (heard, _) => heard,
@@ -411,11 +427,17 @@ impl Office {
         }
         let wanted = self.wanted().clone();
         let opened = match &wanted {
-            Wanted::Demonstration { address, referral_permille, .. }
+            Wanted::Demonstration { address, referral_permille, pace }
                 if crate::is_postgres(address) || !file(address).exists() =>
             {
                 let referral_permille = *referral_permille;
-                Demonstration { seed: 1, referral_permille }.found(address, &self.home).await?
+                let made = Demonstration { seed: 1, referral_permille }.found(address, &self.home).await?;
+                if pace.is_some()
+                    && let Err(error) = show(&made).await
+                {
+                    log("show what a demonstration has besides traffic", &error);
+                }
+                made
             }
             Wanted::Demonstration { address, .. } | Wanted::Post(address) => {
                 Workstation::open(address, &self.home).await?

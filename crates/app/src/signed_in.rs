@@ -25,7 +25,7 @@ use crate::journal::{Begun, OpenAct, Sealers, read, reader_name};
 use crate::key_life::LONGEST_PASSWORD;
 use crate::key_life::card::CARD;
 use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
-use crate::own_journal::LastNoted;
+use crate::own_journal::{LastNoted, OwnNotes};
 use crate::secrets::enrolment_secret;
 use crate::workstation::{BATCH, Workstation};
 
@@ -97,6 +97,8 @@ pub struct SignedIn {
     pub(crate) criteria: Option<Criteria>,
     private: RwLock<PrivateFiles>,
     pub(crate) noted: LastNoted,
+    /// What of the own journal belongs to crossings.
+    pub(crate) notes: Mutex<OwnNotes>,
 }
 
 impl SignedIn {
@@ -221,6 +223,7 @@ impl SignedIn {
             criteria: None,
             private: RwLock::default(),
             noted: LastNoted::default(),
+            notes: Mutex::default(),
         };
         signed_in.read_own_documents().await?;
         signed_in.read_own_parts().await?;
@@ -456,8 +459,9 @@ impl SignedIn {
             store.acts_of_open_crossings(seq),
             store.sealed_parts_of_open_crossings(seq, &reader)
         )?;
-        // The acts of the post are few: certificates carry the officers' names.
-        for act in of_post.iter().filter(|act| act.kind == "officer_certified") {
+        // The acts of the post are few: certificates carry the officers' names, and what was handed over its note.
+        let is_read = |act: &&ActRow| ["officer_certified", "handed_over"].contains(&act.kind.as_str());
+        for act in of_post.iter().filter(is_read) {
             parts.extend(store.sealed_parts(act.seq - 1, act.seq, &reader).await?);
         }
         let acts = of_post.iter().chain(&of_crossings).map(|act| (act.seq, act)).collect();

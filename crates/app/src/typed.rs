@@ -2,6 +2,7 @@
 //!
 //! Invariant: what is refused is refused with its field named, before anything is decided on it.
 
+use domain::Action;
 use serde_json::Value;
 
 use crate::failure::Error;
@@ -14,6 +15,20 @@ pub const MOST: usize = 2000;
 
 /// The most characters of an officer's name: what fits beside his number in the sealed part of his certificate's act.
 pub const LONGEST_NAME: usize = 120;
+
+/// The most characters of the number of a paper: it stands on a slip with a reserved reference.
+pub const LONGEST_PAPER: usize = 40;
+
+/// Refuses an action that names a paper by more than a number.
+///
+/// # Errors
+/// [`Error::Unusable`] with the field.
+pub fn is_paper(action: &Action) -> Result<(), Error> {
+    match action {
+        Action::SeePaper { paper } | Action::EnterLate { paper, .. } => is_typed("paper", paper, LONGEST_PAPER),
+        _ => Ok(()),
+    }
+}
 
 /// Refuses a request that is too long, or has a field that no keyboard and no reader fills.
 ///

@@ -55,9 +55,16 @@ async fn traffic_runs_and_the_journal_verifies() {
             dispositions: Vec::new(),
             ends_protection: false,
             note: None,
+            customs: Box::default(),
         }
     } else {
-        Action::Clear { steps: mine.clone(), dispositions: Vec::new(), grants: Vec::new(), note: None }
+        Action::Clear {
+            steps: mine.clone(),
+            dispositions: Vec::new(),
+            grants: Vec::new(),
+            note: None,
+            customs: Box::default(),
+        }
     };
     let perform =
         Perform { key: post.clock().new_id(), crossing: Some(reference.clone()), version: taken.version, action };

@@ -103,7 +103,7 @@ async fn what_is_sealed_beside_a_void_act_counts_for_nobody_who_signs_in() {
     let claim = Action::Claim { steps: vec![StepId(1)], presented: true };
     officer.perform(&perform(Some(reference.clone()), claim)).await.unwrap();
     let note = Some("bring the visa".to_owned());
-    let query = Action::Query { step: StepId(1), wanted: Wanted::Document, note };
+    let query = Action::Query { step: StepId(1), wanted: Wanted::Document, note, customs: Box::default() };
     officer.perform(&perform(Some(reference.clone()), query)).await.unwrap();
     let noted = |view: &CrossingView| view.file.steps.get(&StepId(1)).is_some_and(|step| !step.notes.is_empty());
     let request = CrossingRequest { reference };

@@ -282,8 +282,13 @@ async fn through(post: &Post, reference: &Reference) -> SignedIn {
         let officer = post.officer(account.number).await;
         let steps = vec![step.id];
         let claim = Action::Claim { steps: steps.clone(), presented: false };
-        let clear =
-            Action::Clear { steps, dispositions: Vec::new(), grants: Vec::new(), note: Some(KEPT[0].to_owned()) };
+        let clear = Action::Clear {
+            steps,
+            dispositions: Vec::new(),
+            grants: Vec::new(),
+            note: Some(KEPT[0].to_owned()),
+            customs: Box::default(),
+        };
         for action in [claim, clear] {
             let key = officer.workstation().clock().new_id();
             let request = Perform { key, crossing: Some(reference.clone()), version: None, action };

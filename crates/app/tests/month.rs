@@ -95,7 +95,7 @@ async fn filled(address: &str, home: &std::path::Path) -> Month {
     demonstration.found(address, home).await.unwrap().store().close().await;
     let post = Workstation::open_to_fill(address, home).await.unwrap();
     let month = Month::of(post.clock().now().date_naive()).next();
-    let [from, _] = month.bounds(180);
+    let [from, _] = month.bounds(|_| 180);
     let over = TimeDelta::hours(3);
     let filled = Filling { crossings: CROSSINGS, from, over, seed: 11 }.fill(&post, |_| ()).await.unwrap();
     assert_eq!(filled.crossings, CROSSINGS);
@@ -225,7 +225,7 @@ async fn known_acts_give_known_numbers() {
     let post = demonstration.found(&file.to_string_lossy(), &folder.path().join("home")).await.unwrap();
     // Far from the end of a month, by the post's local time.
     let month = Month::of(post.clock().now().date_naive()).next();
-    post.clock().stop(month.bounds(180)[0] + TimeDelta::days(3));
+    post.clock().stop(month.bounds(|_| 180)[0] + TimeDelta::days(3));
     let sits = async |officer: &str, password: &str, desk: &str| {
         let (officer, password) = (officer.to_owned(), password.to_owned());
         let desk = DeskCode(desk.to_owned());
@@ -249,6 +249,7 @@ async fn known_acts_give_known_numbers() {
         dispositions: vec![],
         grants,
         note: None,
+        customs: Box::default(),
     };
     let crossing = does(&kenya, &None, 0, specimens_of_one(&mut specimens, today)).await;
     does(&kenya, &crossing, 30, claim(1)).await;
@@ -256,15 +257,32 @@ async fn known_acts_give_known_numbers() {
     does(&health, &crossing, 5, Action::Waive { step: StepId(2), reason: ReasonCode("W1".to_owned()), note: None })
         .await;
     does(&uganda, &crossing, 20, claim(3)).await;
-    does(&uganda, &crossing, 40, Action::Query { step: StepId(3), wanted: Wanted::Payment, note: None }).await;
-    does(&uganda, &crossing, 600, Action::Answer { step: StepId(3), note: None }).await;
+    does(
+        &uganda,
+        &crossing,
+        40,
+        Action::Query { step: StepId(3), wanted: Wanted::Payment, note: None, customs: Box::default() },
+    )
+    .await;
+    does(&uganda, &crossing, 600, Action::Answer { step: StepId(3), note: None, customs: Box::default() }).await;
     does(&uganda, &crossing, 15, claim(3)).await;
-    does(&uganda, &crossing, 10, Action::Refer { step: StepId(3), dispositions: vec![], note: None, protection: None })
-        .await;
+    does(
+        &uganda,
+        &crossing,
+        10,
+        Action::Refer { step: StepId(3), dispositions: vec![], note: None, protection: None, customs: Box::default() },
+    )
+    .await;
     let outcome = domain::act::Conclusion::Ready;
     does(&second, &crossing, 25, claim(5)).await;
-    let conclude =
-        Action::Conclude { step: StepId(5), outcome, dispositions: vec![], ends_protection: false, note: None };
+    let conclude = Action::Conclude {
+        step: StepId(5),
+        outcome,
+        dispositions: vec![],
+        ends_protection: false,
+        note: None,
+        customs: Box::default(),
+    };
     does(&second, &crossing, 90, conclude).await;
     does(&uganda, &crossing, 35, claim(3)).await;
     let reason = ReasonCode("E".to_owned());

@@ -80,7 +80,8 @@ async fn what_waits_is_shown_to_who_may_sign_and_is_signed_at_either_desk() {
     // To leave a party behind wants a supervisor of the own State.
     let walker = Specimens::new(2).unwrap().on_foot(Direction::AToB, today);
     let reference = does(&first, None, walker).await;
-    let abandon = Action::Move { what: Motion::Abandon { subject: SubjectId(1) }, why: "nobody came".to_owned() };
+    let what = Motion::Abandon { subject: SubjectId(1) };
+    let abandon = Action::Move { what, why: "nobody came".to_owned(), other: None };
     does(&first, Some(&reference), abandon).await;
     let supervisor = at_desk(&post, "K-0007", "kijani-mlima", "A-C1").await;
     assert!(matches!(waiting(&supervisor).await[..], [SignatureOn::Motion { .. }]));

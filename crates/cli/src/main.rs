@@ -173,6 +173,31 @@ enum Verb {
         #[arg(long, value_name = "FOLDER")]
         backups: Option<PathBuf>,
     },
+    /// Lists, proposes and agrees procedure templates and settings; sets the clocks of a State.
+    Agreement {
+        #[command(subcommand)]
+        what: verbs::agreement::What,
+    },
+    /// Leaves for a break, comes back, closes the shift, hands over and takes over.
+    Shift {
+        #[command(subcommand)]
+        what: verbs::shift::What,
+    },
+    /// Sends and lists messages on a crossing.
+    Message {
+        #[command(subcommand)]
+        what: verbs::message::What,
+    },
+    /// Writes down what was done for persons who are held, and writes their register.
+    Held {
+        #[command(subcommand)]
+        what: verbs::held::What,
+    },
+    /// Reserves references and writes blank slips for when the machines stand still.
+    Blank {
+        #[command(subcommand)]
+        what: verbs::blank::What,
+    },
     /// Measures; without a name lists the measurements.
     Bench {
         /// Which.
@@ -259,6 +284,11 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
             verbs::restore::run(call, wanted).await
         }
         Verb::Doctor { whole, backups } => verbs::doctor::run(call, whole, backups).await,
+        Verb::Agreement { what } => verbs::agreement::run(call, what).await,
+        Verb::Shift { what } => verbs::shift::run(call, what).await,
+        Verb::Message { what } => verbs::message::run(call, what).await,
+        Verb::Held { what } => verbs::held::run(call, what).await,
+        Verb::Blank { what } => verbs::blank::run(call, what).await,
         Verb::Bench { name, crossings } => verbs::bench::run(call, name.as_deref(), crossings).await,
         Verb::Faults { name, count } => verbs::faults::run(call, name.as_deref(), count).await,
     }

@@ -26,6 +26,9 @@ pub fn message(failure: &Failure, is_usage: bool) -> String {
             domain::Refusal::Claimed { officer, since } => {
                 args = args.with("officer", officer.to_string()).with("since", since.format("%H:%M UTC").to_string());
             }
+            domain::Refusal::TemplateFaulty { fault } => {
+                args = args.with("fault", words.text(&format!("template-fault-{}", fault.word())));
+            }
             _ => {}
         }
         return words.text_with(&format!("refusal-{word}"), &args);

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use domain::crossing::Offer;
+use domain::crossing::{Doubt, Offer};
 use domain::officer::DeskCode;
+use domain::private::ProtectionNote;
 use domain::{
     Action, Agency, At, Crossing, CrossingAct, Facts, OfficerNumber, PrivateFile, Reference, StateCode, StepId,
     SubjectId,
@@ -11,7 +12,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Request;
+use crate::{HeldLine, LeftOut, MessageLine, Request};
 
 /// Asks for one crossing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,28 @@ pub struct CrossingView {
     pub names: BTreeMap<OfficerNumber, String>,
     /// The numbers of acts that are void for every reader.
     pub void_acts: Vec<i64>,
+    /// What looks wrong beside other crossings: warnings, which block nothing.
+    pub doubts: Vec<Doubt>,
+    /// What a shorter template left out here.
+    pub left_out: Vec<LeftOut>,
+    /// The own State's instructions beside its steps.
+    #[serde(default)]
+    pub instructions: Vec<StepInstruction>,
+    /// What was said on it, to the other State and within the reader's own, in order.
+    #[serde(default)]
+    pub messages: Vec<MessageLine>,
+    /// Who and what is held on it now.
+    #[serde(default)]
+    pub held: Vec<HeldLine>,
+}
+
+/// The own State's instruction beside a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepInstruction {
+    /// Which step.
+    pub step: StepId,
+    /// What its officers are to do.
+    pub text: String,
 }
 
 /// What the reader may do on one subject.
@@ -78,6 +101,9 @@ pub struct HistoryLine {
     pub facts: Option<Facts>,
     /// A note of the reader's own State.
     pub note: Option<String>,
+    /// A need for protection, where the reader is of the protection desk that it is sealed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub protection: Option<ProtectionNote>,
 }
 
 /// Asks for something to be done.
@@ -85,7 +111,7 @@ pub struct HistoryLine {
 pub struct Perform {
     /// The key under which it happens once.
     pub key: Uuid,
-    /// On which crossing; none for a registration.
+    /// On which crossing; for a registration none, or the reserved reference that stands on paper.
     pub crossing: Option<Reference>,
     /// The version of the crossing that the officer saw.
     pub version: Option<u32>,

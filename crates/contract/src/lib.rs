@@ -3,12 +3,17 @@
 //! Invariant: plain data with public fields, no logic, no storage. Ids and small enums come from `domain`; the names of
 //! commands stand here and nowhere else. A request type names its command and its reply.
 
+mod agreement;
 mod crossing;
 mod draft;
+mod emergency;
 mod failure;
+mod handover;
+mod message;
 mod monitor;
 mod notice;
 mod officers;
+mod paper;
 mod post;
 mod queue;
 mod scan;
@@ -17,15 +22,25 @@ mod signature;
 mod slip;
 mod standing;
 
-pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, SubjectOffers};
+pub use agreement::{
+    AgreementRequest, AgreementView, AnswerProposal, Instruction, Propose, SetClocks, SetInstruction, TemplateVersion,
+};
+pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, StepInstruction, SubjectOffers};
 pub use draft::{LoadDraft, SaveDraft};
+pub use emergency::{DeclareEmergency, LeftOut, LeftOutRequest, LeftOutView};
 pub use failure::{Failure, FailureCode};
+pub use handover::{HandOver, HandoverLine, HandoversRequest, HandoversView, TakeBreak, TakeOver};
+pub use message::{
+    CareLine, HeldLine, HeldRegister, HeldRegisterRequest, MessageLine, ReadMessage, RegisteredHold, SaveHeldRegister,
+    SendMessage, WriteCare,
+};
 pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
 pub use notice::{NoticeView, PrintNotice, SaveNotice, ShowNotice};
 pub use officers::{
     AddOfficer, NewRecoveryCode, OfficersRequest, OfficersView, OpenShift, OtherOfficer, OwnOfficer, RecoveryCodeOnce,
     RemoveOfficer, RenewOfficer,
 };
+pub use paper::{PaperSize, ReserveBlankSlips, ReservedReference, ReservedRequest, ReservedView};
 pub use post::{
     DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, LanguageTexts, OpenDemonstration, PageTexts,
     PostInfo, PostInfoRequest, TextsRequest,

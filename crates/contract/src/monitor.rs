@@ -50,6 +50,9 @@ pub struct AgencyLoad {
     pub waiting_on_party: u32,
     /// Desks with an open shift.
     pub desks_open: u32,
+    /// Those of them whose officer is on a break.
+    #[serde(default)]
+    pub desks_on_break: u32,
     /// Desks the agency has.
     pub desks: u32,
     /// Steps done in the last hour.
@@ -93,4 +96,6 @@ pub enum AlertKind {
     ExaminationWaits,
     /// A claim is older than the setting.
     ClaimStuck,
+    /// Somebody or something is held beyond the legal limit.
+    HeldBeyondLimit,
 }

@@ -109,6 +109,9 @@ pub struct QueueRow {
     pub version: u32,
     /// The number of its last act: what is new since the reader looked is marked.
     pub seq: i64,
+    /// How many messages wait for the reader's agency.
+    #[serde(default)]
+    pub messages: u32,
 }
 
 /// The steps of both sides: exit, then entry.

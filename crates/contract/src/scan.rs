@@ -46,6 +46,11 @@ pub enum Scanned {
         /// It has the shape of a registration plate.
         is_plate: bool,
     },
+    /// A reference that was reserved for paper and is not used yet: a party may be registered under it.
+    Reserved {
+        /// The reference.
+        reference: Reference,
+    },
 }
 
 /// A crossing that was found.

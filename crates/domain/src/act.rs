@@ -5,23 +5,27 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::agreeing::{Proposal, ProposalNumber};
 use crate::backup::Restored;
 use crate::customs::Declaration;
 use crate::examination::{Comparison, ExaminationId, Findings};
 use crate::notice::NoticeSerial;
 use crate::officer::DeskCode;
 use crate::own_journal::OwnHead;
+use crate::personal::PersonalDeclaration;
 use crate::post::{
     Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, PublishedRoot, SeedHash, Settings, StateKeys,
 };
 use crate::private::{PrivatePart, ProtectionNote};
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
-use crate::{At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
+use crate::template::Emergency;
+use crate::{Agency, At, OfficerNumber, Reference, StateCode, StepId, SubjectId, SubjectKind};
 
 /// An act of the post itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(target_pointer_width = "64", expect(clippy::large_enum_variant, reason = "a post is founded once"))]
 pub enum PostAct {
     /// The post was founded.
     Founded {
@@ -97,6 +101,54 @@ pub enum PostAct {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         own: Option<OwnHead>,
     },
+    /// A supervisor put a shorter template in force for his State; it is once the other State's did the same.
+    EmergencyDeclared {
+        /// What, for how long and why.
+        emergency: Emergency,
+    },
+    /// A State proposed something to the other.
+    Proposed {
+        /// Its number.
+        number: ProposalNumber,
+        /// What.
+        proposal: Proposal,
+    },
+    /// The other State agreed to a proposal.
+    ProposalAgreed {
+        /// Which.
+        number: ProposalNumber,
+    },
+    /// The other State declined a proposal, or its own State took it back.
+    ProposalDeclined {
+        /// Which.
+        number: ProposalNumber,
+    },
+    /// The acting State set its clocks, which are its own.
+    ClocksSet {
+        /// From when.
+        from: At,
+        /// How far they are ahead of UTC, in minutes.
+        minutes: i32,
+    },
+    /// The acting officer left his desk for a break; he keeps no claim.
+    BreakBegun,
+    /// He is back.
+    BreakEnded,
+    /// A supervisor handed over what is open to whoever comes after him; the note is sealed to his State.
+    HandedOver {
+        /// The running number within the post, from 1.
+        number: u32,
+    },
+    /// The supervisor who came took it over: his signature is the second under the note.
+    HandoverTaken {
+        /// Which.
+        number: u32,
+    },
+    /// References were reserved for parties that are written down on paper.
+    ReferencesReserved {
+        /// The references.
+        references: Vec<Reference>,
+    },
 }
 
 impl PostAct {
@@ -116,6 +168,16 @@ impl PostAct {
             Self::SealedErased { .. } => "sealed_erased",
             Self::OwnPagesErased { .. } => "own_pages_erased",
             Self::HeadSigned { .. } => "head_signed",
+            Self::EmergencyDeclared { .. } => "emergency_declared",
+            Self::Proposed { .. } => "proposed",
+            Self::ProposalAgreed { .. } => "proposal_agreed",
+            Self::ProposalDeclined { .. } => "proposal_declined",
+            Self::ClocksSet { .. } => "clocks_set",
+            Self::BreakBegun => "break_begun",
+            Self::BreakEnded => "break_ended",
+            Self::HandedOver { .. } => "handed_over",
+            Self::HandoverTaken { .. } => "handover_taken",
+            Self::ReferencesReserved { .. } => "references_reserved",
         }
     }
 }
@@ -132,6 +194,10 @@ pub enum ReleaseCause {
     TimeOut,
     /// His shift ended.
     ShiftClosed,
+    /// The exit officers hold while the order is varied: their hold has priority (PROCEDURE §4.5).
+    ExitHold,
+    /// He left for a break.
+    Break,
 }
 
 /// On what ground an exit control was taken up again.
@@ -192,6 +258,11 @@ pub enum Motion {
         /// Whom or what.
         subject: SubjectId,
     },
+    /// To move a subject that was decided on to another crossing: a supervisor of the other State.
+    Move {
+        /// Whom or what.
+        subject: SubjectId,
+    },
 }
 
 /// Numbers a motion within its crossing, from 1.
@@ -248,6 +319,9 @@ pub enum CrossingAct {
         steps: Vec<PlannedStep>,
         /// How it belongs to others.
         relations: Vec<Relation>,
+        /// The crossing from which it was moved here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        moved_from: Option<Reference>,
     },
     /// Relations changed: another driver, another vehicle.
     Related {
@@ -358,6 +432,9 @@ pub enum CrossingAct {
         number: MotionNumber,
         /// What.
         motion: Motion,
+        /// The other crossing that it is about: the one to move to, or the one of which this is a duplicate.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other: Option<Reference>,
     },
     /// The second person agreed, and it is done.
     Seconded {
@@ -400,6 +477,9 @@ pub enum CrossingAct {
     Voided {
         /// Whom or what.
         subject: SubjectId,
+        /// The crossing on which it is registered as well.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duplicate_of: Option<Reference>,
     },
     /// Who and what left through the gate together.
     Departed {
@@ -481,6 +561,66 @@ pub enum CrossingAct {
         /// SHA-256 of its content, hexadecimal.
         digest: String,
     },
+    /// While the order is varied, an entry officer presented the subject to the exit officers (PROCEDURE §4.5).
+    Presented {
+        /// From which step; its claim ends.
+        step: StepId,
+    },
+    /// Travellers were taken off the conveyance that they were on.
+    OffLoaded {
+        /// Who.
+        subjects: Vec<SubjectId>,
+    },
+    /// A subject was moved to another crossing, where it begins anew.
+    MovedAway {
+        /// Whom or what.
+        subject: SubjectId,
+        /// Whereto.
+        to: Reference,
+    },
+    /// An officer saw a paper on which another of his State recorded what he did while the program could not be used.
+    PaperSeen {
+        /// Its number.
+        paper: String,
+    },
+    /// What was done on paper was entered later (PROCEDURE §3, late entry). The stated time decides on the order and
+    /// counts in no duration.
+    EnteredLate {
+        /// What was done.
+        act: Box<CrossingAct>,
+        /// When, as the paper states it.
+        stated_at: At,
+        /// The number of the paper.
+        paper: String,
+    },
+    /// An officer read the seals on goods; they stand beside.
+    SealsChecked {
+        /// On which goods.
+        subject: SubjectId,
+        /// They are the ones on record.
+        agree: bool,
+    },
+    /// The heads on a conveyance were counted.
+    HeadsCounted {
+        /// On which conveyance.
+        subject: SubjectId,
+        /// How many, crew included.
+        heads: u16,
+    },
+    /// A person made his customs declaration; it stands beside.
+    TravellerDeclared {
+        /// Who.
+        subject: SubjectId,
+        /// The customs steps that this opens.
+        opens: Vec<PlannedStep>,
+    },
+    /// An officer told the other State something; his words stand beside (class TOLD).
+    MessageSent {
+        /// The running number within the crossing, from 1.
+        number: u16,
+        /// For which agency of the other State.
+        to: Agency,
+    },
 }
 
 /// What stands beside an act, open to both States and erasable.
@@ -517,6 +657,16 @@ pub enum Facts {
         seals: Vec<String>,
         /// The day, for the printed list.
         on: NaiveDate,
+    },
+    /// Seals as they were read.
+    Seals {
+        /// All of them.
+        read: Vec<String>,
+    },
+    /// A traveller's customs declaration.
+    Personal {
+        /// As he made it.
+        declared: PersonalDeclaration,
     },
 }
 
@@ -585,6 +735,15 @@ impl CrossingAct {
             Self::FindingsRevealed { .. } => "findings_revealed",
             Self::ExaminationClosed { .. } => "examination_closed",
             Self::SlipIssued { .. } => "slip_issued",
+            Self::Presented { .. } => "presented",
+            Self::OffLoaded { .. } => "off_loaded",
+            Self::MovedAway { .. } => "moved_away",
+            Self::PaperSeen { .. } => "paper_seen",
+            Self::EnteredLate { .. } => "entered_late",
+            Self::SealsChecked { .. } => "seals_checked",
+            Self::HeadsCounted { .. } => "heads_counted",
+            Self::TravellerDeclared { .. } => "traveller_declared",
+            Self::MessageSent { .. } => "message_sent",
         }
     }
 
@@ -603,7 +762,9 @@ impl CrossingAct {
             | Self::HoldPlaced { step }
             | Self::HoldCoSigned { step }
             | Self::HostCalled { step, .. }
-            | Self::Reopened { step, .. } => vec![*step],
+            | Self::Reopened { step, .. }
+            | Self::Presented { step } => vec![*step],
+            Self::EnteredLate { act, .. } => act.steps(),
             Self::Referred { step, secondary } => vec![*step, secondary.id],
             Self::Concluded { secondary, .. } => vec![*secondary],
             Self::Registered { .. }
@@ -629,7 +790,14 @@ impl CrossingAct {
             | Self::FindingsFiled { .. }
             | Self::FindingsRevealed { .. }
             | Self::ExaminationClosed { .. }
-            | Self::SlipIssued { .. } => Vec::new(),
+            | Self::SlipIssued { .. }
+            | Self::OffLoaded { .. }
+            | Self::MovedAway { .. }
+            | Self::PaperSeen { .. }
+            | Self::SealsChecked { .. }
+            | Self::HeadsCounted { .. }
+            | Self::TravellerDeclared { .. }
+            | Self::MessageSent { .. } => Vec::new(),
         }
     }
 
@@ -641,13 +809,19 @@ impl CrossingAct {
             | Self::OfferedBack { subject }
             | Self::OfferTakenBack { subject }
             | Self::Readmitted { subject }
-            | Self::Voided { subject }
+            | Self::Voided { subject, .. }
+            | Self::MovedAway { subject, .. }
             | Self::DeclarationLodged { subject }
-            | Self::ExaminationRequested { subject, .. } => vec![*subject],
+            | Self::ExaminationRequested { subject, .. }
+            | Self::SealsChecked { subject, .. }
+            | Self::HeadsCounted { subject, .. }
+            | Self::TravellerDeclared { subject, .. } => vec![*subject],
             Self::Withdrawn { subjects }
             | Self::Departed { subjects }
             | Self::Mismatched { subjects, .. }
+            | Self::OffLoaded { subjects }
             | Self::SlipIssued { subjects, .. } => subjects.clone(),
+            Self::EnteredLate { act, .. } => act.subjects(),
             Self::Related { begun, ended } => {
                 begun.iter().chain(ended).flat_map(|relation| [relation.from, relation.to]).collect()
             }
@@ -677,14 +851,17 @@ impl CrossingAct {
             | Self::ExaminationAlone { .. }
             | Self::FindingsFiled { .. }
             | Self::FindingsRevealed { .. }
-            | Self::ExaminationClosed { .. } => Vec::new(),
+            | Self::ExaminationClosed { .. }
+            | Self::Presented { .. }
+            | Self::PaperSeen { .. }
+            | Self::MessageSent { .. } => Vec::new(),
         }
     }
 
     /// Returns whether it is a control act: one that begins the entry State's controls (PROCEDURE §9.1).
     pub const fn is_control(&self) -> bool {
         matches!(
-            self,
+            self.plain(),
             Self::Claimed { .. }
                 | Self::Cleared { .. }
                 | Self::Waived { .. }
@@ -696,5 +873,31 @@ impl CrossingAct {
                 | Self::HoldPlaced { .. }
                 | Self::HoldCoSigned { .. }
         )
+    }
+
+    /// Returns what was done: the act itself, or the one that was entered late.
+    pub const fn plain(&self) -> &Self {
+        match self {
+            Self::EnteredLate { act, .. } => act,
+            other => other,
+        }
+    }
+
+    /// Returns whether it is something that officers do with a party, on paper too while the program can't be used; the
+    /// order of these is the order of the procedure.
+    pub const fn may_be_entered_late(&self) -> bool {
+        self.is_control() && !matches!(self, Self::EnteredLate { .. })
+            || matches!(
+                self,
+                Self::Answered { .. }
+                    | Self::NoticeServed { .. }
+                    | Self::HostCalled { .. }
+                    | Self::OfferedBack { .. }
+                    | Self::OfferTakenBack { .. }
+                    | Self::Readmitted { .. }
+                    | Self::Withdrawn { .. }
+                    | Self::Departed { .. }
+                    | Self::Mismatched { .. }
+            )
     }
 }

@@ -3,14 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::act::{Conclusion, Motion, MotionNumber, ReopenGround};
-use crate::customs::{Declaration, LaneAssignment};
+use crate::customs::{CustomsWork, Declaration, LaneAssignment};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::ReasonCode;
+use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Plan, Priority};
 use crate::private::{Disposition, Grant, ProtectionNeed, Search, Wanted};
 use crate::step::Service;
 use crate::subject::{Relation, SubjectFacts};
-use crate::{Agency, Reference, StepId, SubjectId};
+use crate::{Agency, At, Reference, StepId, SubjectId};
 
 /// A need for protection as an officer records it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +92,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Waives a step.
     Waive {
@@ -111,6 +115,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Records that the party brought it.
     Answer {
@@ -119,6 +126,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Opens a second line.
     Refer {
@@ -133,6 +143,9 @@ pub enum Action {
         /// A need for protection, for the desk alone.
         #[serde(default)]
         protection: Option<ProtectionRecord>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Ends a second line without a stop.
     Conclude {
@@ -149,6 +162,9 @@ pub enum Action {
         /// For the own State.
         #[serde(default)]
         note: Option<String>,
+        /// What customs assesses, takes and re-routes with it; class STATE.
+        #[serde(default, skip_serializing_if = "CustomsWork::is_empty")]
+        customs: Box<CustomsWork>,
     },
     /// Refuses; a second officer has to confirm.
     Refuse {
@@ -203,8 +219,11 @@ pub enum Action {
     Move {
         /// What.
         what: Motion,
-        /// Why; for a consent, a variation or a void this is told to the other State, else it stays with the own.
+        /// Why; for a consent, a variation, a move or a void this is told to the other State, else it stays with the own.
         why: String,
+        /// For a move the crossing to move to; for a void the one of which this is a duplicate.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other: Option<Reference>,
     },
     /// Signs as the second person.
     Second {
@@ -252,6 +271,9 @@ pub enum Action {
     Void {
         /// Whom or what.
         subject: SubjectId,
+        /// The crossing on which it is registered as well.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        duplicate_of: Option<Reference>,
     },
     /// Lets out at the gate, or sends back what differs.
     Depart {
@@ -333,6 +355,68 @@ pub enum Action {
         /// For whom and what.
         subjects: Vec<SubjectId>,
     },
+    /// Presents a subject to the exit officers, while the order is varied.
+    Present {
+        /// From which step.
+        step: StepId,
+        /// What was seen: told to the other State.
+        told: String,
+    },
+    /// Takes travellers off the conveyance that they are on.
+    OffLoad {
+        /// Who.
+        subjects: Vec<SubjectId>,
+    },
+    /// Moves a subject to another crossing, before any decision.
+    MoveAway {
+        /// Whom or what.
+        subject: SubjectId,
+        /// Whereto.
+        to: Reference,
+    },
+    /// Vouches for a paper on which another officer of the own State recorded what he did.
+    SeePaper {
+        /// Its number.
+        paper: String,
+    },
+    /// Enters what was done on paper while the program could not be used; another officer of the own State has seen the
+    /// paper.
+    EnterLate {
+        /// When it was done, as the paper states it.
+        stated_at: At,
+        /// The number of the paper.
+        paper: String,
+        /// What was done.
+        what: Box<Action>,
+    },
+    /// Records the seals that he read on goods.
+    CheckSeals {
+        /// On which goods.
+        subject: SubjectId,
+        /// All of them.
+        read: Vec<String>,
+    },
+    /// Records the heads that he counted on a conveyance.
+    CountHeads {
+        /// On which.
+        subject: SubjectId,
+        /// How many, crew included.
+        heads: u16,
+    },
+    /// Records the customs declaration that a person makes.
+    DeclareTraveller {
+        /// Who.
+        subject: SubjectId,
+        /// What he declares.
+        declared: PersonalDeclaration,
+    },
+    /// Tells the other State something.
+    SendMessage {
+        /// For which of its agencies.
+        to: Agency,
+        /// What: told to the other State.
+        told: String,
+    },
 }
 
 /// What a decision needs besides the officer's words: found, drawn or numbered by the program.
@@ -352,6 +436,8 @@ pub struct Given<'a> {
     pub commitment: Option<(String, String)>,
     /// SHA-256 of the content of the slip to be issued, hexadecimal.
     pub slip_digest: Option<String>,
+    /// The bays in which other goods are examined or wait for it.
+    pub bays_taken: Vec<String>,
 }
 
 impl<'a> Given<'a> {
@@ -365,6 +451,7 @@ impl<'a> Given<'a> {
             lane: None,
             commitment: None,
             slip_digest: None,
+            bays_taken: Vec::new(),
         }
     }
 }
@@ -412,6 +499,23 @@ impl Action {
             Self::RevealFindings { .. } => "reveal_findings",
             Self::CloseExamination { .. } => "close_examination",
             Self::IssueSlip { .. } => "issue_slip",
+            Self::Present { .. } => "present",
+            Self::OffLoad { .. } => "off_load",
+            Self::MoveAway { .. } => "move_away",
+            Self::SeePaper { .. } => "see_paper",
+            Self::EnterLate { .. } => "enter_late",
+            Self::CheckSeals { .. } => "check_seals",
+            Self::CountHeads { .. } => "count_heads",
+            Self::DeclareTraveller { .. } => "declare_traveller",
+            Self::SendMessage { .. } => "send_message",
+        }
+    }
+
+    /// Returns what is asked for: the action itself, or the one that is entered late.
+    pub const fn plain(&self) -> &Self {
+        match self {
+            Self::EnterLate { what, .. } => what,
+            other => other,
         }
     }
 
@@ -433,15 +537,23 @@ impl Action {
             | Self::Hold { step, .. }
             | Self::CoSign { step }
             | Self::CallHost { step, .. }
-            | Self::Reopen { step, .. } => (vec![*step], Vec::new()),
+            | Self::Reopen { step, .. }
+            | Self::Present { step, .. } => (vec![*step], Vec::new()),
+            Self::EnterLate { what, .. } => what.touches(),
             Self::Correct { subject, .. }
             | Self::OfferBack { subject }
             | Self::TakeOfferBack { subject }
             | Self::Readmit { subject }
-            | Self::Void { subject }
+            | Self::Void { subject, .. }
+            | Self::MoveAway { subject, .. }
             | Self::LodgeDeclaration { subject, .. }
-            | Self::RequestExamination { subject, .. } => (Vec::new(), vec![*subject]),
-            Self::Withdraw { subjects } | Self::Depart { subjects, .. } => (Vec::new(), subjects.clone()),
+            | Self::RequestExamination { subject, .. }
+            | Self::CheckSeals { subject, .. }
+            | Self::CountHeads { subject, .. }
+            | Self::DeclareTraveller { subject, .. } => (Vec::new(), vec![*subject]),
+            Self::Withdraw { subjects } | Self::Depart { subjects, .. } | Self::OffLoad { subjects } => {
+                (Vec::new(), subjects.clone())
+            }
             // A new subject, a motion, an examination or a slip has a number of its own that can't be taken twice.
             Self::Register { .. }
             | Self::AddSubject { .. }
@@ -456,7 +568,9 @@ impl Action {
             | Self::FileFindings { .. }
             | Self::RevealFindings { .. }
             | Self::CloseExamination { .. }
-            | Self::IssueSlip { .. } => (Vec::new(), Vec::new()),
+            | Self::IssueSlip { .. }
+            | Self::SeePaper { .. }
+            | Self::SendMessage { .. } => (Vec::new(), Vec::new()),
         }
     }
 }

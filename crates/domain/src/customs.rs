@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::Money;
 use crate::codes::{ContainerNumber, HsCode};
 use crate::{At, SubjectId};
 
@@ -221,6 +222,136 @@ pub struct Selectivity {
     pub random_red_permille: u16,
     /// How many of a thousand go to the documentary check by chance alone.
     pub random_yellow_permille: u16,
+    /// How many of a thousand go to the audit afterwards by chance alone.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub random_blue_permille: u16,
+    /// How many of a thousand are expected in each lane, by chance and by rule.
+    #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
+    pub expected_permille: std::collections::BTreeMap<Lane, u16>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+const fn is_zero(permille: &u16) -> bool {
+    *permille == 0
+}
+
+/// How one lane is used, beside what is expected of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaneUse {
+    /// The lane.
+    pub lane: Lane,
+    /// How many of a thousand are expected in it; nothing where nothing is said.
+    pub expected_permille: Option<u16>,
+    /// How many of a thousand are in it.
+    pub permille: u16,
+    /// How many of a thousand are to come to it by chance alone.
+    pub random_permille: u16,
+    /// How many of a thousand came to it by chance alone.
+    pub by_chance_permille: u16,
+}
+
+/// What customs does beside a step: amounts, their settlement, another lane. Class STATE; it rides in the sealed part of the
+/// step's act and makes no row of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct CustomsWork {
+    /// What is assessed, instead of what was before; empty where nothing is to be paid after all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assessed: Option<Vec<Assessed>>,
+    /// How what is assessed was paid or secured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<Settlement>,
+    /// The lane is another from now on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reroute: Option<Reroute>,
+}
+
+impl CustomsWork {
+    /// The most amounts of one assessment.
+    pub const MOST_AMOUNTS: usize = 8;
+
+    /// Returns whether there is none.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// For what an amount is assessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AmountKind {
+    /// Customs duty.
+    Duty,
+    /// Value added or excise tax.
+    Tax,
+    /// A fee for a service, or road toll.
+    Fee,
+    /// A penalty.
+    Penalty,
+}
+
+impl AmountKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Duty, Self::Tax, Self::Fee, Self::Penalty];
+
+    /// Returns the word under which it is looked up in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Duty => "duty",
+            Self::Tax => "tax",
+            Self::Fee => "fee",
+            Self::Penalty => "penalty",
+        }
+    }
+}
+
+/// An amount that a party is to pay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Assessed {
+    /// For what.
+    pub kind: AmountKind,
+    /// How much.
+    pub amount: Money,
+}
+
+/// How amounts were settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "by", rename_all = "snake_case")]
+pub enum Settlement {
+    /// They were paid.
+    Paid {
+        /// The number of the receipt.
+        number: String,
+    },
+    /// They are secured by a bond or guarantee.
+    Secured {
+        /// Its number.
+        number: String,
+        /// The office where it was given.
+        office: String,
+    },
+}
+
+impl Settlement {
+    /// Returns whether it names what proves it.
+    pub fn is_proved(&self) -> bool {
+        let (Self::Paid { number } | Self::Secured { number, .. }) = self;
+        !number.trim().is_empty()
+    }
+}
+
+/// Another lane, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reroute {
+    /// The lane from now on.
+    pub lane: Lane,
+    /// Why, in the officer's words.
+    pub why: String,
 }
 
 impl Selectivity {
@@ -232,6 +363,13 @@ impl Selectivity {
             Lane::Red
         } else if draw < self.random_red_permille.saturating_add(self.random_yellow_permille) {
             Lane::Yellow
+        } else if draw
+            < self
+                .random_red_permille
+                .saturating_add(self.random_yellow_permille)
+                .saturating_add(self.random_blue_permille)
+        {
+            Lane::Blue
         } else {
             Lane::Green
         };
@@ -245,6 +383,28 @@ impl Selectivity {
             at_random: by_chance > by_rule,
             at,
         }
+    }
+}
+
+impl Selectivity {
+    /// Returns how each lane is used, of these assignments.
+    pub fn in_use<'a>(&self, assigned: impl IntoIterator<Item = &'a LaneAssignment>) -> Vec<LaneUse> {
+        let all: Vec<&LaneAssignment> = assigned.into_iter().collect();
+        let permille = |count: usize| u16::try_from(count * 1000 / all.len().max(1)).unwrap_or(1000);
+        [(Lane::Green, 0), (Lane::Blue, self.random_blue_permille), (Lane::Yellow, self.random_yellow_permille)]
+            .into_iter()
+            .chain([(Lane::Red, self.random_red_permille)])
+            .map(|(lane, random_permille)| {
+                let of_lane = || all.iter().filter(|one| one.lane == lane);
+                LaneUse {
+                    lane,
+                    expected_permille: self.expected_permille.get(&lane).copied(),
+                    permille: permille(of_lane().count()),
+                    random_permille,
+                    by_chance_permille: permille(of_lane().filter(|one| one.at_random).count()),
+                }
+            })
+            .collect()
     }
 }
 

@@ -26,6 +26,23 @@ pub struct Findings {
     pub seals_found: Vec<String>,
     /// The seals put on afterwards.
     pub seals_put_on: Vec<String>,
+    /// Samples that were taken.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub samples: Vec<Sample>,
+}
+
+/// A sample of goods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sample {
+    /// The number on its seal or bag.
+    pub number: String,
+    /// What was taken, and how much of it.
+    pub taken: String,
+    /// Who took it.
+    pub taken_by: String,
+    /// The number of the receipt that the party got.
+    pub receipt: String,
 }
 
 impl Findings {

@@ -6,8 +6,10 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::held::Care;
+use crate::message::MessageId;
 use crate::officer::DeskCode;
-use crate::{At, OfficerNumber};
+use crate::{Agency, At, OfficerNumber, StepId};
 
 /// The longest text of an entry, in characters: what was looked for is kept so far.
 pub const LONGEST: usize = 120;
@@ -94,6 +96,37 @@ pub enum Deed {
         /// What of it does not hold.
         why: String,
     },
+    /// He told an agency of his own State something on a crossing.
+    Told {
+        /// The crossing's reference.
+        crossing: String,
+        /// For which agency.
+        to: Agency,
+        /// Which agency he is of.
+        from: Agency,
+        /// What.
+        words: String,
+    },
+    /// He read a message for his agency on a crossing.
+    Read {
+        /// The crossing's reference.
+        crossing: String,
+        /// Which message.
+        message: MessageId,
+        /// For which agency.
+        agency: Agency,
+    },
+    /// He wrote down what was done for somebody who is held.
+    Cared {
+        /// The crossing's reference.
+        crossing: String,
+        /// At which step he or it is held.
+        step: StepId,
+        /// What was done.
+        care: Care,
+        /// In words; may be empty.
+        words: String,
+    },
 }
 
 impl Deed {
@@ -112,6 +145,9 @@ impl Deed {
             Self::ChangedKeys { .. } => "changed_keys",
             Self::Refused { .. } => "refused",
             Self::FoundVoid { .. } => "found_void",
+            Self::Told { .. } => "told",
+            Self::Read { .. } => "read",
+            Self::Cared { .. } => "cared",
         }
     }
 
@@ -121,7 +157,11 @@ impl Deed {
             Self::SignedIn { .. } | Self::Locked | Self::SignedOut => None,
             Self::Searched { text } => Some(text),
             Self::Scanned { document } => Some(document),
-            Self::Opened { crossing } | Self::AskedForSignature { crossing, .. } => Some(crossing),
+            Self::Opened { crossing }
+            | Self::AskedForSignature { crossing, .. }
+            | Self::Told { crossing, .. }
+            | Self::Read { crossing, .. }
+            | Self::Cared { crossing, .. } => Some(crossing),
             Self::Printed { paper } => Some(paper),
             Self::Exported { what } | Self::ChangedKeys { what } | Self::Refused { what, .. } => Some(what),
             Self::FoundVoid { act, .. } => Some(act),
@@ -141,7 +181,10 @@ impl Deed {
             | Self::Printed { .. }
             | Self::Exported { .. }
             | Self::AskedForSignature { .. }
-            | Self::ChangedKeys { .. } => None,
+            | Self::ChangedKeys { .. }
+            | Self::Told { .. }
+            | Self::Read { .. }
+            | Self::Cared { .. } => None,
         }
     }
 }

@@ -6,13 +6,18 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::act::PostAct;
+use crate::agreeing::{Later, Proposed};
+use crate::agreement::Agreement;
 use crate::backup::{BackupRule, Restoration};
 use crate::notice::NoticeLaw;
 use crate::officer::{DeskCode, OnDuty};
 use crate::own_journal::OwnHead;
+use crate::reserved::Reserved;
 use crate::retention::{Erasures, Retention};
-use crate::template::Template;
-use crate::{Agency, At, OfficerNumber, Refusal, Role, StateCode};
+use crate::shift::Handover;
+use crate::step::PlannedStep;
+use crate::template::{Emergency, Template};
+use crate::{Agency, At, Crossing, OfficerNumber, Refusal, Role, StateCode, SubjectId};
 
 /// What a party comes with (PROCEDURE §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -185,6 +190,17 @@ pub struct Settings {
     pub ticket: u32,
     /// A State absent from a joint examination for so long may be done without.
     pub examination_absence: u32,
+    /// So long after it was asked for, the supervisor of a State whose findings are filed may close an examination without the
+    /// other's; twice the absence where nothing is agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub examination_findings: Option<u32>,
+}
+
+impl Settings {
+    /// Returns after how many minutes one State's findings suffice.
+    pub fn findings_suffice(&self) -> u32 {
+        self.examination_findings.unwrap_or(self.examination_absence.saturating_mul(2))
+    }
 }
 
 impl Default for Settings {
@@ -197,6 +213,7 @@ impl Default for Settings {
             motion: 30,
             ticket: 24 * 60,
             examination_absence: 30,
+            examination_findings: None,
         }
     }
 }
@@ -252,6 +269,12 @@ pub struct Plan {
     pub notices: Vec<NoticeLaw>,
     /// The procedure templates in force.
     pub templates: Vec<Template>,
+    /// Limits, lists and what has to be shown, each from a day on.
+    #[serde(default, skip_serializing_if = "Agreement::is_empty")]
+    pub agreement: Agreement,
+    /// What was agreed since.
+    #[serde(default, skip_serializing_if = "Later::is_empty")]
+    pub later: Later,
 }
 
 impl Plan {
@@ -279,26 +302,34 @@ impl Plan {
         if state == a { b } else { a }
     }
 
-    /// Returns the day at a moment, by the clocks of one of the post's States.
-    pub fn day_of(&self, state: StateCode, at: At) -> NaiveDate {
-        let ahead = TimeDelta::minutes(self.minutes_ahead(state).into());
-        at.checked_add_signed(ahead).unwrap_or(at).date_naive()
-    }
-
-    /// Returns how many minutes the clocks of a State are ahead of UTC.
-    pub fn minutes_ahead(&self, state: StateCode) -> i32 {
-        let [a, b] = self.utc_offsets;
-        if self.states.first() == Some(&state) { a } else { b }
-    }
-
     /// Returns whether this is one of the post's two States.
     pub fn is_party(&self, state: StateCode) -> bool {
         self.states.contains(&state)
     }
 
-    /// Returns the template in force for a flow and category.
+    /// Returns the template with which the post was founded, for a flow and category.
     pub fn template(&self, flow: Flow, category: Option<Category>) -> Option<&Template> {
-        self.templates.iter().rev().find(|template| template.serves(flow, category))
+        self.templates.iter().rev().find(|template| template.serves(flow, category) && template.emergency.is_none())
+    }
+
+    /// Returns what the emergency left out on a crossing, subject by subject: it is to be completed (PROCEDURE §3).
+    pub fn left_out(&self, crossing: &Crossing) -> Vec<(SubjectId, PlannedStep)> {
+        let shorter =
+            self.templates.iter().find(|known| known.version == crossing.template && known.emergency.is_some());
+        let (Some(shorter), Some(whole)) =
+            (shorter, self.ordinary_at(crossing.flow, crossing.category, crossing.arrived_at))
+        else {
+            return Vec::new();
+        };
+        let planned = |template: &Template, on| template.plan(on, crossing.exit_state, crossing.entry_state, 1);
+        let control = |step: &PlannedStep| (step.side, step.state, step.agency, step.control.clone());
+        let mut left = Vec::new();
+        for subject in crossing.subjects.values() {
+            let kept: Vec<_> = planned(shorter, subject.kind).iter().map(control).collect();
+            let missing = planned(whole, subject.kind).into_iter().filter(|step| !kept.contains(&control(step)));
+            left.extend(missing.map(|step| (subject.id, step)));
+        }
+        left
     }
 }
 
@@ -387,6 +418,9 @@ pub struct Shift {
     pub desk: DeskCode,
     /// Since when.
     pub opened_at: At,
+    /// Since when he is on a break; nothing while he is at his desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_break_since: Option<At>,
 }
 
 /// An officer's standing at the post.
@@ -426,6 +460,21 @@ pub struct Post {
     /// When each State last signed the journal.
     #[serde(default)]
     pub signed: BTreeMap<StateCode, SignedHead>,
+    /// What a State's supervisor wants put in force because of a mass arrival, while the other State's has not agreed.
+    #[serde(default)]
+    pub emergencies: BTreeMap<StateCode, Emergency>,
+    /// What one State proposed to the other, in order.
+    #[serde(default)]
+    pub proposals: Vec<Proposed>,
+    /// What supervisors handed over at the end of their shifts: of each State the last that was taken over, and what waits.
+    #[serde(default)]
+    pub handovers: Vec<Handover>,
+    /// How many times a supervisor handed over.
+    #[serde(default)]
+    pub handovers_made: u32,
+    /// References that were reserved for paper.
+    #[serde(default)]
+    pub reserved: Reserved,
 }
 
 /// The circle of all officers of a State.
@@ -449,8 +498,10 @@ impl Post {
     /// When the act is another than the founding.
     pub fn found(act: &PostAct) -> Result<Self, Refusal> {
         let PostAct::Founded { plan, keys } = act else { return Err(Refusal::NotFounded) };
+        // What is agreed later is agreed by acts of its own.
+        let plan = Plan { later: Later::default(), ..plan.clone() };
         Ok(Self {
-            plan: plan.clone(),
+            plan,
             keys: keys.clone(),
             former_roots: BTreeMap::new(),
             officers: BTreeMap::new(),
@@ -459,6 +510,11 @@ impl Post {
             erased: Erasures::default(),
             signed: BTreeMap::new(),
             restorations: Vec::new(),
+            emergencies: BTreeMap::new(),
+            proposals: Vec::new(),
+            handovers: Vec::new(),
+            handovers_made: 0,
+            reserved: Reserved::default(),
         })
     }
 
@@ -491,7 +547,7 @@ impl Post {
             }
             PostAct::Restored { restored } => self.sign_restoration(restored, by, at),
             PostAct::ShiftOpened { desk, .. } => {
-                self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at });
+                self.shifts.insert(by.clone(), Shift { desk: desk.clone(), opened_at: at, on_break_since: None });
             }
             PostAct::ShiftClosed => {
                 self.shifts.remove(by);
@@ -519,6 +575,29 @@ impl Post {
                 if let Some(state) = self.state_of(by, at) {
                     let own = own.clone().or_else(|| self.signed.get(&state).and_then(|before| before.own.clone()));
                     self.signed.insert(state, SignedHead { by: by.clone(), at, own });
+                }
+            }
+            PostAct::EmergencyDeclared { emergency } => {
+                let Some(state) = self.state_of(by, at) else { return };
+                if self.emergencies.get(&self.plan.other(state)) == Some(emergency) {
+                    self.emergencies.clear();
+                    let ordinary = self.plan.ordinary_at(emergency.flow, emergency.category, at);
+                    let shorter = ordinary.and_then(|ordinary| emergency.shorter(ordinary, at));
+                    self.plan.templates.extend(shorter);
+                } else {
+                    self.emergencies.insert(state, emergency.clone());
+                }
+            }
+            PostAct::Proposed { .. }
+            | PostAct::ProposalAgreed { .. }
+            | PostAct::ProposalDeclined { .. }
+            | PostAct::ClocksSet { .. } => self.agree(act, by, at),
+            PostAct::BreakBegun | PostAct::BreakEnded | PostAct::HandedOver { .. } | PostAct::HandoverTaken { .. } => {
+                self.pass_on(act, by, at)
+            }
+            PostAct::ReferencesReserved { references } => {
+                if let Some(state) = self.state_of(by, at) {
+                    self.reserved.reserve(references, by, state, at);
                 }
             }
         }
@@ -646,6 +725,36 @@ impl Post {
                     _ => Ok(()),
                 }
             }
+            PostAct::EmergencyDeclared { emergency } => {
+                self.is_supervisor(by, state, at)?;
+                if emergency.why.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                let is_known = self.plan.every_template().any(|known| known.version == emergency.version);
+                if is_known || self.emergencies.get(&state) == Some(emergency) {
+                    return Err(Refusal::AskedAlready);
+                }
+                let ordinary =
+                    self.plan.ordinary_at(emergency.flow, emergency.category, at).ok_or(Refusal::NoTemplate)?;
+                let is_for_a_time =
+                    at < emergency.until && emergency.until - at <= TimeDelta::hours(Emergency::LONGEST);
+                if is_for_a_time && emergency.shorter(ordinary, at).is_some() {
+                    Ok(())
+                } else {
+                    Err(Refusal::NotShorter)
+                }
+            }
+            PostAct::Proposed { .. }
+            | PostAct::ProposalAgreed { .. }
+            | PostAct::ProposalDeclined { .. }
+            | PostAct::ClocksSet { .. } => self.check_agreement(act, by, state, at),
+            PostAct::BreakBegun | PostAct::BreakEnded | PostAct::HandedOver { .. } | PostAct::HandoverTaken { .. } => {
+                self.check_shift_act(act, by, state, at)
+            }
+            PostAct::ReferencesReserved { references } => {
+                self.is_supervisor(by, state, at)?;
+                self.reserved.may_reserve(references, &self.plan.code)
+            }
         }
     }
 
@@ -716,11 +825,11 @@ impl Post {
             .is_some_and(|standing| reads.iter().any(|role| standing.certified.roles.contains(role)))
     }
 
-    fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
+    pub(crate) fn state_of(&self, officer: &OfficerNumber, at: At) -> Option<StateCode> {
         self.standing(officer, at).map(|standing| standing.certified.state)
     }
 
-    fn is_supervisor(&self, officer: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
+    pub(crate) fn is_supervisor(&self, officer: &OfficerNumber, state: StateCode, at: At) -> Result<(), Refusal> {
         let standing = self.standing(officer, at).ok_or(Refusal::UnknownOfficer)?;
         if standing.certified.state != state || !self.plan.is_party(state) {
             return Err(Refusal::OtherState);

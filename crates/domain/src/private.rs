@@ -3,11 +3,12 @@
 //! Invariant: nothing here is read by [`crate::Crossing::apply`]; a guard that needs it stands only before an act of an
 //! officer of the same State (the law of guards, ARCHITECTURE.md).
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::customs::LaneAssignment;
+use crate::customs::{Assessed, CustomsWork, Lane, LaneAssignment, Settlement};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::{Notice, ReasonCode};
 use crate::{CrossingAct, StepId, SubjectId};
@@ -46,6 +47,8 @@ pub enum Matched {
     NameAndBirthDate,
     /// The registration plate.
     Plate,
+    /// The number stamped on the vehicle's frame.
+    FrameNumber,
 }
 
 /// What the officer made of a hit.
@@ -153,6 +156,58 @@ pub struct PrivatePart {
     /// What is for the own protection desk: an envelope that the officer who wrote it can't open (base64).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub protection: Option<String>,
+    /// What customs assesses, takes and re-routes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customs: Option<Box<CustomsPart>>,
+}
+
+/// What customs did with a subject, beside a step of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomsPart {
+    /// With whom or what.
+    pub subject: SubjectId,
+    /// What.
+    pub work: CustomsWork,
+}
+
+/// What a State's customs assessed on a subject, and how it was settled.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amounts {
+    /// What is to be paid.
+    pub assessed: Vec<Assessed>,
+    /// How it was paid or secured, once it was.
+    pub settled: Option<Settlement>,
+}
+
+impl Amounts {
+    /// Returns whether something is neither paid nor secured.
+    pub fn are_open(&self) -> bool {
+        self.settled.is_none() && self.assessed.iter().any(|one| one.amount.minor > 0)
+    }
+
+    /// Takes an assessment or a settlement in: a new assessment is settled anew.
+    pub fn take(&mut self, work: &CustomsWork) {
+        if let Some(assessed) = &work.assessed {
+            self.assessed.clone_from(assessed);
+            self.settled = None;
+        }
+        if work.settled.is_some() {
+            self.settled.clone_from(&work.settled);
+        }
+    }
+}
+
+/// A lane that an officer changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rerouted {
+    /// The goods.
+    pub subject: SubjectId,
+    /// The lane before.
+    pub from: Lane,
+    /// The lane since.
+    pub to: Lane,
+    /// Why.
+    pub why: String,
 }
 
 /// A block on offering back, or its end.
@@ -221,6 +276,12 @@ pub struct PrivateFile {
     pub notices: Vec<Notice>,
     /// Own findings, filed blind.
     pub findings: BTreeMap<ExaminationId, FiledFindings>,
+    /// What was assessed on each subject.
+    #[serde(default)]
+    pub amounts: BTreeMap<SubjectId, Amounts>,
+    /// Lanes that officers changed, in order.
+    #[serde(default)]
+    pub reroutes: Vec<Rerouted>,
 }
 
 impl PrivateFile {
@@ -238,7 +299,7 @@ impl PrivateFile {
             }
             known.dispositions.extend(part.dispositions.iter().copied());
             known.is_drawn |= part.is_drawn;
-            if matches!(act, CrossingAct::Referred { .. }) {
+            if matches!(act.plain(), CrossingAct::Referred { .. }) {
                 known.is_drawn = false;
             }
             if part.reason.is_some() {
@@ -259,8 +320,31 @@ impl PrivateFile {
             self.no_return.insert(block.subject, block.in_force);
         }
         self.notices.extend(part.notice.iter().cloned());
+        if let Some(customs) = &part.customs {
+            self.take(customs);
+        }
         if let Some(filed) = &part.findings {
             self.findings.insert(filed.examination, filed.clone());
+        }
+    }
+
+    /// Returns the file with what customs does now: guards are asked of what is so after it.
+    pub fn with(&self, customs: Option<&CustomsPart>) -> Cow<'_, Self> {
+        let Some(customs) = customs else { return Cow::Borrowed(self) };
+        let mut after = self.clone();
+        after.take(customs);
+        Cow::Owned(after)
+    }
+
+    fn take(&mut self, customs: &CustomsPart) {
+        let CustomsPart { subject, work } = customs;
+        if work.assessed.is_some() || work.settled.is_some() {
+            self.amounts.entry(*subject).or_default().take(work);
+        }
+        if let (Some(reroute), Some(assigned)) = (&work.reroute, self.lanes.get_mut(subject)) {
+            let (from, to) = (assigned.lane, reroute.lane);
+            self.reroutes.push(Rerouted { subject: *subject, from, to, why: reroute.why.clone() });
+            assigned.lane = to;
         }
     }
 

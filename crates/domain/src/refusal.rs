@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::Demanded;
+use crate::papers::NotSimple;
 use crate::step::StepState;
+use crate::template::TemplateFault;
 use crate::{At, OfficerNumber, SubjectPhase};
 
 /// Why the procedure does not allow an act.
@@ -216,9 +219,114 @@ pub enum Refusal {
     /// A crossing of that time is still open.
     #[error("a crossing of that time is open")]
     CrossingOpen,
+    /// What this State demands is not on record.
+    #[error("{} is missing", what.word())]
+    DemandedMissing {
+        /// What.
+        what: Demanded,
+    },
+    /// A paper that this State demands is no longer valid.
+    #[error("{} is no longer valid", what.word())]
+    DemandedExpired {
+        /// What.
+        what: Demanded,
+    },
+    /// The seals that were read are not those on record.
+    #[error("the seals differ from those on record")]
+    SealsDiffer,
+    /// The heads that were counted are not those of the party, or not those on the operator's list.
+    #[error("the heads differ from the list")]
+    HeadsDiffer,
+    /// Somebody who came on the conveyance neither leaves with it nor was taken off.
+    #[error("somebody on board is not accounted for")]
+    StillOnBoard,
+    /// The goods can't go by a simplified document: a full declaration is lodged.
+    #[error("a full declaration is needed: {}", why.word())]
+    FullDeclarationNeeded {
+        /// Why.
+        why: NotSimple,
+    },
+    /// Assessed amounts are neither paid nor secured. Own State only.
+    #[error("assessed amounts are neither paid nor secured")]
+    AmountsOpen,
+    /// A settlement without a number, or one of nothing. Own State only.
+    #[error("nothing proves the settlement")]
+    NotSettled,
+    /// The goods have no lane yet. Own State only.
+    #[error("the goods have no lane yet")]
+    NoLane,
+    /// A lane is changed downwards by a supervisor who concludes. Own State only.
+    #[error("downwards takes a supervisor")]
+    LaneDown,
+    /// Other goods are in the bay.
+    #[error("the bay is taken")]
+    BayTaken,
     /// What the decision needs was not given; a fault of the program.
     #[error("something the decision needs was not given")]
     NotGiven,
+    /// The order is not varied: nobody is presented to the exit officers.
+    #[error("the order is not varied")]
+    NotVaried,
+    /// Presented to the exit officers, who decide first.
+    #[error("presented to the exit officers")]
+    PresentedToExit,
+    /// They do not belong together in this way.
+    #[error("there is no such relation")]
+    UnknownRelation,
+    /// The traveller is on no conveyance.
+    #[error("the traveller is on no conveyance")]
+    NotAboard,
+    /// No other crossing that is open has this reference, or it goes the other way.
+    #[error("there is no other crossing to move to")]
+    NowhereToMove,
+    /// The stated time is later than now, or before what is on record already.
+    #[error("the stated time does not follow what is on record")]
+    StatedOutOfOrder,
+    /// No other officer of the State has seen the paper.
+    #[error("no second officer has seen the paper")]
+    PaperNotSeen,
+    /// This is not done on paper.
+    #[error("this can't be entered late")]
+    NotOnPaper,
+    /// An emergency's template is no shorter form of the one in force, or its time is over.
+    #[error("it is no shorter form of what is in force")]
+    NotShorter,
+    /// The officer is on a break.
+    #[error("the officer is on a break")]
+    OnBreak,
+    /// The officer is on no break.
+    #[error("the officer is on no break")]
+    NotOnBreak,
+    /// More of it than can be open at once.
+    #[error("there are too many")]
+    TooMany,
+    /// The day or the moment has passed.
+    #[error("the day has passed")]
+    DatePassed,
+    /// The State that proposed can't agree to its own proposal.
+    #[error("the other State agrees")]
+    OtherStateAgrees,
+    /// A template of this version is there already.
+    #[error("the version is taken")]
+    VersionTaken,
+    /// The template can't be put in force.
+    #[error("the template is faulty: {}", fault.word())]
+    TemplateFaulty {
+        /// Why.
+        fault: TemplateFault,
+    },
+    /// A setting is not one that a post can work with.
+    #[error("a setting is not sound")]
+    SettingsUnsound,
+    /// The reference was not reserved at this post.
+    #[error("the reference was not reserved")]
+    NotReserved,
+    /// A crossing has this reference already.
+    #[error("the reference is used")]
+    ReferenceUsed,
+    /// Nobody and nothing is held at that step.
+    #[error("nobody is held")]
+    NotHeld,
 }
 
 impl Refusal {

@@ -222,6 +222,15 @@ pub enum Service {
     RefusedToSign,
 }
 
+/// Of an act that was done on paper and entered later: what the paper states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Late {
+    /// When it was done.
+    pub stated_at: At,
+    /// The number of the paper.
+    pub paper: String,
+}
+
 /// One control of one agency of one State on one subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
@@ -247,6 +256,9 @@ pub struct Step {
     pub version: u32,
     /// A secondary step once concluded it; it can't be referred again.
     pub was_referred: bool,
+    /// The last control act on it was entered late: its times are left out of every duration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<Late>,
 }
 
 impl Step {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::codes::{ContainerNumber, PlateNumber};
 use crate::customs::Declaration;
+use crate::papers::{GoodsPapers, VehiclePapers};
 use crate::{At, StateCode};
 
 /// Numbers a subject within its crossing, from 1.
@@ -135,6 +136,9 @@ pub struct Conveyance {
     pub operator: Option<String>,
     /// The vehicle identification number, where read.
     pub vin: Option<String>,
+    /// Its papers.
+    #[serde(default, skip_serializing_if = "VehiclePapers::is_empty")]
+    pub papers: Box<VehiclePapers>,
 }
 
 /// A consignment's facts; class SHARED.
@@ -151,6 +155,9 @@ pub struct Consignment {
     pub seals: Vec<String>,
     /// The declaration, once lodged.
     pub declaration: Option<Declaration>,
+    /// Their other papers.
+    #[serde(default, skip_serializing_if = "GoodsPapers::is_empty")]
+    pub papers: Box<GoodsPapers>,
 }
 
 /// The facts of a subject: class SHARED, erasable, so that the fold must go on without them.
@@ -190,6 +197,11 @@ impl SubjectFacts {
         if let Self::Traveller(person) = self { Some(person) } else { None }
     }
 
+    /// Returns the vehicle, if it is one.
+    pub const fn conveyance(&self) -> Option<&Conveyance> {
+        if let Self::Conveyance(vehicle) = self { Some(vehicle) } else { None }
+    }
+
     /// Returns the goods, if it is a consignment.
     pub const fn consignment(&self) -> Option<&Consignment> {
         if let Self::Consignment(goods) = self { Some(goods) } else { None }
@@ -213,6 +225,13 @@ pub enum RelationKind {
     CarriedOn,
     /// The trailer is towed by the conveyance.
     TowedBy,
+}
+
+impl RelationKind {
+    /// Returns whether it puts a person on a conveyance.
+    pub const fn is_aboard(self) -> bool {
+        matches!(self, Self::Drives | Self::CrewOf | Self::TravelsOn)
+    }
 }
 
 /// A relation from one subject to another.
@@ -375,6 +394,16 @@ pub struct Subject {
     pub entry_begun_at: Option<At>,
     /// The order of controls is varied for it (PROCEDURE §4.5), until the exit State is done.
     pub is_varied: bool,
+    /// Presented to the exit officers since, while the order is varied: the entry State waits for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presented_at: Option<At>,
+    /// Taken off its conveyance since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub off_loaded_at: Option<At>,
+    /// When officers last did something with it: as stated, where that was entered late. It orders late entries, and
+    /// is part of no duration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acted_at: Option<At>,
     /// Offered back since.
     pub offered_back_at: Option<At>,
     /// When its declaration was lodged; stays where the declaration itself was lawfully erased.

@@ -136,11 +136,29 @@ pub enum Datum {
     HealthResult,
     /// A need for protection, and what was seen or said of it.
     ProtectionNeed,
+    /// Why a subject is presented to the exit officers.
+    ReasonToPresent,
+    /// Amounts that customs assessed, and how they were paid or secured.
+    Amount,
+    /// What a traveller declares to customs.
+    PersonalDeclaration,
+    /// What one State tells the other on a crossing.
+    Message,
+    /// What an officer tells an agency of his own State on a crossing, and who read it.
+    OwnMessage,
+    /// What is done for a person who is held.
+    HeldEntry,
+    /// A State's own instruction beside a control.
+    Instruction,
+    /// What a supervisor hands over.
+    HandoverNote,
+    /// What was agreed, what is proposed, and by whom.
+    Agreement,
 }
 
 impl Datum {
     /// Every piece of data.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 40] = [
         Self::Crossing,
         Self::Person,
         Self::Vehicle,
@@ -172,6 +190,15 @@ impl Datum {
         Self::OfficerName,
         Self::HealthResult,
         Self::ProtectionNeed,
+        Self::ReasonToPresent,
+        Self::Amount,
+        Self::PersonalDeclaration,
+        Self::Message,
+        Self::OwnMessage,
+        Self::HeldEntry,
+        Self::Instruction,
+        Self::HandoverNote,
+        Self::Agreement,
     ];
 
     /// Returns its class.
@@ -188,14 +215,18 @@ impl Datum {
             | Self::Examination
             | Self::RevealedFindings
             | Self::Serial
-            | Self::OfficerNumber => Class::Shared,
+            | Self::OfficerNumber
+            | Self::PersonalDeclaration
+            | Self::Agreement => Class::Shared,
             Self::GroundToldToCoSigner
             | Self::CallToHost
             | Self::ReasonToldWithMotion
             | Self::GroundOfNotice
             | Self::CustodyReceipt
             | Self::PriorityReason
-            | Self::ReasonToExamineAgain => Class::Told,
+            | Self::ReasonToExamineAgain
+            | Self::ReasonToPresent
+            | Self::Message => Class::Told,
             Self::Note
             | Self::Reason
             | Self::OwnReason
@@ -205,7 +236,12 @@ impl Datum {
             | Self::Query
             | Self::Grant
             | Self::FiledFindings
-            | Self::OfficerName => Class::State,
+            | Self::OfficerName
+            | Self::Amount
+            | Self::OwnMessage
+            | Self::HeldEntry
+            | Self::Instruction
+            | Self::HandoverNote => Class::State,
             Self::HealthResult => Class::Agency,
             Self::ProtectionNeed => Class::Protected,
         }
@@ -219,7 +255,9 @@ impl Datum {
     /// Returns what the reason is for which a second person is asked.
     pub const fn reason_of(motion: Motion) -> Self {
         match motion {
-            Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } => Self::ReasonToldWithMotion,
+            Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. } => {
+                Self::ReasonToldWithMotion
+            }
             Motion::Annul { .. }
             | Motion::EndHold { .. }
             | Motion::TransferCustody { .. }

@@ -12,8 +12,9 @@
 mod procedure;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use domain::post::{PublishedReader, PublishedRoot, SeedHash, StateKeys};
-use domain::{At, Post, PostAct, Refusal, Role, StateCode};
+use domain::officer::DeskCode;
+use domain::post::{Desk, PublishedReader, PublishedRoot, SeedHash, StateKeys};
+use domain::{Agency, At, Post, PostAct, Refusal, Role, StateCode};
 use procedure::post::{certified, number};
 use procedure::{Hosts, north, plan, south};
 
@@ -51,7 +52,14 @@ fn founded() -> Post {
         root: String::new(),
         readers: vec![reader("state", 1), reader("protection", 1)],
     });
-    let mut post = Post::found(&PostAct::Founded { plan: plan(Hosts::Entry), keys: keys.to_vec() }).unwrap();
+    let mut plan = plan(Hosts::Entry);
+    plan.desks.extend([north(), south()].map(|state| Desk {
+        code: DeskCode(format!("{state}-1")),
+        state,
+        agency: Agency::Immigration,
+        place: String::new(),
+    }));
+    let mut post = Post::found(&PostAct::Founded { plan, keys: keys.to_vec() }).unwrap();
     for (state, admin, officer) in [(north(), "N-ADM", "N-1"), (south(), "S-ADM", "S-1")] {
         done(&mut post, admin, state, &certified(admin, state, Role::Administrator, 1), 0);
         done(&mut post, admin, state, &certified(officer, state, Role::Officer, 2), 0);

@@ -15,13 +15,14 @@ use std::collections::BTreeMap;
 use domain::act::{Conclusion, Motion, ReopenGround};
 use domain::customs::Lane;
 use domain::examination::ExaminationId;
+use domain::personal::Channel;
 use domain::post::{Category, Priority};
 use domain::private::{Disposition, Grant, ProtectionNeed};
 use domain::subject::{ConveyanceKind, RelationKind};
 use domain::{Action, Agency, Direction, Side, StepId, SubjectId};
 use procedure::asks::*;
 use procedure::day::Day;
-use procedure::{Hosts, north, party};
+use procedure::{Hosts, goods, north, party};
 
 /// Days on which every kind of act happens, with whatever rides beside it.
 fn days() -> Vec<Day> {
@@ -36,7 +37,7 @@ fn days() -> Vec<Day> {
     let towed = party::relation(4, RelationKind::TowedBy, 2);
     truck.good("N-REC1", &Action::AddSubject { facts: trailer, relations: vec![towed] });
     truck.good("N-REC1", &Action::Relate { begun: Vec::new(), ended: vec![towed] });
-    truck.good("N-REC1", &Action::Void { subject: SubjectId(4) });
+    truck.good("N-REC1", &void(4));
     truck.good("N-SUP1", &Action::Prioritise { priority: Priority::Perishable, told: "fish".to_owned() });
     truck.good("N-CUS1", &Action::LodgeDeclaration { subject: goods, declaration: party::declaration() });
     truck.clear_side(3, Side::Exit);
@@ -82,7 +83,10 @@ fn days() -> Vec<Day> {
     day.good("N-REC1", &answer(first));
     day.good("N-IMM1", &claim(first));
     let dispositions = vec![Disposition { subject: SubjectId(1), entry: 31, is_same: false }];
-    day.good("N-IMM1", &Action::Clear { steps: vec![first], dispositions, grants: Vec::new(), note: None });
+    day.good(
+        "N-IMM1",
+        &Action::Clear { steps: vec![first], dispositions, grants: Vec::new(), note: None, customs: Box::default() },
+    );
     day.good("N-IMM1", &reopen(first, ReopenGround::BeforeEntry));
     let mut withdrawn = day.clone();
     withdrawn.good("N-IMM1", &withdraw(1));
@@ -100,7 +104,10 @@ fn days() -> Vec<Day> {
     admitted.good("S-IMM1", &claim(identity));
     let grants = vec![Grant { subject: SubjectId(1), days: 30, conditions: Some("no work".to_owned()) }];
     let note = Some("visits her sister".to_owned());
-    admitted.good("S-IMM1", &Action::Clear { steps: vec![identity], dispositions: Vec::new(), grants, note });
+    admitted.good(
+        "S-IMM1",
+        &Action::Clear { steps: vec![identity], dispositions: Vec::new(), grants, note, customs: Box::default() },
+    );
     admitted.good("N-IMM1", &ask(Motion::ReopenExit { step: first }));
     admitted.good("S-IMM1", &Action::Decline { number: domain::act::MotionNumber(1) });
     admitted.good("S-IMM1", &ask(Motion::ReopenEntry { step: identity }));
@@ -137,6 +144,46 @@ fn days() -> Vec<Day> {
     day.good("N-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
     day.good("S-SUP1", &second(1));
     day.good("N-IMM1", &ask(Motion::Abandon { subject: SubjectId(1) }));
+    day.good("N-IMM1", &Action::SendMessage { to: Agency::Customs, told: "a second bag".to_owned() });
+    days.push(day);
+
+    // While the order is varied the entry State presents; the exit State's hold goes first.
+    let mut day = on_foot();
+    day.good("N-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
+    day.good("S-SUP1", &second(1));
+    day.good("S-HEA1", &claim(screen));
+    let mut gives_way = day.clone();
+    gives_way.good("N-IMM1", &claim(first));
+    gives_way.good("N-IMM1", &hold(first));
+    days.push(gives_way);
+    day.good("S-HEA1", &present(screen));
+    days.push(day);
+
+    // Papers, another crossing, a bus that leaves somebody behind.
+    let mut day = on_foot();
+    day.good("N-IMM2", &see_paper());
+    let stated_at = day.now;
+    day.good("N-IMM1", &enter_late(stated_at, waive(first)));
+    day.good("N-SUP1", &ask_about(Motion::Move { subject: SubjectId(1) }, elsewhere()));
+    days.push(day);
+    let mut day = on_foot();
+    let mut duplicate = day.clone();
+    duplicate.good("N-REC1", &Action::Void { subject: SubjectId(1), duplicate_of: Some(elsewhere()) });
+    days.push(duplicate);
+    day.good("N-REC1", &Action::MoveAway { subject: SubjectId(1), to: elsewhere() });
+    days.push(day);
+    let mut day = Day::begin(Hosts::Entry, &party::bus(Direction::AToB));
+    day.good("N-REC1", &off_load(&[5]));
+    day.good("N-CUS1", &Action::CountHeads { subject: SubjectId(2), heads: 5 });
+    days.push(day);
+
+    // Seals that are read, and a traveller who declares what he carries.
+    let mut day = Day::begin(Hosts::Entry, &goods::truck_with_papers(Direction::AToB, Category::Transit));
+    day.good("N-CUS1", &Action::CheckSeals { subject: SubjectId(3), read: vec!["KE771".to_owned()] });
+    days.push(day);
+    let mut day = on_foot();
+    let declared = goods::declares(Channel::Red, Some(goods::money(2_000_000, "USD")));
+    day.good("N-REC1", &Action::DeclareTraveller { subject: SubjectId(1), declared });
     days.push(day);
     days
 }
@@ -152,9 +199,18 @@ fn the_stored_form_of_every_act() {
                     let motion = serde_json::to_value(motion).unwrap();
                     format!("moved: {}", motion["motion"].as_str().unwrap())
                 }
+                domain::CrossingAct::SubjectAdded { relations, .. }
+                    if relations.iter().any(|relation| relation.kind == RelationKind::TravelsOn) =>
+                {
+                    "subject_added: passenger".to_owned()
+                }
                 domain::CrossingAct::SubjectAdded { subject_kind, .. } => {
                     format!("subject_added: {}", subject_kind.word())
                 }
+                domain::CrossingAct::Released { cause: domain::act::ReleaseCause::ExitHold, .. } => {
+                    "released: exit_hold".to_owned()
+                }
+                domain::CrossingAct::Voided { duplicate_of: Some(_), .. } => "voided: duplicate".to_owned(),
                 other => other.kind().to_owned(),
             };
             let mut text = format!("  act      {}\n", serde_json::to_string(act).unwrap());
@@ -176,7 +232,7 @@ fn the_stored_form_of_every_act() {
         }
     }
     let kinds = forms.keys().map(|name| name.split(':').next().unwrap()).collect::<std::collections::BTreeSet<_>>();
-    assert_eq!(kinds.len(), 39, "every kind of act is here: {kinds:?}");
+    assert_eq!(kinds.len(), 49, "every kind of act is here: {kinds:?}");
     let text: String = forms.iter().map(|(name, form)| format!("{name}\n{form}")).collect();
     insta::assert_snapshot!(text);
 }

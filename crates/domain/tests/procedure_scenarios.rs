@@ -1,6 +1,6 @@
 //! The sentences of PROCEDURE §3 to §5 and §9, one test each, named after the sentence.
 
-#![expect(clippy::indexing_slicing, reason = "what is missing in a test fails the test")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
 #[expect(
@@ -239,7 +239,9 @@ mod variation {
         day.good("S-HEA1", &claim(screen));
         day.good("N-IMM1", &claim(first));
         day.good("S-HEA1", &refuse(screen));
-        day.good("N-IMM1", &hold(first));
+        // A program that holds without saying that the entry State's claim gave way.
+        let (by, now) = (day.officer("N-IMM1"), day.now);
+        day.crossing.apply(&CrossingAct::HoldPlaced { step: first }, None, &by, now);
         assert_eq!(day.refused("S-HEA2", &confirm(screen)), Refusal::SubjectIs { phase: SubjectPhase::Held });
     }
 }
@@ -277,7 +279,13 @@ mod claims {
         day.good("N-IMM1", &claim_all(&steps));
         let acts = day.good(
             "N-IMM1",
-            &Action::Clear { steps: steps.to_vec(), dispositions: Vec::new(), grants: Vec::new(), note: None },
+            &Action::Clear {
+                steps: steps.to_vec(),
+                dispositions: Vec::new(),
+                grants: Vec::new(),
+                note: None,
+                customs: Box::default(),
+            },
         );
         assert_eq!(acts.len(), 2);
         let screens = [health(&day), day.step(2, Side::Entry, Agency::Health, "health_screen")];
@@ -428,6 +436,7 @@ mod referral {
             dispositions: vec![Disposition { subject: SubjectId(1), entry: 31, is_same }],
             grants: Vec::new(),
             note: None,
+            customs: Box::default(),
         };
         assert_eq!(day.refused("N-IMM1", &with(true)), Refusal::HitIsTrue);
         let mut other = day.clone();
@@ -838,10 +847,10 @@ mod facts {
     fn what_was_registered_in_error_is_void_before_any_decision_afterwards_by_both_supervisors() {
         let mut day = on_foot();
         let mut decided = day.clone();
-        day.good("N-REC1", &Action::Void { subject: SubjectId(1) });
+        day.good("N-REC1", &void(1));
         assert_eq!(day.phase(1), SubjectPhase::Void);
         decided.clear_side(1, Side::Exit);
-        assert_eq!(decided.refused("N-REC1", &Action::Void { subject: SubjectId(1) }), Refusal::Decided);
+        assert_eq!(decided.refused("N-REC1", &void(1)), Refusal::Decided);
         decided.good("N-SUP1", &ask(Motion::Void { subject: SubjectId(1) }));
         assert_eq!(decided.refused("N-SUP2", &second(1)), Refusal::OtherState);
         decided.good("S-SUP1", &second(1));
@@ -932,8 +941,13 @@ mod minors {
         assert_eq!(day.refused("S-IMM1", &waive(minor)), Refusal::GuardianNotAdmitted, "nor by a waiver");
         day.good("S-IMM1", &release(minor));
         day.good("S-IMM1", &claim_all(&[guardian, minor]));
-        let both =
-            Action::Clear { steps: vec![guardian, minor], dispositions: Vec::new(), grants: Vec::new(), note: None };
+        let both = Action::Clear {
+            steps: vec![guardian, minor],
+            dispositions: Vec::new(),
+            grants: Vec::new(),
+            note: None,
+            customs: Box::default(),
+        };
         day.good("S-IMM1", &both);
     }
 
@@ -1268,5 +1282,520 @@ mod whole_days {
         day.good("S-POL1", &co_sign(first));
         closer::close(&mut day).unwrap();
         assert_eq!(day.phase(2), SubjectPhase::Withdrawn);
+    }
+}
+
+mod late_entry {
+    use super::*;
+
+    /// An officer of the exit State wrote on paper an hour ago what he did; his colleague has seen the paper.
+    fn written() -> (Day, StepId, domain::At) {
+        let mut day = on_foot();
+        let step = exit_identity(&day);
+        let stated_at = day.now + chrono::TimeDelta::minutes(10);
+        day.later(60);
+        day.good("N-IMM2", &see_paper());
+        (day, step, stated_at)
+    }
+
+    #[test]
+    fn what_was_done_on_paper_is_entered_with_its_stated_time_the_number_of_the_paper_and_a_second_officer() {
+        let (mut day, step, stated_at) = written();
+        day.good("N-IMM1", &claim(step));
+        day.good("N-IMM1", &enter_late(stated_at, clear(step)));
+        assert!(matches!(day.last(), CrossingAct::EnteredLate { .. }));
+        assert_eq!(day.state(step), StepState::Cleared);
+        let late = day.crossing.steps[&step].late.clone().unwrap();
+        assert_eq!((late.stated_at, late.paper.as_str()), (stated_at, PAPER));
+    }
+
+    #[test]
+    fn nobody_vouches_for_his_own_paper() {
+        let (mut day, step, stated_at) = written();
+        day.good("N-IMM2", &claim(step));
+        assert_eq!(day.refused("N-IMM2", &enter_late(stated_at, clear(step))), Refusal::SameOfficer);
+        let mut unseen = on_foot();
+        let step = exit_identity(&unseen);
+        unseen.good("N-IMM1", &claim(step));
+        let now = unseen.now;
+        assert_eq!(unseen.refused("N-IMM1", &enter_late(now, clear(step))), Refusal::PaperNotSeen);
+        unseen.good("S-IMM1", &see_paper());
+        assert_eq!(unseen.refused("N-IMM1", &enter_late(now, clear(step))), Refusal::PaperNotSeen, "of the same State");
+        assert_eq!(unseen.refused("S-IMM1", &see_paper()), Refusal::AskedAlready);
+        assert_eq!(unseen.refused("N-REC1", &see_paper()), Refusal::NotYourRole);
+    }
+
+    #[test]
+    fn order_rules_follow_the_stated_sequence() {
+        let (mut day, step, stated_at) = written();
+        let screen = health(&day);
+        let waived = enter_late(stated_at, waive(screen));
+        day.good("S-HEA2", &see_paper());
+        assert_eq!(day.refused("S-HEA1", &waived), Refusal::StepIs { state: StepState::Blocked });
+        day.good("N-IMM1", &claim(step));
+        assert_eq!(
+            day.refused("N-IMM1", &enter_late(day.now + chrono::TimeDelta::minutes(2), clear(step))),
+            Refusal::StatedOutOfOrder,
+            "what is still to come"
+        );
+        assert_eq!(
+            day.refused("N-IMM1", &enter_late(day.now - chrono::TimeDelta::days(2), clear(step))),
+            Refusal::StatedOutOfOrder,
+            "before any ticket that is still good"
+        );
+        day.good("N-IMM1", &enter_late(stated_at, clear(step)));
+        let before = stated_at - chrono::TimeDelta::minutes(1);
+        assert_eq!(day.refused("S-HEA1", &enter_late(before, waive(screen))), Refusal::StatedOutOfOrder);
+        day.good("S-HEA1", &waived);
+        assert_eq!(day.crossing.subjects[&SubjectId(1)].acted_at, Some(stated_at));
+    }
+
+    #[test]
+    fn it_is_left_out_of_every_duration() {
+        let (mut day, step, stated_at) = written();
+        day.good("N-IMM1", &claim(step));
+        day.good("N-IMM1", &enter_late(stated_at, clear(step)));
+        let entered_at = day.now;
+        let screen = &day.crossing.steps[&health(&day)];
+        assert_eq!(
+            day.crossing.since(screen),
+            entered_at,
+            "the next one waits since it was entered, not since it is said"
+        );
+        assert_eq!(day.crossing.steps[&step].since, entered_at);
+        let subject = &day.crossing.subjects[&SubjectId(1)];
+        assert_eq!(subject.handed_over_at, Some(entered_at));
+    }
+
+    #[test]
+    fn what_is_not_done_with_a_party_is_not_entered_late() {
+        let (mut day, step, stated_at) = written();
+        let correction = Action::Correct { subject: SubjectId(1), facts: party::person("OKELO", "UGA") };
+        assert_eq!(day.refused("N-IMM1", &enter_late(stated_at, correction)), Refusal::NotOnPaper);
+        let twice = enter_late(stated_at, enter_late(stated_at, waive(step)));
+        assert_eq!(day.refused("N-IMM1", &twice), Refusal::NotOnPaper);
+        day.good("N-IMM1", &enter_late(stated_at, waive(step)));
+    }
+
+    #[test]
+    fn a_later_act_in_the_program_takes_the_mark_off() {
+        let (mut day, step, stated_at) = written();
+        day.good("N-IMM1", &enter_late(stated_at, waive(step)));
+        day.good("N-IMM1", &reopen(step, ReopenGround::BeforeEntry));
+        day.clear(step);
+        assert_eq!(day.crossing.steps[&step].late, None);
+    }
+}
+
+mod presenting {
+    use super::*;
+
+    fn varied() -> Day {
+        let mut day = on_foot();
+        day.good("N-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
+        day.good("S-SUP1", &second(1));
+        day
+    }
+
+    #[test]
+    fn the_entry_state_may_only_present_the_subject_to_the_exit_officers() {
+        let mut day = varied();
+        let (exit, screen) = (exit_identity(&day), health(&day));
+        day.good("S-HEA1", &claim(screen));
+        assert_eq!(day.refused("S-HEA1", &hold(screen)), Refusal::VariedNoHold);
+        let silent = Action::Present { step: screen, told: " ".to_owned() };
+        assert_eq!(day.refused("S-HEA1", &silent), Refusal::ReasonMissing);
+        day.good("S-HEA1", &present(screen));
+        assert_eq!(day.state(screen), StepState::Blocked, "the entry State waits for them");
+        assert!(day.attempt("S-HEA1", &claim(screen)).is_err());
+        day.good("N-IMM1", &claim(exit));
+        day.good("N-IMM1", &clear(exit));
+        assert_eq!(day.state(screen), StepState::Ready);
+        assert_eq!(day.crossing.subjects[&SubjectId(1)].presented_at, None);
+    }
+
+    #[test]
+    fn nobody_is_presented_without_a_variation() {
+        let mut day = on_foot();
+        day.clear_side(1, Side::Exit);
+        let screen = health(&day);
+        day.good("S-HEA1", &claim(screen));
+        assert_eq!(day.refused("S-HEA1", &present(screen)), Refusal::NotVaried);
+    }
+
+    #[test]
+    fn the_hold_of_the_exit_officers_has_priority() {
+        let mut day = varied();
+        let (exit, screen) = (exit_identity(&day), health(&day));
+        day.good("S-HEA1", &claim(screen));
+        day.good("S-HEA1", &refuse(screen));
+        day.good("N-IMM1", &claim(exit));
+        let acts = day.good("N-IMM1", &hold(exit));
+        assert_eq!(acts.iter().map(|one| one.act.kind()).collect::<Vec<_>>(), ["hold_placed", "released"]);
+        assert_eq!(day.state(screen), StepState::Blocked);
+        assert_eq!(day.refused("S-HEA2", &confirm(screen)), Refusal::NothingToSign, "what it refused falls back");
+        assert_eq!(day.phase(1), SubjectPhase::Held);
+    }
+
+    #[test]
+    fn nobody_takes_the_other_states_claim_in_the_name_of_a_hold() {
+        let mut day = varied();
+        let (exit, screen) = (exit_identity(&day), health(&day));
+        day.good("S-HEA1", &claim(screen));
+        day.good("N-IMM1", &claim(exit));
+        let act = CrossingAct::Released { steps: vec![screen], cause: domain::act::ReleaseCause::ExitHold };
+        let refused = day.crossing.check(&act, None, &day.officer("N-IMM1"), day.now);
+        assert_eq!(refused, Err(Refusal::OtherState));
+    }
+}
+
+mod moving {
+    use super::*;
+
+    /// Another crossing of the same party's way, as the next counter registered it.
+    fn other(direction: Direction) -> domain::Crossing {
+        let plan = procedure::plan(Hosts::Entry);
+        let day = Day::begin(Hosts::Entry, &party::walker(direction));
+        let by = day.officer("N-REC1");
+        let given = domain::action::Given { reference: Some(elsewhere()), ..domain::action::Given::plan(&plan) };
+        let acts =
+            domain::Crossing::register(uuid::Uuid::from_u128(8), &by, &party::walker(direction), &given, day.now)
+                .unwrap();
+        let mut crossing = domain::Crossing::begin(uuid::Uuid::from_u128(8), &acts[0].act, day.now).unwrap();
+        for one in &acts[1..] {
+            crossing.apply(&one.act, one.facts.as_ref(), &by, day.now);
+        }
+        crossing
+    }
+
+    #[test]
+    fn a_subject_is_moved_to_another_crossing_before_any_decision() {
+        let mut day = on_foot();
+        let before = day.crossing.clone();
+        let away = Action::MoveAway { subject: SubjectId(1), to: elsewhere() };
+        let decided = day.good("N-REC1", &away);
+        assert_eq!(day.phase(1), SubjectPhase::Void);
+        assert_eq!(before.moves(&decided), [(SubjectId(1), elsewhere())]);
+        let mut target = other(OUT);
+        let by = day.officer("N-REC1");
+        let taken = target.take_in(&before, SubjectId(1), &by, &day.plan, day.now).unwrap();
+        assert_eq!(taken.len(), 1);
+        target.check(&taken[0].act, taken[0].facts.as_ref(), &by, day.now).unwrap();
+        target.check_addition(&taken[0].act, &day.plan).unwrap();
+        target.apply(&taken[0].act, taken[0].facts.as_ref(), &by, day.now);
+        let moved = &target.subjects[&SubjectId(2)];
+        assert_eq!(moved.facts, before.subjects[&SubjectId(1)].facts);
+        assert_eq!(target.phase_of(moved), SubjectPhase::Registered, "it begins at its first exit step");
+        let CrossingAct::SubjectAdded { moved_from, .. } = &taken[0].act else { unreachable!() };
+        assert_eq!(moved_from.as_ref(), Some(&before.reference));
+    }
+
+    #[test]
+    fn afterwards_by_both_supervisors() {
+        let mut day = on_foot();
+        day.clear_side(1, Side::Exit);
+        let away = Action::MoveAway { subject: SubjectId(1), to: elsewhere() };
+        assert_eq!(day.refused("N-REC1", &away), Refusal::Decided);
+        let motion = Motion::Move { subject: SubjectId(1) };
+        assert_eq!(day.refused("N-SUP1", &ask(motion)), Refusal::NowhereToMove);
+        assert_eq!(day.refused("N-IMM1", &ask_about(motion, elsewhere())), Refusal::NotYourRole);
+        day.good("N-SUP1", &ask_about(motion, elsewhere()));
+        assert_eq!(day.refused("N-SUP2", &second(1)), Refusal::OtherState);
+        let before = day.crossing.clone();
+        let decided = day.good("S-SUP1", &second(1));
+        assert_eq!(before.moves(&decided), [(SubjectId(1), elsewhere())]);
+        assert_eq!(day.phase(1), SubjectPhase::Void);
+    }
+
+    #[test]
+    fn nobody_is_moved_to_where_he_is_or_to_a_crossing_that_goes_the_other_way() {
+        let mut day = on_foot();
+        let here = Action::MoveAway { subject: SubjectId(1), to: day.crossing.reference.clone() };
+        assert_eq!(day.refused("N-REC1", &here), Refusal::NowhereToMove);
+        let by = day.officer("N-REC1");
+        let back = other(Direction::BToA).take_in(&day.crossing, SubjectId(1), &by, &day.plan, day.now);
+        assert_eq!(back.unwrap_err(), Refusal::NowhereToMove);
+    }
+
+    #[test]
+    fn what_is_void_as_a_duplicate_says_of_what() {
+        let mut day = on_foot();
+        let mut decided = day.clone();
+        day.good("N-REC1", &Action::Void { subject: SubjectId(1), duplicate_of: Some(elsewhere()) });
+        assert!(matches!(day.last(), CrossingAct::Voided { duplicate_of: Some(of), .. } if *of == elsewhere()));
+        let itself = Action::Void { subject: SubjectId(1), duplicate_of: Some(decided.crossing.reference.clone()) };
+        assert_eq!(decided.refused("N-REC1", &itself), Refusal::NowhereToMove);
+        decided.clear_side(1, Side::Exit);
+        decided.good("N-SUP1", &ask_about(Motion::Void { subject: SubjectId(1) }, elsewhere()));
+        decided.good("S-SUP1", &second(1));
+        assert_eq!(decided.phase(1), SubjectPhase::Void);
+    }
+}
+
+mod relations {
+    use super::*;
+
+    fn bus() -> Day {
+        Day::begin(Hosts::Entry, &party::bus(OUT))
+    }
+
+    fn relate(begun: &[domain::subject::Relation], ended: &[domain::subject::Relation]) -> Action {
+        Action::Relate { begun: begun.to_vec(), ended: ended.to_vec() }
+    }
+
+    #[test]
+    fn a_change_of_driver_is_an_act_on_relations() {
+        let mut day = Day::begin(Hosts::Entry, &party::car(OUT));
+        day.clear_all();
+        let (old, new) = (party::relation(1, RelationKind::Drives, 2), party::relation(3, RelationKind::Drives, 2));
+        day.good("S-REC1", &relate(&[new], &[old]));
+        assert_eq!(day.refused("S-GAT1", &drive_out(&[1, 2], "KCA123X", 1, &[])), Refusal::NoDriver);
+        day.good("S-GAT1", &drive_out(&[2, 3], "KCA123X", 1, &[]));
+        day.good("S-GAT1", &walk_out(&[1]));
+        assert!(day.crossing.is_closed());
+    }
+
+    #[test]
+    fn goods_go_over_to_another_conveyance_which_has_all_its_own_steps() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        day.clear_all();
+        let facts = party::vehicle(ConveyanceKind::Lorry, "KBB 222B");
+        day.good("N-REC1", &Action::AddSubject { facts, relations: Vec::new() });
+        let (old, new) =
+            (party::relation(3, RelationKind::CarriedOn, 2), party::relation(3, RelationKind::CarriedOn, 4));
+        let (on, off) = (party::relation(1, RelationKind::Drives, 4), party::relation(1, RelationKind::Drives, 2));
+        day.good("N-REC1", &relate(&[new, on], &[old, off]));
+        assert_eq!(
+            day.refused("S-GAT1", &drive_out(&[1, 3, 4], "KBB222B", 1, &["KE771"])),
+            Refusal::SubjectIs { phase: SubjectPhase::Registered },
+            "the new lorry has not been looked at"
+        );
+        day.clear_side(4, Side::Exit);
+        day.clear_side(4, Side::Entry);
+        day.good("S-GAT1", &drive_out(&[1, 3, 4], "KBB222B", 1, &["KE771"]));
+    }
+
+    #[test]
+    fn a_party_is_split_and_leaves_in_several_departures() {
+        let mut day = Day::begin(Hosts::Entry, &party::truck(OUT, None));
+        day.clear_all();
+        // The lorry and its load stay; the driver goes on foot.
+        let drives = party::relation(1, RelationKind::Drives, 2);
+        day.good("S-REC1", &relate(&[], &[drives]));
+        day.good("S-GAT1", &walk_out(&[1]));
+        assert!(!day.crossing.is_closed());
+        let again = Action::AddSubject {
+            facts: party::person("RELIEF", "TZA"),
+            relations: vec![party::relation(4, RelationKind::Drives, 2)],
+        };
+        day.good("N-REC1", &again);
+        day.clear_side(4, Side::Exit);
+        day.clear_side(4, Side::Entry);
+        day.good("S-GAT1", &drive_out(&[2, 3, 4], "KCA123X", 1, &["KE771"]));
+        assert!(day.crossing.is_closed());
+    }
+
+    #[test]
+    fn only_relations_that_are_there_end() {
+        let mut day = bus();
+        let foreign = party::relation(5, RelationKind::Drives, 2);
+        assert_eq!(day.refused("N-REC1", &relate(&[], &[foreign])), Refusal::UnknownRelation);
+        assert_eq!(day.refused("N-REC1", &relate(&[], &[])), Refusal::UnknownRelation, "a change of nothing is no act");
+    }
+
+    #[test]
+    fn off_loaded_passengers_leave_later_or_are_final_otherwise() {
+        let mut day = bus();
+        for subject in [1, 2, 5] {
+            day.clear_side(subject, Side::Exit);
+        }
+        for subject in [1, 2, 5] {
+            day.clear_side(subject, Side::Entry);
+        }
+        day.good("N-REC1", &off_load(&[3, 4, 5]));
+        assert_eq!(day.refused("N-REC1", &off_load(&[5])), Refusal::NotAboard);
+        day.good("S-GAT1", &drive_out(&[1, 2], "KCA123X", 1, &[]));
+        day.good("S-GAT1", &walk_out(&[5]));
+        day.good("N-IMM1", &Action::Withdraw { subjects: vec![SubjectId(3), SubjectId(4)] });
+        assert!(day.crossing.is_closed());
+    }
+
+    #[test]
+    fn a_guardians_off_loading_stops_his_minors() {
+        let mut day = bus();
+        day.clear_all();
+        day.good("S-REC1", &off_load(&[3]));
+        assert_eq!(
+            day.refused("S-GAT1", &drive_out(&[1, 2, 4, 5], "KCA123X", 3, &[])),
+            Refusal::GuardianNotAdmitted,
+            "the child does not drive off without him"
+        );
+        let mut back = day.clone();
+        back.good("S-REC1", &relate(&[party::relation(3, RelationKind::TravelsOn, 2)], &[]));
+        back.good("S-GAT1", &drive_out(&[1, 2, 3, 4, 5], "KCA123X", 4, &[]));
+        day.good("S-REC1", &off_load(&[4]));
+        day.good("S-GAT1", &drive_out(&[1, 2, 5], "KCA123X", 2, &[]));
+        day.good("S-GAT1", &walk_out(&[3, 4]));
+        assert!(day.crossing.is_closed());
+    }
+
+    #[test]
+    fn a_guardians_hold_stops_his_minors() {
+        let mut day = bus();
+        let (step, childs) = (
+            day.step(3, Side::Exit, Agency::Immigration, "identity"),
+            day.step(4, Side::Exit, Agency::Immigration, "identity"),
+        );
+        day.good("N-IMM1", &claim(step));
+        day.good("N-IMM1", &hold(step));
+        assert_eq!(day.state(childs), StepState::Blocked);
+    }
+
+    #[test]
+    fn nobody_takes_a_minor_his_only_guardian() {
+        let mut day = bus();
+        let guardian = party::relation(3, RelationKind::Guardian, 4);
+        assert_eq!(day.refused("N-REC1", &relate(&[], &[guardian])), Refusal::GuardianNotAdmitted);
+        day.good("N-REC1", &relate(&[party::relation(5, RelationKind::Guardian, 4)], &[guardian]));
+    }
+
+    #[test]
+    fn a_subject_may_be_added_until_the_last_departure_and_begins_at_its_first_exit_step() {
+        let mut day = bus();
+        day.clear_all();
+        day.good("S-REC1", &off_load(&[5]));
+        day.good("S-GAT1", &drive_out(&[1, 2, 3, 4], "KCA123X", 3, &[]));
+        day.good("N-REC1", &Action::AddSubject { facts: party::person("LATE", "TZA"), relations: Vec::new() });
+        let step = day.step(6, Side::Exit, Agency::Immigration, "identity");
+        assert_eq!(day.state(step), StepState::Ready);
+        day.clear_side(6, Side::Exit);
+        day.clear_side(6, Side::Entry);
+        day.good("S-GAT1", &walk_out(&[5, 6]));
+        let later = Action::AddSubject { facts: party::person("LATER", "TZA"), relations: Vec::new() };
+        assert_eq!(day.refused("N-REC1", &later), Refusal::SubjectIs { phase: SubjectPhase::Departed });
+    }
+}
+
+mod limits {
+    use super::*;
+
+    #[test]
+    fn at_the_legal_limit_the_hold_is_seen_until_it_is_ended_or_handed_over() {
+        let mut day = on_foot();
+        let step = exit_identity(&day);
+        day.good("N-IMM1", &claim(step));
+        day.good("N-IMM1", &hold(step));
+        let since = day.now;
+        day.good("S-POL1", &co_sign(step));
+        let beyond =
+            |day: &Day| day.crossing.held_beyond_limit(day.now).map(|(step, at)| (step.id, at)).collect::<Vec<_>>();
+        day.now = since + chrono::TimeDelta::hours(24) - chrono::TimeDelta::seconds(1);
+        assert!(beyond(&day).is_empty());
+        day.later(60);
+        assert_eq!(beyond(&day), [(step, since + chrono::TimeDelta::hours(24))]);
+        let mut ended = day.clone();
+        ended.good("N-POL1", &ask(Motion::EndHold { step }));
+        ended.good("N-IMM2", &second(1));
+        assert!(beyond(&ended).is_empty());
+        day.good("N-POL1", &ask(Motion::TransferCustody { step }));
+        day.good("N-IMM2", &second(1));
+        assert!(beyond(&day).is_empty());
+    }
+
+    #[test]
+    fn an_annulled_refusal_revokes_its_notice() {
+        let mut day = refused_entry(Hosts::Entry);
+        let step = entry_identity(&day);
+        let serial = day.crossing.next_notice(south());
+        day.good("S-IMM1", &ask(Motion::Annul { step }));
+        day.good("S-SUP1", &second(1));
+        let annulled = &day.crossing.annulled[0];
+        assert_eq!((annulled.subject, annulled.state), (SubjectId(1), south()));
+        assert_ne!(annulled.serial, serial, "a serial is given once");
+        assert_eq!(day.crossing.next_notice(south()), serial);
+    }
+}
+
+mod doubts {
+    use super::*;
+    use domain::crossing::Why;
+
+    /// The same person on another crossing, which was registered earlier.
+    fn earlier(direction: Direction) -> Day {
+        let mut day = Day::begin(Hosts::Entry, &party::walker(direction));
+        day.crossing.id = uuid::Uuid::from_u128(8);
+        day.crossing.reference = elsewhere();
+        day
+    }
+
+    #[test]
+    fn a_document_on_two_open_crossings_is_a_warning_and_never_a_block() {
+        let mut day = on_foot();
+        let other = earlier(OUT);
+        let doubt = day.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        assert_eq!((doubt.why, doubt.other), (Why::OnTwoCrossings, elsewhere()));
+        assert_eq!(day.crossing.doubt_beside(SubjectId(1), &day.crossing), None, "itself is no other");
+        day.clear_all();
+        day.good("S-GAT1", &walk_out(&[1]));
+    }
+
+    #[test]
+    fn the_wrong_direction_is_a_warning_with_its_explanation() {
+        let mut other = earlier(OUT);
+        other.clear_all();
+        other.good("S-GAT1", &walk_out(&[1]));
+        let left_at = other.now;
+        let mut again = on_foot();
+        again.crossing.arrived_at = left_at + chrono::TimeDelta::hours(1);
+        let doubt = again.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        assert_eq!((doubt.why, doubt.at), (Why::WrongDirection, left_at));
+        let mut back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
+        back.crossing.arrived_at = again.crossing.arrived_at;
+        assert_eq!(back.crossing.doubt_beside(SubjectId(1), &other.crossing), None, "he comes back");
+    }
+
+    #[test]
+    fn another_document_or_an_erased_one_raises_no_doubt() {
+        let other = earlier(OUT);
+        let child = Day::begin(Hosts::Entry, &party::walkers(OUT, vec![party::child("OKELLO")], Vec::new()));
+        assert_eq!(child.crossing.doubt_beside(SubjectId(1), &other.crossing), None);
+        let mut erased = on_foot();
+        erased.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts = None;
+        assert_eq!(erased.crossing.doubt_beside(SubjectId(1), &other.crossing), None);
+    }
+}
+
+/// Days on which random commands once found the judge and the domain of two minds.
+mod found_by_chance {
+    use super::*;
+    use procedure::oracle::Book;
+
+    #[test]
+    fn who_drives_and_travels_on_one_vehicle_is_on_it_until_both_end() {
+        let mut day = Day::begin(Hosts::Entry, &party::car(OUT));
+        let mut book = Book::open(&day);
+        let travels = party::relation(1, RelationKind::TravelsOn, 2);
+        let drives = party::relation(1, RelationKind::Drives, 2);
+        day.good("N-REC1", &Action::Relate { begun: vec![travels], ended: Vec::new() });
+        day.good("N-REC1", &Action::Relate { begun: Vec::new(), ended: vec![travels] });
+        assert!(day.crossing.is_aboard(SubjectId(1)), "he still drives it");
+        day.good("N-REC1", &Action::Relate { begun: vec![travels], ended: vec![drives] });
+        day.good("N-REC1", &off_load(&[1]));
+        assert!(!day.crossing.is_aboard(SubjectId(1)));
+        book.read(&day).unwrap();
+    }
+
+    #[test]
+    fn a_protection_desk_enters_late_what_it_took_on_paper() {
+        let mut day = on_foot();
+        let mut book = Book::open(&day);
+        let step = exit_identity(&day);
+        day.good("N-IMM2", &see_paper());
+        let stated_at = day.now;
+        day.later(30);
+        day.good("N-PRO1", &enter_late(stated_at, claim(step)));
+        day.good("N-PRO1", &enter_late(stated_at, refer(step)));
+        assert_eq!(day.state(step), StepState::Referred);
+        book.read(&day).unwrap();
     }
 }

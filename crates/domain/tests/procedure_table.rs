@@ -1,5 +1,5 @@
-//! Every state of a step × every act on it × every role: what is done, or the word of the refusal. A lawyer reads the
-//! snapshot beside PROCEDURE §3.
+//! Every state of a step × every act on it × every role × every flow: what is done, or the word of the refusal. A lawyer
+//! reads the snapshot beside PROCEDURE §3. Steps that answer alike stand together.
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
@@ -12,8 +12,10 @@
 )]
 mod procedure;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::act::{Conclusion, Motion, ReopenGround};
-use domain::{Action, Direction, OnDuty, Refusal, Role, Side, StepId, StepState};
+use domain::{Action, Direction, Flow, OnDuty, Refusal, Role, Side, StepId, StepState, SubjectKind};
 use procedure::asks::*;
 use procedure::day::Day;
 use procedure::{Hosts, officers, party};
@@ -118,6 +120,7 @@ fn roles(day: &Day, step: StepId) -> Vec<(&'static str, OnDuty)> {
         ("reception", find(&|known| known.state == step.state && known.has(Role::Reception), 0)),
         ("gate", find(&|known| known.state == step.state && known.has(Role::Gate), 0)),
         ("protection", find(&|known| known.state == step.state && known.has(Role::Protection), 0)),
+        ("administrator", find(&|known| known.state == step.state && known.has(Role::Administrator), 0)),
         ("auditor", find(&|known| known.state == step.state && known.has(Role::Auditor), 0)),
     ]
     .into_iter()
@@ -129,10 +132,12 @@ fn acts(day: &Day, step: StepId) -> Vec<(&'static str, Action)> {
     let side = day.crossing.steps[&step].side;
     let subject = day.crossing.steps[&step].subject;
     let reopening = if side == Side::Exit {
-        ("ask consent", ask(Motion::ReopenExit { step }))
+        ("ask for consent, or to reopen", ask(Motion::ReopenExit { step }))
     } else {
-        ("ask to reopen", ask(Motion::ReopenEntry { step }))
+        ("ask for consent, or to reopen", ask(Motion::ReopenEntry { step }))
     };
+    let facts = day.crossing.subjects[&subject].facts.clone().unwrap();
+    let leaving = day.crossing.leaving_with(subject);
     vec![
         ("claim", claim(step)),
         ("release", release(step)),
@@ -149,48 +154,214 @@ fn acts(day: &Day, step: StepId) -> Vec<(&'static str, Action)> {
         ("hold", hold(step)),
         ("co-sign", co_sign(step)),
         ("call host", call_host(step)),
+        ("present to exit officers", present(step)),
         ("reopen", reopen(step, ReopenGround::BeforeEntry)),
-        ("reopen, offence", reopen(step, ReopenGround::Offence)),
+        ("reopen by notice", reopen(step, ReopenGround::Offence)),
         reopening,
         ("ask to annul", ask(Motion::Annul { step })),
         ("ask to end hold", ask(Motion::EndHold { step })),
-        ("ask for transfer", ask(Motion::TransferCustody { step })),
+        ("ask to transfer custody", ask(Motion::TransferCustody { step })),
         ("ask to vary", ask(Motion::Vary { subject })),
         ("ask to abandon", ask(Motion::Abandon { subject })),
+        ("ask to void", ask(Motion::Void { subject })),
+        ("ask to move", ask_about(Motion::Move { subject }, elsewhere())),
         ("offer back", offer_back(subject.0)),
+        ("take offer back", Action::TakeOfferBack { subject }),
+        ("readmit", readmit(subject.0)),
         ("withdraw", withdraw(subject.0)),
-        ("void", Action::Void { subject }),
+        ("void", void(subject.0)),
+        ("move", Action::MoveAway { subject, to: elsewhere() }),
+        ("correct", Action::Correct { subject, facts }),
+        ("off-load", off_load(&[subject.0])),
+        ("enter late: clear", enter_late(day.now, clear(step))),
+        ("depart", day.crossing.departure_as_recorded(leaving)),
     ]
 }
 
-fn table(title: &str, begin: impl Fn() -> Day + Copy, step: StepId) -> String {
-    let mut text = format!("{title}\n");
-    for state in StepState::ALL {
-        let Some(day) = brought_to(state, begin, step) else { continue };
-        assert_eq!(day.state(step), state, "{title}");
-        text.push_str(&format!("\n  the step is {}\n", state.word()));
-        let roles = roles(&day, step);
-        for (act, action) in acts(&day, step) {
-            // Who gets the same answer stands on one line.
-            let mut answers: Vec<(String, Vec<&str>)> = Vec::new();
-            for (role, by) in &roles {
-                let answer = match day.trial(by, &action) {
-                    Ok(decided) => decided.iter().map(|one| one.act.kind()).collect::<Vec<_>>().join(", "),
-                    Err(refusal) => format!("no: {}", word(&refusal)),
-                };
-                match answers.iter_mut().find(|(known, _)| *known == answer) {
-                    Some((_, who)) => who.push(role),
-                    None => answers.push((answer, vec![role])),
-                }
+/// Where a step stands in the procedure: what may make the answer another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    side: &'static str,
+    territory: &'static str,
+    on: &'static str,
+    control: String,
+    flow: &'static str,
+}
+
+/// In which places everybody is answered what.
+type Answers<'a> = BTreeMap<String, BTreeSet<&'a Place>>;
+
+impl Place {
+    fn of(&self, attribute: usize) -> &str {
+        [self.side, self.territory, self.on, &self.control, self.flow][attribute]
+    }
+}
+
+/// Says which places these are, in the fewest words: by what they have in common, else part by part.
+fn described(places: &BTreeSet<&Place>, all: &[Place]) -> String {
+    let values: Vec<BTreeSet<&str>> =
+        (0..5).map(|attribute| places.iter().map(|place| place.of(attribute)).collect()).collect();
+    let has = |place: &&Place| (0..5).all(|attribute| values[attribute].contains(place.of(attribute)));
+    let alike: BTreeSet<&Place> = all.iter().filter(has).collect();
+    if alike == *places {
+        let every: Vec<usize> = (0..5)
+            .map(|attribute| all.iter().map(|place| place.of(attribute)).collect::<BTreeSet<_>>().len())
+            .collect();
+        // What follows from the rest is left out.
+        let mut named: Vec<usize> = (0..5).filter(|attribute| values[*attribute].len() < every[*attribute]).collect();
+        for attribute in (0..5).rev() {
+            let others: Vec<usize> = named.iter().copied().filter(|other| *other != attribute).collect();
+            let fits = |place: &&Place| others.iter().all(|other| values[*other].contains(place.of(*other)));
+            if all.iter().filter(fits).collect::<BTreeSet<_>>() == *places {
+                named = others;
             }
-            for (number, (answer, who)) in answers.iter().enumerate() {
-                let act = if number == 0 { act } else { "" };
-                let who = if who.len() == roles.len() { "everybody".to_owned() } else { who.join("; ") };
-                text.push_str(&format!("    {act:<17} {answer:<45} {who}\n"));
+        }
+        let words = named.iter().map(|attribute| values[*attribute].iter().copied().collect::<Vec<_>>().join(" or "));
+        return words.collect::<Vec<_>>().join(", ");
+    }
+    // Else part by part, by whichever attribute parts them in the fewest words.
+    let parted = |attribute: usize| {
+        let parts = values[attribute].iter().map(|value| {
+            let part = places.iter().copied().filter(|place| place.of(attribute) == *value).collect();
+            described(&part, all)
+        });
+        parts.collect::<Vec<_>>().join("; ")
+    };
+    let ways = (0..5).filter(|attribute| values[*attribute].len() > 1).map(parted);
+    ways.min_by_key(String::len).unwrap()
+}
+
+/// A party of that flow, whose goods are declared and whose officers may enter late what a paper says.
+fn begin(flow: Flow, hosts: Hosts) -> Day {
+    let way = Direction::AToB;
+    let registration = match flow {
+        Flow::Traveller => party::walker(way),
+        Flow::Car => party::car(way),
+        Flow::Bus => party::bus(way),
+        Flow::Truck => party::truck(way, None),
+        Flow::SmallTrader => party::trader(way),
+    };
+    let mut day = Day::begin(hosts, &registration);
+    for supervisor in ["N-SUP1", "S-SUP1"] {
+        day.good(supervisor, &see_paper());
+    }
+    let goods = day.crossing.subjects.values().find(|subject| subject.kind == SubjectKind::Consignment);
+    if let Some(subject) = goods.map(|subject| subject.id) {
+        day.good("N-CUS1", &Action::LodgeDeclaration { subject, declaration: party::declaration() });
+    }
+    day
+}
+
+/// Every step that a template asks of the first person, the first vehicle and the first goods of each flow, on the
+/// territory of its own State and on that of the other.
+fn places() -> Vec<(Place, Flow, Hosts, StepId)> {
+    let mut all = Vec::new();
+    for flow in Flow::ALL {
+        for hosts in [Hosts::Entry, Hosts::Exit] {
+            let day = begin(flow, hosts);
+            let mut seen = BTreeSet::new();
+            let firsts: Vec<_> =
+                day.crossing.subjects.values().filter(|subject| seen.insert(subject.kind.word())).collect();
+            for subject in firsts {
+                for step in day.crossing.steps_of(subject.id) {
+                    let place = Place {
+                        side: if step.side == Side::Exit { "exit" } else { "entry" },
+                        territory: if step.state == day.crossing.host_state { "at home" } else { "abroad" },
+                        on: match subject.kind {
+                            SubjectKind::Traveller => "on a person",
+                            SubjectKind::Conveyance => "on a vehicle",
+                            SubjectKind::Consignment => "on goods",
+                        },
+                        control: format!("{} {}", step.agency.word(), step.control.0.replace('_', " ")),
+                        flow: match flow {
+                            Flow::Traveller => "on foot",
+                            Flow::Car => "car",
+                            Flow::Bus => "bus",
+                            Flow::Truck => "truck",
+                            Flow::SmallTrader => "small trader",
+                        },
+                    };
+                    all.push((place, flow, hosts, step.id));
+                }
             }
         }
     }
-    text
+    all
+}
+
+/// What everybody is answered who asks for one thing.
+fn answers(day: &Day, roles: &[(&'static str, OnDuty)], action: &Action) -> String {
+    let mut answers: Vec<(String, Vec<&str>)> = Vec::new();
+    for (role, by) in roles {
+        let answer = match day.trial(by, action) {
+            Ok(decided) => decided.iter().map(|one| one.act.plain().kind()).collect::<Vec<_>>().join(", "),
+            Err(refusal) => format!("no: {}", word(&refusal)),
+        }
+        .replace('_', " ");
+        match answers.iter_mut().find(|(known, _)| *known == answer) {
+            Some((_, who)) => who.push(role),
+            None => answers.push((answer, vec![role])),
+        }
+    }
+    // What most are answered stands last, for everybody else.
+    answers.sort_by_key(|(_, who)| who.len());
+    let last = answers.len() - 1;
+    let line = |(number, (answer, who)): (usize, &(String, Vec<&str>))| {
+        let who = match (number == last, last) {
+            (true, 0) => "everybody".to_owned(),
+            (true, _) if who.len() > 3 => "everybody else".to_owned(),
+            _ => who.join("; "),
+        };
+        format!("      {answer:<52} {who}\n")
+    };
+    answers.iter().enumerate().map(line).collect()
+}
+
+#[test]
+fn every_state_and_act_and_role_in_every_flow() {
+    let all = places();
+    let names: Vec<Place> = all.iter().map(|(place, ..)| place.clone()).collect();
+    let mut text = String::from(
+        "Who is answered what, where a step stands. \u{201c}own\u{201d} is of the step\u{2019}s State and agency: the first has or had the claim, the second \
+         signs second.\nWhere steps answer differently, those meant stand before the answers: the side; the control at home or \
+         abroad (the step\u{2019}s State is the host or not);\nwhom or what it is on; which control; which flow.\n",
+    );
+    for state in StepState::ALL {
+        // By act, then by what is answered: in which places.
+        let mut found: Vec<(&'static str, Answers<'_>)> = Vec::new();
+        for ((_, flow, hosts, step), name) in all.iter().zip(&names) {
+            let Some(day) = brought_to(state, || begin(*flow, *hosts), *step) else { continue };
+            assert_eq!(day.state(*step), state, "{name:?}");
+            let roles = roles(&day, *step);
+            for (number, (act, action)) in acts(&day, *step).iter().enumerate() {
+                if found.len() <= number {
+                    found.push((act, BTreeMap::new()));
+                }
+                found[number].1.entry(answers(&day, &roles, action)).or_default().insert(name);
+            }
+        }
+        text.push_str(&format!("\nTHE STEP IS {}\n", state.word().replace('_', " ").to_uppercase()));
+        let here: BTreeSet<&Place> = found.iter().flat_map(|(_, by)| by.values().flatten().copied()).collect();
+        let here: Vec<Place> = here.into_iter().cloned().collect();
+        // What is answered alike stands under one head.
+        let mut heads: Vec<(Vec<&str>, Answers<'_>)> = Vec::new();
+        for (act, by_answer) in found {
+            match heads.iter_mut().find(|(_, known)| *known == by_answer) {
+                Some((acts, _)) => acts.push(act),
+                None => heads.push((vec![act], by_answer)),
+            }
+        }
+        for (acts, by_answer) in &heads {
+            text.push_str(&format!("  {}\n", acts.join("; ")));
+            for (answer, places) in by_answer {
+                if places.len() < here.len() {
+                    text.push_str(&format!("    {}:\n", described(places, &here)));
+                }
+                text.push_str(answer);
+            }
+        }
+    }
+    insta::assert_snapshot!(text);
 }
 
 fn word(refusal: &Refusal) -> String {
@@ -200,28 +371,4 @@ fn word(refusal: &Refusal) -> String {
         Refusal::Claimed { .. } => "claimed by another".to_owned(),
         other => other.to_string(),
     }
-}
-
-#[test]
-fn every_state_and_act_and_role_for_a_traveller() {
-    let begin = || Day::begin(Hosts::Entry, &party::walker(Direction::AToB));
-    let text =
-        table("A person on foot; the exit State's immigration, on the entry State's territory", begin, StepId(1))
-            + "\n"
-            + &table("A person on foot; the entry State's immigration, on its own territory", begin, StepId(3));
-    insta::assert_snapshot!(text);
-}
-
-#[test]
-fn every_state_and_act_and_role_for_a_truck() {
-    let begin = || {
-        let mut day = Day::begin(Hosts::First, &party::truck(Direction::AToB, None));
-        let declaration = party::declaration();
-        day.good("N-CUS1", &Action::LodgeDeclaration { subject: domain::SubjectId(3), declaration });
-        day
-    };
-    let text = table("The goods on a truck; the exit State's customs, on its own territory", begin, StepId(6))
-        + "\n"
-        + &table("The goods on a truck; the entry State's customs, on the exit State's territory", begin, StepId(7));
-    insta::assert_snapshot!(text);
 }

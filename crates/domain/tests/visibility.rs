@@ -26,14 +26,18 @@ const WORDED: [&str; 6] = ["note", "told", "why", "words", "conditions", "receip
 
 /// Returns what the words in a field are.
 fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Option<Datum> {
-    let datum = match (action, field) {
+    let datum = match (action.plain(), field) {
         (_, "note") => Datum::Note,
         (_, "conditions") => Datum::Grant,
         (Action::Refer { .. }, "words") => Datum::ProtectionNeed,
+        (Action::Query { .. } | Action::Clear { .. } | Action::Refer { .. } | Action::Conclude { .. }, "why") => {
+            Datum::Lane
+        }
         (Action::FileFindings { .. }, "words") => Datum::FiledFindings,
         (Action::Hold { .. }, "told") => Datum::ground_of_hold(by, crossing.host_state),
         (Action::CallHost { .. }, "told") => Datum::CallToHost,
         (Action::Prioritise { .. }, "told") => Datum::PriorityReason,
+        (Action::Present { .. }, "told") => Datum::ReasonToPresent,
         (Action::RequestExamination { .. }, "told") => Datum::ReasonToExamineAgain,
         (Action::Move { what, .. }, "why") => Datum::reason_of(*what),
         (Action::Reopen { ground, .. }, "why") => Datum::reason_of_reopening(*ground),
@@ -42,6 +46,7 @@ fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Op
             // Nothing else asks for one; it is left out.
             _ => return None,
         },
+        (Action::SendMessage { .. }, "told") => Datum::Message,
         (other, field) => panic!("{} has words in {field}: of what class are they?", other.name()),
     };
     Some(datum)
@@ -148,9 +153,9 @@ fn every_piece_of_data_has_its_class() {
         })
         .collect();
     insta::assert_snapshot!(lines.join("\n"), @r"
-    shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber
-    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain
-    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName
+    shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber, PersonalDeclaration, Agreement
+    told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain, ReasonToPresent, Message
+    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName, Amount, OwnMessage, HeldEntry, Instruction, HandoverNote
     agency: HealthResult
     protected: ProtectionNeed
     ");

@@ -30,6 +30,8 @@ pub struct SlipContent {
     pub flow: String,
     /// When the slip was issued.
     pub issued_at: DateTime<FixedOffset>,
+    /// The same moment on the other State's clocks, where they differ; not part of the digest, which has the moment itself.
+    pub issued_there: Option<IssuedThere>,
     /// Until when the gate accepts the slip.
     pub valid_until: Option<DateTime<FixedOffset>>,
     /// Desk that issued the slip.
@@ -50,6 +52,17 @@ pub struct SlipContent {
     pub copy: Copy,
     /// The two languages of the slip, the first one larger. Twice the same language prints it once.
     pub languages: [Language; 2],
+}
+
+/// When a slip was issued, on the clocks of both States.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedThere {
+    /// Code of the State whose clocks the slip's times are of.
+    pub here: String,
+    /// Code of the other State.
+    pub there: String,
+    /// The moment on its clocks.
+    pub at: DateTime<FixedOffset>,
 }
 
 /// One of the two States on a slip.

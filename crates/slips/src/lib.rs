@@ -1,13 +1,15 @@
-//! Slip content to paper: the clearance slip (A5) and the notice of refusal (A4) as PDF and as they are shown, and the seal in
-//! the slip's QR code.
+//! Slip content to paper: the clearance slip (A5) and the notice of refusal (A4) as PDF and as they are shown, blank slips (A4 or
+//! A5), the register of persons held (A4), and the seal in their QR code.
 //!
 //! Invariant: equal content gives equal bytes, and nothing stands on paper that the content does not hold. The crate
 //! knows no printer, no storage and no key; whoever calls it chooses what may be printed for whom.
 
+mod blank;
 mod clean;
 mod code;
 mod content;
 mod face;
+mod held;
 mod notice;
 mod paint;
 mod seal;
@@ -22,9 +24,12 @@ mod specimen;
 #[cfg(test)]
 mod tests;
 
+pub use blank::{BlankSlips, BlankStep, PaperSize, blank_slips_pdf};
 pub use content::{
-    Copy, GateCheck, HolderPart, Pattern, Side, SlipContent, SlipDecision, SlipFact, SlipState, SlipSubject,
+    Copy, GateCheck, HolderPart, IssuedThere, Pattern, Side, SlipContent, SlipDecision, SlipFact, SlipState,
+    SlipSubject,
 };
+pub use held::{HeldOnPaper, HeldRegisterContent, held_register_pdf};
 pub use notice::{NoticeContent, NoticeDirection, NoticePerson, Service, notice_pdf, notice_svgs};
 pub use seal::{Seal, SealError, SealPayload};
 pub use slip::{slip_pdf, slip_svgs};

@@ -609,6 +609,17 @@ impl<'a> Slip<'a> {
         let catalogue = self.words.first();
         let when = catalogue.date_time(self.content.issued_at.naive_local());
         let mut issued = catalogue.text_with("slip-printed", &Args::new().with("when", when));
+        // Where the clocks differ, both are named, so that each State's officers know of which the times are.
+        let mut below = top + 6.7;
+        if let Some(clocks) = &self.content.issued_there {
+            issued = format!("{issued} {}", clean(&clocks.here, 8));
+            let (there, here) = (clocks.at.naive_local(), self.content.issued_at.naive_local());
+            let time =
+                if there.date() == here.date() { catalogue.time(there.time()) } else { catalogue.date_time(there) };
+            let said = format!("{time} {}", clean(&clocks.there, 8));
+            sheet.text_to(RIGHT, below, right, Style::plain(7.2), &said);
+            below += 3.3;
+        }
         if !self.content.desk.is_empty() {
             let desk = clean(&self.content.desk, 20);
             issued = format!("{issued} · {}", catalogue.text_with("slip-desk", &Args::new().with("desk", desk)));
@@ -619,10 +630,10 @@ impl<'a> Slip<'a> {
             Copy::Original => page,
             Copy::Copy(_) => format!("{page} · {}", self.copy_word().first),
         };
-        sheet.text_to(RIGHT, top + 6.7, right, Style::plain(7.6), &page);
+        sheet.text_to(RIGHT, below, right, Style::plain(7.6), &page);
         if self.content.demonstration {
             let word = catalogue.text("slip-not-valid");
-            sheet.text_to(RIGHT, top + 10.0, right, Style::bold(7.6), &word);
+            sheet.text_to(RIGHT, below + 3.3, right, Style::bold(7.6), &word);
         }
     }
 }

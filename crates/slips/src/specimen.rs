@@ -58,6 +58,7 @@ pub(crate) fn truck() -> SlipContent {
         entry: state("UGA", Pattern::Dotted),
         flow: "truck".to_owned(),
         issued_at: at("11:56"),
+        issued_there: None,
         valid_until: Some(at("15:55")),
         desk: "C2".to_owned(),
         facts: vec![

@@ -5,7 +5,8 @@ use std::{io::Write as _, process::Command, time::Instant};
 use catalogue::Language;
 
 use crate::{
-    Copy, NoticeContent, NoticeDirection, PaperError, Service, SlipContent, notice, notice_pdf,
+    BlankSlips, BlankStep, Copy, HeldOnPaper, HeldRegisterContent, NoticeContent, NoticeDirection, PaperError,
+    PaperSize, Service, Side, SlipContent, blank_slips_pdf, held_register_pdf, notice, notice_pdf,
     sheet::{self, Mark, Sheet},
     slip, slip_pdf, specimen,
 };
@@ -308,7 +309,115 @@ fn specimens_are_written_where_asked() {
         ("bus", slip_pdf(&specimen::bus(14))),
         ("hostile", slip_pdf(&specimen::hostile())),
         ("notice", notice_pdf(&specimen::notice())),
+        ("blank-a4", blank_slips_pdf(&blank(PaperSize::A4))),
+        ("blank-a5", blank_slips_pdf(&blank(PaperSize::A5))),
+        ("held", held_register_pdf(&held())),
     ] {
         std::fs::write(format!("{folder}/{name}.pdf"), bytes.unwrap()).unwrap();
     }
+}
+
+fn blank(size: PaperSize) -> BlankSlips {
+    let truck = specimen::truck();
+    let step = |kind: &str, side, agency: &str, control: &str| BlankStep {
+        kind: kind.to_owned(),
+        side,
+        agency: agency.to_owned(),
+        control: control.to_owned(),
+    };
+    BlankSlips {
+        post: truck.post,
+        demonstration: false,
+        references: vec!["MD-2611-000214-6".to_owned(), "MD-2611-000215-4".to_owned()],
+        exit: truck.exit,
+        entry: truck.entry,
+        flow: "bus".to_owned(),
+        category: None,
+        version: "bus-1".to_owned(),
+        steps: vec![
+            step("traveller", Side::Exit, "immigration", "identity"),
+            step("traveller", Side::Entry, "health", "health_screen"),
+            step("traveller", Side::Entry, "immigration", "identity"),
+            step("traveller", Side::Entry, "customs", "goods"),
+            step("conveyance", Side::Exit, "customs", "passenger_list"),
+            step("conveyance", Side::Entry, "customs", "vehicle_import"),
+        ],
+        reserved_at: specimen::at("06:10"),
+        officer: "K-0007".to_owned(),
+        size,
+        languages: [Language::English, Language::French],
+    }
+}
+
+#[test]
+fn a_blank_slip_has_its_reference_the_controls_of_both_states_and_lines_to_write_on() {
+    for size in [PaperSize::A4, PaperSize::A5] {
+        let sheets = crate::blank::sheets(&blank(size)).unwrap();
+        assert_eq!(sheets.len(), 2, "a sheet for each reference");
+        assert_inside(&sheets);
+    }
+    insta::assert_snapshot!(sheet::as_text(&crate::blank::sheets(&blank(PaperSize::A5)).unwrap()));
+}
+
+#[test]
+fn the_longest_procedure_and_the_longest_names_stay_on_one_sheet() {
+    let mut content = blank(PaperSize::A5);
+    content.post = "W".repeat(200);
+    let step = content.steps.first().cloned().unwrap();
+    content.steps.extend(std::iter::repeat_n(step, 40));
+    content.references.truncate(1);
+    let sheets = crate::blank::sheets(&content).unwrap();
+    assert_eq!(sheets.len(), 1);
+    assert_inside(&sheets);
+}
+
+fn held() -> HeldRegisterContent {
+    let entry = (specimen::at("10:20"), "K-1050".to_owned(), "meal_taken", "tea and bread".to_owned());
+    let hold = HeldOnPaper {
+        crossing: "MD-2611-000214-6".to_owned(),
+        label: "SPECIMEN, Amina".to_owned(),
+        nationality: "TZA".to_owned(),
+        from: specimen::at("09:58"),
+        until: Some(specimen::at("11:14")),
+        minutes: 76,
+        limit_minutes: Some(60),
+        officers: "K-1042 · U-6001".to_owned(),
+        entries: vec![entry.clone()],
+    };
+    HeldRegisterContent {
+        post: "Malaba".to_owned(),
+        demonstration: false,
+        state: specimen::truck().exit,
+        from: specimen::at("00:00"),
+        until: specimen::at("23:59"),
+        printed_at: specimen::at("12:00"),
+        officer: "K-0007".to_owned(),
+        holds: vec![hold.clone(), HeldOnPaper { until: None, limit_minutes: None, entries: vec![entry; 120], ..hold }],
+        languages: [Language::English, Language::French],
+    }
+}
+
+#[test]
+fn the_register_of_persons_held_goes_over_as_many_sheets_as_it_needs() {
+    let sheets = crate::held::sheets(&held());
+    assert!(sheets.len() > 1);
+    assert_inside(&sheets);
+    let mut short = held();
+    short.holds.truncate(1);
+    insta::assert_snapshot!(sheet::as_text(&crate::held::sheets(&short)));
+    short.holds.clear();
+    assert!(sheet::as_text(&crate::held::sheets(&short)).contains("Nobody was held"));
+}
+
+#[test]
+fn where_the_clocks_differ_a_slip_has_both_times_with_their_states_and_the_same_digest() {
+    let here = specimen::truck();
+    let mut both = here.clone();
+    let at = both.issued_at.with_timezone(&chrono::FixedOffset::east_opt(7200).unwrap());
+    both.issued_there = Some(crate::IssuedThere { here: "KEN".to_owned(), there: "UGA".to_owned(), at });
+    assert_eq!(both.digest().unwrap(), here.digest().unwrap());
+    let sheets = slip_sheets(&both);
+    assert_inside(&sheets);
+    let text = sheet::as_text(&sheets);
+    assert!(text.contains("11:56 KEN") && text.contains("10:56 UGA"), "{text}");
 }

@@ -76,6 +76,17 @@ pub trait Store: Send + Sync {
     /// Returns the command that was carried out under this key.
     async fn command(&self, key: Uuid) -> Result<Option<CommandRow>, StorageError>;
 
+    /// Returns the references of the crossings on which that State placed a hold from one moment on and before another, in order.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    async fn crossings_held(
+        &self,
+        state: &str,
+        from: DateTime<Utc>,
+        before: DateTime<Utc>,
+    ) -> Result<Vec<String>, StorageError>;
+
     /// Returns the crossing with this reference.
     async fn crossing_by_reference(&self, reference: &str) -> Result<Option<CrossingRow>, StorageError>;
 

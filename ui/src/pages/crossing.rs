@@ -7,6 +7,7 @@ mod bar;
 mod declaration;
 mod facts;
 mod head;
+mod held;
 mod history;
 mod items;
 pub mod live;
@@ -14,14 +15,15 @@ mod manifest;
 mod offers;
 mod own;
 mod panels;
+mod said;
 pub mod sentence;
 mod steps;
 mod subjects;
+mod way_on;
 pub mod words;
 mod work;
 
 use contract::Scanned;
-use domain::subject::SubjectFacts;
 use domain::{Reference, SubjectId};
 use leptos::ev;
 use leptos::prelude::*;
@@ -31,6 +33,7 @@ use self::asking::Asking;
 use self::bar::Bar;
 use self::facts::{CrossingFacts, Facts};
 use self::head::Head;
+use self::held::Held;
 use self::history::History;
 use self::items::Items;
 use self::live::Live;
@@ -39,12 +42,13 @@ pub use self::offers::family;
 use self::own::OwnPanel;
 
 use self::panels::{Examinations, Motions, Slips};
+use self::said::Messages;
 use self::steps::Steps;
 use self::subjects::{Line, Pair, Subjects};
-use self::work::{Ask, Work};
+use self::work::{AddedBy, Ask, Work};
 use crate::components::{Empty, Tag, Tone};
 use crate::failure::failure_sentence;
-use crate::pages::register::party::Person;
+use crate::pages::register::party::{Person, Vehicle, What};
 use crate::state::{Desk, Gravity};
 use crate::t;
 use crate::text::text;
@@ -102,12 +106,14 @@ fn Usual() -> impl IntoView {
             <Subjects/>
             <div class="crossing__main stack">
                 <Motions/>
+                <Held/>
                 <Steps/>
                 <OwnPanel/>
                 <Items/>
                 <Facts/>
                 <Examinations/>
                 <Slips/>
+                <Messages/>
                 <CrossingFacts/>
             </div>
             <aside class="crossing__history" aria-label=t!("did-heading")>
@@ -125,6 +131,7 @@ fn Large() -> impl IntoView {
             <Head/>
             <div class="crossing__main">
                 <Motions/>
+                <Held/>
                 <Manifest/>
             </div>
             <aside class="crossing__history stack stack--wide" aria-label=t!("manifest-selected")>
@@ -134,6 +141,7 @@ fn Large() -> impl IntoView {
                 <Steps/>
                 <Examinations/>
                 <Slips/>
+                <Messages/>
                 <History/>
             </aside>
         </div>
@@ -164,25 +172,20 @@ fn Selected() -> impl IntoView {
     }
 }
 
-/// Takes a scan: somebody of the party is selected, somebody of no open crossing is offered to be added.
+/// Takes a scan: somebody of the party is selected and his control claimed as presented; somebody of no open crossing, or a
+/// vehicle, is offered to be added.
 fn take_scan(work: Work, scanned: Scanned) -> bool {
+    if let Scanned::Unknown { text, is_plate: true } = &scanned {
+        return take_plate(work, text, &scanned);
+    }
     let Scanned::Document { zone, open } = &scanned else { return false };
     if zone.format.is_none() {
         work.desk.say(Gravity::Warn, work.desk.text("zone-unreadable"));
         return true;
     }
-    let found = work.live.view.with_untracked(|view| {
-        let crossing = &view.as_ref()?.crossing;
-        crossing.subjects.values().find_map(|subject| {
-            let paper = subject.facts.as_ref().and_then(SubjectFacts::traveller)?.document.as_ref()?;
-            (paper.number == zone.document_number && paper.issuer == zone.issuing_state).then_some(subject.id)
-        })
-    });
-    if let Some(subject) = found {
-        work.scanned.update(|scanned| {
-            scanned.insert(subject);
-        });
+    if let Some(subject) = work.holder_of(&zone.issuing_state, &zone.document_number) {
         select(work, subject);
+        work.present(subject);
         return true;
     }
     let is_elsewhere = open.iter().any(|found| found.is_open);
@@ -195,7 +198,21 @@ fn take_scan(work: Work, scanned: Scanned) -> bool {
     let catalogue = catalogue::Catalogue::of(work.desk.language.get_untracked());
     let person = Person::of(zone, catalogue);
     work.last_scan.set(Some(scanned));
-    work.asking.set(Some(Ask::Add(Box::new(person))));
+    work.asking.set(Some(Ask::Add(Box::new(What::Person(person)), AddedBy::Scan)));
+    true
+}
+
+/// A vehicle that nobody knows joins the party that is shown: a trailer, or what the goods are put on.
+fn take_plate(work: Work, plate: &str, scanned: &Scanned) -> bool {
+    let may_join = work.live.view.with_untracked(|view| {
+        view.as_ref().is_some_and(|view| !view.crossing.is_closed() && !is_alone(view) && view.crossing.heads() > 0)
+    });
+    if !may_join {
+        return false;
+    }
+    work.last_scan.set(Some(scanned.clone()));
+    let vehicle = Vehicle { plate: plate.to_owned(), kind: "lorry".to_owned(), ..Vehicle::default() };
+    work.asking.set(Some(Ask::Add(Box::new(What::Vehicle(vehicle)), AddedBy::Scan)));
     true
 }
 

@@ -2,12 +2,18 @@
 //!
 //! Invariant: the page reads again when the journal grew, never more often than twice a second.
 
+mod handover;
+mod paper;
+
 use std::time::Duration;
 
 use contract::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
+use domain::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::handover::HandoverPanel;
+use self::paper::{BlankPanel, HeldRegisterPanel};
 use crate::components::{Button, Empty, Icon, Panel, StateCode, Strength};
 use crate::failure::failure_sentence;
 use crate::route::Page;
@@ -36,6 +42,13 @@ pub fn MonitorPage() -> impl IntoView {
                     }
                     (None, None) => view! { <p class="empty" role="status">{t!("loading")}</p> }.into_any(),
                 }}
+                <Show when=move || desk.has_role(Role::Supervisor)>
+                    <div class="board__two">
+                        <HandoverPanel/>
+                        <BlankPanel/>
+                        <HeldRegisterPanel/>
+                    </div>
+                </Show>
             </div>
         </main>
     }
@@ -214,6 +227,13 @@ fn Tile(load: AgencyLoad, is_neck: bool) -> impl IntoView {
                 <span>{waiting}</span>
             </p>
             <p class="tile__said">{desks}</p>
+            {(load.desks_on_break > 0)
+                .then(|| {
+                    let said = move || {
+                        text_with("monitor-tile-on-break", &Args::new().with_count("count", i64::from(load.desks_on_break)))
+                    };
+                    view! { <p class="tile__said">{said}</p> }
+                })}
             {is_under_way.then(|| view! { <p class="tile__said">{progress}</p> })}
             <p class="tile__said">{clear}</p>
         </section>
@@ -246,6 +266,7 @@ fn AlertLine(alert: Alert) -> impl IntoView {
         AlertKind::FindingsDiffer => ("i-examine", "findings_differ"),
         AlertKind::ExaminationWaits => ("i-examine", "examination_waits"),
         AlertKind::ClaimStuck => ("i-clock", "claim_stuck"),
+        AlertKind::HeldBeyondLimit => ("i-clock", "held_beyond_limit"),
     };
     let (state, since, reference) = (alert.state, alert.since, alert.reference.clone());
     let open = move |()| desk.go(Page::Crossing(reference.clone()));
@@ -253,7 +274,7 @@ fn AlertLine(alert: Alert) -> impl IntoView {
         let args = Args::new()
             .with("state", state.to_string())
             .with("elapsed", desk.elapsed(since))
-            .with("time", desk.clock(since));
+            .with("time", desk.both_clocks(since, desk.clock(since)));
         text_with("monitor-since", &args)
     };
     view! {

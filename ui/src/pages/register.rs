@@ -89,6 +89,11 @@ impl Registering {
             self.desk.say(Gravity::Warn, self.desk.text("zone-unreadable"));
             return true;
         }
+        if let Scanned::Reserved { reference } = scanned {
+            party.reserved = Some(reference.clone());
+            self.party.set(party);
+            return true;
+        }
         let Some((number, was_there)) = party.take(scanned, &text_read, catalogue) else { return false };
         self.party.set(party);
         self.by_hand.set(false);
@@ -256,9 +261,9 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
     let is_empty = Memo::new(move |_| party.with(|party| party.members.is_empty()));
     let may_take = Memo::new(move |_| {
         let session = desk.session.get();
-        desk.plan()
-            .zip(session)
-            .is_some_and(|(plan, session)| party.with(|party| is_first_control(&plan, &session, party)))
+        desk.plan().zip(session).is_some_and(|(plan, session)| {
+            party.with(|party| is_first_control(&plan, &session, party, desk.now.get_untracked()))
+        })
     });
     let is_doubtful = Memo::new(move |_| at.faults.with(|all| all.iter().any(|one| one.is_grave && !one.is_missing)));
     let is_off = Signal::derive(move || is_empty.get() || is_doubtful.get() || busy.get());
@@ -272,9 +277,10 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
         let Some(action) = party.with_untracked(|party| party.registration(at.today(), catalogue)) else { return };
         let was_scanned =
             party.with_untracked(|party| party.members.iter().any(|m| m.person().is_some_and(|p| p.zone.is_some())));
+        let reserved = party.with_untracked(|party| party.reserved.clone());
         busy.set(true);
         spawn_local(async move {
-            let perform = Perform { key: ipc::fresh_key(), crossing: None, version: None, action };
+            let perform = Perform { key: ipc::fresh_key(), crossing: reserved, version: None, action };
             let answer = ipc::call_surely(perform).await;
             busy.try_set(false);
             match answer {

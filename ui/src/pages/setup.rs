@@ -3,7 +3,7 @@
 //! Invariant: what he chose is kept with the officer, sealed like any draft of his, and comes back when he signs in.
 
 use catalogue::Language;
-use contract::{CloseShift, LoadDraft, SaveDraft, SignOut};
+use contract::{CloseShift, LoadDraft, SaveDraft, SignOut, TakeBreak};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,19 @@ fn ShiftPanel() -> impl IntoView {
         })
     };
     let sign_out = move |()| leave(desk, false);
+    let take_break = move |()| {
+        spawn_local(async move {
+            all_written().await;
+            match ipc::call(TakeBreak {}).await {
+                Ok(()) => desk.session.update(|session| {
+                    if let Some(session) = session {
+                        session.is_locked = true;
+                    }
+                }),
+                Err(failure) => desk.report(&failure),
+            }
+        });
+    };
     let ask = Callback::new(move |()| is_asked.set(true));
     let close = Callback::new(move |()| is_asked.set(false));
     let close_shift = Callback::new(move |()| {
@@ -121,6 +134,10 @@ fn ShiftPanel() -> impl IntoView {
         <Panel title=Signal::derive(|| text("setup-shift"))>
             <div class="stack">
                 <p>{since}</p>
+                <div class="line">
+                    <Button on_press=take_break>{t!("setup-break")}</Button>
+                    <span class="small quiet">{t!("setup-break-hint")}</span>
+                </div>
                 <div class="line">
                     <Button on_press=sign_out>{t!("setup-sign-out")}</Button>
                     <span class="small quiet">{t!("setup-sign-out-hint")}</span>

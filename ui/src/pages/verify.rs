@@ -20,7 +20,9 @@ pub fn VerifyPage() -> impl IntoView {
             desk.verdict.set(Some(verdict));
             true
         }
-        Scanned::Document { .. } | Scanned::Crossings { .. } | Scanned::Unknown { .. } => false,
+        Scanned::Document { .. } | Scanned::Crossings { .. } | Scanned::Unknown { .. } | Scanned::Reserved { .. } => {
+            false
+        }
     });
     on_cleanup(move || {
         desk.verdict.try_set(None);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::{Button, Dialog, Icon, Strength, flow_icon};
 use crate::route::Page;
-use crate::state::Desk;
+use crate::state::{Desk, Presented};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
@@ -29,7 +29,15 @@ pub fn settle(desk: Desk, scanned: Scanned) {
                 desk.to_register.set(Some(Scanned::Document { zone, open }));
                 desk.go(Page::Register);
             }
-            [only] => desk.go(Page::Crossing(only.reference.clone())),
+            [only] => {
+                // Scanning the party's document at the desk claims its control as presented (PROCEDURE §8).
+                desk.presented.set(Some(Presented {
+                    reference: only.reference.clone(),
+                    issuer: zone.issuing_state.clone(),
+                    number: zone.document_number.clone(),
+                }));
+                desk.go(Page::Crossing(only.reference.clone()));
+            }
             [..] => desk.question.set(Some(Question::Which(open))),
         },
         Scanned::Slip { verdict } => {
@@ -43,6 +51,10 @@ pub fn settle(desk: Desk, scanned: Scanned) {
         Scanned::Unknown { text, is_plate } => {
             desk.to_register.set(Some(Scanned::Unknown { text: text.clone(), is_plate }));
             desk.question.set(Some(Question::Stranger(text)));
+        }
+        Scanned::Reserved { reference } => {
+            desk.to_register.set(Some(Scanned::Reserved { reference }));
+            desk.go(Page::Register);
         }
     }
 }

@@ -20,6 +20,7 @@ impl SignedIn {
             if by.claim.is_some() {
                 return Err(domain::Refusal::ClaimOpen.into());
             }
+            let seed = self.draws_from(bench.live)?;
             for live in bench.live.in_order(bench.at) {
                 if !may_have_work(&live.crossing, by) {
                     continue;
@@ -29,7 +30,7 @@ impl SignedIn {
                 for steps in ready_groups(&crossing, by) {
                     let action = Action::Claim { steps, presented: false };
                     let mut given = Given::plan(&bench.live.post.plan);
-                    self.give(&mut given, &crossing, &file, &action, (bench.live, bench.at))?;
+                    self.give(&mut given, &crossing, &file, &action, seed.as_ref(), bench.at)?;
                     if let Ok(decided) = crossing.decide(&file, by, &action, &given, bench.at) {
                         let id = crossing.id;
                         let one = CrossingChange { id, before: Some(crossing), decided };

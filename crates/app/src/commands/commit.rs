@@ -67,6 +67,18 @@ pub(crate) struct Bench<'a> {
     pub at: At,
     /// The serial that a crossing registered now gets.
     pub serial: Option<u32>,
+    /// Every serial that was asked for.
+    pub serials: &'a [u32],
+}
+
+/// How many serials of references a command takes: most take none, a registration one.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Serials(pub u16);
+
+impl From<bool> for Serials {
+    fn from(registers: bool) -> Self {
+        Self(u16::from(registers))
+    }
 }
 
 impl SignedIn {
@@ -75,10 +87,10 @@ impl SignedIn {
         &self,
         key: Uuid,
         request: &[u8],
-        registers: bool,
+        serials: impl Into<Serials>,
         decide: impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
     ) -> Result<Option<Performed>, Error> {
-        self.commit_of_kind(Kind::Work, key, request, registers, decide).await
+        self.commit_of_kind(Kind::Work, key, request, serials, decide).await
     }
 
     /// Carries a command out under its key. On a full disk the room that is kept for what winds the day down is given up, and such
@@ -88,9 +100,10 @@ impl SignedIn {
         kind: Kind,
         key: Uuid,
         request: &[u8],
-        registers: bool,
+        serials: impl Into<Serials>,
         mut decide: impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
     ) -> Result<Option<Performed>, Error> {
+        let registers = serials.into();
         let Some(ballast) = &self.workstation.ballast else {
             return self.commit_once(key, request, registers, &mut decide).await;
         };
@@ -109,7 +122,7 @@ impl SignedIn {
         &self,
         key: Uuid,
         request: &[u8],
-        registers: bool,
+        registers: Serials,
         mut decide: impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send,
     ) -> Result<Option<Performed>, Error> {
         if self.workstation.post.copy_of.is_some() {
@@ -148,16 +161,24 @@ impl SignedIn {
         mut tx: Box<dyn Write + '_>,
         key: Uuid,
         digest: Digest,
-        registers: bool,
+        registers: Serials,
         decide: &mut (impl FnMut(&Bench<'_>) -> Result<Option<Change>, Error> + Send),
     ) -> Result<Option<Performed>, Error> {
         self.catch_up_inside(tx.as_mut()).await?;
         let at = to_millis(self.workstation.clock.now()).max(tx.head().at);
-        let serial = if registers { Some(tx.next_serial(&month(at)).await?) } else { None };
+        let mut serials = Vec::new();
+        for _ in 0..registers.0 {
+            serials.push(tx.next_serial(&month(at)).await?);
+        }
         let change = {
             let live = self.workstation.live();
             let by = live.duty(&self.officer, at).ok();
-            decide(&Bench { live: &live, by, at, serial })?
+            let is_on_break = live.post.is_on_break(&self.officer);
+            let change = decide(&Bench { live: &live, by, at, serial: serials.first().copied(), serials: &serials })?;
+            if is_on_break && change.as_ref().is_some_and(|change| !change.crossings.is_empty()) {
+                return Err(domain::Refusal::OnBreak.into());
+            }
+            change
         };
         let Some(change) = change else { return Ok(None) };
         let (drafts, folded) = self.drafts_of(&change, at)?;
@@ -316,10 +337,20 @@ impl SignedIn {
             | PostAct::RootReplaced { .. }
             | PostAct::Restored { .. }
             | PostAct::HeadSigned { .. }
+            | PostAct::EmergencyDeclared { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }
             | PostAct::SealedErased { .. }
-            | PostAct::OwnPagesErased { .. } => {}
+            | PostAct::OwnPagesErased { .. }
+            | PostAct::Proposed { .. }
+            | PostAct::ProposalAgreed { .. }
+            | PostAct::ProposalDeclined { .. }
+            | PostAct::ClocksSet { .. }
+            | PostAct::BreakBegun
+            | PostAct::BreakEnded
+            | PostAct::HandedOver { .. }
+            | PostAct::HandoverTaken { .. }
+            | PostAct::ReferencesReserved { .. } => {}
             PostAct::ShiftOpened { desk, .. } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),

@@ -2,10 +2,11 @@
 
 mod claiming;
 mod commit;
+mod emergency;
 mod pen;
 mod performing;
 mod shift;
 mod signing_here;
 
 pub(crate) use claiming::ready_groups;
-pub(crate) use commit::{Bench, Change, CrossingChange};
+pub(crate) use commit::{Bench, Change, CrossingChange, Serials};

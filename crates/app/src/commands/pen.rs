@@ -23,7 +23,7 @@ impl SignedIn {
         let change = {
             let live = workstation.live();
             let by = live.duty(&self.officer, at).ok();
-            self.decide(&Bench { live: &live, by, at, serial: None }, request, &Elsewhere::Nowhere)?
+            self.decide(&Bench { live: &live, by, at, serial: None, serials: &[] }, request, &Elsewhere::Nowhere)?
         };
         let (drafts, _) = self.drafts_of(&change, at)?;
         let by = self.author(at)?;

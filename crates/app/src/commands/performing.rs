@@ -5,8 +5,8 @@ use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
 use domain::own_journal::Deed;
-use domain::{Action, At, Crossing, PrivateFile, Reference, StepId};
-use keys::{Commitment, Salt};
+use domain::{Action, At, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
+use keys::{Commitment, DrawSeed, Salt};
 
 use super::commit::Bench;
 use super::{Change, CrossingChange};
@@ -14,10 +14,9 @@ use crate::ballast::Kind;
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::journal::room;
-use crate::live::Live;
 use crate::reading::digest_of_next;
 use crate::signed_in::SignedIn;
-use crate::typed::is_request;
+use crate::typed::{is_paper, is_request};
 
 /// What is known of a crossing that is not in memory.
 pub(super) enum Elsewhere {
@@ -45,11 +44,12 @@ impl SignedIn {
     async fn perform_asked(&self, request: &Perform) -> Result<Performed, Error> {
         let bytes = serde_json::to_vec(request)?;
         is_request(&bytes)?;
+        is_paper(&request.action)?;
         if let (Some(crossing), Some(act)) = (&request.crossing, asks_for_signature(&request.action)) {
             let crossing = crossing.to_string();
             self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;
         }
-        let registers = matches!(request.action, Action::Register { .. });
+        let registers = matches!(request.action, Action::Register { .. }) && request.crossing.is_none();
         let kind = if matches!(request.action, Action::Release { .. }) { Kind::WindsDown } else { Kind::Work };
         // A crossing that closed is not in memory; what can still be done on it (a slip) is done on its acts.
         let closed = match &request.crossing {
@@ -76,17 +76,29 @@ impl SignedIn {
     }
 
     pub(super) fn decide(&self, bench: &Bench<'_>, request: &Perform, closed: &Elsewhere) -> Result<Change, Error> {
-        let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
+        let by = bench.by.as_ref().ok_or(Refusal::NoShift)?;
         let plan = &bench.live.post.plan;
         let mut given = Given::plan(plan);
         let mut change = Change::default();
         if matches!(request.action, Action::Register { .. }) {
             let year = u16::try_from(bench.at.year()).unwrap_or_default();
             let month = u8::try_from(bench.at.month()).unwrap_or_default();
-            let serial = bench.serial.ok_or(Error::Fault("no serial"))?;
-            given.reference = Some(
-                Reference::new(&plan.code, year, month, serial).map_err(|_| Error::Invalid { field: "reference" })?,
-            );
+            given.reference = Some(match (&request.crossing, closed) {
+                // It stands on paper already, and is used once.
+                (Some(_), Elsewhere::Closed(_)) => return Err(Refusal::ReferenceUsed.into()),
+                (Some(reserved), _) if bench.live.by_reference(reserved).is_some() => {
+                    return Err(Refusal::ReferenceUsed.into());
+                }
+                (Some(reserved), _) => {
+                    bench.live.post.reserved.may_use(reserved)?;
+                    reserved.clone()
+                }
+                (None, _) => {
+                    let serial = bench.serial.ok_or(Error::Fault("no serial"))?;
+                    Reference::new(&plan.code, year, month, serial)
+                        .map_err(|_| Error::Invalid { field: "reference" })?
+                }
+            });
             let id = self.workstation.clock.new_id();
             let decided = Crossing::register(id, by, &request.action, &given, bench.at)?;
             change.crossings.push(CrossingChange { before: None, id, decided });
@@ -101,29 +113,38 @@ impl SignedIn {
                 },
             };
             self.is_fresh(&crossing, request)?;
-            self.give(&mut given, &crossing, &file, &request.action, (bench.live, bench.at))?;
+            if matches!(request.action.plain(), Action::ScheduleExamination { .. }) {
+                given.bays_taken = bays_taken(bench, crossing.id);
+            }
+            let seed = match request.action.plain() {
+                Action::Claim { .. } => self.draws_from(bench.live)?,
+                _ => None,
+            };
+            self.give(&mut given, &crossing, &file, &request.action, seed.as_ref(), bench.at)?;
             let decided = crossing.decide(&file, by, &request.action, &given, bench.at)?;
+            let taken_in = taken_in(bench, by, &crossing, &decided)?;
             change.crossings.push(CrossingChange { id: crossing.id, before: Some(crossing), decided });
+            change.crossings.extend(taken_in);
         }
         self.reveal_what_is_due(bench, &mut change);
         Ok(change)
     }
 
-    /// What the decision needs besides the officer's words: searched, drawn, assigned by the program.
+    /// What the decision needs besides the officer's words: searched, drawn from the seed of his shift, assigned by the program.
     pub(crate) fn give(
         &self,
         given: &mut Given<'_>,
         crossing: &Crossing,
         file: &PrivateFile,
         action: &Action,
-        (live, at): (&Live, At),
+        seed: Option<&DrawSeed>,
+        at: At,
     ) -> Result<(), Error> {
-        match action {
+        match action.plain() {
             Action::Claim { steps, .. } => {
                 let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
                 given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
-                let seed = self.draws_from(live)?;
-                if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), &seed) {
+                if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), seed) {
                     given.is_drawn = criteria.draws_referral(seed, crossing, *first);
                     given.lane = criteria.lane(seed, crossing, file, *first, at);
                 }
@@ -187,6 +208,30 @@ impl SignedIn {
     }
 }
 
+/// Who or what is moved to another crossing begins anew there, by the same command.
+fn taken_in(
+    bench: &Bench<'_>,
+    by: &OnDuty,
+    from: &Crossing,
+    decided: &[Decided],
+) -> Result<Vec<CrossingChange>, Error> {
+    let plan = &bench.live.post.plan;
+    let mut changes = Vec::new();
+    for (subject, to) in from.moves(decided) {
+        let live = bench.live.by_reference(&to).ok_or(Refusal::NowhereToMove)?;
+        let before = live.crossing.as_of(bench.at);
+        let decided = before.take_in(from, subject, by, plan, bench.at)?;
+        changes.push(CrossingChange { id: before.id, before: Some(before), decided });
+    }
+    Ok(changes)
+}
+
+/// Returns the bays in which goods of other crossings are examined or wait for it: one opening at a time.
+fn bays_taken(bench: &Bench<'_>, but: uuid::Uuid) -> Vec<String> {
+    let others = bench.live.crossings.values().filter(|live| live.crossing.id != but);
+    others.flat_map(|live| live.crossing.bays_in_use(None).cloned().collect::<Vec<_>>()).collect()
+}
+
 /// Shortens the words beside hits and criteria until the claim's sealed part has room for them: its length must not tell
 /// how many there are. The list and the table of the State have the words in full.
 fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
@@ -216,7 +261,7 @@ fn shorten(words: &mut String, most: usize) {
 
 /// Returns on what an action asks another officer for his signature, by the act's word.
 const fn asks_for_signature(action: &Action) -> Option<&'static str> {
-    match action {
+    match action.plain() {
         Action::Refuse { .. } => Some("refusal_proposed"),
         Action::Hold { .. } => Some("hold_placed"),
         Action::Move { .. } => Some("moved"),

@@ -20,7 +20,11 @@ impl SignedIn {
         let password = zeroize::Zeroizing::new(request.password);
         let is_signature = matches!(
             request.perform.action,
-            Action::Confirm { .. } | Action::CoSign { .. } | Action::Second { .. } | Action::Decline { .. }
+            Action::Confirm { .. }
+                | Action::CoSign { .. }
+                | Action::Second { .. }
+                | Action::Decline { .. }
+                | Action::SeePaper { .. }
         );
         if !is_signature {
             return Err(Error::Invalid { field: "action" });

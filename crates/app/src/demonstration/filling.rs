@@ -21,7 +21,7 @@ use domain::{
     Action, Agency, At, Crossing, Decided, Direction, OnDuty, PrivateFile, Reference, Refusal, Role, Side, StateCode,
     StepId, StepState, SubjectPhase,
 };
-use keys::Digest;
+use keys::{Digest, DrawSeed};
 use storage::{CrossingProjection, Head, SealedPartRow};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -126,6 +126,8 @@ struct AtWork {
     signed_in: SignedIn,
     rings: Arc<Rings>,
     by: OnDuty,
+    /// What his State draws from while his shift is open.
+    seed: Option<DrawSeed>,
     /// Until when he is taken.
     free_at: At,
 }
@@ -196,7 +198,8 @@ impl Hall {
         let plan = live.post.plan.clone();
         let officers = signed_in.into_iter().map(|signed_in| {
             let by = live.duty(signed_in.officer(), filling.from)?;
-            Ok::<_, Error>(AtWork { rings: signed_in.rings(), by, free_at: filling.from, signed_in })
+            let seed = signed_in.draws_from(&live)?;
+            Ok::<_, Error>(AtWork { rings: signed_in.rings(), by, seed, free_at: filling.from, signed_in })
         });
         let officers: Vec<AtWork> = officers.collect::<Result<_, Error>>()?;
         let head = live.head.clone();
@@ -310,9 +313,7 @@ impl Hall {
             return self.goes_on(party, at);
         };
         let mut given = Given::plan(&self.plan);
-        let live = one.signed_in.workstation.live();
-        one.signed_in.give(&mut given, &known.crossing, file, &action, (&live, at))?;
-        drop(live);
+        one.signed_in.give(&mut given, &known.crossing, file, &action, one.seed.as_ref(), at)?;
         let decided = match known.crossing.decide(file, &one.by, &action, &given, at) {
             // He waits for somebody's signature: the party waits for him.
             Err(Refusal::ClaimOpen) => {
@@ -562,7 +563,9 @@ fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, luck: u64, d
                 let service = if luck.is_multiple_of(4) { Service::RefusedToSign } else { Service::Signed };
                 return Some(Action::ServeNotice { step: step.id, service });
             }
-            (Status::Queried { .. }, StepState::Queried) => return Some(Action::Answer { step: step.id, note: None }),
+            (Status::Queried { .. }, StepState::Queried) => {
+                return Some(Action::Answer { step: step.id, note: None, customs: Box::default() });
+            }
             _ => {}
         }
     }
@@ -597,14 +600,25 @@ fn in_hand(step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Act
         .unwrap_or_default();
     if matches!(step.origin, Origin::Secondary { .. }) {
         let outcome = domain::act::Conclusion::Cleared;
-        return Action::Conclude { step: step.id, outcome, dispositions, ends_protection: false, note: None };
+        return Action::Conclude {
+            step: step.id,
+            outcome,
+            dispositions,
+            ends_protection: false,
+            note: None,
+            customs: Box::default(),
+        };
     }
     let is_immigration = step.agency == Agency::Immigration;
     let is_drawn = known.is_some_and(|known| known.is_drawn) && !step.was_referred;
     match luck {
-        _ if is_drawn => Action::Refer { step: step.id, dispositions, note: None, protection: None },
-        0..60 if !step.was_referred => Action::Refer { step: step.id, dispositions, note: None, protection: None },
-        60..160 => Action::Query { step: step.id, wanted: Wanted::Document, note: None },
+        _ if is_drawn => {
+            Action::Refer { step: step.id, dispositions, note: None, protection: None, customs: Box::default() }
+        }
+        0..60 if !step.was_referred => {
+            Action::Refer { step: step.id, dispositions, note: None, protection: None, customs: Box::default() }
+        }
+        60..160 => Action::Query { step: step.id, wanted: Wanted::Document, note: None, customs: Box::default() },
         160..260 if is_immigration => {
             let reason = ReasonCode(if luck.is_multiple_of(2) { "A" } else { "E" }.to_owned());
             Action::Refuse { step: step.id, reason, dispositions, note: None }
@@ -612,7 +626,13 @@ fn in_hand(step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Act
         _ => {
             let is_admission = step.side == Side::Entry && is_immigration;
             let grants = is_admission.then_some(Grant { subject: step.subject, days, conditions: None });
-            Action::Clear { steps: vec![step.id], dispositions, grants: grants.into_iter().collect(), note: None }
+            Action::Clear {
+                steps: vec![step.id],
+                dispositions,
+                grants: grants.into_iter().collect(),
+                note: None,
+                customs: Box::default(),
+            }
         }
     }
 }

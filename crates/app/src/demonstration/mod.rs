@@ -5,6 +5,7 @@
 
 mod accounts;
 mod filling;
+mod show;
 mod specimens;
 mod traffic;
 
@@ -12,7 +13,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::agreement::{Agreement, CashLimit, Money, SimplifiedTrade};
 use domain::backup::BackupRule;
+use domain::codes::Currency;
 use domain::customs::{Criterion, Lane, Selectivity, SelectivityRule};
 use domain::notice::NoticeLaw;
 use domain::officer::DeskCode;
@@ -23,6 +26,7 @@ use domain::{Agency, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
 pub use filling::{Filled, Filling};
+pub use show::show;
 pub use specimens::Specimens;
 pub use traffic::{Asks, Pace, Traffic, Turn};
 
@@ -92,7 +96,8 @@ pub fn plan() -> Result<Plan, Error> {
         states: [a, b],
         // Juxtaposed: each facility stands in the State that is entered.
         hosts: [b, a],
-        utc_offsets: [180, 180],
+        // An invented hour between the two, so that both clocks are seen.
+        utc_offsets: [180, 120],
         flows: [Flow::Traveller, Flow::Car, Flow::Truck, Flow::SmallTrader, Flow::Bus].into_iter().collect(),
         desks,
         is_demonstration: true,
@@ -102,6 +107,8 @@ pub fn plan() -> Result<Plan, Error> {
         keys: KeyRule::default(),
         notices: vec![law(a), law(b)],
         templates: templates()?,
+        agreement: agreement([a, b]),
+        later: domain::agreeing::Later::default(),
     })
 }
 
@@ -117,6 +124,25 @@ fn law(state: StateCode) -> NoticeLaw {
              (inventé)."
                 .to_owned(),
         ],
+    }
+}
+
+/// What both invented States agreed beside the procedure. The transit guarantee, the seals and the heads are left to them as
+/// warnings: the invented officers are seldom strict.
+fn agreement(states: [StateCode; 2]) -> Agreement {
+    let from = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap_or_default();
+    let dollars: Option<Currency> = "USD".parse().ok();
+    let Some(currency) = dollars else { return Agreement::default() };
+    let money = |minor| Money { minor, currency: currency.clone() };
+    Agreement {
+        simplified_trade: vec![SimplifiedTrade {
+            name: "COMESA".to_owned(),
+            from,
+            threshold: money(200_000),
+            common_list: ["0407", "0702", "0703", "0713", "0803", "1005", "6309"].map(str::to_owned).to_vec(),
+        }],
+        cash_limits: states.map(|state| CashLimit { state, from, limit: money(1_000_000) }).to_vec(),
+        ..Agreement::default()
     }
 }
 
@@ -239,5 +265,7 @@ fn selectivity() -> Selectivity {
         ],
         random_red_permille: 30,
         random_yellow_permille: 100,
+        random_blue_permille: 0,
+        expected_permille: [(Lane::Green, 700), (Lane::Blue, 60), (Lane::Yellow, 180), (Lane::Red, 60)].into(),
     }
 }

@@ -131,6 +131,7 @@ impl Specimens {
             containers: Vec::new(),
             seals: vec![seal],
             declaration: Some(declaration),
+            papers: Box::default(),
         };
         let mut subjects = vec![SubjectFacts::Traveller(driver)];
         subjects.extend(plate.map(|plate| {
@@ -140,6 +141,7 @@ impl Specimens {
                 registered_in: None,
                 operator,
                 vin: None,
+                papers: Box::default(),
             })
         }));
         subjects.push(SubjectFacts::Consignment(goods));
@@ -179,6 +181,7 @@ impl Specimens {
                 registered_in: None,
                 operator,
                 vin: None,
+                papers: Box::default(),
             })
         }));
         relations.push(Relation { from: SubjectId(1), kind: RelationKind::Drives, to: SubjectId(2) });

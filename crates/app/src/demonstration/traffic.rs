@@ -335,7 +335,14 @@ fn in_hand(
         .unwrap_or_default();
     if matches!(step.origin, Origin::Secondary { .. }) {
         let outcome = domain::act::Conclusion::Cleared;
-        return Action::Conclude { step: step.id, outcome, dispositions, ends_protection: false, note: None };
+        return Action::Conclude {
+            step: step.id,
+            outcome,
+            dispositions,
+            ends_protection: false,
+            note: None,
+            customs: Box::default(),
+        };
     }
     let is_red = file.lanes.get(&step.subject).is_some_and(|lane| lane.lane == domain::customs::Lane::Red);
     let is_examined = crossing.examinations.values().any(|done| done.subject == step.subject && done.closed.is_some());
@@ -343,10 +350,10 @@ fn in_hand(
         return examination(crossing, step);
     }
     if is_drawn || luck < 10 {
-        return Action::Refer { step: step.id, dispositions, note: None, protection: None };
+        return Action::Refer { step: step.id, dispositions, note: None, protection: None, customs: Box::default() };
     }
     if luck < 40 && steps.len() == 1 {
-        return Action::Query { step: step.id, wanted: Wanted::Document, note: None };
+        return Action::Query { step: step.id, wanted: Wanted::Document, note: None, customs: Box::default() };
     }
     if luck < 45 && step.side == Side::Entry && steps.len() == 1 && step.agency == Agency::Immigration {
         return Action::Refuse { step: step.id, reason: ReasonCode("E".to_owned()), dispositions, note: None };
@@ -358,7 +365,7 @@ fn in_hand(
         .filter(|_| is_admission)
         .map(|step| Grant { subject: step.subject, days: 30, conditions: None })
         .collect();
-    Action::Clear { steps: steps.to_vec(), dispositions, grants, note: None }
+    Action::Clear { steps: steps.to_vec(), dispositions, grants, note: None, customs: Box::default() }
 }
 
 /// The lane is red: the goods are examined, alone, since the other State's invented officers have work of their own.
@@ -370,7 +377,9 @@ fn examination(crossing: &Crossing, step: &domain::Step) -> Action {
     let seals = crossing.subjects.get(&step.subject).and_then(|s| crossing.seals_on(s)).unwrap_or_default().to_vec();
     match open.stage(&crossing.states()) {
         domain::examination::Stage::Requested => {
-            Action::ScheduleExamination { examination: open.id, bay: "2".to_owned() }
+            // Each officer has goods of his own before him: his desk's bay is free.
+            let bay = step.officer().map_or_else(|| "1".to_owned(), |by| by.desk.to_string());
+            Action::ScheduleExamination { examination: open.id, bay }
         }
         domain::examination::Stage::Scheduled => Action::AttendExamination { examination: open.id },
         domain::examination::Stage::Present | domain::examination::Stage::HalfFiled => Action::FileFindings {
@@ -381,6 +390,7 @@ fn examination(crossing: &Crossing, step: &domain::Step) -> Action {
                 packages: None,
                 seals_found: seals.clone(),
                 seals_put_on: seals,
+                samples: Vec::new(),
             },
         },
         domain::examination::Stage::Filed => Action::RevealFindings { examination: open.id },
@@ -403,7 +413,7 @@ fn waiting(crossing: &Crossing, by: &domain::OnDuty, luck: u64) -> Option<Action
             Status::Queried { .. }
                 if state == StepState::Queried && step.state == by.state && step.agency == by.agency && luck < 150 =>
             {
-                return Some(Action::Answer { step: step.id, note: None });
+                return Some(Action::Answer { step: step.id, note: None, customs: Box::default() });
             }
             Status::Refused { served: None, .. } if state == StepState::Refused && step.state == by.state => {
                 return Some(Action::ServeNotice { step: step.id, service: Service::Signed });

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use contract::{ClaimNext, Perform, Performed};
-use domain::{At, Crossing, OfficerNumber, Reference};
+use domain::{Action, At, Crossing, OfficerNumber, Reference};
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use storage::StorageError;
@@ -163,11 +163,33 @@ impl Desk {
             let (officer, action) = chance.draw(&random::pick()).command(&day);
             let officer = OfficerNumber::parse(&officer).unwrap();
             if self.staff.contains_key(&officer) {
+                let action = self.about_another(action, chance, &day.crossing.reference);
                 let perform = Perform { key, crossing: Some(day.crossing.reference.clone()), version, action };
                 return Some((officer, Command::Perform(Box::new(perform))));
             }
         }
         None
+    }
+
+    /// Puts a crossing that is really there where the action is about another one; few of them go the same way.
+    fn about_another(&self, mut action: Action, chance: &mut Chance, here: &Reference) -> Action {
+        let named = match &mut action {
+            Action::MoveAway { to, .. } => Some(to),
+            Action::Move { other, .. } => other.as_mut(),
+            Action::Void { duplicate_of, .. } => duplicate_of.as_mut(),
+            _ => None,
+        };
+        if let Some(named) = named {
+            let now = self.post.clock().now();
+            let live = self.post.live();
+            let mut others: Vec<&Reference> =
+                live.in_order(now).map(|one| &one.crossing.reference).filter(|other| *other != here).collect();
+            others.sort();
+            if let Some(other) = others.get(chance.below(others.len() as u64) as usize) {
+                *named = (*other).clone();
+            }
+        }
+        action
     }
 
     fn any_open(&self, chance: &mut Chance) -> Option<Crossing> {
@@ -217,6 +239,7 @@ impl Desk {
             listed: BTreeMap::new(),
             draw: false,
             lane: None,
+            bays_taken: Vec::new(),
         }
     }
 

@@ -236,6 +236,7 @@ fn first(post: &Workstation, id: Uuid, stored: Stored) -> Day {
         listed: BTreeMap::new(),
         draw: false,
         lane: None,
+        bays_taken: Vec::new(),
     }
 }
 

@@ -177,7 +177,7 @@ fn alerts() -> Vec<AlertEntry> {
 
 /// Every third declaration is drawn for an examination.
 fn selectivity() -> Selectivity {
-    Selectivity { rules: Vec::new(), random_red_permille: 330, random_yellow_permille: 100 }
+    Selectivity { random_red_permille: 330, random_yellow_permille: 100, ..Selectivity::default() }
 }
 
 /// Returns the number of the desk at which an officer sits.

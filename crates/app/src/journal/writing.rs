@@ -293,7 +293,8 @@ fn seal(post: Uuid, seq: i64, draft: &Draft, sealers: Sealers<'_>) -> Result<Vec
     let ciphertext = sealers.state.seal_padded(&text, classes, &bound(post, seq, &own), &mut rng)?;
     // A part that grew would tell the other State that there is much to say. What the program writes is made to fit, so
     // that it is the officer's words that do not; findings are known to be there, and may be long.
-    if draft.is_of_crossing() && draft.kind != FINDINGS && ciphertext.len() > classes.base * draft.units {
+    let is_bound = (draft.is_of_crossing() && draft.kind != FINDINGS) || draft.kind == HANDOVER;
+    if is_bound && ciphertext.len() > classes.base * draft.units {
         return Err(Error::Invalid { field: "note" });
     }
     let mut parts = vec![SealedPartRow { seq, reader: own, epoch: epoch(sealers.state.id().epoch), ciphertext }];
@@ -311,12 +312,15 @@ fn seal(post: Uuid, seq: i64, draft: &Draft, sealers: Sealers<'_>) -> Result<Vec
 /// The kind of act whose part may be longer than its room.
 const FINDINGS: &str = "findings_filed";
 
+/// The kind of act of the post whose part says how much is open.
+const HANDOVER: &str = "handed_over";
+
 /// Returns the room, in bytes a step or subject, of the part that an act of this kind seals to its own State. It follows
 /// from the kind alone, which everybody sees: more where hits, needs and what was said in the second line may have to be
 /// written down, whether they are or not.
 pub const fn room(kind: &str) -> usize {
     match kind.as_bytes() {
-        b"claimed" | b"referred" | b"concluded" | b"refusal_proposed" => 4096,
+        b"claimed" | b"referred" | b"concluded" | b"refusal_proposed" | b"entered_late" | b"handed_over" => 4096,
         _ => 1024,
     }
 }

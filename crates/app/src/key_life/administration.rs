@@ -84,7 +84,8 @@ impl SignedIn {
         Ok(RecoveryCodeOnce { state: self.state, code: self.new_recovery_code().await? })
     }
 
-    fn administers(&self, post: &domain::Post, at: At) -> Result<(), Error> {
+    /// Refuses whoever is no administrator of his State.
+    pub(crate) fn administers(&self, post: &domain::Post, at: At) -> Result<(), Error> {
         let standing = post.standing(&self.officer, at).ok_or(Error::NotAllowed)?;
         if standing.certified.roles.contains(&Role::Administrator) { Ok(()) } else { Err(Error::NotAllowed) }
     }

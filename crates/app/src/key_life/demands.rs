@@ -37,9 +37,18 @@ impl SignedIn {
         if demand.longest_hours.is_some_and(|hours| !(1..=MOST_LONGEST_HOURS).contains(&hours)) {
             return Err(Error::Invalid { field: "longest" });
         }
+        self.change_criteria(|criteria| criteria.demands.push(demand)).await
+    }
+
+    /// Changes what the own State keeps sealed as its criteria, and seals it anew.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when somebody changed the criteria meanwhile.
+    pub(crate) async fn change_criteria(&self, change: impl FnOnce(&mut SealedCriteria)) -> Result<(), Error> {
+        let workstation = &self.workstation;
         let (version, text) = self.sealed_document("criteria").await?.ok_or(Error::Sealed)?;
         let mut criteria: SealedCriteria = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
-        criteria.demands.push(demand);
+        change(&mut criteria);
         let version = i64::try_from(version).map_err(|_| Error::Sealed)? + 1;
         let rings = self.rings();
         let key = rings.ring.newest(self.state.as_str(), &Reader::State).ok_or(Error::Sealed)?;

@@ -63,6 +63,7 @@ fn row(crossing: &Crossing) -> QueueRow {
         lane: None,
         version: crossing.version,
         seq: 0,
+        messages: 0,
     }
 }
 

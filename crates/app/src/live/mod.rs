@@ -274,6 +274,10 @@ impl Live {
                 Ok(())
             }
             Part::Crossing { id, version, act: what, facts } => {
+                // Nobody works on a crossing while he is on a break.
+                if self.post.is_on_break(&act.officer) {
+                    return Err(Fault::Procedure);
+                }
                 let mut by = self.on_duty(act)?;
                 by.claim = self.claim_of(&by.officer);
                 self.fold_crossing((*id, *version), what, facts.as_ref(), &by, act).map_err(|_| Fault::Procedure)
@@ -294,8 +298,13 @@ impl Live {
             if self.crossings.contains_key(&id) {
                 return Err(Refusal::OutOfSequence);
             }
-            Crossing::check_registration(what, &self.post.plan, by)?;
+            Crossing::check_registration(what, &self.post.plan, by, at)?;
             let crossing = Crossing::begin(id, what, at)?;
+            // A reference that stands on paper is used once.
+            if self.post.reserved.used.contains(&crossing.reference) {
+                return Err(Refusal::ReferenceUsed);
+            }
+            self.post.reserved.mark_used(&crossing.reference);
             self.references.insert(crossing.reference.clone(), id);
             let live = LiveCrossing::begin(crossing, seq);
             self.order.insert(live.place(), id);
@@ -309,6 +318,7 @@ impl Live {
         live.crossing.lapse(at);
         live.crossing.check(what, facts, by, at)?;
         live.crossing.check_addition(what, &self.post.plan)?;
+        live.crossing.check_agreed(what, facts, &self.post.plan, at)?;
         live.crossing.apply(what, facts, by, at);
         live.crossing.version = version;
         live.seq = seq;

@@ -18,6 +18,8 @@ pub struct PrivateFiles {
     files: HashMap<Uuid, PrivateFile>,
     /// Officers' names: class STATE.
     pub names: BTreeMap<OfficerNumber, String>,
+    /// What supervisors of the own State handed over, by the number of the handover.
+    pub handovers: BTreeMap<u32, String>,
     /// How many parts of the own State could not be opened.
     pub unread: u64,
 }
@@ -48,6 +50,11 @@ impl PrivateFiles {
             Part::Post(PostAct::OfficerCertified { certified }) => {
                 if let Some(name) = &private.note {
                     self.names.insert(certified.officer.clone(), name.clone());
+                }
+            }
+            Part::Post(PostAct::HandedOver { number }) => {
+                if let Some(note) = &private.note {
+                    self.handovers.insert(*number, note.clone());
                 }
             }
             Part::Post(_) => {}

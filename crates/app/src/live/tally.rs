@@ -24,7 +24,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Counts an act that was folded.
+    /// Counts an act that was folded. What was entered late from paper is left out: it was done at another time.
     pub fn count(&mut self, act: &CrossingAct, by: &OnDuty, at: At) {
         let is_done =
             matches!(act, CrossingAct::Cleared { .. } | CrossingAct::Waived { .. } | CrossingAct::Concluded { .. });
@@ -55,5 +55,36 @@ impl Tally {
     /// Returns how many crossings closed in the hour before `now`.
     pub fn closed_in_last_hour(&self, now: At) -> usize {
         self.closed.iter().filter(|at| now - **at <= TimeDelta::hours(1)).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::officer::DeskCode;
+    use domain::{OfficerNumber, StepId};
+
+    use super::*;
+
+    #[test]
+    fn what_was_entered_late_is_counted_in_no_hour() {
+        let now: At = "2026-11-21T06:00:00Z".parse().unwrap();
+        let state: StateCode = "KEN".parse().unwrap();
+        let by = OnDuty {
+            officer: OfficerNumber::parse("K-1").unwrap(),
+            state,
+            agency: Agency::Immigration,
+            roles: BTreeSet::new(),
+            desk: DeskCode("A1".to_owned()),
+            claim: None,
+        };
+        let cleared = CrossingAct::Cleared { step: StepId(1) };
+        let late = CrossingAct::EnteredLate { act: Box::new(cleared.clone()), stated_at: now, paper: "P-1".to_owned() };
+        let mut tally = Tally::default();
+        tally.count(&late, &by, now);
+        assert_eq!(tally.done_in_last_hour(state, Agency::Immigration, now), 0);
+        tally.count(&cleared, &by, now);
+        assert_eq!(tally.done_in_last_hour(state, Agency::Immigration, now), 1);
     }
 }

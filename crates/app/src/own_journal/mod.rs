@@ -4,6 +4,7 @@
 //! Invariant: what is written down is on the disk before it is answered, and when pages are written hangs on the clock and on
 //! who is signed in, which both States know: never on how much there is to write.
 
+mod notes;
 mod page;
 mod spool;
 mod verifying;
@@ -19,6 +20,7 @@ use keys::{Reader, ReaderId};
 use storage::OwnPageRow;
 use uuid::Uuid;
 
+pub(crate) use notes::{OwnNotes, care_of};
 use spool::{Spool, Waiting};
 pub use verifying::{OwnJournalFound, OwnProblem, verify_own};
 
@@ -70,15 +72,23 @@ impl SignedIn {
         if self.workstation.post.copy_of.is_some() {
             return Ok(());
         }
+        self.note_as(self.workstation.clock.new_id(), deed).map(|_| ())
+    }
+
+    /// Writes down what the officer does as the entry of this id.
+    fn note_as(&self, id: Uuid, deed: Deed) -> Result<Entry, Error> {
+        if self.workstation.post.copy_of.is_some() {
+            return Err(Error::NotAllowed);
+        }
         let desk = self.workstation.live().post.shifts.get(&self.officer).map(|shift| shift.desk.clone());
         let clock = &self.workstation.clock;
         let at = to_millis(clock.now());
-        let entry = Entry { id: clock.new_id(), at, officer: self.officer.clone(), desk, what: shortened(deed) };
+        let entry = Entry { id, at, officer: self.officer.clone(), desk, what: shortened(deed) };
         let rings = self.rings();
         let key = rings.ring.newest(self.state.as_str(), &Reader::State).ok_or(Error::Sealed)?;
         let sealed = key.seal(&serde_json::to_vec(&entry)?, &self.waiting_bound(), &mut randomness())?;
         self.spool().add(&Waiting::of(key.id().epoch, &sealed))?;
-        Ok(())
+        Ok(entry)
     }
 
     /// Hands an answer on; one that refused a thing because it is not the officer's to do is written down first.
@@ -231,6 +241,9 @@ fn shortened(deed: Deed) -> Deed {
         | Deed::SignedOut
         | Deed::Opened { .. }
         | Deed::AskedForSignature { .. }
-        | Deed::FoundVoid { .. }) => same,
+        | Deed::FoundVoid { .. }
+        | Deed::Told { .. }
+        | Deed::Read { .. }
+        | Deed::Cared { .. }) => same,
     }
 }

@@ -1,16 +1,24 @@
 //! One crossing as the reader may see it: what both States see, what his own alone sees, what he may do.
 
 use std::collections::BTreeMap;
+use std::sync::PoisonError;
 
 use contract::{CrossingRequest, CrossingView, HistoryLine, SubjectOffers};
+use data_encoding::BASE64;
 use domain::action::Given;
+use domain::crossing::Doubt;
 use domain::own_journal::Deed;
-use domain::{Crossing, OfficerNumber, Reference};
+use domain::private::{PrivatePart, ProtectionNote};
+use domain::{Crossing, OfficerNumber, Reference, Side, Subject};
+use keys::{Reader, ReaderId};
 
 use crate::failure::Error;
-use crate::journal::{OpenAct, Part, reader_name};
+use crate::journal::{OpenAct, Part, bound, reader_name};
 use crate::live::PrivateFiles;
 use crate::signed_in::SignedIn;
+
+/// How many crossings with the same document are looked at.
+const BESIDE: i64 = 8;
 
 impl SignedIn {
     /// Returns one crossing, open or closed.
@@ -24,7 +32,12 @@ impl SignedIn {
         let now = self.workstation.clock.now();
         let crossing = folded.as_of(now);
         let file = self.file_of(crossing.id, !crossing.is_closed()).await?;
-        let notes = self.notes_of(&crossing, &acts).await?;
+        let private = self.private_parts_of(&crossing, &acts).await?;
+        let needs = self.needs_of(&crossing, &private).await?;
+        let doubts = self.doubts(&crossing).await?;
+        let left_out = self.left_out_on(&crossing);
+        let instructions = self.instructions_beside(&crossing).await?;
+        self.read_own_notes().await?;
         let live = self.workstation.live();
         let by = self.duty(&live, now)?;
         let given = Given::plan(&live.post.plan);
@@ -38,12 +51,34 @@ impl SignedIn {
             })
             .collect();
         let names: BTreeMap<OfficerNumber, String> = self.private().names.clone();
-        let history = acts.into_iter().filter_map(|act| line(act, &notes)).collect();
-        Ok(CrossingView { seq, now, crossing, file, history, offers, names, void_acts })
+        let history = acts.into_iter().filter_map(|act| line(act, &private, &needs)).collect();
+        let (messages, held) = {
+            let own = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
+            (own.messages(&crossing, &by), own.held(&crossing, &by))
+        };
+        Ok(CrossingView {
+            seq,
+            now,
+            crossing,
+            file,
+            history,
+            offers,
+            names,
+            void_acts,
+            doubts,
+            left_out,
+            instructions,
+            messages,
+            held,
+        })
     }
 
-    /// Returns the own State's notes beside acts, by number.
-    async fn notes_of(&self, crossing: &Crossing, acts: &[OpenAct]) -> Result<BTreeMap<i64, String>, Error> {
+    /// Returns what the own State alone knows of acts, by number.
+    async fn private_parts_of(
+        &self,
+        crossing: &Crossing,
+        acts: &[OpenAct],
+    ) -> Result<BTreeMap<i64, PrivatePart>, Error> {
         let reader = reader_name(&self.state.to_string(), "state");
         let parts = self.workstation.store.sealed_parts_of(crossing.id, &reader).await?;
         let is_known = |seq: i64| acts.iter().any(|act| act.seq == seq);
@@ -52,9 +87,57 @@ impl SignedIn {
             .filter(|part| is_known(part.seq))
             .filter_map(|part| {
                 let opened = PrivateFiles::opened(self.workstation.post.post, part, &self.rings().ring)?;
-                Some((part.seq, opened.note?))
+                Some((part.seq, opened))
             })
             .collect())
+    }
+
+    /// What looks wrong beside other crossings about whoever has not been handed over yet: afterwards it comes too late.
+    async fn doubts(&self, crossing: &Crossing) -> Result<Vec<Doubt>, Error> {
+        let is_early = |subject: &&Subject| !subject.is_final() && !crossing.is_side_done(subject.id, Side::Exit);
+        let mut found = Vec::new();
+        for subject in crossing.subjects.values().filter(is_early).map(|subject| subject.id) {
+            let Some(number) = crossing.document_of(subject).map(|document| document.number.clone()) else { continue };
+            let rows = self.workstation.store.find_crossings(&number, BESIDE).await?;
+            // Open ones come first, then the newest that closed: the last way he went.
+            let last = rows.iter().position(|row| row.closed_at.is_some()).map_or(rows.len(), |place| place + 1);
+            for row in rows.iter().take(last).filter(|row| row.id != crossing.id) {
+                let reference = row.reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
+                let (other, _, _) = self.workstation.crossing_with_acts(&reference).await?;
+                let other = other.as_of(self.workstation.clock.now());
+                found.extend(crossing.doubt_beside(subject, &other));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Returns the needs for protection that are sealed to the reader's desk, by the number of the act beside which they
+    /// stand: recorded by his own State's officers, or told by the other State's. Nothing for whoever is not of the desk.
+    async fn needs_of(
+        &self,
+        crossing: &Crossing,
+        private: &BTreeMap<i64, PrivatePart>,
+    ) -> Result<BTreeMap<i64, ProtectionNote>, Error> {
+        let reader = reader_name(&self.state.to_string(), "protection");
+        let epochs: Vec<ReaderId> =
+            self.rings().ring.ids().filter(|id| id.reader == Reader::Protection).cloned().collect();
+        if epochs.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let told = self.workstation.store.sealed_parts_of(crossing.id, &reader).await?;
+        let rings = self.rings();
+        let opened = |seq: i64, sealed: &[u8]| {
+            let bound = bound(self.workstation.post.post, seq, &reader);
+            let text = epochs.iter().find_map(|id| rings.ring.open_envelope(id, sealed, &bound).ok())?;
+            // An envelope without a note is the usual one: it is there so that having one tells nothing.
+            serde_json::from_slice::<ProtectionNote>(&text).ok()
+        };
+        let own = private.iter().filter_map(|(seq, part)| {
+            let sealed = BASE64.decode(part.protection.as_ref()?.as_bytes()).ok()?;
+            Some((*seq, opened(*seq, &sealed)?))
+        });
+        let told = told.iter().filter_map(|part| Some((part.seq, opened(part.seq, &part.ciphertext)?)));
+        Ok(own.chain(told).collect())
     }
 
     /// Returns whether a crossing of that reference is open.
@@ -63,7 +146,11 @@ impl SignedIn {
     }
 }
 
-fn line(act: OpenAct, notes: &BTreeMap<i64, String>) -> Option<HistoryLine> {
+fn line(
+    act: OpenAct,
+    private: &BTreeMap<i64, PrivatePart>,
+    needs: &BTreeMap<i64, ProtectionNote>,
+) -> Option<HistoryLine> {
     let Part::Crossing { act: what, facts, .. } = act.part else { return None };
     Some(HistoryLine {
         seq: act.seq,
@@ -74,6 +161,7 @@ fn line(act: OpenAct, notes: &BTreeMap<i64, String>) -> Option<HistoryLine> {
         officer: act.officer,
         act: what,
         facts,
-        note: notes.get(&act.seq).cloned(),
+        note: private.get(&act.seq).and_then(|part| part.note.clone()),
+        protection: needs.get(&act.seq).cloned(),
     })
 }

@@ -3,6 +3,7 @@
 //! Invariant: everything here is cut to the reader's State before it leaves; nothing is filtered by a window.
 
 mod crossing;
+mod held;
 mod monitor;
 mod month;
 mod notice;
@@ -12,4 +13,4 @@ mod signatures;
 mod slip;
 
 pub use queue::QueueFilter;
-pub(crate) use slip::{digest_of_next, through};
+pub(crate) use slip::{digest_of_next, documents, through};

@@ -68,13 +68,17 @@ fn load(live: &Live, state: StateCode, agency: Agency, now: At) -> AgencyLoad {
         in_progress: 0,
         waiting_on_party: 0,
         desks_open: 0,
+        desks_on_break: 0,
         desks: 0,
         done_last_hour: u32::try_from(live.tally.done_in_last_hour(state, agency, now)).unwrap_or(u32::MAX),
         clears_in_minutes: None,
     };
     for desk in plan.desks.iter().filter(|desk| desk.state == state && desk.agency == agency) {
         found.desks += 1;
-        found.desks_open += u32::from(live.post.shifts.values().any(|shift| shift.desk == desk.code));
+        let at_it = || live.post.shifts.values().filter(|shift| shift.desk == desk.code);
+        found.desks_open += u32::from(at_it().any(|shift| shift.on_break_since.is_none()));
+        found.desks_on_break +=
+            u32::from(at_it().next().is_some() && at_it().all(|shift| shift.on_break_since.is_some()));
     }
     for one in live.in_order(now) {
         let crossing = one.as_of(now);
@@ -135,10 +139,16 @@ fn alerts(crossing: &Crossing, now: At) -> Vec<Alert> {
             | Status::Void => {}
         }
     }
+    // Until one is ended or handed over, supervisors of both States see each.
+    for (step, since) in crossing.held_beyond_limit(now) {
+        add(AlertKind::HeldBeyondLimit, step.state, since);
+    }
     for motion in crossing.motions.values() {
         let waits_for = match motion.motion {
             domain::act::Motion::ReopenExit { .. } => crossing.entry_state,
-            domain::act::Motion::Vary { .. } | domain::act::Motion::Void { .. } => crossing.other(motion.by.state),
+            domain::act::Motion::Vary { .. } | domain::act::Motion::Void { .. } | domain::act::Motion::Move { .. } => {
+                crossing.other(motion.by.state)
+            }
             domain::act::Motion::Annul { .. }
             | domain::act::Motion::EndHold { .. }
             | domain::act::Motion::TransferCustody { .. }

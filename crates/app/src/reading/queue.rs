@@ -1,5 +1,7 @@
 //! The live queue: every open crossing of both States in one order, computed from priority class and arrival.
 
+use std::sync::PoisonError;
+
 use contract::{NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab};
 use domain::At;
 use domain::own_journal::Deed;
@@ -50,6 +52,7 @@ impl SignedIn {
         let by = live.duty(&self.officer, now)?;
         let filter = QueueFilter { text: request.filter.clone() };
         let claimed = by.claim.as_ref().map(|claim| claim.crossing);
+        let notes = self.notes.lock().unwrap_or_else(PoisonError::into_inner);
         let mut counts = QueueCounts::default();
         let mut total = 0_u32;
         let mut rows = Vec::new();
@@ -74,7 +77,9 @@ impl SignedIn {
                 continue;
             }
             if total >= request.offset && total - request.offset < request.limit {
-                rows.push(row(one, glance.row.clone(), own, &private));
+                let mut shown = row(one, glance.row.clone(), own, &private);
+                shown.messages = notes.waiting_for(&one.crossing, &by);
+                rows.push(shown);
             }
             total += 1;
         }

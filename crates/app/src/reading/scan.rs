@@ -44,6 +44,9 @@ impl SignedIn {
             if !found.is_empty() {
                 return Ok(Scanned::Crossings { found });
             }
+            if self.workstation.live().post.reserved.may_use(&reference).is_ok() {
+                return Ok(Scanned::Reserved { reference });
+            }
         }
         let found = if text.is_empty() { Vec::new() } else { self.find(text).await? };
         if found.is_empty() {

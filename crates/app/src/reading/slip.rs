@@ -18,6 +18,7 @@ use slips::{Copy, GateCheck, HolderPart, Pattern, Seal, SealPayload, SlipContent
 
 use crate::describe::subject_detail;
 use crate::failure::Error;
+use crate::paper::on_clocks_of;
 use crate::signed_in::SignedIn;
 
 impl SignedIn {
@@ -215,6 +216,7 @@ fn content(crossing: &Crossing, slip: &IssuedSlip, plan: &Plan, file: Option<&Pr
         entry: state(crossing.entry_state),
         flow: crossing.flow.word().to_owned(),
         issued_at: local(slip.at),
+        issued_there: issued_there(crossing, plan, slip.at),
         valid_until: None,
         desk: String::new(),
         facts: facts(crossing, &subjects),
@@ -331,14 +333,21 @@ pub(super) fn paper_state(code: StateCode, plan: &Plan) -> SlipState {
 
 /// Returns a moment on the clock of the host State, as papers have it.
 pub(super) fn local(at: At, crossing: &Crossing, plan: &Plan) -> DateTime<FixedOffset> {
-    let place = usize::from(plan.states.first() != Some(&crossing.host_state));
-    let minutes = plan.utc_offsets.get(place).copied().unwrap_or_default();
-    let offset = FixedOffset::east_opt(minutes.saturating_mul(60)).or(FixedOffset::east_opt(0));
-    offset.map_or_else(|| at.fixed_offset(), |offset| at.with_timezone(&offset))
+    on_clocks_of(plan, crossing.host_state, at)
 }
 
-/// Returns the folder of this user's documents.
-pub(super) fn documents() -> std::path::PathBuf {
+/// Returns when a slip was issued on the clocks of the State that is not the host, where they differ.
+fn issued_there(crossing: &Crossing, plan: &Plan, at: At) -> Option<slips::IssuedThere> {
+    let (host, other) = (crossing.host_state, crossing.other(crossing.host_state));
+    (plan.minutes_ahead(host, at) != plan.minutes_ahead(other, at)).then(|| slips::IssuedThere {
+        here: host.to_string(),
+        there: other.to_string(),
+        at: on_clocks_of(plan, other, at),
+    })
+}
+
+/// Returns the folder of the officer's documents.
+pub(crate) fn documents() -> std::path::PathBuf {
     let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(std::path::PathBuf::from);
     from("OSBP_DOCUMENTS")
         .or_else(|| from("XDG_DOCUMENTS_DIR"))

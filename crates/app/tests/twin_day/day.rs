@@ -9,7 +9,10 @@ use std::sync::Arc;
 use app::{
     ACCOUNTS, AlertEntry, Demand, Error, Founding, NewOfficer, SignedIn, Workstation, demonstration_plan, verify,
 };
-use contract::{CrossingRequest, IssueSlip, Perform, Performed, QueueRequest, Scan, SignIn, Tab};
+use contract::{
+    CrossingRequest, Instruction, IssueSlip, Perform, Performed, QueueRequest, ReadMessage, Scan, SendMessage, SignIn,
+    Tab,
+};
 use domain::act::Conclusion;
 use domain::action::ProtectionRecord;
 use domain::customs::{Criterion, Declaration, Item, Lane, Selectivity, SelectivityRule};
@@ -18,11 +21,11 @@ use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::post::{Category, Priority};
 use domain::private::{Disposition, ProtectionNeed};
-use domain::step::{Origin, Service};
+use domain::step::{Control, Origin, Service};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
 };
-use domain::{Action, Agency, Direction, Flow, Reference, Role, Side, StepId, StepState, SubjectId};
+use domain::{Action, Agency, Direction, Flow, Reference, Role, Side, StepId, StepState, SubjectId, SubjectKind};
 use serde::Serialize;
 use storage::SealedDocumentRow;
 
@@ -86,6 +89,11 @@ async fn guard(post: &Arc<Workstation>, officer: &SignedIn, has_secrets: bool) {
     let idle_minutes = has_secrets.then_some(7);
     let demand = Demand { one_time: has_secrets, idle_minutes, ..Demand::nothing(now) };
     administrator.demand(demand).await.unwrap();
+    // That its criteria were written anew tells neither what is demanded nor what its officers are instructed to do.
+    let text = if has_secrets { "Look for the list's second page." } else { "" }.to_owned();
+    let control = Control("identity".to_owned());
+    let (on, side, agency) = (SubjectKind::Traveller, Side::Entry, Agency::Immigration);
+    administrator.set_instruction(&Instruction { on, side, agency, control, text }).await.unwrap();
     let account = ACCOUNTS.iter().find(|account| account.number == officer.officer().as_str()).unwrap();
     let mut request = SignIn {
         officer: account.number.to_owned(),
@@ -119,6 +127,7 @@ pub async fn live(engine: &Engine, secrets: Secrets) -> Lived {
     post.refused_and_readmitted().await;
     post.left_in_the_second_line().await;
     post.northbound().await;
+    post.said_and_handed_over().await;
     post.kenya_looks("the end of the day").await;
     post.without_any_key().await;
     post.end().await
@@ -207,6 +216,7 @@ impl Post {
                 registered_in: Some("KEN".to_owned()),
                 operator: Some("Rift Haulage".to_owned()),
                 vin: None,
+                papers: Box::default(),
             }),
             SubjectFacts::Consignment(Consignment {
                 description: "Cigarettes".to_owned(),
@@ -214,6 +224,7 @@ impl Post {
                 containers: Vec::new(),
                 seals: vec!["KE771".to_owned()],
                 declaration: None,
+                papers: Box::default(),
             }),
         ];
         let relations = vec![
@@ -261,6 +272,7 @@ impl Post {
                 packages: Some(400),
                 seals_found: vec!["KE771".to_owned()],
                 seals_put_on: vec!["KE772".to_owned()],
+                samples: Vec::new(),
             };
             self.good(officer, truck, Action::FileFindings { examination, findings }).await;
             self.kenya_looks("findings are filed").await;
@@ -294,6 +306,7 @@ impl Post {
             dispositions: self.dispositions("U-1141", &party, second).await,
             ends_protection: self.secrets == Secrets::Some,
             note: self.note("The desk has spoken with her; she is safe with her brother."),
+            customs: Box::default(),
         };
         self.good("U-1141", &party, ends).await;
         self.good("U-1140", &party, claim(identity)).await;
@@ -340,6 +353,33 @@ impl Post {
             self.conclude("U-1140", &party, second, Conclusion::Cleared).await;
         }
         self.good("K-3001", &party, claim(exits[1])).await;
+    }
+
+    /// Uganda tells Kenya something on both days. What its officers tell each other, and what its supervisor hands over, there is
+    /// to be said on the day with secrets alone.
+    async fn said_and_handed_over(&mut self) {
+        let party = self.references.last().unwrap().clone();
+        let message = |post: &Self, state: &str, words: &str| SendMessage {
+            key: post.ground.of("U-1131").clock().new_id(),
+            crossing: party.clone(),
+            state: state.parse().unwrap(),
+            agency: Agency::Customs,
+            words: words.to_owned(),
+        };
+        let told = message(self, "KEN", "Her bus has gone; she walks.");
+        self.officers["U-1131"].catch_up().await.unwrap();
+        self.officers["U-1131"].send_message(&told).await.unwrap();
+        if self.secrets == Secrets::Some {
+            let own = message(self, "UGA", "She is listed: look at the bag.");
+            self.officers["U-1131"].send_message(&own).await.unwrap();
+            let line = self.view("U-2020", &party).await.messages.into_iter().find(|line| line.is_for_me).unwrap();
+            let read = ReadMessage { crossing: party.clone(), message: line.id };
+            self.officers["U-2020"].read_message(&read).await.unwrap();
+        }
+        let words = self.note("Three were listed. Look out for the lorry.").unwrap_or_default();
+        self.officers["U-0005"].catch_up().await.unwrap();
+        self.officers["U-0005"].hand_over(&words).await.unwrap();
+        self.ground.advance(1_500);
     }
 
     async fn register(
@@ -429,7 +469,7 @@ impl Post {
         });
         self.lived.needs += usize::from(protection.is_some());
         let note = self.note("Asked twice; will not say more at the counter. To be heard in the second line, apart.");
-        self.good(officer, on, Action::Refer { step, dispositions, note, protection }).await;
+        self.good(officer, on, Action::Refer { step, dispositions, note, protection, customs: Box::default() }).await;
         true
     }
 
@@ -466,6 +506,7 @@ impl Post {
             dispositions,
             ends_protection: is_desk && self.secrets == Secrets::Some,
             note: self.note("Another of the same name."),
+            customs: Box::default(),
         };
         self.good(officer, on, conclude).await;
     }
@@ -692,6 +733,7 @@ fn selectivity() -> Selectivity {
         ],
         random_red_permille: 0,
         random_yellow_permille: 0,
+        ..Selectivity::default()
     }
 }
 
@@ -737,7 +779,13 @@ fn claim(step: StepId) -> Action {
 }
 
 fn clear(step: StepId) -> Action {
-    Action::Clear { steps: vec![step], dispositions: Vec::new(), grants: Vec::new(), note: None }
+    Action::Clear {
+        steps: vec![step],
+        dispositions: Vec::new(),
+        grants: Vec::new(),
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 fn depart(subjects: &[u16], plate: Option<&str>, heads: u16, seals: &[&str]) -> Action {

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use contract::{ClaimNext, Perform, Performed};
+use contract::{ClaimNext, DeclareEmergency, Perform, Performed};
+use domain::template::Emergency;
 use domain::{Action, Reference};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -32,6 +33,13 @@ pub async fn run(call: &Call, file: Option<&Path>, list: bool) -> Result<Answer,
         Some("claim_next") => officer.claim_next(&ClaimNext { key }).await?,
         Some("close_shift") => {
             officer.close_shift(key).await?;
+            Some(Performed { key, crossing: None, version: None, seq: [0, 0] })
+        }
+        Some("declare_emergency") => {
+            fields.remove("command");
+            let emergency: Emergency = serde_json::from_value(Value::Object(fields))
+                .map_err(|error| Trouble::usage(&format!("a field is wrong: {error}")))?;
+            officer.declare_emergency(DeclareEmergency { key, emergency }).await?;
             Some(Performed { key, crossing: None, version: None, seq: [0, 0] })
         }
         _ => {
@@ -71,6 +79,11 @@ fn listed(call: &Call) -> Result<Answer, Trouble> {
     {
         commands.push(json!({ "command": name, "description": words, "schema": { "type": "object" } }));
     }
+    commands.push(json!({
+        "command": "declare_emergency",
+        "description": "Puts a shorter template in force for a time, together with the other State's supervisor.",
+        "schema": schemars::schema_for!(Emergency),
+    }));
     call.output.say(&json!({ "commands": commands, "$defs": definitions }), || {
         let line = |command: &Value| {
             let field = |name: &str| command.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();

@@ -166,8 +166,15 @@ async fn seal(call: &Call) -> Result<Answer, Trouble> {
     };
     let [claiming, claiming_95, envelope] = write(&claim)?;
     officer.perform(&claim()).await?;
-    let [clearing, clearing_95, _] =
-        write(&|| request(Action::Clear { steps: steps(), dispositions: vec![], grants: vec![], note: None }))?;
+    let [clearing, clearing_95, _] = write(&|| {
+        request(Action::Clear {
+            steps: steps(),
+            dispositions: vec![],
+            grants: vec![],
+            note: None,
+            customs: Box::default(),
+        })
+    })?;
     table(
         call,
         "seal",
@@ -375,7 +382,7 @@ async fn month_of_travellers(crossings: u32) -> Result<(PathBuf, Option<f64>), T
         let [ahead, _] = plan.utc_offsets;
         ahead
     });
-    let [from, until] = month.bounds(minutes);
+    let [from, until] = month.bounds(|_| minutes);
     // The last ones have time to leave before the month is over.
     let over = until - from - chrono::TimeDelta::hours(2);
     let began = Instant::now();

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use app::{Founding, NewOfficer, SignedIn, home, templates};
+use domain::agreeing::Later;
+use domain::agreement::Agreement;
 use domain::backup::BackupRule;
 use domain::customs::Selectivity;
 use domain::notice::NoticeLaw;
@@ -42,6 +44,8 @@ struct PostFile {
     keys: KeyRule,
     #[serde(default)]
     notices: Vec<NoticeLaw>,
+    #[serde(default)]
+    agreement: Agreement,
     #[serde(default = "twenty")]
     random_referrals_permille: [u16; 2],
 }
@@ -101,6 +105,8 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             keys: post.keys,
             notices: post.notices,
             templates: templates()?,
+            agreement: post.agreement,
+            later: Later::default(),
         },
         administrators,
         alerts: [Vec::new(), Vec::new()],

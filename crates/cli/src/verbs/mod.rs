@@ -1,15 +1,19 @@
 //! The verbs of the command line, one file each.
 
 pub mod act;
+pub mod agreement;
 pub mod backup;
 pub mod bench;
+pub mod blank;
 pub mod demo;
 pub mod doctor;
 pub mod erase;
 pub mod faults;
+pub mod held;
 pub mod init;
 pub mod journal;
 pub mod keys;
+pub mod message;
 pub mod mrz;
 pub mod notice;
 pub mod officer;
@@ -19,6 +23,7 @@ pub mod recovery;
 pub mod report;
 pub mod restore;
 pub mod secrets_kept;
+pub mod shift;
 pub mod slip;
 
 use std::io::Read as _;

@@ -5,12 +5,16 @@
 
 mod commodity;
 mod container;
+mod currency;
+mod dangerous;
 mod plate;
 mod state;
 mod vehicle_number;
 
 pub use commodity::{HsCode, HsCodeError};
 pub use container::{ContainerNumber, ContainerNumberError};
+pub use currency::{Currency, CurrencyError};
+pub use dangerous::{DangerousError, HazardClass, UnNumber};
 pub use plate::{PlateNumber, PlateNumberError};
 pub use state::{IssuingState, StateCode, StateCodeError};
 pub use vehicle_number::{Vin, VinError, VinFinding};

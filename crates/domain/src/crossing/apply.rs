@@ -3,10 +3,11 @@
 
 use uuid::Uuid;
 
-use super::{Crossing, IssuedSlip, OpenMotion};
+use super::{AnnulledNotice, Crossing, IssuedSlip, OpenMotion, SeenPaper};
 use crate::act::{Conclusion, Facts, Motion};
 use crate::examination::Examination;
-use crate::step::{Origin, Pending, PlannedStep, Signed, Status};
+use crate::message::Message;
+use crate::step::{Late, Origin, Pending, PlannedStep, Signed, Status};
 use crate::subject::{End, SubjectFacts};
 use crate::{At, CrossingAct, OnDuty, Refusal, Side, Step, StepId, Subject, SubjectId};
 
@@ -55,18 +56,33 @@ impl Crossing {
             notices_issued: std::collections::BTreeMap::new(),
             examinations: std::collections::BTreeMap::new(),
             slips: Vec::new(),
+            papers: Vec::new(),
+            annulled: Vec::new(),
+            seal_checks: Vec::new(),
+            head_counts: std::collections::BTreeMap::new(),
+            personal: std::collections::BTreeMap::new(),
+            messages: Vec::new(),
         })
     }
 
     /// Folds one more act in.
     pub fn apply(&mut self, act: &CrossingAct, facts: Option<&Facts>, by: &OnDuty, at: At) {
+        // Whatever a paper states, what follows is counted from the moment at which it was entered: a time that somebody
+        // typed is part of no duration.
+        let late = match act {
+            CrossingAct::EnteredLate { stated_at, paper, .. } => {
+                Some(Late { stated_at: *stated_at, paper: paper.clone() })
+            }
+            _ => None,
+        };
+        let act = act.plain();
         self.lapse(at);
         self.version = self.version.saturating_add(1);
         self.last_at = at;
         let signed = Signed { officer: by.officer.clone(), state: by.state, desk: by.desk.clone(), at };
         match act {
             CrossingAct::Registered { .. } => {}
-            CrossingAct::SubjectAdded { subject, subject_kind, steps, relations } => {
+            CrossingAct::SubjectAdded { subject, subject_kind, steps, relations, moved_from: _ } => {
                 let added = Subject {
                     id: *subject,
                     kind: *subject_kind,
@@ -75,6 +91,9 @@ impl Crossing {
                     handed_over_at: None,
                     entry_begun_at: None,
                     is_varied: false,
+                    presented_at: None,
+                    off_loaded_at: None,
+                    acted_at: None,
                     offered_back_at: None,
                     declared_at: has_declaration(facts).then_some(at),
                     end: None,
@@ -91,6 +110,11 @@ impl Crossing {
                     self.relations.remove(relation);
                 }
                 self.relations.extend(begun);
+                for relation in begun.iter().filter(|relation| relation.kind.is_aboard()) {
+                    if let Some(found) = self.subjects.get_mut(&relation.from) {
+                        found.off_loaded_at = None;
+                    }
+                }
             }
             CrossingAct::Corrected { subject, confirm } => {
                 if let Some(found) = self.subjects.get_mut(subject) {
@@ -175,9 +199,9 @@ impl Crossing {
                 }
                 self.touch_step(*step);
             }
-            CrossingAct::Moved { number, motion } => {
+            CrossingAct::Moved { number, motion, other } => {
                 self.motions_made = number.0;
-                let open = OpenMotion { motion: *motion, by: signed, version: self.version };
+                let open = OpenMotion { motion: *motion, other: other.clone(), by: signed, version: self.version };
                 self.motions.insert(*number, open);
             }
             CrossingAct::Seconded { number } => {
@@ -205,7 +229,9 @@ impl Crossing {
                     self.end(*subject, End::Withdrawn, at);
                 }
             }
-            CrossingAct::Voided { subject } => self.end(*subject, End::Void, at),
+            CrossingAct::Voided { subject, .. } | CrossingAct::MovedAway { subject, .. } => {
+                self.end(*subject, End::Void, at);
+            }
             CrossingAct::Departed { subjects } => {
                 for subject in subjects {
                     self.end(*subject, End::Departed, at);
@@ -253,7 +279,41 @@ impl Crossing {
                 at,
                 is_revoked: false,
             }),
+            CrossingAct::Presented { step } => {
+                // Whatever else the entry State has in hand of the subject waits for the exit officers too.
+                if let Some(subject) = self.steps.get(step).map(|found| found.subject) {
+                    self.release_entry_claims(subject, at);
+                    if let Some(found) = self.subjects.get_mut(&subject) {
+                        found.presented_at = Some(at);
+                    }
+                }
+            }
+            CrossingAct::OffLoaded { subjects } => {
+                self.relations.retain(|relation| !(relation.kind.is_aboard() && subjects.contains(&relation.from)));
+                for subject in subjects {
+                    if let Some(found) = self.subjects.get_mut(subject) {
+                        found.off_loaded_at = Some(at);
+                    }
+                }
+            }
+            CrossingAct::PaperSeen { paper } => self.papers.push(SeenPaper { paper: paper.clone(), by: signed }),
+            // It was taken apart above.
+            CrossingAct::EnteredLate { .. } => {}
+            CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::TravellerDeclared { .. } => self.apply_agreed(act, facts, signed, at),
+            CrossingAct::MessageSent { number, to } => self.messages.push(Message {
+                number: *number,
+                from: signed,
+                agency: by.agency,
+                to: *to,
+                words: match facts {
+                    Some(Facts::Told { words }) => Some(words.clone()),
+                    _ => None,
+                },
+            }),
         }
+        self.note_when_it_was_done(act, late, at);
         for subject in act.subjects() {
             self.touch(subject);
         }
@@ -264,6 +324,30 @@ impl Crossing {
             }
         }
         self.mark_handovers(at);
+    }
+
+    /// Remembers what was entered late, and when whoever it was about was last acted on: as stated, where it was.
+    fn note_when_it_was_done(&mut self, act: &CrossingAct, late: Option<Late>, at: At) {
+        if !act.may_be_entered_late() {
+            return;
+        }
+        let steps = act.steps();
+        let subjects: Vec<SubjectId> = steps.iter().filter_map(|step| Some(self.steps.get(step)?.subject)).collect();
+        // A claim is opened when the paper is entered; only what is decided is in the order of the paper.
+        if late.is_some() || !matches!(act, CrossingAct::Claimed { .. }) {
+            let acted_at = late.as_ref().map_or(at, |late| late.stated_at);
+            for subject in subjects.into_iter().chain(act.subjects()) {
+                if let Some(found) = self.subjects.get_mut(&subject) {
+                    found.acted_at = Some(found.acted_at.map_or(acted_at, |before| before.max(acted_at)));
+                }
+            }
+        }
+        let firsts: Vec<StepId> = steps.iter().filter_map(|step| self.referred_by(*step)).collect();
+        for step in steps.into_iter().chain(firsts) {
+            if let Some(found) = self.steps.get_mut(&step) {
+                found.late.clone_from(&late);
+            }
+        }
     }
 
     fn examine(&mut self, act: &CrossingAct, facts: Option<&Facts>, by: &OnDuty, at: At) {
@@ -302,6 +386,7 @@ impl Crossing {
     fn carry_out(&mut self, motion: Motion, at: At) {
         match motion {
             Motion::Annul { step } | Motion::EndHold { step } | Motion::ReopenEntry { step } => {
+                self.revoke_notice(step, at);
                 let subject = self.steps.get(&step).map(|found| found.subject);
                 // Both the step that was referred and its second line took the outcome: the first begins anew.
                 if let Some(first) = self.referred_by(step) {
@@ -330,7 +415,7 @@ impl Crossing {
                 self.touch(subject);
             }
             Motion::Abandon { subject } => self.end(subject, End::Abandoned, at),
-            Motion::Void { subject } => self.end(subject, End::Void, at),
+            Motion::Void { subject } | Motion::Move { subject } => self.end(subject, End::Void, at),
         }
     }
 
@@ -342,15 +427,16 @@ impl Crossing {
             self.set(second, Status::Void, at);
         }
         self.set(step, Status::Open, at);
-        let claimed: Vec<StepId> = self
-            .steps_of(subject)
-            .filter(|found| found.side == Side::Entry && matches!(found.status, Status::Claimed { .. }))
-            .map(|found| found.id)
-            .collect();
+        self.release_entry_claims(subject, at);
+        self.revoke_slips(subject);
+    }
+
+    fn release_entry_claims(&mut self, subject: SubjectId, at: At) {
+        let is_claimed = |found: &&Step| found.side == Side::Entry && matches!(found.status, Status::Claimed { .. });
+        let claimed: Vec<StepId> = self.steps_of(subject).filter(is_claimed).map(|found| found.id).collect();
         for id in claimed {
             self.set(id, Status::Open, at);
         }
-        self.revoke_slips(subject);
     }
 
     /// An exit refusal ends the movement; an entry refusal under a variation, before exit has ended, is a withdrawal
@@ -376,7 +462,7 @@ impl Crossing {
         self.touch(subject);
     }
 
-    fn open_step(&mut self, subject: SubjectId, planned: &PlannedStep, origin: Origin, at: At) {
+    pub(super) fn open_step(&mut self, subject: SubjectId, planned: &PlannedStep, origin: Origin, at: At) {
         let step = Step {
             id: planned.id,
             subject,
@@ -389,6 +475,7 @@ impl Crossing {
             since: at,
             version: self.version,
             was_referred: false,
+            late: None,
         };
         self.steps.insert(planned.id, step);
     }
@@ -463,6 +550,7 @@ impl Crossing {
                 // A variation is spent when the exit State is done: later there is no going back without consent.
                 if is_done {
                     found.is_varied = false;
+                    found.presented_at = None;
                 }
                 match (is_done, found.handed_over_at) {
                     (true, None) => found.handed_over_at = Some(at),
@@ -471,6 +559,23 @@ impl Crossing {
                 }
             }
         }
+    }
+
+    /// A refusal that is annulled leaves its notice on record, revoked.
+    fn revoke_notice(&mut self, step: StepId, at: At) {
+        let Some(Step { subject, state, status: Status::Refused { second, notice, served, .. }, .. }) =
+            self.steps.get(&step)
+        else {
+            return;
+        };
+        self.annulled.push(AnnulledNotice {
+            serial: notice.clone(),
+            subject: *subject,
+            state: *state,
+            issued_at: second.at,
+            served: *served,
+            at,
+        });
     }
 
     fn revoke_slips(&mut self, subject: SubjectId) {

@@ -11,8 +11,8 @@ use crate::notice::NoticeSerial;
 use crate::step::{Origin, Pending, PlannedStep, Signed, Status};
 use crate::subject::{Relation, RelationKind, SubjectFacts};
 use crate::{
-    Agency, At, CrossingAct, OnDuty, Refusal, Role, Side, StateCode, Step, StepId, StepState, Subject, SubjectId,
-    SubjectKind, SubjectPhase,
+    Agency, At, CrossingAct, OnDuty, Reference, Refusal, Role, Side, StateCode, Step, StepId, StepState, Subject,
+    SubjectId, SubjectKind, SubjectPhase,
 };
 
 impl Crossing {
@@ -26,7 +26,7 @@ impl Crossing {
         }
         match act {
             CrossingAct::Registered { .. } => Err(Refusal::OutOfSequence),
-            CrossingAct::SubjectAdded { subject, subject_kind, steps, relations } => {
+            CrossingAct::SubjectAdded { subject, subject_kind, steps, relations, moved_from: _ } => {
                 self.may_register(by)?;
                 if steps.is_empty() {
                     return Err(Refusal::NoTemplate);
@@ -49,12 +49,12 @@ impl Crossing {
                 may_be_declared(facts)?;
                 is_of_kind(facts, *subject_kind)
             }
-            CrossingAct::Related { begun, ended: _ } => {
+            CrossingAct::Related { begun, ended } => {
                 self.may_register(by)?;
                 for relation in begun {
                     may_relate(relation, self.live(relation.from)?.kind, self.live(relation.to)?.kind)?;
                 }
-                Ok(())
+                self.may_end(ended, begun)
             }
             CrossingAct::Corrected { subject, confirm } => {
                 self.may_register(by)?;
@@ -162,7 +162,7 @@ impl Crossing {
                 if by.state != self.host_state && is_national(subject, self.host_state) {
                     return Err(Refusal::NationalOfHostState);
                 }
-                if subject.is_varied && found.side == Side::Entry && !self.is_side_done(subject.id, Side::Exit) {
+                if found.side == Side::Entry && self.is_still_varied(subject.id) {
                     return Err(Refusal::VariedNoHold);
                 }
                 Ok(())
@@ -190,7 +190,13 @@ impl Crossing {
                     (false, _) => Err(Refusal::OutOfSequence),
                 }
             }
-            CrossingAct::Moved { number, motion } => {
+            CrossingAct::Moved { number, motion, other } => {
+                match (motion, other) {
+                    (Motion::Move { .. }, None) => return Err(Refusal::NowhereToMove),
+                    (Motion::Move { .. } | Motion::Void { .. }, Some(other)) => self.is_another(other)?,
+                    (_, Some(_)) => return Err(Refusal::WrongKind),
+                    (_, None) => {}
+                }
                 if number.0 != self.motions_made.saturating_add(1) {
                     return Err(Refusal::OutOfSequence);
                 }
@@ -236,15 +242,11 @@ impl Crossing {
                 }
                 subjects.iter().try_for_each(|subject| self.may_withdraw(*subject))
             }
-            CrossingAct::Voided { subject } => {
-                self.may_register(by)?;
-                self.live(*subject)?;
-                self.no_claim_on(*subject)?;
-                // What was referred or asked is no decision, but somebody is at work on it.
-                if self.steps_of(*subject).any(|step| !matches!(step.status, Status::Open)) {
-                    return Err(Refusal::Decided);
+            CrossingAct::Voided { subject, duplicate_of } => {
+                if let Some(other) = duplicate_of {
+                    self.is_another(other)?;
                 }
-                Ok(())
+                self.is_untouched(*subject, by)
             }
             CrossingAct::Departed { subjects } => {
                 self.may_leave(subjects, by)?;
@@ -337,6 +339,7 @@ impl Crossing {
                     Err(Refusal::OutOfSequence)
                 }
             }
+            CrossingAct::MessageSent { number, .. } => self.may_send(*number, facts, by),
             CrossingAct::SlipIssued { subjects, number, .. } => {
                 self.may_register(by)?;
                 if subjects.is_empty() {
@@ -350,6 +353,53 @@ impl Crossing {
                 }
                 if usize::from(*number) == self.slips.len() + 1 { Ok(()) } else { Err(Refusal::OutOfSequence) }
             }
+            CrossingAct::Presented { step } => {
+                let found = self.claimed_by(*step, by)?;
+                if found.side == Side::Entry && self.is_still_varied(found.subject) {
+                    Ok(())
+                } else {
+                    Err(Refusal::NotVaried)
+                }
+            }
+            CrossingAct::OffLoaded { subjects } => {
+                self.may_register(by)?;
+                if subjects.is_empty() {
+                    return Err(Refusal::NoSubjects);
+                }
+                for subject in subjects {
+                    self.live(*subject)?;
+                    if !self.is_aboard(*subject) {
+                        return Err(Refusal::NotAboard);
+                    }
+                }
+                Ok(())
+            }
+            CrossingAct::MovedAway { subject, to } => {
+                self.is_another(to)?;
+                self.is_untouched(*subject, by)
+            }
+            CrossingAct::PaperSeen { paper } => {
+                is_signatory(by)?;
+                if self.is_closed() {
+                    return Err(Refusal::SubjectIs { phase: self.phase() });
+                }
+                if paper.trim().is_empty() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                let is_seen = self.papers.iter().any(|seen| seen.paper == *paper && seen.by.officer == by.officer);
+                if is_seen { Err(Refusal::AskedAlready) } else { Ok(()) }
+            }
+            CrossingAct::EnteredLate { act, stated_at, paper } => {
+                if !act.may_be_entered_late() {
+                    return Err(Refusal::NotOnPaper);
+                }
+                self.is_paper_seen(paper, by)?;
+                self.follows_as_stated(act, *stated_at, at)?;
+                self.check(act, facts, by, at)
+            }
+            CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::TravellerDeclared { .. } => self.check_fact(act, facts, by),
         }
     }
 
@@ -413,8 +463,7 @@ impl Crossing {
                 if !by.has(Role::Supervisor) {
                     return Err(Refusal::NotYourRole);
                 }
-                let twice = self.settings.examination_absence.saturating_mul(2);
-                self.is_over(found.requested_at, twice, at)?;
+                self.is_over(found.requested_at, self.settings.findings_suffice(), at)?;
                 Ok(Comparison::OneState)
             }
             _ => Err(Refusal::ExaminationNotThere),
@@ -479,7 +528,7 @@ impl Crossing {
         Some(put_on.unwrap_or(&goods.seals))
     }
 
-    fn may_register(&self, by: &OnDuty) -> Result<(), Refusal> {
+    pub(super) fn may_register(&self, by: &OnDuty) -> Result<(), Refusal> {
         if [Role::Officer, Role::Reception, Role::Supervisor, Role::Gate, Role::Protection].iter().any(|r| by.has(*r)) {
             Ok(())
         } else {
@@ -487,7 +536,7 @@ impl Crossing {
         }
     }
 
-    fn follow(&self, steps: &[PlannedStep]) -> bool {
+    pub(super) fn follow(&self, steps: &[PlannedStep]) -> bool {
         steps.iter().zip(self.next_step().0..).all(|(step, number)| step.id.0 == number)
     }
 
@@ -503,7 +552,7 @@ impl Crossing {
     }
 
     /// A subject that goes on: neither final nor offered back.
-    fn live(&self, subject: SubjectId) -> Result<&Subject, Refusal> {
+    pub(super) fn live(&self, subject: SubjectId) -> Result<&Subject, Refusal> {
         let found = self.not_final(subject)?;
         if found.offered_back_at.is_some() {
             return Err(Refusal::SubjectIs { phase: SubjectPhase::OfferedBack });
@@ -588,12 +637,13 @@ impl Crossing {
             return Err(Refusal::StepIs { state: self.state_of(found) });
         };
         self.not_final(found.subject)?;
-        if by.state != found.state {
+        if by.state != found.state && cause != ReleaseCause::ExitHold {
             return Err(Refusal::OtherState);
         }
         let is_own = claimant.officer == by.officer;
         match cause {
-            ReleaseCause::Claimant if !is_own => return Err(Refusal::NotClaimed),
+            ReleaseCause::ExitHold => return self.yields_to_exit_hold(found, by),
+            ReleaseCause::Claimant | ReleaseCause::Break if !is_own => return Err(Refusal::NotClaimed),
             // An administrator who removes an officer ends his shift.
             ReleaseCause::ShiftClosed if !is_own && !by.has(Role::Administrator) => return Err(Refusal::NotClaimed),
             ReleaseCause::Supervisor if !by.has(Role::Supervisor) => return Err(Refusal::NotYourRole),
@@ -601,7 +651,7 @@ impl Crossing {
                 officer(by)?;
                 self.is_over(claimant.at, self.settings.claim_time_out, at).map_err(|_| Refusal::ClaimFresh)?
             }
-            ReleaseCause::Claimant | ReleaseCause::Supervisor | ReleaseCause::ShiftClosed => {}
+            ReleaseCause::Claimant | ReleaseCause::Supervisor | ReleaseCause::ShiftClosed | ReleaseCause::Break => {}
         }
         if *pending == Pending::Nothing { Ok(()) } else { Err(Refusal::AwaitsSecond) }
     }
@@ -624,7 +674,9 @@ impl Crossing {
                 self.has_admitted_guardian(step)
             }
             (Some(SubjectFacts::Consignment(goods)), Side::Entry, Agency::Customs)
-                if goods.declaration.is_none() && subject.declared_at.is_none() =>
+                if goods.declaration.is_none()
+                    && subject.declared_at.is_none()
+                    && goods.papers.simplified.is_none() =>
             {
                 Err(Refusal::DeclarationMissing)
             }
@@ -650,7 +702,7 @@ impl Crossing {
                 if by.has(Role::Empowered) { Ok(()) } else { Err(Refusal::NotEmpowered) }
             }
             Motion::ReopenExit { step } | Motion::ReopenEntry { step } => own(self.step(step)?, by),
-            Motion::Vary { .. } | Motion::Void { .. } => supervisor(by),
+            Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. } => supervisor(by),
             Motion::Abandon { subject } => officer_of(by, self.controlling_state(self.subject(subject)?)),
         }
     }
@@ -665,7 +717,7 @@ impl Crossing {
             }
             Motion::EndHold { .. } | Motion::TransferCustody { .. } => signs_second(by, &open.by, open.by.state),
             Motion::ReopenExit { .. } => officer_of(by, self.entry_state),
-            Motion::Vary { .. } | Motion::Void { .. } => {
+            Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. } => {
                 if by.state == other {
                     supervisor(by)
                 } else {
@@ -709,12 +761,97 @@ impl Crossing {
                 }
                 if self.is_side_done(subject, Side::Exit) { Err(Refusal::ExitEnded) } else { Ok(()) }
             }
-            Motion::Abandon { subject } | Motion::Void { subject } => {
+            Motion::Abandon { subject } | Motion::Void { subject } | Motion::Move { subject } => {
                 self.live(subject)?;
                 self.no_claim_on(subject)?;
                 self.not_held(subject)
             }
         }
+    }
+
+    /// Relations that end were there, something changes, and nobody takes his guardian from a minor without giving him
+    /// another: his stop would end with the relation (PROCEDURE §3).
+    fn may_end(&self, ended: &[Relation], begun: &[Relation]) -> Result<(), Refusal> {
+        if ended.is_empty() && begun.iter().all(|relation| self.relations.contains(relation)) {
+            return Err(Refusal::UnknownRelation);
+        }
+        for relation in ended {
+            if !self.relations.contains(relation) {
+                return Err(Refusal::UnknownRelation);
+            }
+            if relation.kind != RelationKind::Guardian || self.not_final(relation.to).is_err() {
+                continue;
+            }
+            let stays = |other: &&Relation| other.kind == RelationKind::Guardian && other.to == relation.to;
+            let kept = self.relations.iter().filter(|other| !ended.contains(other)).filter(stays).count();
+            if kept + begun.iter().filter(stays).count() == 0 && self.needs_guardian(relation.to) {
+                return Err(Refusal::GuardianNotAdmitted);
+            }
+        }
+        Ok(())
+    }
+
+    /// A minor on whom no second line has concluded yet.
+    fn needs_guardian(&self, subject: SubjectId) -> bool {
+        let person = self.subjects.get(&subject).and_then(|found| found.facts.as_ref()?.traveller());
+        let is_minor = person.and_then(|person| person.is_minor(self.arrived_at.date_naive())).unwrap_or(false);
+        is_minor && !self.steps_of(subject).any(|step| step.was_referred && step.side == Side::Entry)
+    }
+
+    /// Nothing was decided on it: what was referred or asked is no decision, but somebody is at work on it.
+    fn is_untouched(&self, subject: SubjectId, by: &OnDuty) -> Result<(), Refusal> {
+        self.may_register(by)?;
+        self.live(subject)?;
+        self.no_claim_on(subject)?;
+        if self.steps_of(subject).any(|step| !matches!(step.status, Status::Open)) {
+            return Err(Refusal::Decided);
+        }
+        Ok(())
+    }
+
+    fn is_another(&self, other: &Reference) -> Result<(), Refusal> {
+        if *other == self.reference { Err(Refusal::NowhereToMove) } else { Ok(()) }
+    }
+
+    /// The order is varied for it, and the exit State is not done.
+    pub(super) fn is_still_varied(&self, subject: SubjectId) -> bool {
+        self.subjects.get(&subject).is_some_and(|found| found.is_varied) && !self.is_side_done(subject, Side::Exit)
+    }
+
+    /// Under a variation the exit officers' hold has priority: what the entry State has in hand it gives up (PROCEDURE
+    /// §4.5). Whoever holds says so.
+    fn yields_to_exit_hold(&self, step: &Step, by: &OnDuty) -> Result<(), Refusal> {
+        let holds = self.steps_of(step.subject).any(|other| {
+            let is_own = |first: &Signed| first.officer == by.officer;
+            other.side == Side::Exit
+                && matches!(&other.status, Status::Claimed { pending: Pending::Hold(first), .. } if is_own(first))
+        });
+        if by.state == self.exit_state && step.side == Side::Entry && holds && self.is_still_varied(step.subject) {
+            Ok(())
+        } else {
+            Err(Refusal::OtherState)
+        }
+    }
+
+    /// Another officer of the State vouches for the paper.
+    fn is_paper_seen(&self, paper: &str, by: &OnDuty) -> Result<(), Refusal> {
+        let mut seen = self.papers.iter().filter(|seen| seen.paper == paper && seen.by.state == by.state).peekable();
+        if seen.peek().is_none() {
+            return Err(Refusal::PaperNotSeen);
+        }
+        if seen.any(|seen| seen.by.officer != by.officer) { Ok(()) } else { Err(Refusal::SameOfficer) }
+    }
+
+    /// Order rules follow the stated sequence: what is entered late was done after whatever is on record of its subjects,
+    /// and not before a ticket's life ago.
+    fn follows_as_stated(&self, act: &CrossingAct, stated_at: At, at: At) -> Result<(), Refusal> {
+        let of_steps = act.steps().into_iter().filter_map(|step| self.steps.get(&step)).map(|step| step.subject);
+        let is_later = of_steps
+            .chain(act.subjects())
+            .filter_map(|subject| self.subjects.get(&subject)?.acted_at)
+            .all(|acted_at| acted_at <= stated_at);
+        let earliest = self.arrived_at - TimeDelta::minutes(i64::from(self.settings.ticket));
+        if is_later && stated_at <= at && stated_at >= earliest { Ok(()) } else { Err(Refusal::StatedOutOfOrder) }
     }
 
     fn is_exit_done(&self, step: &Step) -> Result<(), Refusal> {
@@ -893,7 +1030,7 @@ fn own_or_desk(step: &Step, by: &OnDuty) -> Result<(), Refusal> {
     if step.state == by.state && by.has(Role::Protection) { Ok(()) } else { own(step, by) }
 }
 
-fn officer(by: &OnDuty) -> Result<(), Refusal> {
+pub(super) fn officer(by: &OnDuty) -> Result<(), Refusal> {
     if by.has(Role::Officer) { Ok(()) } else { Err(Refusal::NotYourRole) }
 }
 
@@ -914,6 +1051,10 @@ fn signs_second(by: &OnDuty, first: &Signed, state: StateCode) -> Result<(), Ref
     if by.officer == first.officer {
         return Err(Refusal::SameOfficer);
     }
+    is_signatory(by)
+}
+
+fn is_signatory(by: &OnDuty) -> Result<(), Refusal> {
     if by.has(Role::Officer) || by.has(Role::Supervisor) { Ok(()) } else { Err(Refusal::NotYourRole) }
 }
 

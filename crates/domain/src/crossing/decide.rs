@@ -2,20 +2,22 @@
 
 use uuid::Uuid;
 
-use super::Crossing;
 use super::private_guards::has_no_open_hit;
+use super::{Crossing, OpenMotion};
 use crate::act::{Conclusion, Facts, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
 use crate::examination::ExaminationId;
+use crate::message;
 use crate::notice::Notice;
+use crate::post::Plan;
 use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
 use crate::step::{Control, Pending, PlannedStep, Status};
 use crate::subject::{Relation, SubjectFacts};
 use crate::template::Template;
 use crate::visibility::Datum;
 use crate::{
-    Action, Agency, At, CrossingAct, Decided, OfficerNumber, OnDuty, Refusal, Role, Side, StateCode, Step, StepId,
-    SubjectId, SubjectKind,
+    Action, Agency, At, CrossingAct, Decided, OfficerNumber, OnDuty, Reference, Refusal, Role, Side, StateCode, Step,
+    StepId, SubjectId, SubjectKind,
 };
 
 impl Crossing {
@@ -47,7 +49,7 @@ impl Crossing {
         if !plan.flows.contains(flow) {
             return Err(Refusal::NoTemplate);
         }
-        let template = plan.template(*flow, *category).ok_or(Refusal::NoTemplate)?;
+        let template = plan.template_at(*flow, *category, at).ok_or(Refusal::NoTemplate)?;
         let (exit_state, entry_state) = plan.exit_and_entry(*direction);
         let registered = CrossingAct::Registered {
             reference: given.reference.clone().ok_or(Refusal::NotGiven)?,
@@ -59,7 +61,7 @@ impl Crossing {
             entry_state,
             host_state: plan.host(*direction),
             template: template.version.clone(),
-            settings: plan.settings,
+            settings: plan.settings_at(at),
         };
         let mut crossing = Self::begin(id, &registered, at)?;
         let mut decided = vec![Decided::from(registered)];
@@ -79,12 +81,28 @@ impl Crossing {
     ///
     /// # Errors
     /// With the reason why not.
-    pub fn check_registration(act: &CrossingAct, plan: &crate::post::Plan, by: &OnDuty) -> Result<(), Refusal> {
-        let CrossingAct::Registered { direction, flow, exit_state, entry_state, host_state, .. } = act else {
+    pub fn check_registration(act: &CrossingAct, plan: &Plan, by: &OnDuty, at: At) -> Result<(), Refusal> {
+        let CrossingAct::Registered {
+            direction,
+            flow,
+            category,
+            exit_state,
+            entry_state,
+            host_state,
+            template,
+            settings,
+            ..
+        } = act
+        else {
             return Err(Refusal::OutOfSequence);
         };
-        if !plan.flows.contains(flow) {
+        // Nobody chooses the procedure by which a party goes: it is the one in force.
+        let in_force = plan.template_at(*flow, *category, at).filter(|_| plan.flows.contains(flow));
+        if in_force.is_none_or(|known| known.version != *template) {
             return Err(Refusal::NoTemplate);
+        }
+        if plan.settings_at(at) != *settings {
+            return Err(Refusal::SettingsUnsound);
         }
         let is_right =
             plan.exit_and_entry(*direction) == (*exit_state, *entry_state) && plan.host(*direction) == *host_state;
@@ -99,9 +117,15 @@ impl Crossing {
     ///
     /// # Errors
     /// When the act opens other steps.
-    pub fn check_addition(&self, act: &CrossingAct, plan: &crate::post::Plan) -> Result<(), Refusal> {
+    pub fn check_addition(&self, act: &CrossingAct, plan: &Plan) -> Result<(), Refusal> {
         let CrossingAct::SubjectAdded { subject_kind, steps, .. } = act else { return Ok(()) };
         let template = self.own_template(plan)?;
+        // Registered while a shorter template was in force, it goes by that; registered at another time, it does not.
+        let is_due = plan.template_at(self.flow, self.category, self.arrived_at);
+        let is_due = is_due.is_some_and(|due| due.version == template.version);
+        if template.emergency.is_some() && !is_due {
+            return Err(Refusal::NoTemplate);
+        }
         let planned = template.plan(*subject_kind, self.exit_state, self.entry_state, self.next_step().0);
         if *steps == planned { Ok(()) } else { Err(Refusal::OutOfSequence) }
     }
@@ -122,9 +146,59 @@ impl Crossing {
         let decided = now.acts_for(file, by, action, given, at)?;
         for one in &decided {
             now.check(&one.act, one.facts.as_ref(), by, at)?;
+            now.check_agreed(&one.act, one.facts.as_ref(), given.plan, at)?;
             now.apply(&one.act, one.facts.as_ref(), by, at);
         }
         Ok(decided)
+    }
+
+    /// Returns which subjects what was decided moves to other crossings, and whereto. `self` is the crossing before it.
+    pub fn moves(&self, decided: &[Decided]) -> Vec<(SubjectId, Reference)> {
+        let of = |one: &Decided| match &one.act {
+            CrossingAct::MovedAway { subject, to } => Some((*subject, to.clone())),
+            CrossingAct::Seconded { number } => match self.motions.get(number)? {
+                OpenMotion { motion: Motion::Move { subject }, other: Some(to), .. } => Some((*subject, to.clone())),
+                _ => None,
+            },
+            _ => None,
+        };
+        decided.iter().filter_map(of).collect()
+    }
+
+    /// Decides on taking in a subject that another crossing gives away: it begins anew at its first exit step. `self` is
+    /// the crossing that it comes to.
+    ///
+    /// # Errors
+    /// When this crossing goes the other way or is closed, or has no controls for such a subject.
+    pub fn take_in(
+        &self,
+        from: &Self,
+        subject: SubjectId,
+        by: &OnDuty,
+        plan: &Plan,
+        at: At,
+    ) -> Result<Vec<Decided>, Refusal> {
+        if from.direction != self.direction || from.id == self.id {
+            return Err(Refusal::NowhereToMove);
+        }
+        let now = self.as_of(at);
+        let facts = from.subject(subject)?.facts.as_ref().ok_or(Refusal::UnknownSubject)?;
+        let mut added = now.addition(now.own_template(plan)?, facts, Vec::new());
+        if let CrossingAct::SubjectAdded { moved_from, .. } = &mut added.act {
+            *moved_from = Some(from.reference.clone());
+        }
+        now.check(&added.act, added.facts.as_ref(), by, at)?;
+        Ok(vec![added])
+    }
+
+    /// The claims of the entry State on whoever is held at that exit step while the order is varied.
+    fn gives_way_to_hold(&self, step: StepId) -> Vec<StepId> {
+        let Some(held) = self.steps.get(&step).filter(|held| held.side == Side::Exit) else { return Vec::new() };
+        if !self.is_still_varied(held.subject) {
+            return Vec::new();
+        }
+        let claimed = |other: &&Step| other.side == Side::Entry && matches!(other.status, Status::Claimed { .. });
+        self.steps_of(held.subject).filter(claimed).map(|other| other.id).collect()
     }
 
     /// Returns the acts that give up every claim of an officer whose shift ends. What waits for a second signature stays
@@ -136,12 +210,21 @@ impl Crossing {
     /// Returns the acts that give up every claim of an officer whom an administrator removes: his shift ends with that.
     /// `self` is the crossing as of now.
     pub fn release_of_removed(&self, officer: &OfficerNumber) -> Vec<Decided> {
+        self.release_by(officer, ReleaseCause::ShiftClosed)
+    }
+
+    /// Returns the acts that give up every claim of an officer who leaves for a break. `self` is the crossing as of now.
+    pub fn release_at_break(&self, by: &OnDuty) -> Vec<Decided> {
+        self.release_by(&by.officer, ReleaseCause::Break)
+    }
+
+    fn release_by(&self, officer: &OfficerNumber, cause: ReleaseCause) -> Vec<Decided> {
         let mut steps = self.claim_of(officer);
         steps.retain(|step| self.pending(*step) == Some(&Pending::Nothing));
         if steps.is_empty() {
             return Vec::new();
         }
-        vec![CrossingAct::Released { steps, cause: ReleaseCause::ShiftClosed }.into()]
+        vec![CrossingAct::Released { steps, cause }.into()]
     }
 
     /// Returns the findings of this State that are due to be revealed: both States have filed (PROCEDURE §5).
@@ -232,7 +315,7 @@ impl Crossing {
                 };
                 one(CrossingAct::Released { steps: steps.clone(), cause })
             }
-            Action::Clear { steps, dispositions, grants, note } => {
+            Action::Clear { steps, dispositions, grants, note, customs } => {
                 if steps.is_empty() {
                     return Err(Refusal::UnknownStep);
                 }
@@ -243,8 +326,12 @@ impl Crossing {
                         self.check(&act, None, by, at).or_else(later_of_this_command)?;
                         let step = self.step(*id)?;
                         let own = of_subject(dispositions, step.subject);
-                        self.may_be_cleared(step, file, &own)?;
+                        let customs = self.customs_part(step, file, by, customs, steps.len() == 1)?;
+                        let after = file.with(customs.as_deref());
+                        self.may_be_cleared(step, &after, &own)?;
+                        self.is_settled(step, &after)?;
                         let private = PrivatePart {
+                            customs,
                             note: note.clone(),
                             dispositions: own,
                             grant: grants.iter().find(|grant| grant.subject == step.subject).cloned(),
@@ -259,19 +346,25 @@ impl Crossing {
                 self.check(&act, None, by, at)?;
                 // A waiver is no way round an alert hit, a draw or the red lane.
                 self.may_be_cleared(self.step(*step)?, file, &[])?;
+                self.is_settled(self.step(*step)?, file)?;
                 let private =
                     PrivatePart { reason: Some(named(reason)?), note: note.clone(), ..PrivatePart::default() };
                 with(act, private)
             }
-            Action::Query { step, wanted, note } => {
-                let private = PrivatePart { wanted: Some(*wanted), note: note.clone(), ..PrivatePart::default() };
+            Action::Query { step, wanted, note, customs } => {
+                let customs = self.customs_part(self.step(*step)?, file, by, customs, true)?;
+                let private =
+                    PrivatePart { wanted: Some(*wanted), note: note.clone(), customs, ..PrivatePart::default() };
                 with(CrossingAct::Queried { step: *step }, private)
             }
-            Action::Answer { step, note } => with(
-                CrossingAct::Answered { step: *step },
-                PrivatePart { note: note.clone(), ..PrivatePart::default() },
-            ),
-            Action::Refer { step, dispositions, note, protection } => {
+            Action::Answer { step, note, customs } => {
+                let customs = self.customs_part(self.step(*step)?, file, by, customs, true)?;
+                with(
+                    CrossingAct::Answered { step: *step },
+                    PrivatePart { note: note.clone(), customs, ..PrivatePart::default() },
+                )
+            }
+            Action::Refer { step, dispositions, note, protection, customs } => {
                 let found = self.step(*step)?;
                 let secondary = PlannedStep {
                     id: self.next_step(),
@@ -283,25 +376,31 @@ impl Crossing {
                 let mut decided = Decided::from(CrossingAct::Referred { step: *step, secondary });
                 decided.private.note.clone_from(note);
                 decided.private.dispositions = of_subject(dispositions, found.subject);
+                decided.private.customs = self.customs_part(found, file, by, customs, true)?;
                 if let Some(record) = protection {
                     self.protect(&mut decided, by.state, found.subject, record);
                 }
                 Ok(vec![decided])
             }
-            Action::Conclude { step, outcome, dispositions, ends_protection, note } => {
+            Action::Conclude { step, outcome, dispositions, ends_protection, note, customs } => {
                 let act = CrossingAct::Concluded { secondary: *step, outcome: *outcome };
                 self.check(&act, None, by, at)?;
                 let found = self.step(*step)?;
                 let own = of_subject(dispositions, found.subject);
+                let customs = self.customs_part(found, file, by, customs, true)?;
                 if *outcome == Conclusion::Cleared {
                     has_no_open_hit(found, file, &own)?;
-                    // Two officers may release after a red finding, but not without the examination.
-                    self.examined(found, file)?;
+                    let after = file.with(customs.as_deref());
+                    self.is_settled(found, &after)?;
+                    // Two officers may release after a red finding, but not without the examination, unless a supervisor
+                    // takes the goods out of the lane.
+                    self.examined(found, &after)?;
                 }
                 if *ends_protection && !by.has(Role::Protection) {
                     return Err(Refusal::NotYourRole);
                 }
-                let mut private = PrivatePart { note: note.clone(), dispositions: own, ..PrivatePart::default() };
+                let mut private =
+                    PrivatePart { note: note.clone(), dispositions: own, customs, ..PrivatePart::default() };
                 if *ends_protection {
                     private.no_return = Some(NoReturn { subject: found.subject, in_force: false });
                 }
@@ -322,7 +421,13 @@ impl Crossing {
             Action::ServeNotice { step, service } => one(CrossingAct::NoticeServed { step: *step, service: *service }),
             // Where holder and co-signer are of one State the ground stays there.
             Action::Hold { step, told: words } => {
-                worded(Datum::ground_of_hold(by.state, self.host_state), CrossingAct::HoldPlaced { step: *step }, words)
+                let act = CrossingAct::HoldPlaced { step: *step };
+                let mut decided = worded(Datum::ground_of_hold(by.state, self.host_state), act, words)?;
+                let steps = self.gives_way_to_hold(*step);
+                if !steps.is_empty() {
+                    decided.push(CrossingAct::Released { steps, cause: ReleaseCause::ExitHold }.into());
+                }
+                Ok(decided)
             }
             Action::CoSign { step } => one(CrossingAct::HoldCoSigned { step: *step }),
             Action::CallHost { step, told: words } => {
@@ -336,9 +441,9 @@ impl Crossing {
                 };
                 told(CrossingAct::HostCalled { step: *step, police }, words)
             }
-            Action::Move { what, why } => {
+            Action::Move { what, why, other } => {
                 let number = crate::act::MotionNumber(self.motions_made.saturating_add(1));
-                let act = CrossingAct::Moved { number, motion: *what };
+                let act = CrossingAct::Moved { number, motion: *what, other: other.clone() };
                 worded(Datum::reason_of(*what), act, why)
             }
             Action::Second { number, receipt } => {
@@ -363,7 +468,9 @@ impl Crossing {
             Action::TakeOfferBack { subject } => one(CrossingAct::OfferTakenBack { subject: *subject }),
             Action::Readmit { subject } => one(CrossingAct::Readmitted { subject: *subject }),
             Action::Withdraw { subjects } => one(CrossingAct::Withdrawn { subjects: subjects.clone() }),
-            Action::Void { subject } => one(CrossingAct::Voided { subject: *subject }),
+            Action::Void { subject, duplicate_of } => {
+                one(CrossingAct::Voided { subject: *subject, duplicate_of: duplicate_of.clone() })
+            }
             Action::Depart { subjects, plate, heads, seals, check_by } => {
                 let facts =
                     Facts::Gate { plate: plate.clone(), heads: *heads, seals: seals.clone(), on: at.date_naive() };
@@ -407,6 +514,10 @@ impl Crossing {
                 }
             }
             Action::ScheduleExamination { examination, bay } => {
+                let is_it = |taken: &String| taken.trim().eq_ignore_ascii_case(bay.trim());
+                if given.bays_taken.iter().any(is_it) || self.bays_in_use(Some(*examination)).any(is_it) {
+                    return Err(Refusal::BayTaken);
+                }
                 one(CrossingAct::ExaminationScheduled { examination: *examination, bay: bay.trim().to_owned() })
             }
             Action::AttendExamination { examination } => {
@@ -441,21 +552,66 @@ impl Crossing {
                     digest: given.slip_digest.clone().ok_or(Refusal::NotGiven)?,
                 })
             }
+            Action::Present { step, told: words } => told(CrossingAct::Presented { step: *step }, words),
+            Action::OffLoad { subjects } => one(CrossingAct::OffLoaded { subjects: subjects.clone() }),
+            Action::MoveAway { subject, to } => one(CrossingAct::MovedAway { subject: *subject, to: to.clone() }),
+            Action::SeePaper { paper } => one(CrossingAct::PaperSeen { paper: paper.trim().to_owned() }),
+            Action::EnterLate { stated_at, paper, what } => {
+                // Nothing is entered late twice over.
+                if matches!(**what, Action::EnterLate { .. }) {
+                    return Err(Refusal::NotOnPaper);
+                }
+                let (stated_at, paper) = (*stated_at, paper.trim().to_owned());
+                let decided = self.acts_for(file, by, what, given, at)?;
+                Ok(decided
+                    .into_iter()
+                    .map(|one| {
+                        let act = Box::new(one.act);
+                        Decided { act: CrossingAct::EnteredLate { act, stated_at, paper: paper.clone() }, ..one }
+                    })
+                    .collect())
+            }
+            Action::CheckSeals { subject, read } => {
+                // Where nothing is known of the seals any more, nothing can be said of them.
+                let agree = self.seals_agree(*subject, read).unwrap_or(true);
+                Ok(vec![Decided {
+                    facts: Some(Facts::Seals { read: read.clone() }),
+                    ..CrossingAct::SealsChecked { subject: *subject, agree }.into()
+                }])
+            }
+            Action::CountHeads { subject, heads } => {
+                one(CrossingAct::HeadsCounted { subject: *subject, heads: *heads })
+            }
+            Action::DeclareTraveller { subject, declared } => {
+                let opens = self.opened_by(*subject, declared, given.plan);
+                Ok(vec![Decided {
+                    facts: Some(Facts::Personal { declared: declared.clone() }),
+                    ..CrossingAct::TravellerDeclared { subject: *subject, opens }.into()
+                }])
+            }
+            Action::SendMessage { to, told: words } => {
+                if words.chars().count() > message::LONGEST {
+                    return Err(Refusal::TooMany);
+                }
+                told(CrossingAct::MessageSent { number: self.next_message(), to: *to }, words)
+            }
         }
     }
 
     /// The template under which the crossing was registered; it keeps it to its end.
-    fn own_template<'a>(&self, plan: &'a crate::post::Plan) -> Result<&'a Template, Refusal> {
-        plan.templates
-            .iter()
-            .find(|known| known.version == self.template && known.serves(self.flow, self.category))
-            .ok_or(Refusal::NoTemplate)
+    fn own_template<'a>(&self, plan: &'a Plan) -> Result<&'a Template, Refusal> {
+        plan.template_of(&self.template, self.flow, self.category).ok_or(Refusal::NoTemplate)
     }
 
     fn addition(&self, template: &Template, facts: &SubjectFacts, relations: Vec<Relation>) -> Decided {
         let steps = template.plan(facts.kind(), self.exit_state, self.entry_state, self.next_step().0);
-        let act =
-            CrossingAct::SubjectAdded { subject: self.next_subject(), subject_kind: facts.kind(), steps, relations };
+        let act = CrossingAct::SubjectAdded {
+            subject: self.next_subject(),
+            subject_kind: facts.kind(),
+            steps,
+            relations,
+            moved_from: None,
+        };
         Decided { facts: Some(Facts::Subject { subject: facts.clone() }), ..act.into() }
     }
 

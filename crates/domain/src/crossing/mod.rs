@@ -3,11 +3,14 @@
 //! Invariant: every duration, phase and list is derived from acts; nobody types a time, and nothing is stored that
 //! could be derived. `check` holds the public guards, `decide` adds the private ones, `apply` folds.
 
+mod agreed;
 mod apply;
 mod check;
 mod decide;
+mod doubt;
 mod offer;
 mod private_guards;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,18 +20,26 @@ use uuid::Uuid;
 
 use crate::act::{Motion, MotionNumber};
 use crate::examination::{Examination, ExaminationId};
+use crate::message::Message;
+use crate::notice::NoticeSerial;
+use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Priority, Settings};
-use crate::step::{Origin, Pending, Signed, Status};
+use crate::step::{Origin, Pending, Service, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
 use crate::{At, Reference, Side, StateCode, Step, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
+pub use doubt::{Doubt, Why};
 pub use offer::{Choice, Offer};
+pub use way::Way;
 
 /// Something that was asked for and waits for its second person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenMotion {
     /// What.
     pub motion: Motion,
+    /// The other crossing that it is about, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other: Option<Reference>,
     /// Who asked.
     pub by: Signed,
     /// The crossing's version at which it was asked.
@@ -48,6 +59,32 @@ pub struct IssuedSlip {
     pub at: At,
     /// A fact changed since, or a step was taken up again.
     pub is_revoked: bool,
+}
+
+/// A paper for which an officer vouched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenPaper {
+    /// Its number.
+    pub paper: String,
+    /// Who saw it.
+    pub by: Signed,
+}
+
+/// A notice of a refusal that was annulled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnulledNotice {
+    /// Its serial.
+    pub serial: NoticeSerial,
+    /// Who or what had been refused.
+    pub subject: SubjectId,
+    /// The State that had refused.
+    pub state: StateCode,
+    /// When it was issued.
+    pub issued_at: At,
+    /// How it was served, where it was.
+    pub served: Option<Service>,
+    /// When it was revoked.
+    pub at: At,
 }
 
 /// One movement of a party in one direction.
@@ -99,6 +136,48 @@ pub struct Crossing {
     pub examinations: BTreeMap<ExaminationId, Examination>,
     /// Slips that were issued.
     pub slips: Vec<IssuedSlip>,
+    /// Papers for which officers vouched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub papers: Vec<SeenPaper>,
+    /// Notices of refusals that were annulled since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub annulled: Vec<AnnulledNotice>,
+    /// Seals that were read, in order.
+    #[serde(default)]
+    pub seal_checks: Vec<SealCheck>,
+    /// The heads last counted on each conveyance.
+    #[serde(default)]
+    pub head_counts: BTreeMap<SubjectId, HeadCount>,
+    /// What persons declared to customs; blank where it was lawfully erased.
+    #[serde(default)]
+    pub personal: BTreeMap<SubjectId, Option<PersonalDeclaration>>,
+    /// What one State told the other (class TOLD).
+    #[serde(default)]
+    pub messages: Vec<Message>,
+}
+
+/// Seals that an officer read on goods.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealCheck {
+    /// On which goods.
+    pub subject: SubjectId,
+    /// By whom.
+    pub by: Signed,
+    /// They are the ones on record.
+    pub agree: bool,
+    /// The crossing's version at which they were read.
+    pub version: u32,
+}
+
+/// Heads that were counted on a conveyance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadCount {
+    /// How many.
+    pub heads: u16,
+    /// How many persons of the party were on board then.
+    pub on_board: u16,
+    /// By whom.
+    pub by: Signed,
 }
 
 impl Crossing {
@@ -218,7 +297,29 @@ impl Crossing {
     /// Returns whether a subject is stopped: nothing more is decided on it until the stop ends. A guardian's stop stops
     /// his minors.
     pub fn is_stopped(&self, subject: SubjectId) -> bool {
-        self.is_stopped_itself(subject) || self.guardians_of(subject).any(|guardian| self.is_guardian_lost(guardian))
+        self.is_stopped_itself(subject)
+            || self.guardians_of(subject).any(|guardian| {
+                self.is_guardian_lost(guardian) || self.is_aboard(subject) && self.was_off_loaded(guardian)
+            })
+    }
+
+    /// Returns whether a person drives, works or travels on a conveyance.
+    pub fn is_aboard(&self, subject: SubjectId) -> bool {
+        self.relations.iter().any(|relation| relation.from == subject && relation.kind.is_aboard())
+    }
+
+    /// Returns the steps of those who are held longer than the law allows without an end or a transfer: supervisors of
+    /// both States see them until one is done (PROCEDURE §3).
+    pub fn held_beyond_limit(&self, at: At) -> impl Iterator<Item = (&Step, At)> {
+        let limit = TimeDelta::minutes(i64::from(self.settings.hold_limit));
+        self.steps.values().filter_map(move |step| match &step.status {
+            // The person is held since the first officer held him.
+            // A second line took the outcome together with the step that was referred.
+            Status::Held { by, .. } if !matches!(step.origin, Origin::Secondary { .. }) && at - by.at >= limit => {
+                (self.state_of(step) == StepState::Held).then_some((step, by.at + limit))
+            }
+            _ => None,
+        })
     }
 
     /// Returns the guardians of a minor.
@@ -335,17 +436,24 @@ impl Crossing {
         }
     }
 
+    fn was_off_loaded(&self, subject: SubjectId) -> bool {
+        self.subjects.get(&subject).is_some_and(|found| found.off_loaded_at.is_some() && !found.is_final())
+    }
+
+    /// The order of controls is varied, and nobody was presented to the exit officers, for whom the entry State then waits.
+    fn may_overtake(&self, subject: SubjectId) -> bool {
+        self.subjects.get(&subject).is_some_and(|found| found.is_varied && found.presented_at.is_none())
+    }
+
     /// The entry State waits for the exit State also where a second line or a confirmation is open (PROCEDURE §4.2),
     /// and while an exit control is taken up again.
     fn is_its_turn(&self, step: &Step) -> bool {
-        step.side != Side::Entry
-            || self.is_side_done(step.subject, Side::Exit)
-            || self.subjects.get(&step.subject).is_some_and(|subject| subject.is_varied)
+        step.side != Side::Entry || self.is_side_done(step.subject, Side::Exit) || self.may_overtake(step.subject)
     }
 
     fn steps_before(&self, step: &Step) -> impl Iterator<Item = &Step> {
         let (side, id, subject) = (step.side, step.id, step.subject);
-        let is_varied = self.subjects.get(&subject).is_some_and(|subject| subject.is_varied);
+        let is_varied = self.may_overtake(subject);
         self.steps_in_any_order(subject).filter(move |earlier| {
             if earlier.side == side {
                 earlier.id < id && earlier.origin == Origin::Template

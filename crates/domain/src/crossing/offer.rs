@@ -66,6 +66,8 @@ pub enum Choice {
     Reopen,
     /// Ask the entry State for its consent to take an exit control up again.
     AskConsent,
+    /// Take an exit control up again by a notice: an offence, or a wanted person.
+    ReopenByNotice,
     /// Ask the supervisor to take an own entry control up again.
     ReopenEntry,
     /// Ask for the annulment of a refusal.
@@ -82,6 +84,8 @@ pub enum Choice {
     Abandon,
     /// Void what was registered in error.
     Void,
+    /// Ask the other State's supervisor to void what was decided on already.
+    AskVoid,
 }
 
 /// A choice, the step it is on, and why it can't be done yet.
@@ -160,6 +164,7 @@ impl Crossing {
                         dispositions: Vec::new(),
                         ends_protection: false,
                         note: None,
+                        customs: Box::default(),
                     };
                     if is_secondary {
                         add(Choice::ConcludeCleared, clear(Conclusion::Cleared));
@@ -167,7 +172,13 @@ impl Crossing {
                     } else {
                         add(
                             Choice::Clear,
-                            Action::Clear { steps: vec![id], dispositions: Vec::new(), grants: Vec::new(), note: None },
+                            Action::Clear {
+                                steps: vec![id],
+                                dispositions: Vec::new(),
+                                grants: Vec::new(),
+                                note: None,
+                                customs: Box::default(),
+                            },
                         );
                     }
                     match pending {
@@ -175,10 +186,22 @@ impl Crossing {
                         Pending::Hold(_) => add(Choice::CoSign, Action::CoSign { step: id }),
                         Pending::Nothing => {}
                     }
-                    add(Choice::Query, Action::Query { step: id, wanted: Wanted::Document, note: None });
+                    add(
+                        Choice::Query,
+                        Action::Query { step: id, wanted: Wanted::Document, note: None, customs: Box::default() },
+                    );
                     if !is_secondary {
                         let dispositions = Vec::new();
-                        add(Choice::Refer, Action::Refer { step: id, dispositions, note: None, protection: None });
+                        add(
+                            Choice::Refer,
+                            Action::Refer {
+                                step: id,
+                                dispositions,
+                                note: None,
+                                protection: None,
+                                customs: Box::default(),
+                            },
+                        );
                     }
                     let dispositions = Vec::new();
                     add(Choice::Refuse, Action::Refuse { step: id, reason: reason(), dispositions, note: None });
@@ -187,24 +210,37 @@ impl Crossing {
                     add(Choice::Release, Action::Release { steps: vec![id] });
                     add(Choice::Waive, Action::Waive { step: id, reason: reason(), note: None });
                 }
-                Status::Queried { .. } => add(Choice::Answer, Action::Answer { step: id, note: None }),
+                Status::Queried { .. } => {
+                    add(Choice::Answer, Action::Answer { step: id, note: None, customs: Box::default() })
+                }
                 Status::Referred { .. } | Status::Void => {}
                 Status::Cleared { .. } | Status::Waived { .. } => {
                     let ground = ReopenGround::BeforeEntry;
                     add(Choice::Reopen, Action::Reopen { step: id, ground, why: words() });
-                    add(Choice::AskConsent, Action::Move { what: Motion::ReopenExit { step: id }, why: words() });
-                    add(Choice::ReopenEntry, Action::Move { what: Motion::ReopenEntry { step: id }, why: words() });
+                    add(
+                        Choice::AskConsent,
+                        Action::Move { what: Motion::ReopenExit { step: id }, why: words(), other: None },
+                    );
+                    add(
+                        Choice::ReopenEntry,
+                        Action::Move { what: Motion::ReopenEntry { step: id }, why: words(), other: None },
+                    );
+                    let ground = ReopenGround::Offence;
+                    add(Choice::ReopenByNotice, Action::Reopen { step: id, ground, why: words() });
                 }
                 Status::Refused { .. } => {
                     add(Choice::PrintNotice, Action::PrintNotice { step: id });
                     add(Choice::ServeNotice, Action::ServeNotice { step: id, service: Service::Signed });
-                    add(Choice::Annul, Action::Move { what: Motion::Annul { step: id }, why: words() });
+                    add(Choice::Annul, Action::Move { what: Motion::Annul { step: id }, why: words(), other: None });
                 }
                 Status::Held { .. } => {
-                    add(Choice::EndHold, Action::Move { what: Motion::EndHold { step: id }, why: words() });
+                    add(
+                        Choice::EndHold,
+                        Action::Move { what: Motion::EndHold { step: id }, why: words(), other: None },
+                    );
                     add(
                         Choice::TransferCustody,
-                        Action::Move { what: Motion::TransferCustody { step: id }, why: words() },
+                        Action::Move { what: Motion::TransferCustody { step: id }, why: words(), other: None },
                     );
                 }
             }
@@ -223,9 +259,13 @@ impl Crossing {
             add(Choice::IssueSlip, Action::IssueSlip { subjects: vec![subject] });
         }
         add(Choice::Withdraw, Action::Withdraw { subjects: vec![subject] });
-        add(Choice::Vary, Action::Move { what: Motion::Vary { subject }, why: words() });
-        add(Choice::Abandon, Action::Move { what: Motion::Abandon { subject }, why: words() });
-        add(Choice::Void, Action::Void { subject });
+        add(Choice::Vary, Action::Move { what: Motion::Vary { subject }, why: words(), other: None });
+        add(Choice::Abandon, Action::Move { what: Motion::Abandon { subject }, why: words(), other: None });
+        add(Choice::Void, Action::Void { subject, duplicate_of: None });
+        // Before anything was done on it one officer voids it alone.
+        if self.steps_of(subject).any(|step| !matches!(step.status, Status::Open)) {
+            add(Choice::AskVoid, Action::Move { what: Motion::Void { subject }, why: words(), other: None });
+        }
         found.sort_by_key(|(choice, step, _)| (*choice, *step));
         if by.has(crate::Role::Gate) && matches!(phase, Some(SubjectPhase::Admitted | SubjectPhase::Released)) {
             found.push((Choice::Depart, None, self.departure_as_recorded(self.leaving_with(subject))));
@@ -245,15 +285,27 @@ impl Crossing {
         Action::Depart { subjects, plate, heads: u16::try_from(heads).ok(), seals, check_by: None }
     }
 
-    /// Returns everybody and everything that is through and may leave together with this subject.
+    /// Returns everybody and everything that is through and may leave together with this subject: the vehicle with all
+    /// that belongs to it, or, where the party has a vehicle, those who were off-loaded from it.
     pub fn leaving_with(&self, subject: SubjectId) -> Vec<SubjectId> {
         let is_through = |id: &SubjectId| {
             self.subjects
                 .get(id)
                 .is_some_and(|known| matches!(self.phase_of(known), SubjectPhase::Admitted | SubjectPhase::Released))
         };
-        let all: Vec<SubjectId> = self.subjects.keys().copied().filter(|id| is_through(id)).collect();
+        let is_off = self.is_off_loaded(subject);
+        let goes_along = |id: &SubjectId| is_through(id) && self.is_off_loaded(*id) == is_off;
+        let all: Vec<SubjectId> = self.subjects.keys().copied().filter(goes_along).collect();
         if all.contains(&subject) { all } else { vec![subject] }
+    }
+
+    /// Returns whether a person of a party that has a vehicle belongs to none: he was off-loaded, and goes on on foot.
+    pub fn is_off_loaded(&self, subject: SubjectId) -> bool {
+        let is_of = |kind: SubjectKind| move |found: &&crate::Subject| found.kind == kind;
+        let is_person = self.subjects.get(&subject).as_ref().is_some_and(is_of(SubjectKind::Traveller));
+        is_person
+            && self.subjects.values().any(|found| is_of(SubjectKind::Conveyance)(&found))
+            && !self.is_aboard(subject)
     }
 }
 
@@ -279,5 +331,12 @@ const fn is_worth_saying(refusal: &Refusal) -> bool {
             | Refusal::GateDiffers
             | Refusal::NoDriver
             | Refusal::NoCarrier
+            | Refusal::DemandedMissing { .. }
+            | Refusal::DemandedExpired { .. }
+            | Refusal::SealsDiffer
+            | Refusal::HeadsDiffer
+            | Refusal::StillOnBoard
+            | Refusal::FullDeclarationNeeded { .. }
+            | Refusal::AmountsOpen
     )
 }

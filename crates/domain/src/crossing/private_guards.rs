@@ -5,10 +5,11 @@
 
 use super::Crossing;
 use crate::act::Conclusion;
-use crate::customs::Lane;
+use crate::customs::{CustomsWork, Lane};
 use crate::examination::Examination;
-use crate::private::{Disposition, PrivateFile, PrivatePart, PrivateStep};
-use crate::{Agency, CrossingAct, Refusal, Side, Step};
+use crate::private::{Amounts, CustomsPart, Disposition, PrivateFile, PrivatePart, PrivateStep};
+use crate::step::Origin;
+use crate::{Agency, CrossingAct, OnDuty, Refusal, Role, Side, Step};
 
 impl Crossing {
     /// Checks an act that was done against what its State knew then. `self` is the crossing before the act as of its time,
@@ -17,20 +18,31 @@ impl Crossing {
     /// # Errors
     /// With the guard that was skipped.
     pub fn check_private(&self, act: &CrossingAct, part: &PrivatePart, file: &PrivateFile) -> Result<(), Refusal> {
-        match act {
+        let is_conclusion = matches!(act.plain(), CrossingAct::Concluded { .. });
+        if !is_conclusion && part.customs.as_deref().is_some_and(|customs| lowers_the_lane(customs, file)) {
+            return Err(Refusal::LaneDown);
+        }
+        let file = &*file.with(part.customs.as_deref());
+        match act.plain() {
             CrossingAct::Claimed { steps, .. } => {
                 let is_searched = |subject| part.searches.iter().any(|search| search.subject == subject);
                 let mut subjects = steps.iter().filter_map(|step| self.steps.get(step)).map(|step| step.subject);
                 if subjects.all(is_searched) { Ok(()) } else { Err(Refusal::NotSearched) }
             }
-            CrossingAct::Cleared { step } => self.may_be_cleared(self.step(*step)?, file, &part.dispositions),
+            CrossingAct::Cleared { step } => {
+                let step = self.step(*step)?;
+                self.may_be_cleared(step, file, &part.dispositions)?;
+                self.is_settled(step, file)
+            }
             CrossingAct::Waived { step } => {
                 self.may_be_cleared(self.step(*step)?, file, &[])?;
+                self.is_settled(self.step(*step)?, file)?;
                 has_reason(part)
             }
             CrossingAct::Concluded { secondary, outcome: Conclusion::Cleared } => {
                 let step = self.step(*secondary)?;
                 has_no_open_hit(step, file, &part.dispositions)?;
+                self.is_settled(step, file)?;
                 self.examined(step, file).map(drop)
             }
             CrossingAct::RefusalProposed { .. } => has_reason(part),
@@ -65,6 +77,54 @@ impl Crossing {
         }
     }
 
+    /// What customs does beside a step, as it goes to its State alone (PROCEDURE §3 clear, §6, §8). `is_alone`: the act is on
+    /// this step and no other.
+    pub(super) fn customs_part(
+        &self,
+        step: &Step,
+        file: &PrivateFile,
+        by: &OnDuty,
+        work: &CustomsWork,
+        is_alone: bool,
+    ) -> Result<Option<Box<CustomsPart>>, Refusal> {
+        if work.is_empty() {
+            return Ok(None);
+        }
+        // What the other State's reception writes down would be sealed to the other State.
+        if step.state != by.state {
+            return Err(Refusal::OtherState);
+        }
+        if !is_alone || step.agency != Agency::Customs {
+            return Err(Refusal::NotHere);
+        }
+        if work.assessed.as_ref().is_some_and(|all| all.len() > CustomsWork::MOST_AMOUNTS) {
+            return Err(Refusal::NotSettled);
+        }
+        let mut amounts = file.amounts.get(&step.subject).cloned().unwrap_or_default();
+        amounts.take(work);
+        if work.settled.as_ref().is_some_and(|by| !by.is_proved() || amounts.assessed.is_empty()) {
+            return Err(Refusal::NotSettled);
+        }
+        if let Some(reroute) = &work.reroute {
+            let assigned = file.lanes.get(&step.subject).ok_or(Refusal::NoLane)?;
+            if reroute.why.trim().is_empty() || reroute.lane == assigned.lane {
+                return Err(Refusal::ReasonMissing);
+            }
+            // Four eyes: an officer refers, a supervisor concludes.
+            let is_second = matches!(step.origin, Origin::Secondary { .. }) && by.has(Role::Supervisor);
+            if reroute.lane < assigned.lane && !is_second {
+                return Err(Refusal::LaneDown);
+            }
+        }
+        Ok(Some(Box::new(CustomsPart { subject: step.subject, work: work.clone() })))
+    }
+
+    /// Assessed amounts are paid or secured (PROCEDURE §3, clear): all that this State's customs assessed on the subject.
+    pub(super) fn is_settled(&self, step: &Step, file: &PrivateFile) -> Result<(), Refusal> {
+        let is_open = file.amounts.get(&step.subject).is_some_and(Amounts::are_open);
+        if is_open && step.agency == Agency::Customs { Err(Refusal::AmountsOpen) } else { Ok(()) }
+    }
+
     /// The examination that the red lane asks of the entry State's customs, in which that State took part; nothing where
     /// none is asked.
     pub(super) fn examined(&self, step: &Step, file: &PrivateFile) -> Result<Option<&Examination>, Refusal> {
@@ -92,4 +152,9 @@ pub(super) fn has_no_open_hit(step: &Step, file: &PrivateFile, now: &[Dispositio
         subject == step.subject && !now.iter().any(|made| made.subject == subject && made.entry == hit.entry)
     });
     if is_open { Err(Refusal::HitOpen) } else { Ok(()) }
+}
+
+fn lowers_the_lane(part: &CustomsPart, file: &PrivateFile) -> bool {
+    let before = file.lanes.get(&part.subject).map(|assigned| assigned.lane);
+    part.work.reroute.as_ref().is_some_and(|reroute| Some(reroute.lane) < before)
 }

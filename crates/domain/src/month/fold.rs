@@ -162,7 +162,7 @@ impl Fold {
             Seen::Other(act, _) if needs_no_crossing(act) => {}
             seen => {
                 let Some(known) = open.get_mut(&moment.crossing) else { return Taken::Stray };
-                let mut taking = Taking { moment, state: *state, counts, tally, wanted };
+                let mut taking = Taking { moment, state: *state, counts, is_late: false, tally, wanted };
                 known.take(seen, &mut taking);
                 if known.is_closed() {
                     open.remove(&moment.crossing);
@@ -305,6 +305,8 @@ struct Taking<'a> {
     moment: &'a Moment,
     state: StateCode,
     counts: bool,
+    /// It was done on paper and entered later: it counts in no duration.
+    is_late: bool,
     tally: &'a mut Tally,
     wanted: &'a mut Vec<Wanted>,
 }
@@ -324,6 +326,7 @@ impl Taking<'_> {
 
     fn waited(&mut self, step: &KnownStep, since: At) {
         if self.counts
+            && !self.is_late
             && let Some(times) = step.control.and_then(|place| self.tally.waiting.get_mut(place))
         {
             times.add(self.moment.at - since);
@@ -334,6 +337,7 @@ impl Taking<'_> {
     fn served(&mut self, step: &mut KnownStep) {
         let Some((_, since)) = step.claim.take() else { return };
         if self.counts
+            && !self.is_late
             && let Some(times) = step.control.and_then(|place| self.tally.service.get_mut(place))
         {
             times.add(self.moment.at - since);
@@ -454,7 +458,7 @@ impl Known {
                 let Some(subject) = self.step(*step).map(|found| found.subject) else { return };
                 self.opens(&Opened::from(police), subject, None, taking);
             }
-            CrossingAct::Moved { number, motion } => self.motions.push((*number, *motion)),
+            CrossingAct::Moved { number, motion, .. } => self.motions.push((*number, *motion)),
             CrossingAct::Seconded { number } => {
                 let Some(place) = self.motions.iter().position(|(known, _)| known == number) else { return };
                 let (_, motion) = self.motions.swap_remove(place);
@@ -474,7 +478,10 @@ impl Known {
                 }
             }
             CrossingAct::Readmitted { subject } => self.ends(*subject, "readmitted", taking),
-            CrossingAct::Voided { subject } => self.ends(*subject, "void", taking),
+            // Where it was moved to, it is counted as any other that is added.
+            CrossingAct::Voided { subject, .. } | CrossingAct::MovedAway { subject, .. } => {
+                self.ends(*subject, "void", taking);
+            }
             CrossingAct::Withdrawn { subjects } => {
                 subjects.iter().for_each(|subject| self.ends(*subject, "withdrawn", taking));
             }
@@ -496,6 +503,23 @@ impl Known {
                     Comparison::OneState => &mut counted.closed_alone,
                 } += 1;
             }
+            CrossingAct::Presented { step } => {
+                let Some(subject) = self.step(*step).map(|found| found.subject) else { return };
+                let is_its = |step: &&mut KnownStep| step.subject == subject && step.side == Side::Entry;
+                for step in self.steps.iter_mut().filter(is_its).filter(|step| step.claim.is_some()) {
+                    step.claim = None;
+                    step.since = at;
+                }
+            }
+            CrossingAct::TravellerDeclared { subject, opens } => {
+                for step in opens {
+                    self.opens(&Opened::from(step), *subject, None, taking);
+                }
+            }
+            CrossingAct::EnteredLate { act, .. } => {
+                taking.is_late = true;
+                self.take(&Seen::of(act, nationality.cloned()), taking);
+            }
             // What is seen in another form, and what the report does not tell of.
             CrossingAct::Registered { .. }
             | CrossingAct::SubjectAdded { .. }
@@ -516,7 +540,12 @@ impl Known {
             | CrossingAct::FindingsFiled { .. }
             | CrossingAct::FindingsRevealed { .. }
             | CrossingAct::ExaminationClosed { .. }
-            | CrossingAct::SlipIssued { .. } => {}
+            | CrossingAct::SlipIssued { .. }
+            | CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::OffLoaded { .. }
+            | CrossingAct::PaperSeen { .. }
+            | CrossingAct::MessageSent { .. } => {}
         }
     }
 
@@ -580,7 +609,7 @@ impl Known {
                 self.ends(subject, "custody_transferred", taking);
             }
             Motion::Abandon { subject } => self.ends(subject, "abandoned", taking),
-            Motion::Void { subject } => self.ends(subject, "void", taking),
+            Motion::Void { subject } | Motion::Move { subject } => self.ends(subject, "void", taking),
         }
     }
 
@@ -650,6 +679,11 @@ const fn needs_no_crossing(act: &CrossingAct) -> bool {
     matches!(
         act,
         CrossingAct::SlipIssued { .. }
+            | CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::OffLoaded { .. }
+            | CrossingAct::PaperSeen { .. }
+            | CrossingAct::MessageSent { .. }
             | CrossingAct::NoticePrinted { .. }
             | CrossingAct::NoticeServed { .. }
             | CrossingAct::Related { .. }

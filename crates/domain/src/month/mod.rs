@@ -55,11 +55,12 @@ impl Month {
         Self { first: self.first.checked_add_months(Months::new(1)).unwrap_or(self.first) }
     }
 
-    /// Returns when it begins and when the next one does, by the clocks of a State that are so many minutes ahead of UTC.
-    pub fn bounds(self, minutes_ahead: i32) -> [At; 2] {
+    /// Returns when it begins and when the next one does, by the clocks of a State; they say how many minutes they are ahead of
+    /// UTC at a time.
+    pub fn bounds(self, minutes_ahead: impl Fn(At) -> i32) -> [At; 2] {
         [self, self.next()].map(|month| {
             let midnight = month.first.and_time(chrono::NaiveTime::MIN);
-            let ahead = FixedOffset::east_opt(minutes_ahead.saturating_mul(60));
+            let ahead = FixedOffset::east_opt(minutes_ahead(midnight.and_utc()).saturating_mul(60));
             let local = ahead.and_then(|ahead| ahead.from_local_datetime(&midnight).single());
             local.map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
         })

@@ -21,7 +21,7 @@ fn october() -> Month {
 
 /// So many seconds into October, by clocks three hours ahead of UTC.
 fn at(seconds: i64) -> At {
-    october().bounds(180)[0] + TimeDelta::seconds(seconds)
+    october().bounds(|_| 180)[0] + TimeDelta::seconds(seconds)
 }
 
 fn step(id: u16, side: Side, of: &str, agency: Agency, control: &str) -> PlannedStep {
@@ -69,6 +69,7 @@ impl Writing {
                 step(2, Side::Entry, "UGA", Agency::Immigration, "identity"),
             ],
             relations: Vec::new(),
+            moved_from: None,
         };
         self.told(crossing, seconds, act, Some(nationality))
     }
@@ -116,7 +117,7 @@ fn day() -> Day {
 
 /// Folds a day in as many pieces as are cut, as whoever reads a journal does.
 fn folded(day: &Day, of: &str, cuts: &[usize]) -> (Fold, Vec<Wanted>) {
-    let begin = || Fold::begin(state(of), october().bounds(180));
+    let begin = || Fold::begin(state(of), october().bounds(|_| 180));
     let seen = |one: &'_ (Moment, CrossingAct, Option<&'static str>)| {
         (one.0, one.1.clone(), one.2.map(std::borrow::Cow::Borrowed))
     };
@@ -143,7 +144,7 @@ fn folded(day: &Day, of: &str, cuts: &[usize]) -> (Fold, Vec<Wanted>) {
 }
 
 fn under(of: &str) -> Under {
-    Under { state: state(of), month: october(), bounds: october().bounds(180), as_of: 99 }
+    Under { state: state(of), month: october(), bounds: october().bounds(|_| 180), as_of: 99 }
 }
 
 fn spread(count: u64, median: u64, p90: u64) -> Spread {
@@ -152,7 +153,7 @@ fn spread(count: u64, median: u64, p90: u64) -> Spread {
 
 #[test]
 fn a_month_begins_and_ends_by_the_clocks_of_its_state() {
-    let [from, until] = october().bounds(180);
+    let [from, until] = october().bounds(|_| 180);
     assert_eq!(from.to_rfc3339(), "2026-09-30T21:00:00+00:00");
     assert_eq!(until.to_rfc3339(), "2026-10-31T21:00:00+00:00");
     assert_eq!(october().to_string(), "2026-10");
@@ -248,7 +249,7 @@ fn in_pieces_it_is_the_same() {
 
 #[test]
 fn sealed_parts_tell_reasons_causes_lanes_and_stays() {
-    let mut fold = Fold::begin(state("UGA"), october().bounds(180));
+    let mut fold = Fold::begin(state("UGA"), october().bounds(|_| 180));
     let mut tell = |purpose, part: PrivatePart| fold.open(Wanted { seq: 1, purpose }, &part);
     let (subject, other) = (SubjectId(1), SubjectId(2));
     let hit = Hit { entry: 7, matched: Matched::Document, reason: String::new(), instruction: String::new() };
@@ -290,4 +291,23 @@ fn sealed_parts_tell_reasons_causes_lanes_and_stays() {
     assert_eq!(lanes, [(Lane::Green, 1, 0), (Lane::Red, 2, 1)]);
     let granted = Granted { persons: 3, with_conditions: 1, median_days: Some(30), p90_days: Some(90) };
     assert_eq!(own.granted, granted);
+}
+
+#[test]
+fn what_was_entered_late_is_a_decision_and_counts_in_no_duration() {
+    let late = |act| CrossingAct::EnteredLate { act: Box::new(act), stated_at: at(110), paper: "P 7".to_owned() };
+    let mut day = Writing(Vec::new());
+    day.registered(1, 100).joined(1, 100, "KEN");
+    day.on(1, 200, late(CrossingAct::Claimed { steps: vec![StepId(1)], presented: false }));
+    day.on(1, 210, late(CrossingAct::Cleared { step: StepId(1) }));
+    let to = crate::Reference::new("MD", 2026, 10, 9).unwrap();
+    day.on(1, 220, CrossingAct::MovedAway { subject: SubjectId(1), to });
+    let (fold, wanted) = folded(&day.0, "KEN", &[]);
+    assert_eq!(wanted, [Wanted { seq: 4, purpose: Purpose::Clearing }]);
+    let report = fold.report(&under("KEN"));
+    let decisions: Vec<(&str, u64)> = report.decisions.iter().map(|one| (one.what, one.count)).collect();
+    assert_eq!(decisions, [("cleared", 1)]);
+    assert_eq!(report.controls, []);
+    let ends: Vec<(&str, u64)> = report.ends.iter().map(|one| (one.how, one.count)).collect();
+    assert_eq!(ends, [("void", 1)]);
 }

@@ -6,7 +6,7 @@ use domain::examination::{ExaminationId, Findings};
 use domain::notice::ReasonCode;
 use domain::private::{ProtectionNeed, Wanted};
 use domain::step::Service;
-use domain::{Action, StepId, SubjectId};
+use domain::{Action, At, Reference, StepId, SubjectId};
 
 /// Claims one step.
 pub fn claim(step: StepId) -> Action {
@@ -20,7 +20,13 @@ pub fn claim_all(steps: &[StepId]) -> Action {
 
 /// Clears one step.
 pub fn clear(step: StepId) -> Action {
-    Action::Clear { steps: vec![step], dispositions: Vec::new(), grants: Vec::new(), note: None }
+    Action::Clear {
+        steps: vec![step],
+        dispositions: Vec::new(),
+        grants: Vec::new(),
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 /// Gives a claim up, or takes it.
@@ -35,33 +41,47 @@ pub fn waive(step: StepId) -> Action {
 
 /// Asks the party for a document.
 pub fn query(step: StepId) -> Action {
-    Action::Query { step, wanted: Wanted::Document, note: None }
+    Action::Query { step, wanted: Wanted::Document, note: None, customs: Box::default() }
 }
 
 /// Records that the party brought it.
 pub fn answer(step: StepId) -> Action {
-    Action::Answer { step, note: None }
+    Action::Answer { step, note: None, customs: Box::default() }
 }
 
 /// Opens a second line.
 pub fn refer(step: StepId) -> Action {
-    Action::Refer { step, dispositions: Vec::new(), note: None, protection: None }
+    Action::Refer { step, dispositions: Vec::new(), note: None, protection: None, customs: Box::default() }
 }
 
 /// Opens a second line with a need for protection.
 pub fn refer_for(step: StepId, need: ProtectionNeed) -> Action {
     let protection = Some(ProtectionRecord { need, words: "said so at the desk".to_owned() });
-    Action::Refer { step, dispositions: Vec::new(), note: None, protection }
+    Action::Refer { step, dispositions: Vec::new(), note: None, protection, customs: Box::default() }
 }
 
 /// Ends a second line.
 pub fn conclude(step: StepId, outcome: Conclusion) -> Action {
-    Action::Conclude { step, outcome, dispositions: Vec::new(), ends_protection: false, note: None }
+    Action::Conclude {
+        step,
+        outcome,
+        dispositions: Vec::new(),
+        ends_protection: false,
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 /// Ends a second line with the protection desk's outcome.
 pub fn conclude_protection(step: StepId, outcome: Conclusion) -> Action {
-    Action::Conclude { step, outcome, dispositions: Vec::new(), ends_protection: true, note: None }
+    Action::Conclude {
+        step,
+        outcome,
+        dispositions: Vec::new(),
+        ends_protection: true,
+        note: None,
+        customs: Box::default(),
+    }
 }
 
 /// Refuses.
@@ -101,7 +121,45 @@ pub fn call_host(step: StepId) -> Action {
 
 /// Asks for what needs a second person.
 pub fn ask(what: Motion) -> Action {
-    Action::Move { what, why: "agreed at the desk".to_owned() }
+    Action::Move { what, why: "agreed at the desk".to_owned(), other: None }
+}
+
+/// Asks for what needs a second person and is about another crossing.
+pub fn ask_about(what: Motion, other: Reference) -> Action {
+    Action::Move { what, why: "agreed at the desk".to_owned(), other: Some(other) }
+}
+
+/// Voids what was registered in error.
+pub fn void(subject: u16) -> Action {
+    Action::Void { subject: SubjectId(subject), duplicate_of: None }
+}
+
+/// Presents to the exit officers.
+pub fn present(step: StepId) -> Action {
+    Action::Present { step, told: "a knife in the bag".to_owned() }
+}
+
+/// Takes travellers off the conveyance that they are on.
+pub fn off_load(subjects: &[u16]) -> Action {
+    Action::OffLoad { subjects: subjects.iter().copied().map(SubjectId).collect() }
+}
+
+/// Returns the reference of another crossing of the post.
+pub fn elsewhere() -> Reference {
+    Reference::new("TB", 2026, 11, 99).unwrap()
+}
+
+/// The number of the paper on which officers write while the program can't be used.
+pub const PAPER: &str = "P-0017";
+
+/// Vouches for the paper.
+pub fn see_paper() -> Action {
+    Action::SeePaper { paper: PAPER.to_owned() }
+}
+
+/// Enters what the paper says.
+pub fn enter_late(stated_at: At, what: Action) -> Action {
+    Action::EnterLate { stated_at, paper: PAPER.to_owned(), what: Box::new(what) }
 }
 
 /// Signs as the second person.
@@ -159,6 +217,7 @@ pub fn findings(is_as_declared: bool, seals_put_on: &[&str]) -> Findings {
         packages: Some(400),
         seals_found: vec!["KE771".to_owned()],
         seals_put_on: seals_put_on.iter().map(|&seal| seal.to_owned()).collect(),
+        samples: Vec::new(),
     }
 }
 

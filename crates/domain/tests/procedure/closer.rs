@@ -10,8 +10,8 @@ use domain::step::{Origin, Pending, Status, Step};
 use domain::subject::RelationKind;
 use domain::{Action, Agency, Side, StateCode, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
-use super::asks;
 use super::day::Day;
+use super::{asks, goods};
 
 /// How many acts a subject may take to its end (PROCEDURE §9.11).
 pub const ACTS_A_SUBJECT: usize = 20;
@@ -56,7 +56,19 @@ fn settle(day: &mut Day, subject: &Subject) -> bool {
     if subject.offered_back_at.is_some() {
         return anyone(day, &asks::readmit(subject.id.0));
     }
-    steps.iter().any(|step| settle_step(day, step, now.state_of(step))) || go_back(day, subject)
+    steps.iter().any(|step| settle_step(day, step, now.state_of(step)))
+        || follow_guardian(day, subject)
+        || go_back(day, subject)
+}
+
+/// A minor whose guardian was taken off the conveyance is taken off too.
+fn follow_guardian(day: &mut Day, subject: &Subject) -> bool {
+    let is_off = |guardian: SubjectId| {
+        day.crossing.subjects.get(&guardian).is_some_and(|found| found.off_loaded_at.is_some() && !found.is_final())
+    };
+    day.crossing.is_aboard(subject.id)
+        && day.crossing.guardians_of(subject.id).any(is_off)
+        && anyone(day, &asks::off_load(&[subject.id.0]))
 }
 
 fn settle_step(day: &mut Day, step: &Step, state: StepState) -> bool {
@@ -70,6 +82,9 @@ fn settle_step(day: &mut Day, step: &Step, state: StepState) -> bool {
             let finish = if is_secondary { conclusion(day, step) } else { clearance(day, step) };
             one(day, &claimant, &finish)
                 || one(day, &claimant, &asks::waive(id))
+                || goods::supplies(day, step)
+                    .iter()
+                    .any(|supply| one(day, &claimant, supply) && one(day, &claimant, &finish))
                 || is_unexamined(day, step) && one(day, &claimant, &examination(step.subject))
                 || examine(day)
                 || lodge(day, step)
@@ -186,7 +201,8 @@ fn leave(day: &mut Day, through: &[SubjectId]) -> bool {
 
 fn clearance(day: &Day, step: &Step) -> Action {
     let dispositions = dispositions(day, step);
-    Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None }
+    let customs = Box::new(goods::settles(day, step));
+    Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None, customs }
 }
 
 /// Back to the first line where the own protection desk has to end a need, else cleared.
@@ -194,7 +210,15 @@ fn conclusion(day: &Day, step: &Step) -> Action {
     let ends_protection = day.file(step.state).blocks_return(step.subject)
         && step.officer().is_some_and(|by| day.officer(by.officer.as_str()).has(domain::Role::Protection));
     let outcome = if is_unexamined(day, step) { Conclusion::Ready } else { Conclusion::Cleared };
-    Action::Conclude { step: step.id, outcome, dispositions: dispositions(day, step), ends_protection, note: None }
+    let customs = Box::new(goods::settles(day, step));
+    Action::Conclude {
+        step: step.id,
+        outcome,
+        dispositions: dispositions(day, step),
+        ends_protection,
+        note: None,
+        customs,
+    }
 }
 
 /// The red lane waits for an examination in which the step's State takes part.

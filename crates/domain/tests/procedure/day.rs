@@ -51,6 +51,8 @@ pub struct Day {
     pub draw: bool,
     /// The lane that the entry State's customs gives to goods it claims.
     pub lane: Option<Lane>,
+    /// The bays in which goods of other crossings are examined.
+    pub bays_taken: Vec<String>,
 }
 
 impl Day {
@@ -78,6 +80,7 @@ impl Day {
             listed: BTreeMap::new(),
             draw: false,
             lane: None,
+            bays_taken: Vec::new(),
         };
         let mut decided = decided.into_iter();
         day.acts.push(Stored { by: by.clone(), at: now, decided: decided.next().unwrap() });
@@ -229,8 +232,9 @@ impl Day {
     fn given(&self, by: &OnDuty, action: &Action) -> Given<'_> {
         let mut given = Given::plan(&self.plan);
         given.slip_digest = Some("00".repeat(32));
+        given.bays_taken.clone_from(&self.bays_taken);
         given.commitment = Some(("5a".repeat(16), "c0".repeat(32)));
-        if let Action::Claim { steps, .. } = action {
+        if let Action::Claim { steps, .. } = action.plain() {
             let claimed = || steps.iter().filter_map(|step| self.crossing.steps.get(step));
             given.searches = claimed()
                 .map(|step| Search {
@@ -256,7 +260,9 @@ impl Day {
                     && step.agency == Agency::Customs
                     && self.crossing.subjects[&step.subject].kind == domain::SubjectKind::Consignment
             });
-            if let (Some(lane), Some(step)) = (self.lane, goods) {
+            // A lane is drawn once.
+            let is_drawn = |subject| self.files.get(&by.state).is_some_and(|file| file.lanes.contains_key(&subject));
+            if let (Some(lane), Some(step)) = (self.lane, goods.filter(|step| !is_drawn(step.subject))) {
                 given.lane = Some(LaneAssignment {
                     subject: step.subject,
                     lane,
@@ -279,7 +285,8 @@ impl Day {
     /// with its number.
     pub fn replay(&self, keep: impl Fn(usize) -> bool) -> Result<Crossing, (usize, Refusal)> {
         let first = &self.acts[0];
-        Crossing::check_registration(&first.decided.act, &self.plan, &first.by).map_err(|refusal| (0, refusal))?;
+        Crossing::check_registration(&first.decided.act, &self.plan, &first.by, first.at)
+            .map_err(|refusal| (0, refusal))?;
         let mut crossing =
             Crossing::begin(self.crossing.id, &first.decided.act, first.at).map_err(|refusal| (0, refusal))?;
         for (number, stored) in self.acts.iter().enumerate().skip(1) {
@@ -287,6 +294,9 @@ impl Day {
             crossing
                 .as_of(stored.at)
                 .check(&stored.decided.act, facts, &stored.by, stored.at)
+                .and_then(|()| {
+                    crossing.as_of(stored.at).check_agreed(&stored.decided.act, facts, &self.plan, stored.at)
+                })
                 .map_err(|refusal| (number, refusal))?;
             crossing.apply(&stored.decided.act, facts, &stored.by, stored.at);
         }

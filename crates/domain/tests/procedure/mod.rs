@@ -5,6 +5,7 @@
 pub mod asks;
 pub mod closer;
 pub mod day;
+pub mod goods;
 pub mod oracle;
 pub mod party;
 pub mod post;
@@ -67,6 +68,8 @@ pub fn plan(hosts: Hosts) -> Plan {
         keys: KeyRule::default(),
         notices: Vec::new(),
         templates: templates::all(),
+        agreement: domain::agreement::Agreement::default(),
+        later: domain::agreeing::Later::default(),
     }
 }
 

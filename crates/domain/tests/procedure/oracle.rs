@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::act::{Conclusion, Facts, Motion, MotionNumber};
+use domain::act::{Conclusion, Facts, Motion, MotionNumber, ReleaseCause};
 use domain::step::{Origin, Pending, PlannedStep, Status};
 use domain::subject::{RelationKind, SubjectFacts};
 use domain::{
@@ -53,6 +53,10 @@ struct Line {
 struct Party {
     has_entry_begun: bool,
     is_varied: bool,
+    is_presented: bool,
+    is_off_loaded: bool,
+    birth: Option<chrono::NaiveDate>,
+    acted_at: Option<At>,
     is_offered_back: bool,
     is_final: bool,
     nationality: Option<String>,
@@ -72,6 +76,9 @@ pub struct Book {
     kinds: BTreeMap<SubjectId, SubjectKind>,
     carried: BTreeSet<(SubjectId, SubjectId)>,
     drives: BTreeSet<(SubjectId, SubjectId)>,
+    aboard: BTreeSet<(SubjectId, RelationKind, SubjectId)>,
+    guards: BTreeSet<(SubjectId, SubjectId)>,
+    papers: BTreeMap<(String, OfficerNumber), StateCode>,
     motions: BTreeMap<MotionNumber, (Motion, OfficerNumber, StateCode)>,
     notices: BTreeSet<String>,
     examinations: BTreeMap<u16, (SubjectId, bool)>,
@@ -99,6 +106,9 @@ impl Book {
             kinds: BTreeMap::new(),
             carried: BTreeSet::new(),
             drives: BTreeSet::new(),
+            aboard: BTreeSet::new(),
+            guards: BTreeSet::new(),
+            papers: BTreeMap::new(),
             motions: BTreeMap::new(),
             notices: BTreeSet::new(),
             examinations: BTreeMap::new(),
@@ -138,12 +148,14 @@ impl Book {
         let known = self.states.entry(by.officer.clone()).or_insert(by.state);
         holds(*known == by.state, "9.3: an officer acted for both States")?;
         let facts = decided.facts.as_ref();
-        match &decided.act {
+        self.judge_time(stored)?;
+        match decided.act.plain() {
             CrossingAct::Registered { .. } => return Err("a crossing was registered twice".to_owned()),
-            CrossingAct::SubjectAdded { subject, subject_kind, steps, relations } => {
+            CrossingAct::SubjectAdded { subject, subject_kind, steps, relations, .. } => {
                 let mut party = Party::default();
                 if let Some(Facts::Subject { subject: SubjectFacts::Traveller(person) }) = facts {
                     party.nationality = Some(person.nationality.clone());
+                    party.birth = person.birth_date;
                 }
                 self.parties.insert(*subject, party);
                 self.kinds.insert(*subject, *subject_kind);
@@ -165,7 +177,9 @@ impl Book {
             CrossingAct::Corrected { subject, confirm } => {
                 self.is_live(*subject)?;
                 if let Some(Facts::Subject { subject: SubjectFacts::Traveller(person) }) = facts {
-                    self.parties.entry(*subject).or_default().nationality = Some(person.nationality.clone());
+                    let party = self.parties.entry(*subject).or_default();
+                    party.nationality = Some(person.nationality.clone());
+                    party.birth = person.birth_date;
                 }
                 for step in confirm {
                     self.write(*subject, step, Why::Confirm);
@@ -195,6 +209,20 @@ impl Book {
                 });
                 holds(searched, "3: a claim was opened without an alert search")?;
             }
+            CrossingAct::Released { steps, cause: ReleaseCause::ExitHold } => {
+                for step in steps {
+                    let line = self.line(*step)?.clone();
+                    let is_varied = self.parties[&line.subject].is_varied && !self.is_exit_done(line.subject);
+                    holds(is_varied && line.side == Side::Entry, "4.5: a claim gave way without a variation")?;
+                    let holding = |other: &Line| {
+                        other.subject == line.subject
+                            && other.side == Side::Exit
+                            && matches!(&other.mark, Mark::Holding(who, _) if *who == by.officer)
+                    };
+                    holds(self.lines.values().any(holding), "4.5: a claim gave way to no hold of the exit State")?;
+                    self.mark(*step, Mark::Open);
+                }
+            }
             CrossingAct::Released { steps, .. } => {
                 holds(!steps.is_empty(), "a release of nothing")?;
                 for step in steps {
@@ -211,6 +239,7 @@ impl Book {
                 self.is_ordered(*step)?;
                 self.is_own(*step, stored)?;
                 self.is_claimant(*step, &by.officer)?;
+                self.is_accompanied(*step, *at)?;
                 self.done(*step);
             }
             CrossingAct::Waived { step } => {
@@ -218,6 +247,7 @@ impl Book {
                 self.is_own(*step, stored)?;
                 holds(decided.private.reason.is_some(), "3: a waiver without a reason")?;
                 holds(matches!(self.line(*step)?.mark, Mark::Open | Mark::Claimed(_)), "3: waived from elsewhere")?;
+                self.is_accompanied(*step, *at)?;
                 self.done(*step);
             }
             CrossingAct::Queried { step } => {
@@ -346,7 +376,9 @@ impl Book {
                 )?;
                 self.write(line.subject, police, Why::Police);
             }
-            CrossingAct::Moved { number, motion } => {
+            CrossingAct::Moved { number, motion, other } => {
+                let is_move = matches!(motion, Motion::Move { .. });
+                holds(!is_move || other.is_some(), "3: moved to nowhere")?;
                 self.motions.insert(*number, (*motion, by.officer.clone(), by.state));
             }
             CrossingAct::Seconded { number } => {
@@ -397,7 +429,7 @@ impl Book {
                     self.finish(*subject)?;
                 }
             }
-            CrossingAct::Voided { subject } => {
+            CrossingAct::Voided { subject, .. } | CrossingAct::MovedAway { subject, .. } => {
                 self.is_live(*subject)?;
                 let is_decided = self.lines.values().any(|line| line.subject == *subject && line.mark != Mark::Open);
                 holds(!is_decided, "3: voided after a decision by one signature")?;
@@ -420,7 +452,50 @@ impl Book {
             | CrossingAct::ExaminationAlone { .. }
             | CrossingAct::FindingsFiled { .. }
             | CrossingAct::FindingsRevealed { .. }
-            | CrossingAct::SlipIssued { .. } => {}
+            | CrossingAct::SlipIssued { .. }
+            | CrossingAct::SealsChecked { .. }
+            | CrossingAct::HeadsCounted { .. }
+            | CrossingAct::MessageSent { .. } => {}
+            CrossingAct::Presented { step } => {
+                self.is_ordered(*step)?;
+                self.is_own(*step, stored)?;
+                self.is_claimant(*step, &by.officer)?;
+                let line = self.line(*step)?.clone();
+                holds(line.side == Side::Entry, "4.5: presented by the exit State")?;
+                holds(!self.is_exit_done(line.subject), "4.5: presented to exit officers who are done")?;
+                let party = self.parties.entry(line.subject).or_default();
+                holds(party.is_varied, "4.5: presented without a variation")?;
+                party.is_presented = true;
+                let in_hand = |other: &Line| {
+                    other.subject == line.subject
+                        && other.side == Side::Entry
+                        && matches!(other.mark, Mark::Claimed(_) | Mark::Refusing(..) | Mark::Holding(..))
+                };
+                let waiting: Vec<StepId> =
+                    self.lines.iter().filter(|(_, other)| in_hand(other)).map(|(id, _)| *id).collect();
+                for id in waiting {
+                    self.mark(id, Mark::Open);
+                }
+            }
+            CrossingAct::OffLoaded { subjects } => {
+                for subject in subjects {
+                    self.is_live(*subject)?;
+                    holds(self.aboard.iter().any(|(who, ..)| who == subject), "3: off-loaded from nothing")?;
+                    self.aboard.retain(|(who, ..)| who != subject);
+                    self.drives.retain(|(who, _)| who != subject);
+                    self.parties.entry(*subject).or_default().is_off_loaded = true;
+                }
+            }
+            CrossingAct::PaperSeen { paper } => {
+                self.papers.insert((paper.clone(), by.officer.clone()), by.state);
+            }
+            CrossingAct::EnteredLate { .. } => return Err("entered late twice over".to_owned()),
+            CrossingAct::TravellerDeclared { subject, opens } => {
+                for step in opens {
+                    holds(step.agency == Agency::Customs, "3: a declaration opened another step than customs'")?;
+                    self.write(*subject, step, Why::Template);
+                }
+            }
         }
         if let Some(block) = decided.private.no_return {
             if block.in_force {
@@ -441,7 +516,36 @@ impl Book {
         // The variation is spent when the exit State is done.
         let done: Vec<SubjectId> = self.parties.keys().copied().filter(|id| self.is_exit_done(*id)).collect();
         for subject in done {
-            self.parties.entry(subject).or_default().is_varied = false;
+            let party = self.parties.entry(subject).or_default();
+            party.is_varied = false;
+            party.is_presented = false;
+        }
+        Ok(())
+    }
+
+    /// Late entry: another officer of the State saw the paper, and the stated times follow each other.
+    fn judge_time(&mut self, stored: &Stored) -> Result<(), String> {
+        let Stored { by, at, decided } = stored;
+        let act = decided.act.plain();
+        let mut time = *at;
+        if let CrossingAct::EnteredLate { stated_at, paper, .. } = &decided.act {
+            let is_seen = self
+                .papers
+                .iter()
+                .any(|((number, who), state)| number == paper && *state == by.state && *who != by.officer);
+            holds(is_seen, "3: entered late without a second officer")?;
+            holds(stated_at <= at, "3: a paper states what is still to come")?;
+            time = *stated_at;
+        }
+        let is_done = act.is_control() && !matches!(act, CrossingAct::Claimed { .. });
+        if !is_done {
+            return Ok(());
+        }
+        for step in act.steps() {
+            let Some(subject) = self.lines.get(&step).map(|line| line.subject) else { continue };
+            let party = self.parties.entry(subject).or_default();
+            holds(party.acted_at.is_none_or(|before| before <= time), "3: not in the stated sequence")?;
+            party.acted_at = Some(time);
         }
         Ok(())
     }
@@ -505,7 +609,7 @@ impl Book {
                 holds(!self.is_held(subject), "3: abandoned while held")?;
                 self.finish(subject)?;
             }
-            Motion::Void { subject } => {
+            Motion::Void { subject } | Motion::Move { subject } => {
                 holds(by.has(Role::Supervisor) && by.state != asked, "3: voided without both supervisors")?;
                 holds(!self.is_held(subject), "3: voided while held")?;
                 self.finish(subject)?;
@@ -525,6 +629,11 @@ impl Book {
                 .map(|(id, _)| *id)
                 .collect();
             holds(open.is_empty(), &format!("9.8: {subject:?} departed with {open:?} open"))?;
+            let left_behind = self.guards.iter().any(|(guardian, minor)| {
+                let is_off = self.parties.get(guardian).is_some_and(|party| party.is_off_loaded && !party.is_final);
+                minor == subject && is_off && self.aboard.iter().any(|(who, ..)| who == minor)
+            });
+            holds(!left_behind, "3: a minor left on the conveyance from which his guardian was taken off")?;
             let examined = self.examinations.values().any(|(goods, is_open)| goods == subject && *is_open);
             holds(!examined, "9.8: departed with an examination open")?;
             let on: Vec<SubjectId> =
@@ -622,11 +731,36 @@ impl Book {
                 holds(is_allowed, "9.1: an exit control after entry began")
             }
             Side::Entry => {
-                let is_allowed = self.is_exit_done(line.subject) || party.is_varied || first.why == Why::Police;
+                let overtakes = party.is_varied && !party.is_presented;
+                let is_allowed = self.is_exit_done(line.subject) || overtakes || first.why == Why::Police;
                 holds(is_allowed, "4.2: an entry control before exit has ended")
             }
             Side::Gate => Ok(()),
         }
+    }
+
+    /// A minor is admitted only with a guardian admitted, or after a referral.
+    fn is_accompanied(&self, step: StepId, at: At) -> Result<(), String> {
+        let line = self.line(step)?;
+        let is_adult = |birth: chrono::NaiveDate| at.date_naive().years_since(birth).is_some_and(|years| years >= 18);
+        let was_referred = self.lines.values().any(|other| other.why == Why::Secondary(step));
+        if self.parties[&line.subject].birth.is_none_or(is_adult)
+            || (line.side, line.agency) != (Side::Entry, Agency::Immigration)
+            || was_referred
+        {
+            return Ok(());
+        }
+        let is_admitted = |guardian: &SubjectId| {
+            let counted = |other: &&Line| {
+                other.subject == *guardian
+                    && (other.side, other.agency) == (line.side, line.agency)
+                    && !matches!(other.why, Why::Secondary(_))
+                    && other.mark != Mark::Gone
+            };
+            self.lines.values().filter(counted).all(|other| other.mark == Mark::Done)
+        };
+        let has = self.guards.iter().any(|(guardian, minor)| *minor == line.subject && is_admitted(guardian));
+        holds(has, "3: a minor was admitted without a guardian")
     }
 
     /// 9.2: State and agency equal the step's; a protection officer acts on second lines under the step's agency.
@@ -636,7 +770,7 @@ impl Book {
         holds(line.state == by.state, "9.2: an act on the other State's step")?;
         let is_desk = by.has(Role::Protection)
             && (matches!(line.why, Why::Secondary(_))
-                || matches!(stored.decided.act, CrossingAct::Claimed { .. } | CrossingAct::Referred { .. }));
+                || matches!(stored.decided.act.plain(), CrossingAct::Claimed { .. } | CrossingAct::Referred { .. }));
         holds(is_desk || (by.has(Role::Officer) && line.agency == by.agency), "9.2: an act on another agency's step")
     }
 
@@ -747,10 +881,20 @@ impl Book {
     }
 
     fn relate(&mut self, from: SubjectId, kind: RelationKind, to: SubjectId, begins: bool) {
+        if kind.is_aboard() {
+            let place = (from, kind, to);
+            if begins {
+                self.aboard.insert(place);
+                self.parties.entry(from).or_default().is_off_loaded = false;
+            } else {
+                self.aboard.remove(&place);
+            }
+        }
         let book = match kind {
             RelationKind::CarriedOn | RelationKind::TowedBy => &mut self.carried,
             RelationKind::Drives => &mut self.drives,
-            RelationKind::CrewOf | RelationKind::Guardian | RelationKind::TravelsOn => return,
+            RelationKind::Guardian => &mut self.guards,
+            RelationKind::CrewOf | RelationKind::TravelsOn => return,
         };
         if begins {
             book.insert((from, to));

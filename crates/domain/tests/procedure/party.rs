@@ -40,6 +40,7 @@ pub fn vehicle(kind: ConveyanceKind, plate: &str) -> SubjectFacts {
         registered_in: Some("KEN".to_owned()),
         operator: None,
         vin: None,
+        papers: Box::default(),
     })
 }
 
@@ -51,6 +52,7 @@ pub fn goods(seals: &[&str]) -> SubjectFacts {
         containers: Vec::new(),
         seals: seals.iter().map(|&seal| seal.to_owned()).collect(),
         declaration: None,
+        papers: Box::default(),
     })
 }
 
@@ -89,6 +91,35 @@ pub fn walker(direction: Direction) -> Action {
 /// Registers persons on foot.
 pub fn walkers(direction: Direction, subjects: Vec<SubjectFacts>, relations: Vec<Relation>) -> Action {
     Action::Register { direction, flow: Flow::Traveller, category: None, priority: Priority::None, subjects, relations }
+}
+
+/// Registers a car (2) with its driver (1) and a passenger (3).
+pub fn car(direction: Direction) -> Action {
+    let subjects = vec![person("MWANGI", "KEN"), vehicle(ConveyanceKind::Car, "KCA 123X"), person("OKELLO", "UGA")];
+    let relations = vec![relation(1, RelationKind::Drives, 2), relation(3, RelationKind::TravelsOn, 2)];
+    Action::Register { direction, flow: Flow::Car, category: None, priority: Priority::None, subjects, relations }
+}
+
+/// Registers a bus (2) with its driver (1), two passengers (3, 5) and a child (4) of the first of them.
+pub fn bus(direction: Direction) -> Action {
+    let subjects = vec![
+        person("MWANGI", "KEN"),
+        vehicle(ConveyanceKind::Bus, "KCA 123X"),
+        person("OKELLO", "UGA"),
+        child("OKELLO"),
+        person("NYE", "NOR"),
+    ];
+    let mut relations = vec![relation(1, RelationKind::Drives, 2), relation(3, RelationKind::Guardian, 4)];
+    relations.extend([3, 4, 5].map(|passenger| relation(passenger, RelationKind::TravelsOn, 2)));
+    Action::Register { direction, flow: Flow::Bus, category: None, priority: Priority::None, subjects, relations }
+}
+
+/// Registers a small trader (1) on foot with his goods (2).
+pub fn trader(direction: Direction) -> Action {
+    let subjects = vec![person("KAMAU", "KEN"), goods(&[])];
+    let relations = vec![relation(2, RelationKind::CarriedOn, 1)];
+    let flow = Flow::SmallTrader;
+    Action::Register { direction, flow, category: None, priority: Priority::None, subjects, relations }
 }
 
 /// Registers a lorry (2) with its driver (1) and sealed goods (3).

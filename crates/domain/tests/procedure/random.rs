@@ -7,12 +7,12 @@ use domain::post::{Category, Priority};
 use domain::private::{Disposition, ProtectionNeed, Wanted};
 use domain::step::{Origin, Pending, Service, Status, Step};
 use domain::subject::{ConveyanceKind, RelationKind};
-use domain::{Action, Agency, Direction, OnDuty, Role, StepId, SubjectId};
+use domain::{Action, Agency, Direction, OnDuty, Role, Side, StepId, SubjectId};
 use proptest::prelude::*;
 
 use super::asks;
 use super::day::Day;
-use super::{Hosts, party};
+use super::{Hosts, goods, party};
 
 /// One command in numbers; what they mean depends on where the crossing stands.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +22,8 @@ pub struct Pick {
     step: u16,
     other: u16,
     minutes: u8,
+    /// Nothing special, or which of the rarer commands.
+    rare: u8,
 }
 
 /// Which day it is.
@@ -35,6 +37,9 @@ pub struct Setting {
     pub party: u8,
 }
 
+/// How many parties there are: see [`Setting::registration`].
+const PARTIES: u8 = 17;
+
 /// Returns a day and up to `most` commands on it.
 pub fn days(most: usize) -> impl Strategy<Value = (Setting, Vec<Pick>)> {
     (setting(), prop::collection::vec(pick(), 1..=most))
@@ -44,19 +49,20 @@ pub fn days(most: usize) -> impl Strategy<Value = (Setting, Vec<Pick>)> {
 pub fn setting() -> impl Strategy<Value = Setting> {
     let hosts = prop_oneof![Just(Hosts::Entry), Just(Hosts::Exit), Just(Hosts::First)];
     let direction = prop_oneof![Just(Direction::AToB), Just(Direction::BToA)];
-    (hosts, direction, 0..7u8).prop_map(|(hosts, direction, party)| Setting { hosts, direction, party })
+    (hosts, direction, 0..PARTIES).prop_map(|(hosts, direction, party)| Setting { hosts, direction, party })
 }
 
 /// Returns a command.
 pub fn pick() -> impl Strategy<Value = Pick> {
     let minutes = prop_oneof![85 => 0..2u8, 10 => 2..20u8, 4 => 20..60u8, 1 => Just(255u8)];
-    (any::<u8>(), any::<u16>(), any::<u16>(), any::<u16>(), minutes)
-        .prop_map(|(verb, officer, step, other, minutes)| Pick { verb, officer, step, other, minutes })
+    let rare = prop_oneof![14 => Just(0u8), 1 => 1..=18u8];
+    (any::<u8>(), any::<u16>(), any::<u16>(), any::<u16>(), minutes, rare)
+        .prop_map(|(verb, officer, step, other, minutes, rare)| Pick { verb, officer, step, other, minutes, rare })
 }
 
 impl Setting {
     /// Returns what registers the party: one or more persons on foot, some of them a minor with a guardian or nationals of
-    /// either State, or a truck of one of the road categories.
+    /// either State, a truck of any road category (with all its papers or none), a car, a small trader, or a bus.
     pub fn registration(&self) -> Action {
         match self.party {
             0 => party::walker(self.direction),
@@ -73,21 +79,34 @@ impl Setting {
             3 => party::truck(self.direction, None),
             4 => party::truck(self.direction, Some(Category::Transit)),
             5 => party::truck(self.direction, Some(Category::Empty)),
-            _ => party::truck(self.direction, Some(Category::Dangerous)),
+            6 => party::truck(self.direction, Some(Category::Dangerous)),
+            7 => party::truck(self.direction, Some(Category::PreCleared)),
+            8 => party::truck(self.direction, Some(Category::Perishable)),
+            9 => party::truck(self.direction, Some(Category::Livestock)),
+            10 => party::car(self.direction),
+            11 => party::trader(self.direction),
+            12 | 13 => party::bus(self.direction),
+            14 => goods::bus(self.direction, 3, None),
+            15 => goods::truck_with_papers(self.direction, Category::Transit),
+            _ => goods::small_trader(self.direction, Some(goods::simplified(100, "070200"))),
         }
     }
 
     /// Registers the party.
     pub fn begin(&self) -> Day {
-        let mut day = Day::begin(self.hosts, &self.registration());
+        let mut day = match self.party {
+            // Where both States demand all that can be demanded.
+            14..=16 => Day::try_begin(goods::agreed(self.hosts), "N-REC1", &self.registration()).unwrap(),
+            _ => Day::begin(self.hosts, &self.registration()),
+        };
         // Whoever is listed and whatever goes red is seldom let through: most days have neither.
         match self.party {
-            1 | 4 => {
+            1 | 4 | 13 => {
                 for state in day.crossing.states() {
                     day.listed.insert((state, SubjectId(1)), vec![31, 32]);
                 }
             }
-            3 => day.lane = Some(Lane::Red),
+            3 | 9 => day.lane = Some(Lane::Red),
             _ => {}
         }
         day
@@ -115,7 +134,63 @@ impl Pick {
 
     /// Returns who asks for what, where the crossing stands now.
     pub fn command(&self, day: &Day) -> (String, Action) {
+        match self.rare(day) {
+            Some((step, action)) => (self.officer_for(day, step.as_ref(), &action), action),
+            None => self.usual(day),
+        }
+    }
+
+    /// What happens seldom at a post.
+    fn rare(&self, day: &Day) -> Option<(Option<Step>, Action)> {
+        let subject = self.subject_of(day);
+        let ids: Vec<u16> = day.crossing.subjects.keys().map(|id| id.0).collect();
+        let relation =
+            |kind| party::relation(among(&ids, self.step).unwrap_or(1), kind, among(&ids, self.other).unwrap_or(1));
+        let relate = |relation: domain::subject::Relation| {
+            let is_there = day.crossing.relations.contains(&relation);
+            let (begun, ended) = if is_there { (Vec::new(), vec![relation]) } else { (vec![relation], Vec::new()) };
+            (None, Action::Relate { begun, ended })
+        };
+        Some(match self.rare {
+            1 | 2 => {
+                let claimed = |step: &&Step| step.side == Side::Entry && matches!(step.status, Status::Claimed { .. });
+                let found = day.crossing.steps.values().find(claimed)?.clone();
+                let action = asks::present(found.id);
+                (Some(found), action)
+            }
+            3 | 4 => {
+                let aboard: Vec<u16> =
+                    ids.iter().copied().filter(|id| day.crossing.is_aboard(SubjectId(*id))).collect();
+                (None, asks::off_load(&[among(&aboard, self.step)?]))
+            }
+            5 => (None, Action::MoveAway { subject, to: asks::elsewhere() }),
+            6 => (None, Action::Void { subject, duplicate_of: Some(asks::elsewhere()) }),
+            7 => (None, asks::ask_about(Motion::Move { subject }, asks::elsewhere())),
+            8 => (None, asks::ask_about(Motion::Void { subject }, asks::elsewhere())),
+            9 => relate(relation(RelationKind::TravelsOn)),
+            10 => relate(relation(RelationKind::CarriedOn)),
+            11 => relate(relation(RelationKind::Guardian)),
+            // The relation that is there, of whatever kind, begins or ends.
+            12 => relate(*among(&day.crossing.relations.iter().collect::<Vec<_>>(), self.other)?),
+            13 | 14 => (None, asks::see_paper()),
+            15..=18 => {
+                let (_, what) = self.usual(day);
+                let step = what.touches().0.first().and_then(|step| day.crossing.steps.get(step)).cloned();
+                let stated_at = day.now - chrono::TimeDelta::minutes(i64::from(self.officer % 40));
+                (step, asks::enter_late(stated_at, what))
+            }
+            _ => return None,
+        })
+    }
+
+    /// What a post does all day.
+    fn usual(&self, day: &Day) -> (String, Action) {
         let step = self.step_for(day);
+        if self.minutes.is_multiple_of(2) && self.officer % 16 == 3 {
+            let action = goods::any(day, &step, self.other / 16, self.other % 16);
+            let is_on_step = !action.touches().0.is_empty();
+            return (self.officer_for(day, is_on_step.then_some(&step), &action), action);
+        }
         let subject = self.subject_of(day);
         let flip = self.other.is_multiple_of(2);
         let on = |step: &Step| step.id;
@@ -125,7 +200,7 @@ impl Pick {
             146..=153 => is_pending(&step, |pending| matches!(pending, Pending::Refusal(_))),
             160..=166 => is_pending(&step, |pending| matches!(pending, Pending::Hold(_))),
             188..=203 => !day.crossing.motions.is_empty(),
-            237..=242 => day.crossing.subjects.contains_key(&SubjectId(3)),
+            237..=242 => goods_of(day).is_some(),
             243..=252 => is_examining,
             _ => true,
         };
@@ -153,7 +228,10 @@ impl Pick {
             }
             96..=107 => (Some(step.clone()), asks::claim_all(&self.alike(day, &step))),
             108..=113 => (Some(step.clone()), asks::waive(step.id)),
-            114..=119 => (Some(step.clone()), Action::Query { step: step.id, wanted: Wanted::Payment, note: None }),
+            114..=119 => (
+                Some(step.clone()),
+                Action::Query { step: step.id, wanted: Wanted::Payment, note: None, customs: Box::default() },
+            ),
             120..=129 => {
                 let mut action = asks::refer(step.id);
                 if let Action::Refer { dispositions, .. } = &mut action {
@@ -206,7 +284,7 @@ impl Pick {
             215 => (None, Action::TakeOfferBack { subject }),
             216..=219 => (None, asks::readmit(subject.0)),
             220 => (None, asks::withdraw(subject.0)),
-            221 => (None, Action::Void { subject }),
+            221 => (None, asks::void(subject.0)),
             222..=229 => (None, self.departure(day)),
             230..=233 => (None, Action::Correct { subject, facts: self.correction(day, subject) }),
             234..=235 => (None, self.addition(day)),
@@ -216,10 +294,14 @@ impl Pick {
                 let (begun, ended) = if flip { (vec![driver], Vec::new()) } else { (Vec::new(), vec![driver]) };
                 (None, Action::Relate { begun, ended })
             }
-            237..=240 => (None, Action::LodgeDeclaration { subject: SubjectId(3), declaration: party::declaration() }),
+            237..=240 => {
+                let subject = goods_of(day).unwrap_or(SubjectId(3));
+                (None, Action::LodgeDeclaration { subject, declaration: party::declaration() })
+            }
             241..=242 => {
                 let told = flip.then(|| "a second look".to_owned());
-                (None, Action::RequestExamination { subject: SubjectId(3), joint: !self.other.is_multiple_of(3), told })
+                let subject = goods_of(day).unwrap_or(SubjectId(3));
+                (None, Action::RequestExamination { subject, joint: !self.other.is_multiple_of(3), told })
             }
             243..=252 => (None, self.examination(day)),
             253 => (None, Action::IssueSlip { subjects: vec![subject] }),
@@ -238,7 +320,7 @@ impl Pick {
             Status::Claimed { by, .. } => Some(by.officer.clone()),
             _ => None,
         });
-        let mut likely: Vec<&OnDuty> = match (action, step) {
+        let mut likely: Vec<&OnDuty> = match (action.plain(), step) {
             (Action::Depart { .. }, _) => all().filter(|known| known.has(Role::Gate)).collect(),
             (Action::Confirm { .. }, Some(step)) => all().filter(|known| known.state == step.state).collect(),
             (
@@ -266,7 +348,7 @@ impl Pick {
                 .filter(|known| day.crossing.claim_of(&known.officer).is_empty())
                 .collect(),
             (Action::Second { .. } | Action::ExamineAlone { .. } | Action::CloseExamination { .. }, _)
-            | (Action::Move { what: Motion::Vary { .. } | Motion::Void { .. }, .. }, _) => {
+            | (Action::Move { what: Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. }, .. }, _) => {
                 all().filter(|known| known.has(Role::Supervisor)).collect()
             }
             (Action::Move { .. }, _) => all().filter(|known| known.has(Role::Empowered)).collect(),
@@ -278,7 +360,7 @@ impl Pick {
             }
             _ => all().collect(),
         };
-        if !matches!(action, Action::Depart { .. } | Action::Second { .. } | Action::Answer { .. }) {
+        if !matches!(action.plain(), Action::Depart { .. } | Action::Second { .. } | Action::Answer { .. }) {
             likely.retain(|known| {
                 [Role::Officer, Role::Supervisor, Role::Protection].iter().any(|role| known.has(*role))
             });
@@ -355,14 +437,14 @@ impl Pick {
 
     fn clearance(&self, day: &Day, step: &Step) -> Action {
         let dispositions = self.dispositions(day, step);
-        Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None }
+        Action::Clear { steps: vec![step.id], dispositions, grants: Vec::new(), note: None, customs: Box::default() }
     }
 
     fn conclusion(&self, day: &Day, step: &Step) -> Action {
         let outcome = if self.other.is_multiple_of(3) { Conclusion::Ready } else { Conclusion::Cleared };
         let dispositions = self.dispositions(day, step);
         let ends_protection = self.other.is_multiple_of(2);
-        Action::Conclude { step: step.id, outcome, dispositions, ends_protection, note: None }
+        Action::Conclude { step: step.id, outcome, dispositions, ends_protection, note: None, customs: Box::default() }
     }
 
     fn dispositions(&self, day: &Day, step: &Step) -> Vec<Disposition> {
@@ -379,17 +461,14 @@ impl Pick {
         let all: Vec<SubjectId> = day.crossing.subjects.keys().copied().collect();
         let leaving = day.crossing.as_of(day.now).leaving_with(among(&all, self.step).unwrap());
         let leaving = if self.other.is_multiple_of(4) { leaving.into_iter().take(1).collect() } else { leaving };
-        let has_goods = leaving.contains(&SubjectId(3));
-        let heads =
-            leaving.iter().filter(|id| day.crossing.subjects[id].kind == domain::SubjectKind::Traveller).count();
-        let plate = if self.other.is_multiple_of(9) { "XX 1" } else { "KCA123X" };
-        Action::Depart {
-            plate: Some(plate.to_owned()),
-            heads: u16::try_from(heads).ok(),
-            seals: if has_goods { vec!["KE771".to_owned()] } else { Vec::new() },
-            check_by: self.other.is_multiple_of(3).then_some(Agency::Customs),
-            subjects: leaving,
+        let mut action = day.crossing.departure_as_recorded(leaving);
+        if let Action::Depart { plate, check_by, .. } = &mut action {
+            if self.other.is_multiple_of(9) {
+                *plate = Some("XX 1".to_owned());
+            }
+            *check_by = self.other.is_multiple_of(3).then_some(Agency::Customs);
         }
+        action
     }
 
     fn correction(&self, day: &Day, subject: SubjectId) -> domain::subject::SubjectFacts {
@@ -445,6 +524,11 @@ impl Pick {
             Stage::Revealed | Stage::Closed => Action::CloseExamination { examination },
         }
     }
+}
+
+/// The first goods of the party.
+fn goods_of(day: &Day) -> Option<SubjectId> {
+    day.crossing.subjects.values().find(|one| one.kind == domain::SubjectKind::Consignment).map(|one| one.id)
 }
 
 fn is_pending(step: &Step, test: impl Fn(&Pending) -> bool) -> bool {

@@ -182,6 +182,34 @@ pub async fn open_crossings_are_read_apart(ground: &dyn Ground) {
     assert_eq!(store.crossings(true).await.unwrap(), [open.crossing, closed.crossing]);
 }
 
+/// The register of persons held finds the crossings by who held and when; the beginning counts, the end does not.
+pub async fn crossings_held_are_found(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let (first, second) = (crossing(1), crossing(2));
+    let mut acts = of_one_command(&[
+        act(1, Some((first.crossing.id, 1))),
+        act(2, Some((first.crossing.id, 2))),
+        act(3, Some((first.crossing.id, 3))),
+        act(4, Some((second.crossing.id, 1))),
+    ]);
+    for held in acts.iter_mut().skip(1) {
+        held.kind = "hold_placed".to_owned();
+    }
+    let mut write = store.write().await.unwrap();
+    let acts = append(&mut *write, &acts).await;
+    write.put_crossing(&first).await.unwrap();
+    write.put_crossing(&second).await.unwrap();
+    write.commit().await.unwrap();
+    let found = async |state: &str, from, before| store.crossings_held(state, from, before).await.unwrap();
+    let (one, two) = (first.crossing.reference.clone(), second.crossing.reference.clone());
+    let (begin, end) = (acts[1].at, acts[3].at);
+    assert_eq!(found("north", begin, end).await, std::slice::from_ref(&one));
+    assert_eq!(found("north", begin, end + chrono::TimeDelta::milliseconds(1)).await, [one, two.clone()]);
+    assert_eq!(found("north", end, end + chrono::TimeDelta::days(1)).await, [two]);
+    assert_eq!(found("south", begin, end).await, Vec::<String>::new());
+    assert_eq!(found("north", acts[0].at, begin).await, Vec::<String>::new(), "no hold");
+}
+
 /// Clearing removes every projection and nothing of the journal; the same rows can be put again.
 pub async fn a_rebuild_starts_from_nothing(ground: &dyn Ground) {
     let store = founded(ground).await;

@@ -104,6 +104,16 @@ impl Store for EngineStore {
         statements::command(&mut *self.reader().await?, post, key).await
     }
 
+    async fn crossings_held(
+        &self,
+        state: &str,
+        from: DateTime<Utc>,
+        before: DateTime<Utc>,
+    ) -> Result<Vec<String>, StorageError> {
+        let post = self.founded().await?;
+        statements::crossings_held(&mut *self.reader().await?, post, state, from, before).await
+    }
+
     async fn crossing_by_reference(&self, reference: &str) -> Result<Option<CrossingRow>, StorageError> {
         let post = self.founded().await?;
         statements::crossing_by_reference(&mut *self.reader().await?, post, reference).await

@@ -261,6 +261,20 @@ pub async fn next_serial(db: &mut Connection, post: Uuid, month: &str) -> Result
         .map_err(failed_in("serial"))
 }
 
+/// Returns the references of the crossings on which a State placed a hold in a time.
+pub async fn crossings_held(
+    db: &mut Connection,
+    post: Uuid,
+    state: &str,
+    from: DateTime<Utc>,
+    before: DateTime<Utc>,
+) -> Result<Vec<String>, StorageError> {
+    query_file_scalar!("../storage/queries/crossings_held.sql", post, from, before, state)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("act"))
+}
+
 /// Adds the post.
 pub async fn add_post(writer: &mut Writer, post: &PostRow) -> Result<(), StorageError> {
     put!(

@@ -3,6 +3,7 @@
 //! Invariant: what is shown of the other State's officers is their number, State and agency; the shell has told no more.
 
 mod add;
+mod agreement;
 mod change;
 mod list;
 
@@ -12,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::add::AddDialog;
+use self::agreement::AgreementPanels;
 use self::change::{CodeDialog, RemoveDialog, RenewDialog};
 use self::list::{Others, Own};
 use crate::components::{Button, ClassLegend, Empty, Panel, Strength};
@@ -122,6 +124,7 @@ pub fn AdministrationPage() -> impl IntoView {
                         <CodePanel/>
                         <OthersPanel/>
                     </div>
+                    <AgreementPanels/>
                 </Show>
             </div>
         </main>

@@ -7,6 +7,7 @@ use domain::{Refusal, StepId};
 use leptos::prelude::*;
 
 use super::offers::{choice_key, clear_key, family};
+use super::way_on::WayOn;
 use super::work::{Ask, Work};
 use crate::components::{ActionBar, Button, Strength, Why};
 use crate::failure::refusal_sentence;
@@ -41,7 +42,9 @@ pub fn Bar() -> impl IntoView {
         Some(On { what, label: words.label(id) })
     });
     let main = Memo::new(move |_| offers.with(|offers| offers.main.clone()));
-    let why = move || main.get().and_then(|offer| offer.unless).map(|refusal| refusal_sentence(desk, &refusal));
+    let why =
+        move || main.get().and_then(|offer| offer.unless).map(|refusal| (refusal_sentence(desk, &refusal), refusal));
+    let refused = Memo::new(move |_| desk.note.with(|note| note.as_ref().and_then(|note| note.refusal.clone())));
     let is_busy = work.live.is_busy;
     let usual = move |find: fn(&super::offers::Offers) -> &Option<Offer>| {
         Memo::new(move |_| offers.with(|all| find(all).clone()))
@@ -94,14 +97,25 @@ pub fn Bar() -> impl IntoView {
             {move || {
                 if is_busy.get() {
                     Some(view! { <Why id="why-main">{t!("choice-busy")}</Why> }.into_any())
-                } else if let Some(said) = why() {
-                    Some(view! { <Why id="why-main" is_grave=true>{said}</Why> }.into_any())
+                } else if let Some((said, refusal)) = why() {
+                    Some(
+                        view! {
+                            <Why id="why-main" is_grave=true>{said}</Why>
+                            <WayOn refusal=refusal is_in_bar=true/>
+                        }
+                            .into_any(),
+                    )
                 } else if is_nothing.get() {
                     let key = if is_closed.get() == Some(true) { "choice-none-closed" } else { "choice-none" };
                     Some(view! { <Why id="why-main">{t!(key)}</Why> }.into_any())
                 } else {
                     None
                 }
+            }}
+            // What was refused is said above the work; what may be done instead stands where one acts.
+            {move || {
+                let refusal = refused.get().filter(|_| why().is_none())?;
+                Some(view! { <WayOn refusal=refusal is_in_bar=true/> })
             }}
             <div class="action-bar__acts push">
                 {move || query.get().map(|offer| act(work, offer, Key::F6, strong(asks_for_query)))}

@@ -2,11 +2,13 @@
 //!
 //! Invariant: an act that is void for every reader is shown as such, never left out.
 
+use contract::HistoryLine;
 use domain::StateCode;
 use domain::visibility::Datum;
 use leptos::prelude::*;
 
-use super::sentence::{sentence, told};
+use super::sentence::{entered_late, sentence, told};
+use super::words::Words;
 use super::work::Work;
 use crate::components::{ClassMark, Size, StateCode as Code};
 use crate::t;
@@ -25,6 +27,14 @@ struct Line {
     note: Option<String>,
     is_void: bool,
     is_new: bool,
+}
+
+/// What happened, and what the paper states where it was entered late.
+fn said(words: &Words<'_>, line: &HistoryLine) -> String {
+    match entered_late(words, line) {
+        Some(late) => format!("{} {late}", sentence(words, line)),
+        None => sentence(words, line),
+    }
 }
 
 /// What happened.
@@ -62,7 +72,7 @@ pub fn History() -> impl IntoView {
                     time: words.time(line.at),
                     state: line.state,
                     is_mine,
-                    said: sentence(words, line),
+                    said: said(words, line),
                     by,
                     is_named,
                     told: told(line).map(str::to_owned),

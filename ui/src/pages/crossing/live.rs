@@ -4,7 +4,8 @@
 //! every act carries a fresh key and the version the officer saw.
 
 use contract::{CrossingRequest, CrossingView, Failure, FailureCode, Perform, Performed};
-use domain::{Action, Reference};
+use domain::step::Status;
+use domain::{Action, OfficerNumber, Reference, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -58,7 +59,12 @@ impl Live {
                 view.crossing = view.crossing.as_of(view.now);
                 let is_newer = self.view.try_with_untracked(|shown| {
                     shown.as_ref().is_none_or(|shown| {
-                        shown.crossing != view.crossing || shown.offers != view.offers || shown.file != view.file
+                        shown.crossing != view.crossing
+                            || shown.offers != view.offers
+                            || shown.file != view.file
+                            || shown.messages != view.messages
+                            || shown.held != view.held
+                            || shown.instructions != view.instructions
                     })
                 });
                 if is_newer == Some(true) {
@@ -98,11 +104,33 @@ impl Live {
                     self.tell_who_was_first(&failure, seen);
                 }
                 Err(failure) => {
-                    self.desk.report(&failure);
                     self.read().await;
+                    match failure.refusal.as_deref() {
+                        Some(Refusal::Claimed { officer, .. }) => self.tell_who_has_it(&failure, officer),
+                        _ => self.desk.report(&failure),
+                    }
                 }
             }
         });
+    }
+
+    /// Somebody claimed it a moment before: who, where and since when.
+    fn tell_who_has_it(self, failure: &Failure, officer: &OfficerNumber) {
+        let desk = self.desk;
+        let told = self.view.try_with_untracked(|view| {
+            let view = view.as_ref()?;
+            let words = Words::of(desk, view);
+            let by = view.crossing.steps.values().find_map(|step| match &step.status {
+                Status::Claimed { by, .. } if by.officer == *officer => Some(by),
+                _ => None,
+            })?;
+            let args = Args::new().with("who", words.who_signed(by)).with("since", words.time(by.at));
+            Some(desk.text_with("crossing-claimed-first", &args))
+        });
+        match told.flatten() {
+            Some(said) => desk.refuse(said, failure.refusal.as_deref().cloned()),
+            None => desk.report(failure),
+        }
     }
 
     fn tell_who_was_first(self, failure: &Failure, seen: Option<i64>) {
@@ -111,8 +139,7 @@ impl Live {
             let view = view.as_ref()?;
             let newest = view.history.iter().rev().find(|line| seen.is_none_or(|seen| line.seq > seen))?;
             let words = Words::of(desk, view);
-            let who = words.officer(&newest.officer);
-            let args = Args::new().with("who", who).with("what", sentence(&words, newest));
+            let args = Args::new().with("who", words.who(newest)).with("what", sentence(&words, newest));
             Some(desk.text_with("crossing-was-first", &args))
         });
         match told.flatten() {

@@ -148,6 +148,7 @@ pub const fn choice_key(choice: Choice) -> &'static str {
         Choice::Release => "choice-release",
         Choice::Reopen => "choice-reopen",
         Choice::AskConsent => "choice-ask_consent",
+        Choice::ReopenByNotice => "choice-reopen_by_notice",
         Choice::ReopenEntry => "choice-reopen_entry",
         Choice::Annul => "choice-annul",
         Choice::EndHold => "choice-end_hold",
@@ -156,6 +157,7 @@ pub const fn choice_key(choice: Choice) -> &'static str {
         Choice::Vary => "choice-vary",
         Choice::Abandon => "choice-abandon",
         Choice::Void => "choice-void",
+        Choice::AskVoid => "choice-ask_void",
     }
 }
 

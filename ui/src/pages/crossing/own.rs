@@ -3,7 +3,7 @@
 //! Invariant: it wears the State's pattern and says so; nothing of it is ever read from the other State's acts.
 
 use domain::customs::Lane;
-use domain::private::Matched;
+use domain::private::{Matched, ProtectionNeed};
 use domain::visibility::Datum;
 use domain::{Agency, Side, StateCode, StepState, SubjectId, SubjectKind};
 use leptos::prelude::*;
@@ -247,6 +247,7 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
                         Matched::Document => "own-hit-matched-document",
                         Matched::NameAndBirthDate => "own-hit-matched-name_and_birth_date",
                         Matched::Plate => "own-hit-matched-plate",
+                        Matched::FrameNumber => "own-hit-matched-frame_number",
                     },
                     settled,
                 };
@@ -279,6 +280,11 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
                 .map(|words| text("own-grant-conditions", &Args::new().with("conditions", words.as_str()))),
         );
     }
+    for note in words.view.history.iter().filter_map(|line| line.protection.as_ref()).filter(|note| note.subject == id)
+    {
+        let need = words.desk.text(&format!("ask-protection-{}", need_word(note.need)));
+        own.lines.push(text("own-protection", &Args::new().with("need", need).with("words", note.words.as_str())));
+    }
     if file.blocks_return(id) {
         own.lines.push(words.desk.text("own-no-return"));
     }
@@ -288,6 +294,16 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         own.lines.push(text("own-notice", &args));
     }
     own
+}
+
+/// Returns the word of a need for protection.
+const fn need_word(need: ProtectionNeed) -> &'static str {
+    match need {
+        ProtectionNeed::Asylum => "asylum",
+        ProtectionNeed::UnaccompaniedChild => "unaccompanied_child",
+        ProtectionNeed::Trafficking => "trafficking",
+        ProtectionNeed::Medical => "medical",
+    }
 }
 
 /// Returns the words of a reason's code; a code of a State's own list is shown as itself.

@@ -6,10 +6,10 @@ use contract::SignatureOn;
 use domain::act::{Motion, MotionNumber};
 use domain::step::{Pending, Signed, Status};
 use domain::visibility::Datum;
-use domain::{Action, CrossingAct, Role, StepId, SubjectKind};
+use domain::{Action, CrossingAct, Role, StepId, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
-use super::sentence::{motion_subject, motion_word, told};
+use super::sentence::{motion_about, motion_subject, motion_word, told};
 use super::words::Words;
 use super::work::{Ask, Work};
 use crate::components::{Button, ClassMark, Icon, Panel, StateCode as Code, Strength, Tag, Tone};
@@ -110,6 +110,21 @@ pub fn awaited(words: &Words<'_>, on: SignatureOn) -> Option<String> {
     all_awaited(words).into_iter().find(|line| line.on == on).map(|line| line.said)
 }
 
+/// Returns the signature on a subject that a second officer may come to this desk to give.
+pub fn signed_here(words: &Words<'_>, subject: SubjectId) -> Option<SignatureOn> {
+    let is_about = |on: SignatureOn| {
+        let of_step = |step: StepId| words.crossing().steps.get(&step).map(|step| step.subject);
+        let about = match on {
+            SignatureOn::Refusal { step } | SignatureOn::Hold { step } => of_step(step),
+            SignatureOn::Motion { number } => {
+                words.crossing().motions.get(&number).and_then(|open| motion_about(words, open.motion))
+            }
+        };
+        about == Some(subject)
+    };
+    all_awaited(words).into_iter().find(|line| line.is_signed_here && is_about(line.on)).map(|line| line.on)
+}
+
 fn pending_line(words: &Words<'_>, (on, step): (SignatureOn, StepId), first: &Signed) -> Awaited {
     let crossing = words.crossing();
     let is_refusal = matches!(on, SignatureOn::Refusal { .. });
@@ -161,7 +176,7 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
                 own == open.by.state && (is_officer || is_supervisor)
             }
             Motion::ReopenExit { .. } => own == crossing.entry_state && is_officer,
-            Motion::Vary { .. } | Motion::Void { .. } => own != open.by.state && is_supervisor,
+            Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. } => own != open.by.state && is_supervisor,
         };
     let is_of_one_state = !matches!(open.motion, Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. });
     let why = words.view.history.iter().rev().find_map(|line| match &line.act {

@@ -25,8 +25,12 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
     let subjects = |key: &str, of: &[SubjectId]| what(key, words.labels(of));
     let step = |key: &str, of: StepId| what(key, of_step(words, of));
     let plain = |key: &str| text(key, &base());
-    match &line.act {
+    match line.act.plain() {
         CrossingAct::Registered { .. } => plain("did-registered"),
+        CrossingAct::SubjectAdded { subject: added, moved_from: Some(other), .. } => text(
+            "did-subject_moved_here",
+            &base().with("what", words.label(*added)).with("crossing", other.to_string()),
+        ),
         CrossingAct::SubjectAdded { subject: added, .. } => subject("did-subject_added", *added),
         CrossingAct::Related { .. } => plain("did-related"),
         CrossingAct::Corrected { subject: of, .. } => subject("did-corrected", *of),
@@ -37,6 +41,8 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
                 ReleaseCause::Supervisor => "did-released-supervisor",
                 ReleaseCause::TimeOut => "did-released-time_out",
                 ReleaseCause::ShiftClosed => "did-released-shift_closed",
+                ReleaseCause::ExitHold => "did-released-exit_hold",
+                ReleaseCause::Break => "did-released-break",
             };
             what(key, of_steps(words, steps))
         }
@@ -88,7 +94,10 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
         CrossingAct::OfferTakenBack { subject: of } => subject("did-offer_taken_back", *of),
         CrossingAct::Readmitted { subject: of } => subject("did-readmitted", *of),
         CrossingAct::Withdrawn { subjects: of } => subjects("did-withdrawn", of),
-        CrossingAct::Voided { subject: of } => subject("did-voided", *of),
+        CrossingAct::Voided { subject: of, duplicate_of: Some(other) } => {
+            text("did-voided-duplicate", &base().with("what", words.label(*of)).with("crossing", other.to_string()))
+        }
+        CrossingAct::Voided { subject: of, .. } => subject("did-voided", *of),
         CrossingAct::Departed { subjects: of } => subjects("did-departed", of),
         CrossingAct::Mismatched { subjects: of, .. } => subjects("did-mismatched", of),
         CrossingAct::Prioritised { priority } => {
@@ -112,14 +121,48 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
             Comparison::OneState => "did-examination_closed-one_state",
         }),
         CrossingAct::SlipIssued { number, .. } => text("did-slip_issued", &base().with("number", number.to_string())),
+        CrossingAct::Presented { step: of } => what("did-presented", subject_of(words, *of)),
+        CrossingAct::OffLoaded { subjects: of } => subjects("did-off_loaded", of),
+        CrossingAct::MovedAway { subject: of, to } => {
+            text("did-moved_away", &base().with("what", words.label(*of)).with("crossing", to.to_string()))
+        }
+        CrossingAct::PaperSeen { paper } => text("did-paper_seen", &base().with("paper", paper.clone())),
+        // It is told by what was done.
+        CrossingAct::EnteredLate { .. } => String::new(),
+        CrossingAct::SealsChecked { subject: of, agree } => {
+            subject(if *agree { "did-seals_checked" } else { "did-seals_checked-differ" }, *of)
+        }
+        CrossingAct::HeadsCounted { subject: of, heads } => {
+            let args = base().with("what", words.label(*of)).with("heads", heads.to_string());
+            text("did-heads_counted", &args)
+        }
+        CrossingAct::TravellerDeclared { subject: of, .. } => subject("did-traveller_declared", *of),
+        CrossingAct::MessageSent { to, .. } => {
+            let other = words.state(words.crossing().other(line.state));
+            text("did-message_sent", &base().with("to", words.agency(*to)).with("other", other))
+        }
     }
+}
+
+/// Returns what a paper states of an act that was entered late; nothing of any other.
+pub fn entered_late(words: &Words<'_>, line: &HistoryLine) -> Option<String> {
+    let CrossingAct::EnteredLate { stated_at, paper, .. } = &line.act else { return None };
+    let args = Args::new().with("time", words.desk.clock(*stated_at)).with("paper", paper.clone());
+    Some(words.desk.text_with("did-entered_late", &args))
 }
 
 /// Returns what was told to the other State, in the officer's words.
 pub fn told(line: &HistoryLine) -> Option<&str> {
     match &line.facts {
         Some(Facts::Told { words }) => Some(words),
-        Some(Facts::Subject { .. } | Facts::Declaration { .. } | Facts::Findings { .. } | Facts::Gate { .. })
+        Some(
+            Facts::Subject { .. }
+            | Facts::Declaration { .. }
+            | Facts::Findings { .. }
+            | Facts::Gate { .. }
+            | Facts::Seals { .. }
+            | Facts::Personal { .. },
+        )
         | None => None,
     }
 }
@@ -161,7 +204,7 @@ fn of_steps(words: &Words<'_>, steps: &[StepId]) -> String {
 
 fn motion_of(words: &Words<'_>, number: MotionNumber) -> Option<Motion> {
     words.view.history.iter().find_map(|line| match &line.act {
-        CrossingAct::Moved { number: asked, motion } if *asked == number => Some(*motion),
+        CrossingAct::Moved { number: asked, motion, .. } if *asked == number => Some(*motion),
         _ => None,
     })
 }
@@ -183,17 +226,26 @@ pub const fn motion_word(motion: Motion) -> &'static str {
         Motion::Vary { .. } => "vary",
         Motion::Abandon { .. } => "abandon",
         Motion::Void { .. } => "void",
+        Motion::Move { .. } => "move",
     }
 }
 
-/// Returns whom or what a motion is about.
+/// Returns whom or what a motion is about, in words.
 pub fn motion_subject(words: &Words<'_>, motion: Motion) -> String {
+    motion_about(words, motion).map_or_else(|| "–".to_owned(), |subject| words.label(subject))
+}
+
+/// Returns whom or what a motion is about.
+pub fn motion_about(words: &Words<'_>, motion: Motion) -> Option<SubjectId> {
     match motion {
         Motion::Annul { step }
         | Motion::EndHold { step }
         | Motion::TransferCustody { step }
         | Motion::ReopenExit { step }
-        | Motion::ReopenEntry { step } => subject_of(words, step),
-        Motion::Vary { subject } | Motion::Abandon { subject } | Motion::Void { subject } => words.label(subject),
+        | Motion::ReopenEntry { step } => words.crossing().steps.get(&step).map(|step| step.subject),
+        Motion::Vary { subject }
+        | Motion::Abandon { subject }
+        | Motion::Void { subject }
+        | Motion::Move { subject } => Some(subject),
     }
 }

@@ -18,6 +18,7 @@ struct Line {
     state: StepState,
     name: String,
     said: String,
+    instruction: Option<String>,
     is_mine: bool,
     is_second: bool,
 }
@@ -150,6 +151,12 @@ fn StepLine(line: Line) -> impl IntoView {
             <Glyph state=line.state/>
             <span class="step__name">{line.name}</span>
             <span class="step__said">{line.said}</span>
+            {line
+                .instruction
+                .map(|instruction| {
+                    let said = move || text_with("steps-instruction", &Args::new().with("text", instruction.clone()));
+                    view! { <span class="step__instruction">{said} " " <ClassMark datum=Datum::Instruction/></span> }
+                })}
         </li>
     }
 }
@@ -163,6 +170,7 @@ fn line(words: &Words<'_>, step: &Step) -> Line {
         state: words.crossing().state_of(step),
         name: words.step_name(step),
         said: words.step_said(step),
+        instruction: words.view.instructions.iter().find(|one| one.step == step.id).map(|one| one.text.clone()),
         is_mine,
         is_second: matches!(step.origin, Origin::Secondary { .. }),
     }

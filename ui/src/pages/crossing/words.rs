@@ -2,7 +2,8 @@
 //!
 //! Invariant: officers of the reader's own State appear by name, those of the other State by number.
 
-use contract::CrossingView;
+use contract::{CrossingView, HistoryLine};
+use domain::officer::DeskCode;
 use domain::step::{Pending, Service, Signed, Status};
 use domain::subject::{RelationKind, SubjectFacts};
 use domain::{Agency, At, Crossing, OfficerNumber, Side, StateCode, Step, StepState, Subject, SubjectId, SubjectKind};
@@ -55,6 +56,27 @@ impl<'a> Words<'a> {
             .get(officer)
             .cloned()
             .unwrap_or_else(|| self.desk.text_with("steps-officer", &Args::new().with("officer", officer.to_string())))
+    }
+
+    /// Returns who did something, at which desk of which State: by name where he is of the reader's own.
+    pub fn who(&self, line: &HistoryLine) -> String {
+        self.who_at(&line.officer, line.state, &line.desk)
+    }
+
+    /// Returns who signed, at which desk of which State.
+    pub fn who_signed(&self, by: &Signed) -> String {
+        self.who_at(&by.officer, by.state, &by.desk)
+    }
+
+    fn who_at(&self, officer: &OfficerNumber, state: StateCode, desk: &DeskCode) -> String {
+        let args = Args::new()
+            .with("officer", officer.to_string())
+            .with("desk", desk.to_string())
+            .with("state", self.state(state));
+        match self.view.names.get(officer) {
+            Some(name) => self.desk.text_with("who-with-name", &args.with("name", name.as_str())),
+            None => self.desk.text_with("who-with-number", &args),
+        }
     }
 
     /// Returns the name, plate or goods of a subject.
@@ -154,11 +176,12 @@ impl<'a> Words<'a> {
 
     /// Returns the time of day of a moment; with its date, where that is another day.
     pub fn time(&self, at: At) -> String {
-        if self.desk.local(at).date() == self.desk.local(self.view.now).date() {
+        let own = if self.desk.local(at).date() == self.desk.local(self.view.now).date() {
             self.desk.clock(at)
         } else {
             catalogue::Catalogue::for_window(self.desk.language.get()).date_time(self.desk.local(at))
-        }
+        };
+        self.desk.both_clocks(at, own)
     }
 
     /// Returns the word of a control.

@@ -6,15 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use contract::SignatureOn;
 use domain::act::MotionNumber;
-use domain::crossing::Choice;
+use domain::crossing::{Choice, Offer};
 use domain::private::{Disposition, Grant};
+use domain::subject::SubjectFacts;
 use domain::{Action, Role, StepId, SubjectId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::live::Live;
 use super::offers::{Offers, Said, claimed, clearable, family};
 use super::words::Words;
-use crate::pages::register::party::Person;
+use crate::pages::register::party::What;
 use crate::state::Desk;
 
 /// What is asked on top of the page.
@@ -34,10 +36,25 @@ pub enum Ask {
     Examine(SubjectId),
     /// The declaration for goods.
     Lodge(SubjectId),
-    /// Somebody scanned who is not of the party yet.
-    Add(Box<Person>),
+    /// What to add by hand.
+    AddByHand,
+    /// Somebody or something that is not of the party yet.
+    Add(Box<What>, AddedBy),
+    /// Who drives, guards or carries whom or what.
+    Relate(SubjectId),
+    /// A person leaves the vehicle and goes on on foot.
+    OffLoad(SubjectId),
     /// Facts that were captured wrongly.
     Correct(SubjectId),
+}
+
+/// How somebody or something comes to be added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddedBy {
+    /// It was scanned while the crossing was open: it may be a party of its own.
+    Scan,
+    /// The officer typed it in.
+    Hand,
 }
 
 /// What the entry State grants, as typed.
@@ -103,6 +120,7 @@ impl Work {
         };
         Effect::new(move |_| work.select_what_matters());
         Effect::new(move |_| work.ask_to_sign());
+        Effect::new(move |_| work.take_presented());
         work
     }
 
@@ -168,6 +186,7 @@ impl Work {
             dispositions: self.dispositions(&subjects),
             grants: self.grants(&subjects),
             note: None,
+            customs: Box::default(),
             steps,
         };
         self.live.perform(action, move |_| self.forget(&subjects));
@@ -225,6 +244,57 @@ impl Work {
         self.scanned.try_update(|scanned| scanned.retain(|subject| !subjects.contains(subject)));
     }
 
+    /// Returns whose document this is.
+    pub fn holder_of(self, issuer: &str, number: &str) -> Option<SubjectId> {
+        self.live.view.with_untracked(|view| {
+            view.as_ref()?.crossing.subjects.values().find_map(|subject| {
+                let paper = subject.facts.as_ref().and_then(SubjectFacts::traveller)?.document.as_ref()?;
+                (paper.number == number && paper.issuer == issuer).then_some(subject.id)
+            })
+        })
+    }
+
+    /// Somebody's document lies on the desk: his control is claimed as presented (PROCEDURE §8), where it is ready for an
+    /// officer of that agency and he has no other claim. What can't be claimed is only shown.
+    pub fn present(self, subject: SubjectId) {
+        self.scanned.update(|scanned| {
+            scanned.insert(subject);
+        });
+        // What is shown may be a moment old: another officer's act may just have made the control ready.
+        spawn_local(async move {
+            self.live.read().await;
+            self.claim_presented(subject);
+        });
+    }
+
+    fn claim_presented(self, subject: SubjectId) {
+        let own = self.desk.session.with_untracked(|session| session.as_ref().map(|session| session.agency));
+        let ready = self.live.view.with_untracked(|view| {
+            let view = view.as_ref()?;
+            let of_subject = view.offers.iter().find(|of| of.subject == subject)?;
+            let claims = |offer: &&Offer| offer.choice == Choice::Claim && offer.unless.is_none();
+            let step = of_subject.offers.iter().find(claims)?.step?;
+            view.crossing.steps.get(&step).filter(|step| Some(step.agency) == own).map(|step| step.id)
+        });
+        if let Some(step) = ready {
+            self.claim(step, true);
+        }
+    }
+
+    /// Takes the control of the one whose document opened this page.
+    fn take_presented(self) {
+        let Some(presented) = self.desk.presented.get() else { return };
+        let is_read = self.live.view.with(Option::is_some);
+        if !is_read || presented.reference != self.live.reference() {
+            return;
+        }
+        self.desk.presented.set(None);
+        if let Some(subject) = self.holder_of(&presented.issuer, &presented.number) {
+            self.selected.set(Some(subject));
+            self.present(subject);
+        }
+    }
+
     /// Asks for the signature that the officer came here to give.
     fn ask_to_sign(self) {
         let Some(wanted) = self.desk.to_sign.get() else { return };
@@ -251,6 +321,7 @@ impl Work {
             dispositions: self.dispositions(&subjects),
             ends_protection: self.desk.has_role(Role::Protection),
             note: None,
+            customs: Box::default(),
         };
         self.live.perform(action, move |_| self.forget(&subjects));
     }
@@ -280,7 +351,7 @@ impl Work {
     fn issue_slip(self) {
         let reference = self.live.reference();
         let desk = self.desk;
-        leptos::task::spawn_local(async move {
+        spawn_local(async move {
             let request = contract::IssueSlip { key: crate::ipc::fresh_key(), reference: reference.clone() };
             match crate::ipc::call_surely(request).await {
                 Ok(slip) => desk.go(crate::route::Page::Slip(reference, slip.number)),

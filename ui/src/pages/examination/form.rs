@@ -45,6 +45,7 @@ impl Typed {
             packages: if packages.is_empty() { None } else { Some(packages.parse().ok()?) },
             seals_found: typed::list(&self.seals_found),
             seals_put_on: typed::list(&self.seals_put_on),
+            samples: Vec::new(),
         })
     }
 }

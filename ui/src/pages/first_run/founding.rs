@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 
 use contract::{FirstAdministrator, FoundPost, Founded};
+use domain::agreeing::Later;
+use domain::agreement::Agreement;
 use domain::backup::BackupRule;
 use domain::officer::{DeskCode, least_password};
 use domain::post::{Desk as PlannedDesk, KeyRule, Model, Plan, Settings};
@@ -140,6 +142,8 @@ impl Form {
             notices: Vec::new(),
             // The shell puts in the procedure templates that the program ships with.
             templates: Vec::new(),
+            agreement: Agreement::default(),
+            later: Later::default(),
         };
         Some(FoundPost { plan, administrators })
     }

@@ -42,6 +42,7 @@ pub fn Row(reading: Reading, row: QueueRow) -> impl IntoView {
         }
         parts.join(" · ")
     };
+    let messages = row.messages;
     let arrived_at = row.arrived_at;
     let priority = row.priority;
     view! {
@@ -65,7 +66,22 @@ pub fn Row(reading: Reading, row: QueueRow) -> impl IntoView {
                 </span>
             </td>
             <td role="cell" class="queue__two">
-                <span class="queue__who"><bdi>{row.label}</bdi></span>
+                <span class="queue__who">
+                    <bdi>{row.label}</bdi>
+                    {(messages > 0)
+                        .then(|| {
+                            let said = move || {
+                                text_with("messages-count", &Args::new().with_count("count", i64::from(messages)))
+                            };
+                            view! {
+                                <span class="queue__messages" title=said>
+                                    <Icon name="i-told" class="icon--s"/>
+                                    {messages}
+                                    <span class="sr">{said}</span>
+                                </span>
+                            }
+                        })}
+                </span>
                 <span>
                     <bdi>{detail}</bdi>
                     {explained}

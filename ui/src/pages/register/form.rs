@@ -459,9 +459,14 @@ fn country_label(desk: Desk, key: &str, code: &str) -> String {
 
 /// Returns whether the officer's own control comes first for somebody or something of the party: then he may take it at
 /// once.
-pub fn is_first_control(plan: &Plan, session: &contract::Session, party: &super::party::Party) -> bool {
+pub fn is_first_control(
+    plan: &Plan,
+    session: &contract::Session,
+    party: &super::party::Party,
+    now: domain::At,
+) -> bool {
     let (exit, _) = plan.exit_and_entry(party.direction);
-    let Some(template) = plan.template(party.flow(), party.category) else { return false };
+    let Some(template) = plan.template_at(party.flow(), party.category, now) else { return false };
     let kinds = party.members.iter().map(|member| match &member.what {
         super::party::What::Person(_) => domain::SubjectKind::Traveller,
         super::party::What::Vehicle(_) => domain::SubjectKind::Conveyance,

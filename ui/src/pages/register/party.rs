@@ -11,10 +11,13 @@ use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
 };
 use domain::travel_document::{MachineReadableZone, MrzFormat, Warning, WarningCode};
-use domain::{Action, Direction, Flow, SubjectId};
+use domain::{Action, Direction, Flow, Reference, SubjectId};
 use serde::{Deserialize, Serialize};
 
 use crate::pages::typed;
+
+/// How many persons a car takes.
+const CAR_SEATS: usize = 9;
 
 /// Numbers a member of the party while it is registered.
 pub type Number = u32;
@@ -181,6 +184,9 @@ pub struct Party {
     pub members: Vec<Member>,
     /// The last number given.
     pub last: Number,
+    /// The reserved reference that stands on the party's paper.
+    #[serde(default)]
+    pub reserved: Option<Reference>,
 }
 
 /// A fault of a field: where, and the key of what is wrong.
@@ -201,7 +207,15 @@ pub struct Fault {
 impl Party {
     /// Returns a party of nobody that moves that way.
     pub const fn new(direction: Direction) -> Self {
-        Self { direction, flow: None, category: None, priority: Priority::None, members: Vec::new(), last: 0 }
+        Self {
+            direction,
+            flow: None,
+            category: None,
+            priority: Priority::None,
+            members: Vec::new(),
+            last: 0,
+            reserved: None,
+        }
     }
 
     /// Adds somebody or something and returns its number.
@@ -235,6 +249,13 @@ impl Party {
             }
         };
         self.members.push(Member { number, what });
+        // A car has at the most eight seats beside the driver's (UNECE, category M1).
+        if self.heads() > CAR_SEATS
+            && let Some(car) =
+                self.members.iter_mut().find_map(|member| member.vehicle_mut()).filter(|v| v.kind == "car")
+        {
+            "bus".clone_into(&mut car.kind);
+        }
         number
     }
 
@@ -276,7 +297,9 @@ impl Party {
                     }
                 })
             }
-            Scanned::Unknown { .. } | Scanned::Slip { .. } | Scanned::Crossings { .. } => None,
+            Scanned::Unknown { .. } | Scanned::Slip { .. } | Scanned::Crossings { .. } | Scanned::Reserved { .. } => {
+                None
+            }
         }
     }
 
@@ -601,6 +624,7 @@ impl Vehicle {
             registered_in: given(&self.registered_in).map(|text| text.to_ascii_uppercase()),
             operator: given(&self.operator),
             vin: None,
+            papers: Box::default(),
         })
     }
 }
@@ -614,6 +638,7 @@ impl Goods {
             containers: typed::list(&self.containers).iter().map(|one| one.parse().ok()).collect::<Option<Vec<_>>>()?,
             seals: typed::list(&self.seals),
             declaration: None,
+            papers: Box::default(),
         })
     }
 }

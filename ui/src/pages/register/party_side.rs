@@ -46,6 +46,16 @@ pub fn PartySide(start_anew: Callback<()>) -> impl IntoView {
                     <Button on_press=start_anew strength=Strength::Plain>{t!("register-anew")}</Button>
                 </Show>
             </header>
+            {move || {
+                at.party
+                    .with(|party| party.reserved.clone())
+                    .map(|reference| {
+                        let said = move || {
+                            text_with("register-reserved", &Args::new().with("reference", reference.to_string()))
+                        };
+                        view! { <p class="subjects__head">{said}</p> }
+                    })
+            }}
             <Way/>
             {group("crossing-goods", |what| matches!(what, What::Goods(_)))}
             {group("crossing-vehicles", |what| matches!(what, What::Vehicle(_)))}

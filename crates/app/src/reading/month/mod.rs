@@ -47,7 +47,8 @@ impl SignedIn {
                 return Err(Error::NotAllowed);
             }
             let void: HashSet<i64> = live.void.keys().copied().collect();
-            (month.bounds(live.post.plan.minutes_ahead(self.state)), Arc::new(void))
+            let bounds = month.bounds(|at| live.post.plan.minutes_ahead(self.state, at));
+            (bounds, Arc::new(void))
         };
         self.note_always(Deed::Exported { what: format!("report {month}") })?;
         let [from, until] = bounds;
@@ -141,7 +142,8 @@ mod tests {
 
     /// Folds a whole journal act by act, each read whole, in one piece.
     async fn slowly(officer: &SignedIn, month: Month) -> Report {
-        let bounds = month.bounds(officer.workstation.live().post.plan.minutes_ahead(officer.state));
+        let plan = officer.workstation.live().post.plan.clone();
+        let bounds = month.bounds(|at| plan.minutes_ahead(officer.state, at));
         let (store, post) = (officer.workstation.store.as_ref(), officer.workstation.post.post);
         let mut fold = Fold::begin(officer.state, bounds);
         let mut wanted: Vec<Wanted> = Vec::new();
@@ -172,7 +174,7 @@ mod tests {
         let post = Workstation::open_to_fill(&address, &home).await.unwrap();
         // Across the end of a month, so that some of its crossings began in the one before.
         let month = Month::of(post.clock().now().date_naive()).next().next();
-        let [from, _] = month.bounds(180);
+        let [from, _] = month.bounds(|_| 180);
         let (from, over) = (from - TimeDelta::minutes(30), TimeDelta::minutes(90));
         let filled = Filling { crossings: 120, from, over, seed: 3 }.fill(&post, |_| ()).await.unwrap();
         assert_eq!(filled.crossings, 120);

@@ -1,16 +1,18 @@
-//! Correcting a fact, and adding somebody who was scanned.
+//! Correcting a fact, and adding somebody or something to the party.
 
 use catalogue::Catalogue;
 use contract::Scanned;
-use domain::subject::{Relation, RelationKind, SubjectFacts};
+use domain::customs::Declaration;
+use domain::papers::{GoodsPapers, VehiclePapers};
+use domain::subject::{Consignment, Conveyance, Relation, RelationKind, SubjectFacts};
 use domain::visibility::Datum;
 use domain::{Action, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
 use super::{Question, close_when_done, said};
 use crate::components::{Button, Field, SelectField};
-use crate::pages::crossing::work::Work;
-use crate::pages::register::party::{Goods, Person, Vehicle};
+use crate::pages::crossing::work::{AddedBy, Work};
+use crate::pages::register::party::{Goods, Person, Vehicle, What};
 use crate::pages::typed;
 use crate::route::Page;
 use crate::state::Desk;
@@ -31,7 +33,7 @@ pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
     match facts {
         Some(SubjectFacts::Traveller(person)) => {
             let person = Person::of_facts(&person, catalogue_of(work.desk));
-            view! { <CorrectPerson subject=subject person=person/> }.into_any()
+            view! { <PersonForm to=Purpose::Correct(subject) person=person/> }.into_any()
         }
         Some(SubjectFacts::Conveyance(vehicle)) => {
             let typed = Vehicle {
@@ -40,7 +42,8 @@ pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
                 registered_in: vehicle.registered_in.unwrap_or_default(),
                 operator: vehicle.operator.unwrap_or_default(),
             };
-            view! { <CorrectVehicle subject=subject vehicle=typed/> }.into_any()
+            let kept = (vehicle.vin, vehicle.papers);
+            view! { <VehicleForm to=Purpose::Correct(subject) vehicle=typed kept=kept/> }.into_any()
         }
         Some(SubjectFacts::Consignment(goods)) => {
             let numbers: Vec<String> = goods.containers.iter().map(ToString::to_string).collect();
@@ -50,21 +53,59 @@ pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
                 containers: numbers.join(", "),
                 seals: goods.seals.join(", "),
             };
-            view! { <CorrectGoods subject=subject goods=typed declaration=goods.declaration/> }.into_any()
+            let kept = (goods.declaration, goods.papers);
+            view! { <GoodsForm to=Purpose::Correct(subject) goods=typed kept=kept/> }.into_any()
         }
         None => ().into_any(),
     }
 }
 
+/// What the facts are typed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// They were captured wrongly.
+    Correct(SubjectId),
+    /// Somebody or something joins the party.
+    Add(AddedBy),
+}
+
 /// Sends the facts as they are right.
-fn send(work: Work, subject: SubjectId, facts: Option<SubjectFacts>) {
-    if let Some(facts) = facts {
-        work.live.perform(Action::Correct { subject, facts }, close_when_done(work));
-    }
+fn send(work: Work, to: Purpose, facts: Option<SubjectFacts>) {
+    let Some(facts) = facts else { return };
+    let action = match to {
+        Purpose::Correct(subject) => Action::Correct { subject, facts },
+        Purpose::Add(_) => Action::AddSubject { relations: joining(work, &facts), facts },
+    };
+    work.live.perform(action, close_when_done(work));
+}
+
+/// Returns how who or what joins belongs to the party: a person travels on its vehicle, or drives it where nobody does; a
+/// trailer is towed by it, goods are carried on it. What another vehicle is for is said afterwards.
+fn joining(work: Work, facts: &SubjectFacts) -> Vec<Relation> {
+    work.live.view.with_untracked(|view| {
+        let Some(crossing) = view.as_ref().map(|view| &view.crossing) else { return Vec::new() };
+        let from = crossing.next_subject();
+        let has = |kind, of: SubjectId, from: bool| {
+            crossing.relations.iter().any(|one| one.kind == kind && of == if from { one.from } else { one.to })
+        };
+        let is_lead = |found: &&domain::Subject| {
+            found.kind == SubjectKind::Conveyance && !found.is_final() && !has(RelationKind::TowedBy, found.id, true)
+        };
+        let Some(vehicle) = crossing.subjects.values().find(is_lead).map(|found| found.id) else { return Vec::new() };
+        let kind = match facts {
+            SubjectFacts::Traveller(_) if has(RelationKind::Drives, vehicle, false) => Some(RelationKind::TravelsOn),
+            SubjectFacts::Traveller(_) => Some(RelationKind::Drives),
+            SubjectFacts::Conveyance(other) => {
+                (other.kind == domain::subject::ConveyanceKind::Trailer).then_some(RelationKind::TowedBy)
+            }
+            SubjectFacts::Consignment(_) => Some(RelationKind::CarriedOn),
+        };
+        kind.map(|kind| Relation { from, kind, to: vehicle }).into_iter().collect()
+    })
 }
 
 #[component]
-fn CorrectPerson(subject: SubjectId, person: Person) -> impl IntoView {
+fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
     let work = Work::here();
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (surname, given, birth) = (field(&person.surname), field(&person.given_names), field(&person.birth));
@@ -91,15 +132,18 @@ fn CorrectPerson(subject: SubjectId, person: Person) -> impl IntoView {
     };
     let (birth_said, expires_said) = (wrong_date(birth), wrong_date(expires));
     let is_ready = Signal::derive(move || {
-        !surname.with(|text| text.trim().is_empty()) && birth_said.get().is_none() && expires_said.get().is_none()
+        !surname.with(|text| text.trim().is_empty())
+            && !nationality.with(|text| text.trim().is_empty())
+            && birth_said.get().is_none()
+            && expires_said.get().is_none()
     });
     let sexes = Signal::derive(|| ["F", "M", "X"].map(|sex| (sex.to_owned(), text(&format!("sex-{sex}")))).to_vec());
     let act = Callback::new(move |()| {
         let facts = typed.get_untracked().facts(catalogue_of(work.desk));
-        send(work, subject, Some(SubjectFacts::Traveller(facts)));
+        send(work, to, Some(SubjectFacts::Traveller(facts)));
     });
     view! {
-        <Correction is_ready=is_ready act=act>
+        <Correction to=to is_ready=is_ready act=act>
             <Field id="c-number" datum=Datum::Person class="span-3" label=Signal::derive(|| text("register-number")) value=number/>
             <Field id="c-code" datum=Datum::Person class="span-3" label=Signal::derive(|| text("register-code")) value=code/>
             <Field id="c-surname" datum=Datum::Person class="span-3" label=Signal::derive(|| text("facts-surname")) value=surname/>
@@ -131,8 +175,9 @@ fn CorrectPerson(subject: SubjectId, person: Person) -> impl IntoView {
 }
 
 #[component]
-fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
+fn VehicleForm(to: Purpose, vehicle: Vehicle, kept: (Option<String>, Box<VehiclePapers>)) -> impl IntoView {
     let work = Work::here();
+    let kept = StoredValue::new(kept);
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (plate, kind) = (field(&vehicle.plate), field(&vehicle.kind));
     let (registered, operator) = (field(&vehicle.registered_in), field(&vehicle.operator));
@@ -148,10 +193,15 @@ fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
             .to_vec()
     });
     let act = Callback::new(move |()| {
-        send(work, subject, typed.get_untracked().facts().map(SubjectFacts::Conveyance));
+        let facts = typed.get_untracked().facts().map(|facts| {
+            // What the form does not show stays as it is.
+            let (vin, papers) = kept.get_value();
+            SubjectFacts::Conveyance(Conveyance { vin, papers, ..facts })
+        });
+        send(work, to, facts);
     });
     view! {
-        <Correction is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
+        <Correction to=to is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
             <Field id="c-plate" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-plate")) value=plate/>
             <SelectField id="c-kind" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-kind")) value=kind options=kinds/>
             <Field
@@ -166,7 +216,7 @@ fn CorrectVehicle(subject: SubjectId, vehicle: Vehicle) -> impl IntoView {
 }
 
 #[component]
-fn CorrectGoods(subject: SubjectId, goods: Goods, declaration: Option<domain::customs::Declaration>) -> impl IntoView {
+fn GoodsForm(to: Purpose, goods: Goods, kept: (Option<Declaration>, Box<GoodsPapers>)) -> impl IntoView {
     let work = Work::here();
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (description, mass) = (field(&goods.description), field(&goods.mass));
@@ -177,16 +227,17 @@ fn CorrectGoods(subject: SubjectId, goods: Goods, declaration: Option<domain::cu
         containers: containers.get(),
         seals: seals.get(),
     });
-    let declaration = StoredValue::new(declaration);
+    let kept = StoredValue::new(kept);
     let act = Callback::new(move |()| {
         let facts = typed.get_untracked().facts().map(|facts| {
             // The declaration is corrected by lodging it again, not here.
-            SubjectFacts::Consignment(domain::subject::Consignment { declaration: declaration.get_value(), ..facts })
+            let (declaration, papers) = kept.get_value();
+            SubjectFacts::Consignment(Consignment { declaration, papers, ..facts })
         });
-        send(work, subject, facts);
+        send(work, to, facts);
     });
     view! {
-        <Correction is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
+        <Correction to=to is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
             <Field
                 id="c-description" datum=Datum::Goods
                 class="span-4"
@@ -206,25 +257,57 @@ fn CorrectGoods(subject: SubjectId, goods: Goods, declaration: Option<domain::cu
 }
 
 #[component]
-fn Correction(is_ready: Signal<bool>, act: Callback<()>, children: Children) -> impl IntoView {
+fn Correction(to: Purpose, is_ready: Signal<bool>, act: Callback<()>, children: Children) -> impl IntoView {
+    let (title, hint, does) = match to {
+        Purpose::Correct(_) => ("ask-correct", "ask-correct-hint", "ask-correct-do"),
+        Purpose::Add(AddedBy::Hand) => ("choice-add", "ask-add-hand-hint", "ask-add-do"),
+        Purpose::Add(AddedBy::Scan) => ("choice-add", "ask-add-hint", "ask-add-do"),
+    };
     view! {
         <Question
             id="ask-correct"
-            title=Signal::derive(|| text("ask-correct"))
-            hint=Signal::derive(|| text("ask-correct-hint"))
-            does="ask-correct-do"
+            title=Signal::derive(move || text(title))
+            hint=Signal::derive(move || text(hint))
+            does=does
             is_ready=is_ready
             on_do=act
             is_wide=true
         >
             <div class="fields">{children()}</div>
+            {(to == Purpose::Add(AddedBy::Scan)).then(|| view! { <Apart/> })}
         </Question>
+    }
+}
+
+/// What was scanned may be a party of its own.
+#[component]
+fn Apart() -> impl IntoView {
+    let work = Work::here();
+    let apart = Callback::new(move |()| {
+        let scanned: Option<Scanned> = work.last_scan.get_untracked();
+        work.desk.to_register.set(scanned);
+        work.desk.go(Page::Register);
+    });
+    view! { <Button on_press=apart>{t!("ask-add-apart")}</Button> }
+}
+
+/// Adds somebody or something to the party: a person who was scanned at once, the rest by what is typed.
+#[component]
+pub fn AddDialog(what: What, by: AddedBy) -> impl IntoView {
+    let to = Purpose::Add(by);
+    match (what, by) {
+        (What::Person(person), AddedBy::Scan) => view! { <AddScanned person=person/> }.into_any(),
+        (What::Person(person), AddedBy::Hand) => view! { <PersonForm to=to person=person/> }.into_any(),
+        (What::Vehicle(vehicle), _) => {
+            view! { <VehicleForm to=to vehicle=vehicle kept=Default::default()/> }.into_any()
+        }
+        (What::Goods(goods), _) => view! { <GoodsForm to=to goods=goods kept=Default::default()/> }.into_any(),
     }
 }
 
 /// Adds somebody who was scanned while this crossing was open, or registers him apart.
 #[component]
-pub fn AddDialog(person: Person) -> impl IntoView {
+fn AddScanned(person: Person) -> impl IntoView {
     let work = Work::here();
     let desk = work.desk;
     let name = format!("{} {}", person.surname, person.given_names).trim().to_owned();
@@ -232,21 +315,7 @@ pub fn AddDialog(person: Person) -> impl IntoView {
     let person = StoredValue::new(person);
     let act = Callback::new(move |()| {
         let facts = SubjectFacts::Traveller(person.get_value().facts(catalogue_of(desk)));
-        let relations = work.live.view.with_untracked(|view| {
-            let Some(view) = view else { return Vec::new() };
-            let vehicle = view.crossing.subjects.values().find(|found| found.kind == SubjectKind::Conveyance);
-            let from = view.crossing.next_subject();
-            vehicle
-                .map(|vehicle| Relation { from, kind: RelationKind::TravelsOn, to: vehicle.id })
-                .into_iter()
-                .collect()
-        });
-        work.live.perform(Action::AddSubject { facts, relations }, close_when_done(work));
-    });
-    let apart = Callback::new(move |()| {
-        let scanned: Option<Scanned> = work.last_scan.get_untracked();
-        desk.to_register.set(scanned);
-        desk.go(Page::Register);
+        send(work, Purpose::Add(AddedBy::Scan), Some(facts));
     });
     view! {
         <Question
@@ -257,7 +326,7 @@ pub fn AddDialog(person: Person) -> impl IntoView {
             is_ready=true
             on_do=act
         >
-            <Button on_press=apart>{t!("ask-add-apart")}</Button>
+            <Apart/>
         </Question>
     }
 }

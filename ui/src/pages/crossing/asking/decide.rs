@@ -69,7 +69,7 @@ pub fn QueryDialog(step: StepId) -> impl IntoView {
         };
         let close = close_when_done(work);
         let subjects = work.subjects_of(&[step]);
-        work.live.perform(Action::Query { step, wanted, note: note_of(note) }, move |done| {
+        work.live.perform(Action::Query { step, wanted, note: note_of(note), customs: Box::default() }, move |done| {
             draft.forget();
             work.forget(&subjects);
             close(done);
@@ -136,8 +136,13 @@ pub fn ReferDialog(step: StepId) -> impl IntoView {
             .into_iter()
             .find(|(word, _)| *word == need)
             .map(|(_, need)| ProtectionRecord { need, words: seen.get_untracked().trim().to_owned() });
-        let action =
-            Action::Refer { step, dispositions: work.dispositions(&subjects), note: note_of(note), protection };
+        let action = Action::Refer {
+            step,
+            dispositions: work.dispositions(&subjects),
+            note: note_of(note),
+            protection,
+            customs: Box::default(),
+        };
         let close = close_when_done(work);
         work.live.perform(action, move |done| {
             draft.forget();

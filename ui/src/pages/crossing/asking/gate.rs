@@ -1,14 +1,21 @@
 //! The gate: plate, heads and seals re-keyed, compared with what is recorded.
 
+use std::collections::BTreeSet;
+
 use domain::visibility::Datum;
-use domain::{Action, SubjectId, SubjectKind};
+use domain::{Action, SubjectId, SubjectKind, SubjectPhase};
 use leptos::prelude::*;
 
 use super::{CHECKERS, Question, close_when_done, said};
-use crate::components::{Field, SelectField};
+use crate::components::{Choice, Field, SelectField, Ticks};
+use crate::pages::crossing::words::{Words, joined};
 use crate::pages::crossing::work::Work;
 use crate::pages::typed;
-use crate::text::text;
+use crate::t;
+use crate::text::{Args, text};
+
+/// More than this many leave in a sentence that counts them.
+const NAMED: usize = 6;
 
 /// Lets out.
 #[component]
@@ -18,11 +25,29 @@ pub fn DepartDialog() -> impl IntoView {
     let (plate, heads, seals) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let check_by = RwSignal::new(String::new());
+    // Who is through and leaves now; the others leave later.
+    let ticked = RwSignal::new(work.live.view.with_untracked(|view| {
+        let leaving = view.as_ref().zip(subject).map(|(view, subject)| view.crossing.leaving_with(subject));
+        leaving.unwrap_or_default().iter().map(|id| id.0.to_string()).collect::<BTreeSet<String>>()
+    }));
+    let through = work.seen(|words| {
+        let is_through = |phase: SubjectPhase| matches!(phase, SubjectPhase::Admitted | SubjectPhase::Released);
+        let all = words.crossing().subjects.values();
+        all.filter(|found| is_through(words.crossing().phase_of(found))).map(|found| found.id).collect::<Vec<_>>()
+    });
     let leaving = Memo::new(move |_| {
+        let all = through.get().unwrap_or_default();
+        ticked.with(|ticked| all.into_iter().filter(|id| ticked.contains(&id.0.to_string())).collect::<Vec<_>>())
+    });
+    let options = Signal::derive(move || {
+        let all = through.get().unwrap_or_default();
         work.live.view.with(|view| {
-            view.as_ref().zip(subject).map(|(view, subject)| view.crossing.leaving_with(subject)).unwrap_or_default()
+            let Some(view) = view else { return Vec::new() };
+            let words = Words::of(work.desk, view);
+            all.iter().map(|id| Choice::new(id.0.to_string(), words.label(*id))).collect()
         })
     });
+    let has_choice = Memo::new(move |_| through.get().is_some_and(|all| all.len() > 1));
     let has = move |kind: SubjectKind| {
         Memo::new(move |_| {
             let leaving = leaving.get();
@@ -38,7 +63,20 @@ pub fn DepartDialog() -> impl IntoView {
     };
     let (has_vehicle, has_goods) = (has(SubjectKind::Conveyance), has(SubjectKind::Consignment));
     let who = said(work, move |words| {
-        let labels: Vec<String> = leaving.get().iter().map(|id| words.label(*id)).collect();
+        let leaving = leaving.get();
+        // A bus: its plate and how many persons; who they are is below.
+        if leaving.len() > NAMED {
+            let persons = leaving.iter().filter(|id| {
+                let kind = words.crossing().subjects.get(id).map(|found| found.kind);
+                kind == Some(SubjectKind::Traveller)
+            });
+            let count = i64::try_from(persons.count()).unwrap_or_default();
+            let vehicle = words.crossing().lead().filter(|lead| leaving.contains(&lead.id));
+            let label = vehicle.map(|lead| words.label(lead.id)).unwrap_or_default();
+            let persons = words.desk.text_with("crossing-people", &Args::new().with_count("count", count));
+            return joined(&[label, persons]);
+        }
+        let labels: Vec<String> = leaving.iter().map(|id| words.label(*id)).collect();
         labels.join(", ")
     });
     let differs = move || work.desk.note.with(Option::is_some);
@@ -65,10 +103,24 @@ pub fn DepartDialog() -> impl IntoView {
             title=Signal::derive(|| text("ask-depart"))
             hint=Signal::derive(|| text("ask-depart-hint"))
             does="ask-depart-do"
-            is_ready=Signal::derive(move || !has_vehicle.get() || !plate.with(|typed| typed.trim().is_empty()))
+            is_ready=Signal::derive(move || {
+                !leaving.with(Vec::is_empty)
+                    && (!has_vehicle.get() || !plate.with(|typed| typed.trim().is_empty()))
+            })
             on_do=act
         >
             <p>{move || text("ask-depart-who")} ": " <strong><bdi>{who}</bdi></strong></p>
+            <Show when=move || has_choice.get()>
+                <details class="leaving">
+                    <summary>{t!("ask-depart-choose")}</summary>
+                    <Ticks
+                        legend=Signal::derive(|| text("ask-depart-who"))
+                        ticked=ticked
+                        options=options
+                        datum=Datum::Gate
+                    />
+                </details>
+            </Show>
             <div class="fields">
                 <Show when=move || has_vehicle.get()>
                     <Field

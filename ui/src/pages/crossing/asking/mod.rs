@@ -6,6 +6,8 @@ mod correct;
 mod decide;
 mod gate;
 mod more;
+mod party;
+mod relate;
 mod sign;
 mod sign_here;
 mod why;
@@ -19,15 +21,19 @@ use self::correct::{AddDialog, CorrectDialog};
 use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDialog};
 use self::gate::DepartDialog;
 use self::more::{ExamineDialog, MoreDialog, PrioritiseDialog};
+use self::party::{AddByHandDialog, WithdrawDialog};
+use self::relate::{OffLoadDialog, RelateDialog};
 use self::sign::{CoSignDialog, ConfirmDialog, SecondDialog, ServeDialog, SimpleDialog};
 use self::sign_here::SignHereDialog;
-use self::why::WhyDialog;
+use self::why::{NoticeDialog, WhyDialog};
 use super::declaration::DeclarationDialog;
+use super::sentence::sentence;
+use super::way_on::WayOn;
 use super::words::Words;
 use super::work::{Ask, Work};
 use crate::components::{Button, Dialog, Icon, Strength, class_words};
 use crate::t;
-use crate::text::text;
+use crate::text::{Args, text};
 
 /// Whatever is asked at the moment.
 #[component]
@@ -43,7 +49,10 @@ pub fn Asking() -> impl IntoView {
             Ask::Prioritise => view! { <PrioritiseDialog/> }.into_any(),
             Ask::Examine(subject) => view! { <ExamineDialog subject=subject/> }.into_any(),
             Ask::Lodge(subject) => view! { <DeclarationDialog subject=subject/> }.into_any(),
-            Ask::Add(person) => view! { <AddDialog person=*person/> }.into_any(),
+            Ask::AddByHand => view! { <AddByHandDialog/> }.into_any(),
+            Ask::Add(what, by) => view! { <AddDialog what=*what by=by/> }.into_any(),
+            Ask::Relate(subject) => view! { <RelateDialog subject=subject/> }.into_any(),
+            Ask::OffLoad(subject) => view! { <OffLoadDialog subject=subject/> }.into_any(),
             Ask::Correct(subject) => view! { <CorrectDialog subject=subject/> }.into_any(),
             Ask::Choice(choice, step) => match (choice, step) {
                 (Choice::Query, Some(step)) => view! { <QueryDialog step=step/> }.into_any(),
@@ -57,6 +66,8 @@ pub fn Asking() -> impl IntoView {
                 (Choice::CoSign, Some(step)) => view! { <CoSignDialog step=step/> }.into_any(),
                 (Choice::ServeNotice, Some(step)) => view! { <ServeDialog step=step/> }.into_any(),
                 (Choice::Depart, _) => view! { <DepartDialog/> }.into_any(),
+                (Choice::Withdraw, _) => view! { <WithdrawDialog/> }.into_any(),
+                (Choice::ReopenByNotice, Some(step)) => view! { <NoticeDialog step=step/> }.into_any(),
                 (
                     Choice::Reopen
                     | Choice::AskConsent
@@ -65,7 +76,8 @@ pub fn Asking() -> impl IntoView {
                     | Choice::EndHold
                     | Choice::TransferCustody
                     | Choice::Vary
-                    | Choice::Abandon,
+                    | Choice::Abandon
+                    | Choice::AskVoid,
                     _,
                 ) => view! { <WhyDialog choice=choice step=step/> }.into_any(),
                 _ => view! { <SimpleDialog choice=choice step=step/> }.into_any(),
@@ -108,6 +120,7 @@ fn Question(
 ) -> impl IntoView {
     let work = Work::here();
     let close = Callback::new(move |()| work.asking.set(None));
+    let meanwhile = done_meanwhile(work);
     let is_off = Signal::derive(move || !is_ready.get() || work.live.is_busy.get());
     let strength = if is_grave { Strength::Grave } else { Strength::Main };
     let note = work.desk.note;
@@ -119,6 +132,7 @@ fn Question(
     });
     view! {
         <Dialog id=id title=title on_close=close acts=acts is_wide=is_wide>
+            {move || meanwhile.get().map(|said| view! { <p class="strong ask__failure" role="status">{said}</p> })}
             {hint.map(|hint| view! { <p class="quiet">{hint}</p> })}
             {children.map(|children| children())}
             {tells
@@ -131,9 +145,30 @@ fn Question(
                         </p>
                     }
                 })}
-            {move || note.get().map(|note| view! { <p class="strong ask__failure" role="alert">{note.said}</p> })}
+            {move || {
+                note.get()
+                    .map(|note| {
+                        view! {
+                            <p class="strong ask__failure" role="alert">{note.said}</p>
+                            {note.refusal.map(|refusal| view! { <WayOn refusal=refusal/> })}
+                        }
+                    })
+            }}
         </Dialog>
     }
+}
+
+/// Returns what another officer did on this crossing since the question was opened; what is typed in it is kept.
+fn done_meanwhile(work: Work) -> Memo<Option<String>> {
+    let last = |words: &Words<'_>| words.view.history.last().map_or(0, |line| line.seq);
+    let opened = work.live.view.with_untracked(|view| view.as_ref().map(|view| last(&Words::of(work.desk, view))));
+    let newest = work.seen(move |words| {
+        let line =
+            words.view.history.iter().rev().find(|line| Some(line.seq) > opened && !words.is_me(&line.officer))?;
+        let args = Args::new().with("who", words.who(line)).with("what", sentence(words, line));
+        Some(words.desk.text_with("crossing-changed", &args))
+    });
+    Memo::new(move |_| newest.get().flatten())
 }
 
 /// Returns what a field's words are, where that depends on the crossing. Nothing is asked before it was read, and what this

@@ -10,6 +10,7 @@ use super::{Question, close_when_done, said};
 use crate::components::{Button, Choice as Option_, Choices, Dialog, SelectField, Strength, WordsField};
 use crate::failure::refusal_sentence;
 use crate::pages::crossing::offers::{choice_key, family};
+use crate::pages::crossing::way_on::WayOn;
 use crate::pages::crossing::work::{Ask, Work};
 use crate::pages::register::PRIORITIES;
 use crate::t;
@@ -30,8 +31,34 @@ pub fn MoreDialog() -> impl IntoView {
             many.then_some(step)
         })
     });
-    let may_prioritise = desk.has_role(Role::Supervisor) || desk.has_role(Role::Reception);
     let is_open = work.seen(|words| !words.crossing().is_closed());
+    let of_party = Memo::new(move |_| {
+        if is_open.get() != Some(true) {
+            return Vec::new();
+        }
+        let subject = work.selected.get();
+        let on_it = subject.zip(work.live.view.with(|view| {
+            let crossing = &view.as_ref()?.crossing;
+            let found = crossing.subjects.get(&subject?)?;
+            let is_aboard = crossing.is_aboard(found.id);
+            Some((found.is_final(), is_aboard))
+        }));
+        let may_register = [Role::Officer, Role::Reception, Role::Supervisor, Role::Gate, Role::Protection];
+        let mut asks = Vec::new();
+        if may_register.into_iter().any(|role| desk.has_role(role)) {
+            if let Some((subject, (false, is_aboard))) = on_it {
+                asks.push(("choice-relate", Ask::Relate(subject)));
+                if is_aboard {
+                    asks.push(("choice-off_load", Ask::OffLoad(subject)));
+                }
+            }
+            asks.push(("choice-add", Ask::AddByHand));
+        }
+        if desk.has_role(Role::Supervisor) || desk.has_role(Role::Reception) {
+            asks.push(("choice-prioritise", Ask::Prioritise));
+        }
+        asks
+    });
     // Which step is meant is said only where it could be another.
     let has_several_steps = Memo::new(move |_| {
         more.with(|offers| {
@@ -41,9 +68,8 @@ pub fn MoreDialog() -> impl IntoView {
             steps.len() > 1
         })
     });
-    let is_empty = Memo::new(move |_| {
-        more.with(Vec::is_empty) && claims_many.get().is_none() && !(may_prioritise && is_open.get() == Some(true))
-    });
+    let is_empty =
+        Memo::new(move |_| more.with(Vec::is_empty) && claims_many.get().is_none() && of_party.with(Vec::is_empty));
     view! {
         <Dialog id="ask-more" title=Signal::derive(|| text("choice-more-heading")) on_close=close>
             {move || is_empty.get().then(|| view! { <p class="quiet">{t!("choice-more-none")}</p> })}
@@ -64,6 +90,7 @@ pub fn MoreDialog() -> impl IntoView {
                         .into_iter()
                         .map(|offer| {
                             let (choice, step) = (offer.choice, offer.step);
+                            let refusal = offer.unless.clone();
                             let why = offer.unless.map(|refusal| refusal_sentence(desk, &refusal));
                             let is_off = why.is_some();
                             let press = Callback::new(move |()| {
@@ -87,17 +114,21 @@ pub fn MoreDialog() -> impl IntoView {
                                         {t!(choice_key(choice))}
                                     </Button>
                                     <span class="small quiet">{below}</span>
+                                    {refusal.map(|refusal| view! { <WayOn refusal=refusal/> })}
                                 </li>
                             }
                         })
                         .collect_view()
                 }}
                 {move || {
-                    (may_prioritise && is_open.get() == Some(true))
-                        .then(|| {
-                            let press = Callback::new(move |()| work.asking.set(Some(Ask::Prioritise)));
-                            view! { <li><Button on_press=press is_wide=true>{t!("choice-prioritise")}</Button></li> }
+                    of_party
+                        .get()
+                        .into_iter()
+                        .map(|(key, ask)| {
+                            let press = Callback::new(move |()| work.asking.set(Some(ask.clone())));
+                            view! { <li><Button on_press=press is_wide=true>{t!(key)}</Button></li> }
                         })
+                        .collect_view()
                 }}
             </ul>
         </Dialog>
@@ -105,7 +136,10 @@ pub fn MoreDialog() -> impl IntoView {
 }
 
 const fn is_grave(choice: Choice) -> bool {
-    matches!(choice, Choice::Hold | Choice::CallHost | Choice::OfferBack | Choice::Void | Choice::Abandon)
+    matches!(
+        choice,
+        Choice::Hold | Choice::CallHost | Choice::OfferBack | Choice::Void | Choice::AskVoid | Choice::Abandon
+    )
 }
 
 /// Asks for an examination of goods.

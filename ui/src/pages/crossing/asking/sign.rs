@@ -76,7 +76,7 @@ pub fn CoSignDialog(step: StepId) -> impl IntoView {
             .history
             .iter()
             .rev()
-            .find(|line| matches!(&line.act, CrossingAct::HoldPlaced { step: on } if *on == step));
+            .find(|line| matches!(line.act.plain(), CrossingAct::HoldPlaced { step: on } if *on == step));
         let ground = placed.and_then(|line| told(line).map(str::to_owned).or_else(|| line.note.clone()));
         words.desk.text_with("ask-co_sign-ground", &Args::new().with("ground", ground.unwrap_or_default()))
     });
@@ -179,7 +179,7 @@ pub fn ServeDialog(step: StepId) -> impl IntoView {
     }
 }
 
-/// An act that wants nothing but a second look: offer back, readmit, withdraw and the like.
+/// An act that wants nothing but a second look: offer back, readmit and the like.
 #[component]
 pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
     let work = Work::here();
@@ -190,7 +190,6 @@ pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             ("ask-take_offer_back", Some("ask-take_offer_back-hint"), "ask-take_offer_back-do", false)
         }
         Choice::Readmit => ("ask-readmit", Some("ask-readmit-hint"), "ask-readmit-do", false),
-        Choice::Withdraw => ("ask-withdraw", Some("ask-withdraw-hint"), "ask-withdraw-do", false),
         Choice::Void => ("ask-void", Some("ask-void-hint"), "ask-void-do", true),
         _ => ("ask-answer", None, "ask-answer-do", false),
     };
@@ -206,9 +205,8 @@ pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             (Choice::OfferBack, _, Some(subject)) => Action::OfferBack { subject },
             (Choice::TakeOfferBack, _, Some(subject)) => Action::TakeOfferBack { subject },
             (Choice::Readmit, _, Some(subject)) => Action::Readmit { subject },
-            (Choice::Withdraw, _, Some(subject)) => Action::Withdraw { subjects: vec![subject] },
-            (Choice::Void, _, Some(subject)) => Action::Void { subject },
-            (_, Some(step), _) => Action::Answer { step, note: None },
+            (Choice::Void, _, Some(subject)) => Action::Void { subject, duplicate_of: None },
+            (_, Some(step), _) => Action::Answer { step, note: None, customs: Box::default() },
             (_, None, _) => return,
         };
         work.live.perform(action, close_when_done(work));

@@ -7,7 +7,7 @@ use domain::{Action, StepId, SubjectId};
 use leptos::prelude::*;
 
 use super::{Question, close_when_done, form_of, number_of, said};
-use crate::components::WordsField;
+use crate::components::{Choice as Choice_, Choices, WordsField};
 use crate::pages::crossing::work::Work;
 use crate::pages::draft::Draft;
 use crate::text::{Args, text};
@@ -36,7 +36,7 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
         let words = why.get_untracked().trim().to_owned();
         let motion = motion_of(choice, step, subject);
         let action = match (motion, step) {
-            (Some(what), _) => Action::Move { what, why: words },
+            (Some(what), _) => Action::Move { what, why: words, other: None },
             (None, Some(step)) => Action::Reopen { step, ground: ReopenGround::BeforeEntry, why: words },
             (None, None) => return,
         };
@@ -62,6 +62,64 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
     }
 }
 
+/// Takes an exit control up again without the entry State's consent: an offence, or a wanted person (PROCEDURE §4.4).
+#[component]
+pub fn NoticeDialog(step: StepId) -> impl IntoView {
+    let work = Work::here();
+    let ground = RwSignal::new("offence".to_owned());
+    let why = RwSignal::new(String::new());
+    let draft = Draft::keep(
+        form_of(work, "reopen_by_notice", step.0),
+        move || (ground.get(), why.get()),
+        move |(kept_ground, kept_why)| {
+            ground.set(kept_ground);
+            why.set(kept_why);
+        },
+    );
+    let hint = said(work, |words| {
+        let other = words.state(words.crossing().other(words.own_state()));
+        words.desk.text_with("ask-reopen_by_notice-hint", &Args::new().with("state", other))
+    });
+    let options = Signal::derive(|| {
+        ["offence", "wanted"].map(|one| Choice_::new(one, text(&format!("ask-ground-{one}")))).to_vec()
+    });
+    let datum = Datum::reason_of_reopening(ReopenGround::Offence);
+    let act = Callback::new(move |()| {
+        let ground = match ground.get_untracked().as_str() {
+            "wanted" => ReopenGround::Wanted,
+            _ => ReopenGround::Offence,
+        };
+        let action = Action::Reopen { step, ground, why: why.get_untracked().trim().to_owned() };
+        let close = close_when_done(work);
+        work.live.perform(action, move |done| {
+            draft.forget();
+            close(done);
+        });
+    });
+    view! {
+        <Question
+            id="ask-notice"
+            title=Signal::derive(|| text("ask-reopen_by_notice"))
+            hint=hint
+            does="ask-reopen-do"
+            is_grave=true
+            is_ready=Signal::derive(move || !why.with(|words| words.trim().is_empty()))
+            on_do=act
+            tells=datum
+        >
+            <Choices
+                name="ground"
+                legend=Signal::derive(|| text("ask-ground"))
+                value=ground
+                on_choose=Callback::new(move |chosen| ground.set(chosen))
+                options=options
+                datum=datum
+            />
+            <WordsField id="ask-words" label=Signal::derive(|| text("ask-why")) value=why datum=datum is_first=true/>
+        </Question>
+    }
+}
+
 /// Returns what a second person is asked for; nothing where the officer may do it alone.
 const fn motion_of(choice: Choice, step: Option<StepId>, subject: Option<SubjectId>) -> Option<Motion> {
     match (choice, step, subject) {
@@ -72,6 +130,7 @@ const fn motion_of(choice: Choice, step: Option<StepId>, subject: Option<Subject
         (Choice::TransferCustody, Some(step), _) => Some(Motion::TransferCustody { step }),
         (Choice::Vary, _, Some(subject)) => Some(Motion::Vary { subject }),
         (Choice::Abandon, _, Some(subject)) => Some(Motion::Abandon { subject }),
+        (Choice::AskVoid, _, Some(subject)) => Some(Motion::Void { subject }),
         _ => None,
     }
 }
@@ -85,6 +144,7 @@ const fn word_of(choice: Choice) -> &'static str {
         Choice::TransferCustody => "transfer_custody",
         Choice::Vary => "vary",
         Choice::Abandon => "abandon",
+        Choice::AskVoid => "ask_void",
         _ => "reopen",
     }
 }

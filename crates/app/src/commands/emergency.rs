@@ -1,0 +1,70 @@
+//! A mass arrival: a shorter template for a time, and what it leaves out (PROCEDURE §3).
+
+use contract::{DeclareEmergency, LeftOut, LeftOutView};
+use domain::subject::SubjectFacts;
+use domain::{Crossing, PostAct};
+
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+use crate::typed::is_request;
+
+impl SignedIn {
+    /// Puts a shorter template in force for the own State; it is once the other State's supervisor did the same.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, or it is no shorter form of what is in force.
+    pub async fn declare_emergency(&self, request: DeclareEmergency) -> Result<(), Error> {
+        is_request(&serde_json::to_vec(&request)?)?;
+        self.post_act(request.key, PostAct::EmergencyDeclared { emergency: request.emergency }).await
+    }
+
+    /// Returns what shorter templates left out, crossing by crossing, the oldest first: it is to be completed.
+    ///
+    /// # Errors
+    /// When no shift is open, or the database can't be read.
+    pub async fn left_out(&self) -> Result<LeftOutView, Error> {
+        self.catch_up().await?;
+        let (templates, proposed) = {
+            let live = self.workstation.live();
+            self.duty(&live, self.workstation.clock.now())?;
+            let emergencies = live.post.plan.templates.iter().filter(|known| known.emergency.is_some());
+            let proposed = live.post.emergencies.iter().map(|(state, emergency)| (*state, emergency.clone())).collect();
+            (emergencies.cloned().collect::<Vec<_>>(), proposed)
+        };
+        let mut left = Vec::new();
+        if !templates.is_empty() {
+            let was_meanwhile = |row: &storage::CrossingRow| {
+                let of_flow = templates.iter().filter(|known| known.flow.word() == row.flow);
+                of_flow.filter_map(|known| known.emergency).any(|span| span.holds(row.arrived_at))
+            };
+            let rows = self.workstation.store.crossings(true).await?;
+            for row in rows.into_iter().filter(was_meanwhile) {
+                let reference = row.reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
+                let (crossing, _, _) = self.workstation.crossing_with_acts(&reference).await?;
+                left.extend(self.left_out_on(&crossing));
+            }
+        }
+        left.sort_by(|a, b| a.reference.cmp(&b.reference).then(a.subject.cmp(&b.subject)));
+        Ok(LeftOutView { left, templates, proposed })
+    }
+
+    /// What was left out on one crossing, subject by subject; nothing on whoever ended otherwise than by leaving.
+    pub(crate) fn left_out_on(&self, crossing: &Crossing) -> Vec<LeftOut> {
+        let steps = self.workstation.live().post.plan.left_out(crossing);
+        let left = |subject: &domain::Subject| {
+            let of_subject: Vec<_> =
+                steps.iter().filter(|(id, _)| *id == subject.id).map(|(_, step)| step.clone()).collect();
+            let label = subject.facts.as_ref().map(SubjectFacts::label).unwrap_or_default();
+            let phase = crossing.phase_of(subject);
+            let is_through = !phase.is_final() || phase == domain::SubjectPhase::Departed;
+            (is_through && !of_subject.is_empty()).then(|| LeftOut {
+                reference: crossing.reference.clone(),
+                subject: subject.id,
+                label,
+                phase,
+                steps: of_subject,
+            })
+        };
+        crossing.subjects.values().filter_map(left).collect()
+    }
+}
