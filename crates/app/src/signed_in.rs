@@ -282,7 +282,8 @@ impl SignedIn {
     fn is_certified_so(&self) -> bool {
         let now = self.workstation.clock.now();
         let live = self.workstation.live();
-        let certificate = live.post.standing(&self.officer, now).and_then(|standing| certificate_of(&standing.certified));
+        let certificate =
+            live.post.standing(&self.officer, now).and_then(|standing| certificate_of(&standing.certified));
         certificate.is_some_and(|found| found.certificate.verifying == self.keys.public().verifying)
     }
 
