@@ -43,7 +43,10 @@ async fn the_journal_is_read_by_its_numbers() {
         ("acts_of.sql", "SEARCH act USING INDEX sqlite_autoindex_act_1 (crossing=?)"),
     ] {
         let plan = plan_of(&mut db, &queries.join(name)).await;
-        assert_eq!(plan.first().map(String::as_str), Some(way), "{name}: {plan:#?}");
+        // What is put together out of the rows, and lists of numbers, are no tables.
+        let tables =
+            |line: &&String| ["SEARCH ", "SCAN act", "SCAN sealed_part"].iter().any(|how| line.starts_with(how));
+        assert_eq!(plan.iter().find(tables).map(String::as_str), Some(way), "{name}: {plan:#?}");
     }
     for name in ["acts_after.sql", "sealed_parts.sql", "sqlite/briefs.sql", "sqlite/sealed_parts_at.sql"] {
         let plan = plan_of(&mut db, &queries.join(name)).await;
