@@ -14,7 +14,7 @@ use crate::commands::Change;
 use crate::criteria::SealedCriteria;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
-use crate::typed::is_typed;
+use crate::typed::{is_request, is_typed};
 
 /// The longest instruction, in characters.
 const LONGEST: usize = 600;
@@ -87,6 +87,7 @@ impl SignedIn {
             is_typed("version", &template.version, LONGEST)?;
         }
         let request = serde_json::to_vec(proposal)?;
+        is_request(&request)?;
         let (officer, state) = (self.officer.clone(), self.state);
         let mut given = ProposalNumber(0);
         self.commit(self.workstation.clock.new_id(), &request, false, |bench| {
@@ -162,16 +163,19 @@ impl SignedIn {
         if !is_known {
             return Err(Error::NotFound);
         }
+        let is_same = |one: &Instruction| {
+            (one.on, one.side, one.agency, &one.control)
+                == (instruction.on, instruction.side, instruction.agency, &instruction.control)
+        };
         let present = self.instructions().await?;
-        if present.len() >= MOST {
+        let is_one_more = !instruction.text.trim().is_empty() && !present.iter().any(is_same);
+        if is_one_more && present.len() >= MOST {
             return Err(domain::Refusal::TooMany.into());
         }
         let mut new = instruction.clone();
         new.text = new.text.trim().to_owned();
         self.change_criteria(|criteria| {
-            criteria.instructions.retain(|one| {
-                (one.on, one.side, one.agency, &one.control) != (new.on, new.side, new.agency, &new.control)
-            });
+            criteria.instructions.retain(|one| !is_same(one));
             if !new.text.is_empty() {
                 criteria.instructions.push(new);
             }

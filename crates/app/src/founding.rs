@@ -157,7 +157,7 @@ impl Founding {
         if !fits {
             return Err(Error::Invalid { field: "hosts" });
         }
-        if plan.utc_offsets.iter().any(|minutes| minutes.abs() > 14 * 60) {
+        if plan.utc_offsets.iter().any(|minutes| !(-14 * 60..=14 * 60).contains(minutes)) {
             return Err(Error::Invalid { field: "utc_offsets" });
         }
         if domain::Reference::new(&plan.code, 2026, 1, 1).is_err() {

@@ -240,7 +240,9 @@ impl PrivateReplay {
         opened: &PrivatePart,
         live: &Live,
     ) -> Result<(), Fault> {
-        let (CrossingAct::Claimed { steps, .. }, Some(criteria)) = (what, &self.criteria) else { return Ok(()) };
+        let (CrossingAct::Claimed { steps, .. }, Some(criteria)) = (what.plain(), &self.criteria) else {
+            return Ok(());
+        };
         let (Some(first), Some(shift)) = (steps.first(), live.post.shifts.get(&act.officer)) else { return Ok(()) };
         if !self.draws_from_day.contains(&act.officer) {
             return Ok(());

@@ -327,7 +327,10 @@ impl Workstation {
                     None => Some(Crossing::begin(*id, what, act.at)?),
                     Some(mut known) => {
                         known.lapse(act.at);
-                        if known.check(what, facts.as_ref(), &by, act.at).is_ok() {
+                        let holds = known
+                            .check(what, facts.as_ref(), &by, act.at)
+                            .and_then(|()| known.check_agreed(what, facts.as_ref(), &live.post.plan, act.at));
+                        if holds.is_ok() {
                             known.apply(what, facts.as_ref(), &by, act.at);
                         } else {
                             void.push(act.seq);

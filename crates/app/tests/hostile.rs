@@ -119,6 +119,11 @@ fn instance(schema: &Value, root: &Value, name: &str, choice: usize) -> Value {
         Some("boolean") => json!(true),
         Some("string") => json!(match (schema.get("format").and_then(Value::as_str), name) {
             (Some("date"), _) => "1990-01-01",
+            (Some("date-time"), _) => "1990-01-01T00:00:00Z",
+            (_, "currency") => "USD",
+            (_, "un_number") => "1203",
+            (_, "class") => "3",
+            (_, "to" | "other" | "duplicate_of") => "MD-2611-000001-6",
             (_, "hs_code") => "09024000",
             (_, "containers") => "CSQU3054383",
             (_, "plate") => "KBX 123A",

@@ -195,6 +195,10 @@ impl Settings {
             && is_one(self.ticket)
             && is_one(self.examination_absence)
             && self.provisional_hold <= self.hold_limit
+            && match self.examination_findings {
+                None => true,
+                Some(minutes) => is_one(minutes) && minutes >= self.examination_absence,
+            }
     }
 }
 
@@ -243,7 +247,7 @@ impl Post {
                 if *from < at {
                     return Err(Refusal::DatePassed);
                 }
-                if minutes.abs() > FARTHEST {
+                if !(-FARTHEST..=FARTHEST).contains(minutes) {
                     return Err(Refusal::SettingsUnsound);
                 }
                 Ok(())

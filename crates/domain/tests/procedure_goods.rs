@@ -542,6 +542,9 @@ mod amounts {
         assert!(!open.contains("918273") && !open.contains("assess"));
         assert!(day.file(north()).amounts.is_empty());
         assert_eq!(day.file(south()).amounts[&SubjectId(3)].assessed, [amount(918_273)]);
+        // Reception takes no assessment away and changes no lane: it has no control.
+        let nothing = CustomsWork { assessed: Some(Vec::new()), ..CustomsWork::default() };
+        assert_eq!(day.refused("S-REC1", &goods::with(answer(arrival), nothing)), Refusal::NotYourRole);
         // The other State's reception may record the answer, but not what customs took.
         assert_eq!(day.refused("N-REC1", &goods::with(answer(arrival), paid())), Refusal::OtherState);
         day.good("N-REC1", &answer(arrival));
@@ -612,6 +615,10 @@ mod lanes {
         let release = goods::with(conclude(second, Conclusion::Cleared), to(Yellow));
         let mut alone = day.clone();
         alone.good("S-CUS2", &claim(second));
+        // Nor by the answer to a question, which takes no claim.
+        let mut asked = alone.clone();
+        asked.good("S-CUS2", &query(second));
+        assert_eq!(asked.refused("S-SUP2", &goods::with(answer(second), to(Green))), Refusal::LaneDown);
         assert_eq!(alone.refused("S-CUS2", &release), Refusal::LaneDown, "an officer is no supervisor");
         day.good("S-SUP2", &claim(second));
         let (before, file) = (day.crossing.clone(), day.file(south()));

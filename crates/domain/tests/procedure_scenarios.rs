@@ -1173,7 +1173,7 @@ mod protection {
     use super::*;
 
     /// The need is recorded by the officer of `side`; returns the day and the protection notes that the act carries.
-    fn recorded(hosts: Hosts, side: Side, need: ProtectionNeed) -> (Day, [bool; 2]) {
+    pub fn recorded(hosts: Hosts, side: Side, need: ProtectionNeed) -> (Day, [bool; 2]) {
         let mut day =
             if side == Side::Exit { Day::begin(hosts, &party::walker(OUT)) } else { before_entry_immigration(hosts) };
         let (officer, step) =
@@ -1505,6 +1505,16 @@ mod moving {
         let decided = day.good("S-SUP1", &second(1));
         assert_eq!(before.moves(&decided), [(SubjectId(1), elsewhere())]);
         assert_eq!(day.phase(1), SubjectPhase::Void);
+    }
+
+    #[test]
+    fn whom_a_desk_protects_stays_where_that_is_known() {
+        let (mut day, _) = super::protection::recorded(Hosts::Entry, Side::Entry, ProtectionNeed::Asylum);
+        let motion = Motion::Move { subject: SubjectId(1) };
+        assert_eq!(day.refused("S-SUP1", &ask_about(motion, elsewhere())), Refusal::ReturnBlocked);
+        // The other State does not know, asks, and is left without a signature.
+        day.good("N-SUP1", &ask_about(motion, elsewhere()));
+        assert_eq!(day.refused("S-SUP1", &second(1)), Refusal::ReturnBlocked);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use domain::action::Given;
 use domain::crossing::Doubt;
 use domain::own_journal::Deed;
 use domain::private::{PrivatePart, ProtectionNote};
-use domain::{Crossing, OfficerNumber, Reference, Side, Subject};
+use domain::{Crossing, OfficerNumber, Reference, Role, Side, Subject};
 use keys::{Reader, ReaderId};
 
 use crate::failure::Error;
@@ -118,6 +118,16 @@ impl SignedIn {
         crossing: &Crossing,
         private: &BTreeMap<i64, PrivatePart>,
     ) -> Result<BTreeMap<i64, ProtectionNote>, Error> {
+        // Administrators hold the key too, to wrap it: it is not theirs to read with.
+        let is_of_desk = {
+            let (live, now) = (self.workstation.live(), self.workstation.clock.now());
+            live.post
+                .standing(&self.officer, now)
+                .is_some_and(|known| known.certified.roles.contains(&Role::Protection))
+        };
+        if !is_of_desk {
+            return Ok(BTreeMap::new());
+        }
         let reader = reader_name(&self.state.to_string(), "protection");
         let epochs: Vec<ReaderId> =
             self.rings().ring.ids().filter(|id| id.reader == Reader::Protection).cloned().collect();

@@ -94,8 +94,14 @@ impl SignedIn {
         let prints = of_it.clone().filter(|(what, _)| matches!(what, CrossingAct::NoticePrinted { .. })).count();
         let live = self.workstation.live();
         let plan = &live.post.plan;
-        let mut served_at = of_it.filter(|(what, _)| matches!(what, CrossingAct::NoticeServed { .. }));
-        let served_at = served_at.next_back().map(|(_, at)| local(at, &crossing, plan));
+        let mut served_at = of_it.filter_map(|(what, at)| match what {
+            CrossingAct::NoticeServed { .. } => Some(at),
+            CrossingAct::EnteredLate { act, stated_at, .. } if matches!(**act, CrossingAct::NoticeServed { .. }) => {
+                Some(*stated_at)
+            }
+            _ => None,
+        });
+        let served_at = served_at.next_back().map(|at| local(at, &crossing, plan));
         let service = match (served, served_at) {
             (Some(Served::Signed), Some(at)) => Service::Signed(at),
             (Some(Served::RefusedToSign), Some(at)) => Service::RefusedToSign(at),

@@ -54,7 +54,7 @@ impl Crossing {
                 for relation in begun {
                     may_relate(relation, self.live(relation.from)?.kind, self.live(relation.to)?.kind)?;
                 }
-                self.may_end(ended, begun)
+                self.keeps_guardians(ended, begun)
             }
             CrossingAct::Corrected { subject, confirm } => {
                 self.may_register(by)?;
@@ -769,16 +769,17 @@ impl Crossing {
         }
     }
 
-    /// Relations that end were there, something changes, and nobody takes his guardian from a minor without giving him
-    /// another: his stop would end with the relation (PROCEDURE §3).
-    fn may_end(&self, ended: &[Relation], begun: &[Relation]) -> Result<(), Refusal> {
-        if ended.is_empty() && begun.iter().all(|relation| self.relations.contains(relation)) {
-            return Err(Refusal::UnknownRelation);
-        }
+    /// Relations that end are there, and something changes. Whoever asks is told; an act that says it twice does no harm.
+    pub(super) fn may_end(&self, ended: &[Relation], begun: &[Relation]) -> Result<(), Refusal> {
+        let changes_nothing = ended.is_empty() && begun.iter().all(|relation| self.relations.contains(relation));
+        let are_there = ended.iter().all(|relation| self.relations.contains(relation));
+        if changes_nothing || !are_there { Err(Refusal::UnknownRelation) } else { Ok(()) }
+    }
+
+    /// Nobody takes his guardian from a minor without giving him another: his stop would end with the relation
+    /// (PROCEDURE §3).
+    fn keeps_guardians(&self, ended: &[Relation], begun: &[Relation]) -> Result<(), Refusal> {
         for relation in ended {
-            if !self.relations.contains(relation) {
-                return Err(Refusal::UnknownRelation);
-            }
             if relation.kind != RelationKind::Guardian || self.not_final(relation.to).is_err() {
                 continue;
             }
@@ -1013,7 +1014,7 @@ impl Crossing {
 
 /// The step is of the acting officer's State and agency (PROCEDURE §9.2). Protection officers act on second lines
 /// under the step's agency.
-fn own(step: &Step, by: &OnDuty) -> Result<(), Refusal> {
+pub(super) fn own(step: &Step, by: &OnDuty) -> Result<(), Refusal> {
     if step.state != by.state {
         return Err(Refusal::OtherState);
     }

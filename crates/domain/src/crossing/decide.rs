@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::private_guards::has_no_open_hit;
+use super::private_guards::{has_no_open_hit, keeps_the_lane, may_be_moved};
 use super::{Crossing, OpenMotion};
 use crate::act::{Conclusion, Facts, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
@@ -270,7 +270,10 @@ impl Crossing {
                 let template = self.own_template(given.plan)?;
                 Ok(vec![self.addition(template, facts, relations.clone())])
             }
-            Action::Relate { begun, ended } => one(CrossingAct::Related { begun: begun.clone(), ended: ended.clone() }),
+            Action::Relate { begun, ended } => {
+                self.may_end(ended, begun)?;
+                one(CrossingAct::Related { begun: begun.clone(), ended: ended.clone() })
+            }
             Action::Correct { subject, facts } => {
                 // His own claim on the subject ends: the alert search of the next claim sees what is right.
                 let is_of_subject = |step: &StepId| self.steps.get(step).is_some_and(|found| found.subject == *subject);
@@ -353,12 +356,14 @@ impl Crossing {
             }
             Action::Query { step, wanted, note, customs } => {
                 let customs = self.customs_part(self.step(*step)?, file, by, customs, true)?;
+                keeps_the_lane(customs.as_deref(), file)?;
                 let private =
                     PrivatePart { wanted: Some(*wanted), note: note.clone(), customs, ..PrivatePart::default() };
                 with(CrossingAct::Queried { step: *step }, private)
             }
             Action::Answer { step, note, customs } => {
                 let customs = self.customs_part(self.step(*step)?, file, by, customs, true)?;
+                keeps_the_lane(customs.as_deref(), file)?;
                 with(
                     CrossingAct::Answered { step: *step },
                     PrivatePart { note: note.clone(), customs, ..PrivatePart::default() },
@@ -442,11 +447,13 @@ impl Crossing {
                 told(CrossingAct::HostCalled { step: *step, police }, words)
             }
             Action::Move { what, why, other } => {
+                may_be_moved(*what, file)?;
                 let number = crate::act::MotionNumber(self.motions_made.saturating_add(1));
                 let act = CrossingAct::Moved { number, motion: *what, other: other.clone() };
                 worded(Datum::reason_of(*what), act, why)
             }
             Action::Second { number, receipt } => {
+                self.motions.get(number).map_or(Ok(()), |open| may_be_moved(open.motion, file))?;
                 let is_transfer =
                     self.motions.get(number).is_some_and(|open| matches!(open.motion, Motion::TransferCustody { .. }));
                 let act = CrossingAct::Seconded { number: *number };

@@ -4,7 +4,8 @@
 //! Invariant: they stand only before acts of an officer of that State (the law of guards, ARCHITECTURE.md).
 
 use super::Crossing;
-use crate::act::Conclusion;
+use super::check::own;
+use crate::act::{Conclusion, Motion};
 use crate::customs::{CustomsWork, Lane};
 use crate::examination::Examination;
 use crate::private::{Amounts, CustomsPart, Disposition, PrivateFile, PrivatePart, PrivateStep};
@@ -18,9 +19,8 @@ impl Crossing {
     /// # Errors
     /// With the guard that was skipped.
     pub fn check_private(&self, act: &CrossingAct, part: &PrivatePart, file: &PrivateFile) -> Result<(), Refusal> {
-        let is_conclusion = matches!(act.plain(), CrossingAct::Concluded { .. });
-        if !is_conclusion && part.customs.as_deref().is_some_and(|customs| lowers_the_lane(customs, file)) {
-            return Err(Refusal::LaneDown);
+        if !matches!(act.plain(), CrossingAct::Concluded { .. }) {
+            keeps_the_lane(part.customs.as_deref(), file)?;
         }
         let file = &*file.with(part.customs.as_deref());
         match act.plain() {
@@ -46,6 +46,10 @@ impl Crossing {
                 self.examined(step, file).map(drop)
             }
             CrossingAct::RefusalProposed { .. } => has_reason(part),
+            CrossingAct::Moved { motion, .. } => may_be_moved(*motion, file),
+            CrossingAct::Seconded { number } => {
+                self.motions.get(number).map_or(Ok(()), |open| may_be_moved(open.motion, file))
+            }
             CrossingAct::OfferedBack { subject } if file.blocks_return(*subject) => Err(Refusal::ReturnBlocked),
             _ => Ok(()),
         }
@@ -96,6 +100,10 @@ impl Crossing {
         }
         if !is_alone || step.agency != Agency::Customs {
             return Err(Refusal::NotHere);
+        }
+        // Reception writes down what was paid; what is to be paid, and the lane, are control.
+        if work.assessed.is_some() || work.reroute.is_some() {
+            own(step, by)?;
         }
         if work.assessed.as_ref().is_some_and(|all| all.len() > CustomsWork::MOST_AMOUNTS) {
             return Err(Refusal::NotSettled);
@@ -152,6 +160,19 @@ pub(super) fn has_no_open_hit(step: &Step, file: &PrivateFile, now: &[Dispositio
         subject == step.subject && !now.iter().any(|made| made.subject == subject && made.entry == hit.entry)
     });
     if is_open { Err(Refusal::HitOpen) } else { Ok(()) }
+}
+
+/// Only a second line's conclusion takes goods to a milder lane (PROCEDURE §6, §8).
+pub(super) fn keeps_the_lane(part: Option<&CustomsPart>, file: &PrivateFile) -> Result<(), Refusal> {
+    if part.is_some_and(|customs| lowers_the_lane(customs, file)) { Err(Refusal::LaneDown) } else { Ok(()) }
+}
+
+/// Whom this State's desk protects stays on the crossing where that is known (PROCEDURE §4.9).
+pub(super) fn may_be_moved(motion: Motion, file: &PrivateFile) -> Result<(), Refusal> {
+    match motion {
+        Motion::Move { subject } if file.blocks_return(subject) => Err(Refusal::ReturnBlocked),
+        _ => Ok(()),
+    }
 }
 
 fn lowers_the_lane(part: &CustomsPart, file: &PrivateFile) -> bool {

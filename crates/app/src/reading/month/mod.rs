@@ -172,12 +172,12 @@ mod tests {
         let demonstration = Demonstration { seed: 1, referral_permille: 50 };
         demonstration.found(&address, &home).await.unwrap().store().close().await;
         let post = Workstation::open_to_fill(&address, &home).await.unwrap();
-        // Across the end of a month, so that some of its crossings began in the one before.
+        // Across the end of a month by the clocks of either State, so that some of its crossings began in the one before.
         let month = Month::of(post.clock().now().date_naive()).next().next();
         let [from, _] = month.bounds(|_| 180);
-        let (from, over) = (from - TimeDelta::minutes(30), TimeDelta::minutes(90));
-        let filled = Filling { crossings: 120, from, over, seed: 3 }.fill(&post, |_| ()).await.unwrap();
-        assert_eq!(filled.crossings, 120);
+        let (from, over) = (from - TimeDelta::minutes(30), TimeDelta::minutes(180));
+        let filled = Filling { crossings: 240, from, over, seed: 3 }.fill(&post, |_| ()).await.unwrap();
+        assert_eq!(filled.crossings, 240);
         post.store().close().await;
 
         let post = Workstation::open(&address, &home).await.unwrap();
