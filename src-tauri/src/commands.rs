@@ -316,6 +316,22 @@ mod tests {
         contract::SaveDraft::COMMAND,
         contract::LoadDraft::COMMAND,
         contract::PageStands::COMMAND,
+        contract::AgreementRequest::COMMAND,
+        contract::Propose::COMMAND,
+        contract::AnswerProposal::COMMAND,
+        contract::SetClocks::COMMAND,
+        contract::SetInstruction::COMMAND,
+        contract::SendMessage::COMMAND,
+        contract::ReadMessage::COMMAND,
+        contract::WriteCare::COMMAND,
+        contract::HeldRegisterRequest::COMMAND,
+        contract::SaveHeldRegister::COMMAND,
+        contract::TakeBreak::COMMAND,
+        contract::HandoversRequest::COMMAND,
+        contract::HandOver::COMMAND,
+        contract::TakeOver::COMMAND,
+        contract::ReserveBlankSlips::COMMAND,
+        contract::ReservedRequest::COMMAND,
     ];
 
     fn permitted(capability: &str) -> Vec<String> {
