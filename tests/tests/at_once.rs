@@ -19,6 +19,7 @@ async fn the_second_of_two_officers_is_told_who_was_first_and_keeps_what_he_type
     let second = Desk::at(&post).await;
     second.signs_in("K-1050", "zamu-ya-kazi", "Jane Wambui").await;
     second.scans(&[&reference]).await;
+    second.sees("Take it").await;
     second.more("Waive").await;
     second.picks("#ask-reason", "W3").await;
     second.types("#ask-note", "Crew of the ferry").await;

@@ -34,7 +34,7 @@ async fn a_bus_of_fifty_goes_through_with_two_off_loaded_and_one_refused() {
 
     // The plate, then everybody's passport: fifty scans, and two keys that register them, take them and clear them.
     exit.scans(&["KBX 114K"]).await;
-    exit.chooses("Register").await;
+    exit.chooses("Register a party").await;
     exit.sees("KBX 114K").await;
     exit.effort();
     for (passport, name) in &people {

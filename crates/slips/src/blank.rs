@@ -222,7 +222,7 @@ impl<'a> Blank<'a> {
         let middle = self.left + half;
         let rows = exit.len().max(entry.len()).max(1);
         // Long procedures stand closer on the small sheet.
-        let row = if rows > 6 { 7.6 * k } else { 9.2 * k };
+        let row = if rows > 6 { 7.6 * k } else { 11.4 * k };
         let head = 7.0 * k;
         let states =
             [(self.left, self.content.exit.clone(), "side-exit"), (middle, self.content.entry.clone(), "side-entry")];
@@ -273,7 +273,7 @@ impl<'a> Blank<'a> {
             (None, None) => String::new(),
         };
         let label = Style::quiet(6.0 * k);
-        let boxes = 16.0 * k;
+        let boxes = 19.0 * k;
         let room = width - boxes - 8.0 * k;
         if row > 8.5 * k {
             self.sheet.text(x + 6.4 * k, y + 5.9 * k, room, label, &second);
