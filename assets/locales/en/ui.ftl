@@ -390,4 +390,4 @@ monitor-handover-more = and { $count } more
 setup-break = Take a break
 setup-break-hint = Your desk shows as on a break, a claim you have is given up, and the window is locked until you are back.
 
-time-both = { $time } { $state } · { $theirs } { $other }
+time-both = { $time } { $state } · { $theirs } { $other }

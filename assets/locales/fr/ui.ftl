@@ -387,4 +387,4 @@ monitor-handover-more = et { $count } de plus
 setup-break = Partir en pause
 setup-break-hint = Votre guichet s’affiche en pause, ce que vous aviez pris en charge est rendu, et la fenêtre est verrouillée jusqu’à votre retour.
 
-time-both = { $time } { $state } · { $theirs } { $other }
+time-both = { $time } { $state } · { $theirs } { $other }
