@@ -1509,7 +1509,7 @@ mod moving {
 
     #[test]
     fn whom_a_desk_protects_stays_where_that_is_known() {
-        let (mut day, _) = super::protection::recorded(Hosts::Entry, Side::Entry, ProtectionNeed::Asylum);
+        let (mut day, _) = protection::recorded(Hosts::Entry, Side::Entry, ProtectionNeed::Asylum);
         let motion = Motion::Move { subject: SubjectId(1) };
         assert_eq!(day.refused("S-SUP1", &ask_about(motion, elsewhere())), Refusal::ReturnBlocked);
         // The other State does not know, asks, and is left without a signature.
