@@ -323,6 +323,21 @@ impl Desk {
     pub async fn signs_in(&self, number: &str, password: &str, name: &str) {
         self.types("#number", number).await;
         self.types("#password", password).await;
+        self.is_let_in(name).await;
+    }
+
+    /// Signs an officer in at a desk that he picks: one whom the page does not list.
+    ///
+    /// # Panics
+    /// When the queue does not come.
+    pub async fn signs_in_at(&self, at: &str, number: &str, password: &str, name: &str) {
+        self.types("#number", number).await;
+        self.picks("#desk", at).await;
+        self.types("#password", password).await;
+        self.is_let_in(name).await;
+    }
+
+    async fn is_let_in(&self, name: &str) {
         self.presses(Key::Enter).await;
         // The list of invented officers names him too: he is in once there is a scan field.
         self.client.wait().at_most(PATIENCE).for_element(Locator::Css(".scan__field")).await.expect("a scan field");
@@ -402,11 +417,24 @@ impl Desk {
     /// # Panics
     /// When the window does not follow.
     pub async fn takes_and_clears(&self) {
+        self.has_no_dialog().await;
         self.sees("Take").await;
         self.presses(Key::F4).await;
         self.sees("You have it").await;
         self.presses(Key::F4).await;
         self.sees_no_more("You have it").await;
+    }
+
+    /// Waits until the last dialog has closed: keys are its own before.
+    ///
+    /// # Panics
+    /// When one stays.
+    pub async fn has_no_dialog(&self) {
+        let begun = Instant::now();
+        while self.run("return document.querySelector('dialog[open]') === null", &[]).await != Value::Bool(true) {
+            assert!(begun.elapsed() < PATIENCE, "a dialog stays open: {}", self.text().await);
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// Presses the button, or takes the answer, that shows these words.

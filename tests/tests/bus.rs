@@ -101,7 +101,7 @@ async fn a_bus_of_fifty_goes_through_with_two_off_loaded_and_one_refused() {
     // The bus goes on; who waits for a second line is off-loaded.
     post.clears("U-2020", &reference, "UGA", "customs");
     let gate = Desk::at(&post).await;
-    gate.signs_in("U-9001", "zamu-ya-kazi", "Patience Nansubuga").await;
+    gate.signs_in_at("B-G1", "U-9001", "zamu-ya-kazi", "Patience Nansubuga").await;
     gate.scans(&[&reference]).await;
     for (_, name) in [first_off, second_off] {
         gate.chooses(name).await;
@@ -128,7 +128,7 @@ async fn a_bus_of_fifty_goes_through_with_two_off_loaded_and_one_refused() {
 
     // Another officer ends both second lines: one scan and one key each.
     let second = Desk::at(&post).await;
-    second.signs_in("U-1140", "zamu-ya-kazi", "Isaac Okello").await;
+    second.signs_in_at("B-I2", "U-1140", "zamu-ya-kazi", "Isaac Okello").await;
     second.effort();
     for (passport, _) in [first_off, second_off] {
         second.scans_passport(passport).await;

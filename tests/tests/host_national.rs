@@ -41,7 +41,7 @@ async fn the_adjoining_state_calls_the_host_where_it_may_not_hold() {
 
     // The host's police takes its step, on the caller's side, and holds; one of its own co-signs.
     let police = Desk::at(&post).await;
-    police.signs_in("U-6001", "zamu-ya-kazi", "Robert Ssali").await;
+    police.signs_in_at("B-P1", "U-6001", "zamu-ya-kazi", "Robert Ssali").await;
     police.scans(&[&reference]).await;
     police.sees("Named in a complaint of theft").await;
     police.sees("Take it").await;

@@ -86,7 +86,7 @@ async fn a_need_for_protection_is_unseen_by_the_other_state_and_blocks_offering_
 
     // The protection desk alone reads what was said, and ends it: then she may be offered back.
     let protection = Desk::at(&post).await;
-    protection.signs_in("U-1141", "zamu-ya-kazi", "Joan Namara").await;
+    protection.signs_in_at("B-I3", "U-1141", "zamu-ya-kazi", "Joan Namara").await;
     protection.scans_passport(&asks).await;
     protection.sees("End second line: cleared").await;
     protection.sees("Says she can’t go back").await;

@@ -186,6 +186,7 @@ async fn the_order_is_varied_by_both_supervisors_and_parties_turn_back() {
     leaves(&officer, &twice).await;
     let reference = post.reference();
     exit.scans(&[&reference]).await;
+    exit.sees("Exit complete").await;
     exit.more("Ask to void it").await;
     exit.types("#ask-words", "Registered twice").await;
     exit.chooses("Ask").await;
