@@ -62,10 +62,10 @@ pub fn Steps() -> impl IntoView {
         let mut entry = half(Side::Entry, words.crossing().entry_state);
         exit.until = subject
             .handed_over_at
-            .map(|at| words.desk.text_with("steps-until", &Args::new().with("time", words.time(at))));
+            .map(|at| words.desk.text_with("steps-until", &Args::new().with("time", words.own_time(at))));
         entry.until = subject
             .entry_begun_at
-            .map(|at| words.desk.text_with("steps-from", &Args::new().with("time", words.time(at))));
+            .map(|at| words.desk.text_with("steps-from", &Args::new().with("time", words.own_time(at))));
         Some(Picture {
             exit,
             entry,

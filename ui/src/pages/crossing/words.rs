@@ -174,14 +174,20 @@ impl<'a> Words<'a> {
         catalogue::Catalogue::for_window(self.desk.language.get()).date(date)
     }
 
-    /// Returns the time of day of a moment; with its date, where that is another day.
-    pub fn time(&self, at: At) -> String {
-        let own = if self.desk.local(at).date() == self.desk.local(self.view.now).date() {
+    /// Returns the time of day of a moment on the reader's clocks; with its date, where that is another day. For where there is
+    /// room for one alone: the history has both States'.
+    pub fn own_time(&self, at: At) -> String {
+        if self.desk.local(at).date() == self.desk.local(self.view.now).date() {
             self.desk.clock(at)
         } else {
             catalogue::Catalogue::for_window(self.desk.language.get()).date_time(self.desk.local(at))
-        };
-        self.desk.both_clocks(at, own)
+        }
+    }
+
+    /// Returns the time of day of a moment as [`Words::own_time`] does, with the other State's beside it where its clocks
+    /// differ.
+    pub fn time(&self, at: At) -> String {
+        self.desk.both_clocks(at, self.own_time(at))
     }
 
     /// Returns the word of a control.
@@ -203,12 +209,13 @@ impl<'a> Words<'a> {
     /// Returns where a step stands, in a sentence.
     pub fn step_said(&self, step: &Step) -> String {
         let state = self.crossing().state_of(step);
-        let with = |by: &Signed| Args::new().with("who", self.officer(&by.officer)).with("time", self.time(step.since));
+        let with =
+            |by: &Signed| Args::new().with("who", self.officer(&by.officer)).with("time", self.own_time(step.since));
         let text = |key: &str, args: &Args<'_>| self.desk.text_with(key, args);
         match (&step.status, state) {
             (_, StepState::Void) | (Status::Void, _) => self.desk.text("steps-said-void"),
             (Status::Open, StepState::Ready) => {
-                text("steps-said-ready", &Args::new().with("time", self.time(self.crossing().since(step))))
+                text("steps-said-ready", &Args::new().with("time", self.own_time(self.crossing().since(step))))
             }
             (Status::Open, _) if self.crossing().is_stopped(step.subject) => self.desk.text("steps-said-stopped"),
             (Status::Open, _) => self.desk.text("steps-said-blocked"),
