@@ -58,7 +58,10 @@ async fn a_bus_of_fifty_goes_through_with_two_off_loaded_and_one_refused() {
     let entry = Desk::at(&post).await;
     entry.signs_in("U-1131", "jua-ziwa", "Grace Akello").await;
     entry.effort();
-    let (odd, plain) = people.split_at(3);
+    // The driver, who came first, comes last: without him the bus goes nowhere.
+    let mut at_entry = people.clone();
+    at_entry.rotate_left(1);
+    let (odd, plain) = at_entry.split_at(3);
     for (passport, name) in odd {
         entry.scans_passport(passport).await;
         entry.sees("You have it").await;
