@@ -71,6 +71,8 @@ pub enum FaultCode {
     NetOverGross,
     /// A quantity of nothing.
     Zero,
+    /// A paper that is no longer valid: told, and recorded as it is.
+    Expired,
 }
 
 impl Declaration {

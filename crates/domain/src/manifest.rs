@@ -1,6 +1,6 @@
 //! The operator's list of passengers: a simple table in a file, read strictly.
 //!
-//! Invariant: what is refused is refused whole, with its line; half a list is no list.
+//! Invariant: a line that is refused is handed back with its reason and counts as a head of the list; nobody on a list is lost.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,34 @@ pub struct Listed {
     pub is_crew: bool,
 }
 
-/// What is wrong with a list.
+/// A list as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct List {
+    /// The line that names the columns.
+    pub heading: String,
+    /// Whoever could be read, in the order of the list.
+    pub heads: Vec<Listed>,
+    /// The lines that could not.
+    pub faulty: Vec<FaultyLine>,
+}
+
+impl List {
+    /// Returns how many heads the list has, those that could not be read included.
+    pub fn count(&self) -> usize {
+        self.heads.len() + self.faulty.len()
+    }
+}
+
+/// A line that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FaultyLine {
+    /// What is wrong with it.
+    pub fault: ListFault,
+    /// The line, to be mended; what no form has stands there as `\u{fffd}`.
+    pub text: String,
+}
+
+/// What is wrong with a list, or with a line of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("line {line}: {fault:?}")]
 pub struct ListFault {
@@ -88,8 +115,8 @@ impl ListFaultCode {
 /// Reads a list: the first line names the columns, fields are parted by commas or semicolons, and may stand in quotation marks.
 ///
 /// # Errors
-/// With the first fault, and its line.
-pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, ListFault> {
+/// When it is no list at all. A line that can't be read is handed back in the list.
+pub fn read(bytes: &[u8]) -> Result<List, ListFault> {
     let whole = |fault| ListFault { line: 1, fault, column: None };
     if bytes.len() > MOST_BYTES {
         return Err(whole(ListFaultCode::TooLarge));
@@ -100,34 +127,50 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Listed>, ListFault> {
     let (_, heading) = lines.next().ok_or_else(|| whole(ListFaultCode::Empty))?;
     let separator = if heading.contains(';') { ';' } else { ',' };
     let columns = columns(heading, separator).map_err(whole)?;
-    let mut listed: Vec<Listed> = Vec::new();
+    let mut list = List { heading: heading.to_owned(), ..List::default() };
     for (at, line) in lines {
-        let here = |fault: ListFaultCode, column: Option<&str>| ListFault {
+        let here = |(fault, column): (ListFaultCode, Option<&str>)| ListFault {
             line: at + 1,
             fault,
             column: column.map(str::to_owned),
         };
-        if listed.len() == MOST_HEADS {
-            return Err(here(ListFaultCode::TooLarge, None));
+        if list.count() == MOST_HEADS {
+            return Err(here((ListFaultCode::TooLarge, None)));
         }
-        let fields = fields(line, separator).ok_or_else(|| here(ListFaultCode::Fields, None))?;
-        if fields.len() != columns.len() {
-            return Err(here(ListFaultCode::Fields, None));
+        match listed(line, separator, &columns, &list.heads) {
+            Ok(one) => list.heads.push(one),
+            Err(wrong) => {
+                let text = line.chars().map(|letter| if is_odd(letter) { '\u{fffd}' } else { letter }).collect();
+                list.faulty.push(FaultyLine { fault: here(wrong), text });
+            }
         }
-        for (column, field) in columns.iter().zip(&fields) {
-            is_plain(field).map_err(|fault| here(fault, Some(column)))?;
-        }
-        let of = |name: &str| {
-            let place = columns.iter().position(|column| column == name);
-            place.and_then(|place| fields.get(place)).map(String::as_str).filter(|field| !field.is_empty())
-        };
-        let one = head(&of).map_err(|column| here(ListFaultCode::Value, Some(column)))?;
-        if one.person.document.is_some() && listed.iter().any(|other| other.person.document == one.person.document) {
-            return Err(here(ListFaultCode::Twice, Some("document_number")));
-        }
-        listed.push(one);
     }
-    if listed.is_empty() { Err(whole(ListFaultCode::Empty)) } else { Ok(listed) }
+    if list.count() == 0 { Err(whole(ListFaultCode::Empty)) } else { Ok(list) }
+}
+
+/// Reads one line, or says what is wrong with it, and in which column.
+fn listed<'a>(
+    line: &str,
+    separator: char,
+    columns: &'a [String],
+    before: &[Listed],
+) -> Result<Listed, (ListFaultCode, Option<&'a str>)> {
+    let fields = fields(line, separator).ok_or((ListFaultCode::Fields, None))?;
+    if fields.len() != columns.len() {
+        return Err((ListFaultCode::Fields, None));
+    }
+    for (column, field) in columns.iter().zip(&fields) {
+        is_plain(field).map_err(|fault| (fault, Some(column.as_str())))?;
+    }
+    let of = |name: &str| {
+        let place = columns.iter().position(|column| column == name);
+        place.and_then(|place| fields.get(place)).map(String::as_str).filter(|field| !field.is_empty())
+    };
+    let one = head(&of).map_err(|column| (ListFaultCode::Value, Some(column)))?;
+    if one.person.document.is_some() && before.iter().any(|other| other.person.document == one.person.document) {
+        return Err((ListFaultCode::Twice, Some("document_number")));
+    }
+    Ok(one)
 }
 
 fn columns(heading: &str, separator: char) -> Result<Vec<String>, ListFaultCode> {
@@ -188,17 +231,19 @@ fn fields(line: &str, separator: char) -> Option<Vec<String>> {
 
 /// No control characters, no marks that turn the direction of reading, nothing that a spreadsheet would reckon with.
 fn is_plain(field: &str) -> Result<(), ListFaultCode> {
-    let is_control = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    if field.chars().any(is_control) {
+    if field.chars().any(is_odd) {
         return Err(ListFaultCode::Letters);
     }
     if field.starts_with(['=', '+', '-', '@']) {
         return Err(ListFaultCode::Formula);
     }
     if field.chars().count() > MOST_LETTERS { Err(ListFaultCode::Value) } else { Ok(()) }
+}
+
+/// Returns whether no form has this letter.
+fn is_odd(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffd}')
 }
 
 /// Reads one head, or names the column that is wrong.
@@ -268,14 +313,15 @@ mod tests {
         let list = format!(
             "\u{feff}{HEADING}\r\nOtieno,\"Brian, Ouma\",ken,1990-05-01,M,ak 123456,yes\r\n\r\nAchieng,Mary,UGA,,F,,\r\n"
         );
-        let heads = read(list.as_bytes()).unwrap();
+        let heads = read(list.as_bytes()).unwrap().heads;
         assert_eq!(heads.len(), 2);
         assert_eq!(heads[0].person.given_names, "BRIAN, OUMA");
         assert!(heads[0].is_crew && !heads[1].is_crew);
         let document = heads[0].person.document.as_ref().unwrap();
         assert_eq!((document.issuer.as_str(), document.number.as_str()), ("KEN", "AK 123456"));
         assert_eq!(heads[1].person.document, None);
-        assert_eq!(read(list.replace("Brian, Ouma", "Brian").replace(',', ";").as_bytes()).unwrap().len(), 2);
+        let semicolons = list.replace("Brian, Ouma", "Brian").replace(',', ";");
+        assert_eq!(read(semicolons.as_bytes()).unwrap().heads.len(), 2);
     }
 
     #[test]
@@ -287,13 +333,20 @@ mod tests {
         assert_eq!(fault("surname,nationality\nA,KEN").1, ListFaultCode::Columns);
         assert_eq!(fault("surname,given_names,nationality,password\nA,B,KEN,x").1, ListFaultCode::Columns);
         assert_eq!(fault("surname,surname,given_names,nationality\nA,A,B,KEN").1, ListFaultCode::Columns);
-        let many = format!("{HEADING}\n{}", "A,B,KEN,,,,\n".repeat(MOST_HEADS + 1));
-        assert_eq!(fault(&many), (MOST_HEADS + 2, ListFaultCode::TooLarge, None));
+        for line in ["A,B,KEN,,,,\n", "A,B,K3N,,,,\n"] {
+            let many = format!("{HEADING}\n{}", line.repeat(MOST_HEADS + 1));
+            assert_eq!(fault(&many), (MOST_HEADS + 2, ListFaultCode::TooLarge, None));
+        }
     }
 
     #[test]
-    fn what_is_made_to_deceive_is_refused_with_its_line() {
-        let with = |line: &str| fault(&format!("{HEADING}\nA,B,KEN,,,,\n{line}"));
+    fn what_is_made_to_deceive_is_refused_with_its_line_and_the_others_are_read() {
+        let with = |line: &str| {
+            let list = read(format!("{HEADING}\nA,B,KEN,,,AK1,\n{line}\nC,D,KEN,,,AK2,").as_bytes()).unwrap();
+            assert_eq!((list.heads.len(), list.count()), (2, 3), "{line}");
+            let fault = &list.faulty[0].fault;
+            (fault.line, fault.fault, fault.column.clone())
+        };
         let column = |name: &str| Some(name.to_owned());
         assert_eq!(with("=HYPERLINK(1),B,KEN,,,,"), (3, ListFaultCode::Formula, column("surname")));
         assert_eq!(with("A\u{202e}B,B,KEN,,,,"), (3, ListFaultCode::Letters, column("surname")));
@@ -303,6 +356,16 @@ mod tests {
         assert_eq!(with("A,B,KEN,01/05/1990,,,"), (3, ListFaultCode::Value, column("birth_date")));
         assert_eq!(with("A,B,K3N,,,,"), (3, ListFaultCode::Value, column("nationality")));
         assert_eq!(with(&format!("{},B,KEN,,,,", "A".repeat(81))), (3, ListFaultCode::Value, column("surname")));
-        assert_eq!(with("A,B,KEN,,,AK1,\nC,D,KEN,,,ak1,").1, ListFaultCode::Twice);
+        assert_eq!(with("C,D,KEN,,,ak1,").1, ListFaultCode::Twice);
+    }
+
+    #[test]
+    fn a_line_that_was_mended_is_read_under_its_heading() {
+        let list = read(format!("{HEADING}\nA\u{202e}B,C,KEN,,,,").as_bytes()).unwrap();
+        let shown = &list.faulty[0].text;
+        assert_eq!(shown, "A\u{fffd}B,C,KEN,,,,", "what deceives is shown as what it is");
+        let again = |line: &str| read(format!("{}\n{line}", list.heading).as_bytes()).unwrap();
+        assert_eq!(again(shown).faulty[0].fault.fault, ListFaultCode::Letters, "until somebody mends it");
+        assert_eq!(again("AB,C,KEN,,,,").heads[0].person.surname, "AB");
     }
 }

@@ -6,6 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Money, SimplifiedTrade};
 use crate::codes::{Currency, HazardClass, HsCode, UnNumber};
+use crate::customs::{Fault, FaultCode};
+
+/// The most characters of a number, a name or an office on a paper.
+const MOST_LETTERS: usize = 60;
+
+/// The most goods of a simplified document.
+pub const MOST_ITEMS: usize = 30;
+
+/// The most characters of what an item is.
+const MOST_WORDS: usize = 280;
 
 /// Under which paper a vehicle is taken in for a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +85,23 @@ impl VehiclePapers {
     /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Returns what is wrong on that day, in the order of the form; what is there and without fault may still be too little for
+    /// what a State demands.
+    pub fn faults(&self, on: NaiveDate) -> Vec<Fault> {
+        let mut found = Faults(Vec::new());
+        if let Some(paper) = &self.import {
+            found.text("import.number", &paper.number);
+            found.text("import.issuer", &paper.issuer);
+            found.ends("import.valid_until", paper.valid_until, on);
+        }
+        if let Some(card) = &self.insurance {
+            found.text("insurance.number", &card.number);
+            found.ends("insurance.valid_until", card.valid_until, on);
+        }
+        found.some("heads_listed", self.heads_listed.map_or(1, u64::from));
+        found.0
     }
 }
 
@@ -246,5 +273,192 @@ impl GoodsPapers {
     /// Returns whether there is none.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Returns what is wrong on that day, in the order of the form. Whether a simplified document holds under its agreement is
+    /// said by [`SimplifiedDocument::holds_under`].
+    pub fn faults(&self, on: NaiveDate) -> Vec<Fault> {
+        let mut found = Faults(Vec::new());
+        if let Some(transit) = &self.transit {
+            found.text("transit.reference", &transit.reference);
+            if let Some(bond) = &transit.guarantee {
+                found.text("transit.guarantee.number", &bond.number);
+                found.some("transit.guarantee.amount", bond.amount.minor);
+                found.text("transit.guarantee.office", &bond.office);
+            }
+        }
+        if let Some(paper) = &self.animals {
+            found.text("animals.number", &paper.number);
+            found.text("animals.issuer", &paper.issuer);
+            found.ends("animals.valid_until", paper.valid_until, on);
+        }
+        if let Some(load) = &self.dangerous {
+            found.text("dangerous.transport_document", &load.transport_document);
+        }
+        if let Some(document) = &self.simplified {
+            found.text("simplified.agreement", &document.agreement);
+            found.text("simplified.number", &document.number);
+            found.text("simplified.certificate_of_origin", &document.certificate_of_origin);
+            if document.items.is_empty() {
+                found.add("simplified.items", FaultCode::Missing);
+            } else if document.items.len() > MOST_ITEMS {
+                found.add("simplified.items", FaultCode::TooLong);
+            }
+            for (at, item) in document.items.iter().enumerate() {
+                found.words(&format!("simplified.items.{}.description", at + 1), &item.description, MOST_WORDS);
+                found.some(&format!("simplified.items.{}.value", at + 1), item.value_minor);
+            }
+        }
+        found.0
+    }
+}
+
+/// Faults as they are found.
+struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn add(&mut self, field: &str, code: FaultCode) {
+        self.0.push(Fault { field: field.to_owned(), code });
+    }
+
+    fn text(&mut self, field: &str, text: &str) {
+        self.words(field, text, MOST_LETTERS);
+    }
+
+    fn words(&mut self, field: &str, text: &str, most: usize) {
+        if text.trim().is_empty() {
+            self.add(field, FaultCode::Missing);
+        } else if text.chars().count() > most {
+            self.add(field, FaultCode::TooLong);
+        }
+    }
+
+    fn some(&mut self, field: &str, quantity: u64) {
+        if quantity == 0 {
+            self.add(field, FaultCode::Zero);
+        }
+    }
+
+    fn ends(&mut self, field: &str, last: NaiveDate, on: NaiveDate) {
+        if last < on {
+            self.add(field, FaultCode::Expired);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::{
+        AnimalCertificate, DangerousGoods, GoodsPapers, Guarantee, ImportPaper, ImportPaperKind, Insurance,
+        InsuranceKind, MOST_ITEMS, SimpleItem, SimplifiedDocument, Transit, TransitDocument, VehiclePapers,
+    };
+    use crate::agreement::Money;
+    use crate::customs::{Fault, FaultCode};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn named(faults: &[Fault]) -> Vec<(&str, FaultCode)> {
+        faults.iter().map(|fault| (fault.field.as_str(), fault.code)).collect()
+    }
+
+    fn vehicle() -> VehiclePapers {
+        let valid_until = day("2026-12-31");
+        VehiclePapers {
+            import: Some(ImportPaper {
+                kind: ImportPaperKind::Permit,
+                number: "TIP 1".to_owned(),
+                issuer: "URA".to_owned(),
+                valid_until,
+            }),
+            insurance: Some(Insurance { kind: InsuranceKind::YellowCard, number: "YC 1".to_owned(), valid_until }),
+            heads_listed: Some(2),
+        }
+    }
+
+    fn goods() -> GoodsPapers {
+        let amount = Money { minor: 100, currency: "USD".parse().unwrap() };
+        let item =
+            SimpleItem { hs_code: "070200".parse().unwrap(), description: "Tomatoes".to_owned(), value_minor: 5 };
+        GoodsPapers {
+            transit: Some(Transit {
+                document: TransitDocument::T1,
+                reference: "T1 1".to_owned(),
+                guarantee: Some(Guarantee { number: "B 1".to_owned(), amount, office: "Mombasa".to_owned() }),
+            }),
+            animals: Some(AnimalCertificate {
+                number: "VET 1".to_owned(),
+                issuer: "KEN".to_owned(),
+                valid_until: day("2026-12-31"),
+            }),
+            dangerous: Some(DangerousGoods {
+                un_number: "1203".parse().unwrap(),
+                class: "3".parse().unwrap(),
+                transport_document: "CMR 1".to_owned(),
+            }),
+            simplified: Some(SimplifiedDocument {
+                agreement: "COMESA".to_owned(),
+                number: "SCD 1".to_owned(),
+                certificate_of_origin: "SCoO 1".to_owned(),
+                currency: "USD".parse().unwrap(),
+                items: vec![item],
+            }),
+        }
+    }
+
+    #[test]
+    fn papers_are_without_fault_to_their_last_day() {
+        assert_eq!(vehicle().faults(day("2026-12-31")), []);
+        assert_eq!(goods().faults(day("2026-12-31")), []);
+        let after = day("2027-01-01");
+        let ended = [("import.valid_until", FaultCode::Expired), ("insurance.valid_until", FaultCode::Expired)];
+        assert_eq!(named(&vehicle().faults(after)), ended);
+        assert_eq!(named(&goods().faults(after)), [("animals.valid_until", FaultCode::Expired)]);
+    }
+
+    #[test]
+    fn what_a_vehicles_papers_lack_is_named() {
+        let mut papers = vehicle();
+        papers.heads_listed = Some(0);
+        let import = papers.import.as_mut().unwrap();
+        import.number = " ".to_owned();
+        import.issuer = "U".repeat(61);
+        assert_eq!(
+            named(&papers.faults(day("2026-01-01"))),
+            [
+                ("import.number", FaultCode::Missing),
+                ("import.issuer", FaultCode::TooLong),
+                ("heads_listed", FaultCode::Zero),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_the_papers_of_goods_lack_is_named() {
+        let mut papers = goods();
+        let bond = papers.transit.as_mut().unwrap().guarantee.as_mut().unwrap();
+        bond.amount.minor = 0;
+        papers.dangerous.as_mut().unwrap().transport_document.clear();
+        let document = papers.simplified.as_mut().unwrap();
+        document.items.push(SimpleItem { description: String::new(), value_minor: 0, ..document.items[0].clone() });
+        let faults = papers.faults(day("2026-01-01"));
+        assert_eq!(
+            named(&faults),
+            [
+                ("transit.guarantee.amount", FaultCode::Zero),
+                ("dangerous.transport_document", FaultCode::Missing),
+                ("simplified.items.2.description", FaultCode::Missing),
+                ("simplified.items.2.value", FaultCode::Zero),
+            ]
+        );
+        let document = papers.simplified.as_mut().unwrap();
+        document.items.clear();
+        assert!(named(&papers.faults(day("2026-01-01"))).contains(&("simplified.items", FaultCode::Missing)));
+        let many = vec![goods().simplified.unwrap().items[0].clone(); MOST_ITEMS + 1];
+        papers.simplified.as_mut().unwrap().items = many;
+        assert!(named(&papers.faults(day("2026-01-01"))).contains(&("simplified.items", FaultCode::TooLong)));
     }
 }

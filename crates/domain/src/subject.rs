@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{ContainerNumber, PlateNumber};
-use crate::customs::Declaration;
+use crate::customs::{Declaration, Fault};
 use crate::papers::{GoodsPapers, VehiclePapers};
 use crate::{At, StateCode};
 
@@ -189,6 +189,15 @@ impl SubjectFacts {
             Self::Traveller(person) => person.name(),
             Self::Conveyance(vehicle) => vehicle.plate.to_string(),
             Self::Consignment(goods) => goods.description.clone(),
+        }
+    }
+
+    /// Returns what is wrong with the papers of a vehicle or of goods on that day.
+    pub fn paper_faults(&self, on: NaiveDate) -> Vec<Fault> {
+        match self {
+            Self::Traveller(_) => Vec::new(),
+            Self::Conveyance(vehicle) => vehicle.papers.faults(on),
+            Self::Consignment(goods) => goods.papers.faults(on),
         }
     }
 

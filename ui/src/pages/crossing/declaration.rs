@@ -476,6 +476,7 @@ impl Typed {
             FaultCode::NotACode => "declare-three-letters",
             FaultCode::NetOverGross => "declare-net-over-gross",
             FaultCode::Zero => "declare-zero",
+            FaultCode::Expired => "papers-expired",
         };
         let is_empty = match fault.field.as_str() {
             "currency" => self.currency.trim().is_empty(),
