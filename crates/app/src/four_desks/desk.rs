@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::desk_of;
 use super::procedure::day::Day;
 use super::procedure::random;
+use super::procedure::script::Keeping;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
 use crate::workstation::Workstation;
@@ -240,6 +241,7 @@ impl Desk {
             draw: false,
             lane: None,
             bays_taken: Vec::new(),
+            kept: Keeping::default(),
         }
     }
 

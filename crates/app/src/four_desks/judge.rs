@@ -16,6 +16,7 @@ use super::place_of;
 use super::procedure::closer::{self, ACTS_A_SUBJECT};
 use super::procedure::day::{Day, Stored};
 use super::procedure::oracle::Book;
+use super::procedure::script::Keeping;
 use crate::failure::Error;
 use crate::journal::{Part, read, reader_name};
 use crate::live::PrivateFiles;
@@ -237,6 +238,7 @@ fn first(post: &Workstation, id: Uuid, stored: Stored) -> Day {
         draw: false,
         lane: None,
         bays_taken: Vec::new(),
+        kept: Keeping::default(),
     }
 }
 

@@ -15,6 +15,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::asks::{claim, clear};
+use super::script::{Keeping, Play};
 use super::{Hosts, officers, plan};
 
 /// One act as the journal keeps it: who did it, when, and every part.
@@ -53,6 +54,8 @@ pub struct Day {
     pub lane: Option<Lane>,
     /// The bays in which goods of other crossings are examined.
     pub bays_taken: Vec<String>,
+    /// What is kept of the day.
+    pub kept: Keeping,
 }
 
 impl Day {
@@ -64,6 +67,13 @@ impl Day {
     /// Registers a party.
     pub fn try_begin(plan: Plan, by: &str, registration: &Action) -> Result<Self, Refusal> {
         let now: At = "2026-11-21T06:00:00Z".parse().unwrap();
+        let begun = Self::register(plan.clone(), by, registration, now);
+        let crossing = begun.as_ref().map(|day| day.crossing.clone()).map_err(Clone::clone);
+        let kept = Keeping::begin(&plan, by, registration, now, &crossing);
+        begun.map(|day| Self { kept, ..day })
+    }
+
+    fn register(plan: Plan, by: &str, registration: &Action, now: At) -> Result<Self, Refusal> {
         let officers = officers();
         let by = officers.iter().find(|known| known.officer.as_str() == by).unwrap().clone();
         let given = Given { reference: Some(Reference::new("TB", 2026, 11, 4217).unwrap()), ..Given::plan(&plan) };
@@ -81,6 +91,7 @@ impl Day {
             draw: false,
             lane: None,
             bays_taken: Vec::new(),
+            kept: Keeping::default(),
         };
         let mut decided = decided.into_iter();
         day.acts.push(Stored { by: by.clone(), at: now, decided: decided.next().unwrap() });
@@ -125,12 +136,20 @@ impl Day {
     pub fn attempt(&mut self, number: &str, action: &Action) -> Result<Vec<Decided>, Refusal> {
         self.now += chrono::TimeDelta::seconds(1);
         let by = self.officer(number);
-        let decided = self.trial(&by, action)?;
-        for one in &decided {
-            self.keep(&by, one.clone());
+        let is_kept = self.kept.is_on(&self.crossing);
+        let answer = self.trial(&by, action);
+        if let Ok(decided) = &answer {
+            for one in decided {
+                self.keep(&by, one.clone());
+            }
+            self.asked.push((number.to_owned(), action.clone()));
         }
-        self.asked.push((number.to_owned(), action.clone()));
-        Ok(decided)
+        if is_kept {
+            let done = answer.as_ref().map(|acts| acts.iter().map(|one| one.act.clone()).collect());
+            let play = Play::of(self, number, action, done.map_err(Clone::clone));
+            self.kept.keep(play);
+        }
+        answer
     }
 
     /// Has an officer do what he may.

@@ -10,6 +10,7 @@ pub mod oracle;
 pub mod party;
 pub mod post;
 pub mod random;
+pub mod script;
 pub mod templates;
 
 use std::collections::BTreeSet;
