@@ -1,13 +1,13 @@
 //! The scenarios of `scenarios/goods.rs`, in memory. `crates/app/src/four_desks` has them run through real workstations.
 
-/// Has every scenario of a module run as a test.
+/// Has every scenario of a module run as a test; see [`procedure::script::holds`].
 macro_rules! sentences {
     ($($name:ident),+ $(,)?) => {
         mod sentences {
             $(
                 #[test]
                 fn $name() {
-                    super::$name();
+                    crate::procedure::script::holds(super::$name);
                 }
             )+
         }

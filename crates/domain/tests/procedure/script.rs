@@ -9,7 +9,9 @@ use domain::customs::Lane;
 use domain::post::Plan;
 use domain::{Action, At, Crossing, CrossingAct, Refusal, StateCode, SubjectId};
 
+use super::closer;
 use super::day::Day;
+use super::oracle::Book;
 
 thread_local! {
     /// The days of the scenario that is played, where they are kept.
@@ -147,4 +149,29 @@ pub fn played(scenario: fn()) -> Vec<Script> {
         !days.iter().enumerate().any(goes_on)
     };
     days.iter().enumerate().filter(is_kept).map(|(_, day)| day.clone()).collect()
+}
+
+/// Plays a scenario, and each of its days once more as it was kept: the same comes of it, the judge finds nothing, and from
+/// where it was left officers bring everybody to his end.
+pub fn holds(scenario: fn()) {
+    for script in played(scenario) {
+        let begun = Day::try_begin(script.plan.clone(), &script.registrar, &script.registration);
+        let Ok(mut day) = begun else {
+            assert_eq!(begun.err(), script.begun.err());
+            continue;
+        };
+        let mut book = Book::open(&day);
+        for play in &script.plays {
+            day.now = play.at - chrono::TimeDelta::seconds(1);
+            day.listed.clone_from(&play.listed);
+            day.bays_taken.clone_from(&play.bays_taken);
+            (day.draw, day.lane) = (play.draw, play.lane);
+            let answer = day.attempt(&play.officer, &play.action);
+            let done = answer.map(|acts| acts.into_iter().map(|one| one.act).collect::<Vec<_>>());
+            assert_eq!((&done, &day.crossing), (&play.done, &play.after));
+            book.read(&day).unwrap();
+        }
+        closer::close(&mut day).unwrap();
+        book.read(&day).unwrap();
+    }
 }
