@@ -22,6 +22,7 @@ mod officer;
 mod one_time;
 mod padding;
 mod password;
+mod photograph;
 mod reader;
 mod recovery;
 mod root;
@@ -47,6 +48,7 @@ pub use officer::{OfficerKeys, OfficerPublic, Under, UnlockError, WrappedOfficer
 pub use one_time::OneTimeCodes;
 pub use padding::Padding;
 pub use password::{KdfParameters, KdfStrength};
+pub use photograph::PhotographKey;
 pub use rand_core;
 pub use reader::{Reader, ReaderId, ReaderKey, ReaderPublic, ReaderRing, RingError, WrappedReaderKey};
 pub use recovery::{RecoveryCode, WrappedUnderRecoveryCode};

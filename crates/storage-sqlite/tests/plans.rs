@@ -8,8 +8,17 @@ use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _, query};
 use storage_sqlite::SqliteStore;
 
 /// The tables that grow with every crossing.
-const GROWING: [&str; 8] =
-    ["act", "sealed_part", "crossing", "crossing_word", "subject", "step", "declaration_item", "own_page"];
+const GROWING: [&str; 9] = [
+    "act",
+    "sealed_part",
+    "crossing",
+    "crossing_word",
+    "subject",
+    "step",
+    "declaration_item",
+    "own_page",
+    "photograph",
+];
 
 /// The statements that are meant to read all of a table: lists for the journal's own programs, and what clears it.
 const WHOLE: [&str; 3] = ["crossings.sql", "clear_crossings.sql", "backup.sql"];

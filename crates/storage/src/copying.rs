@@ -10,6 +10,9 @@ use crate::StorageError;
 /// How many rows travel together at most.
 pub const ROWS_AT_ONCE: usize = 256;
 
+/// With how many bytes no further row travels along.
+pub const BYTES_AT_ONCE: usize = 8 * 1024 * 1024;
+
 /// A value in the embedded engine's form: an id is its bytes, a moment its text, a yes 1.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -21,6 +24,17 @@ pub enum Value {
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
+}
+
+impl Value {
+    /// Returns about how many bytes it takes.
+    pub const fn size(&self) -> usize {
+        match self {
+            Self::Nothing | Self::Number(_) => 8,
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
 }
 
 /// A table on its way.

@@ -107,6 +107,19 @@ pub struct OwnPageRow {
     pub signature: Vec<u8>,
 }
 
+/// A photograph of an examination, sealed. It is stored once, whoever reads it later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotographRow {
+    /// SHA-256 of the sealed bytes, 32 bytes.
+    pub digest: Vec<u8>,
+    /// The act that names it.
+    pub seq: i64,
+    /// The State that filed it.
+    pub state: String,
+    /// The sealed bytes, at most 4 MiB.
+    pub ciphertext: Vec<u8>,
+}
+
 /// A command that was carried out, as its acts tell it: sent again under the same key it gets the same answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandRow {

@@ -21,12 +21,12 @@ mod projection;
 mod store;
 
 pub use brief::{Brief, Briefs};
-pub use copying::{Health, ROWS_AT_ONCE, Receiver, Table, Value};
+pub use copying::{BYTES_AT_ONCE, Health, ROWS_AT_ONCE, Receiver, Table, Value};
 pub use difference::{Difference, difference};
 pub use duty::{OfficerRow, ShiftRow};
 pub use error::{Cause, StorageError};
 pub use finding::{folded, have_the_same_words, words};
-pub use journal::{ActRow, CommandRow, Head, OwnPageRow, PostRow, SealedPartRow};
+pub use journal::{ActRow, CommandRow, Head, OwnPageRow, PhotographRow, PostRow, SealedPartRow};
 pub use keyring::{KeyRow, SealedDocumentRow};
 pub use projection::{
     ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, SlipRow,

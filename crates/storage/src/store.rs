@@ -11,8 +11,8 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow, OfficerRow, OwnPageRow, PostRow,
-    Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
+    ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow, OfficerRow, OwnPageRow,
+    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
 };
 
 /// Which database engine is at work.
@@ -118,6 +118,10 @@ pub trait Store: Send + Sync {
 
     /// Returns the last page of a State's own journal.
     async fn last_own_page(&self, state: &str) -> Result<Option<OwnPageRow>, StorageError>;
+
+    /// Returns the photograph that is stored under this digest.
+    async fn photograph(&self, digest: &[u8]) -> Result<Option<PhotographRow>, StorageError>;
+
     /// Returns the State on whose side of the walls this connection stands: what is private to the other is not there for it.
     /// None where everything is seen, as on an engine that has no walls.
     async fn side(&self) -> Result<Option<String>, StorageError>;
@@ -238,11 +242,12 @@ pub trait Write: Send {
     /// [`StorageError::Conflict`] when that version is there already.
     async fn put_sealed_document(&mut self, document: &SealedDocumentRow) -> Result<(), StorageError>;
 
-    /// Erases the facts of every act up to a number: an act of the post, appended in the same write, says so.
+    /// Erases the facts of every act up to a number, and photographs that nobody can open any more: an act of the post, appended
+    /// in the same write, says so.
     async fn erase_facts(&mut self, up_to: i64) -> Result<(), StorageError>;
 
-    /// Erases what is sealed to a State's circles, `state` among them as `STATE/…`, of every act on a crossing up to a number:
-    /// an act of the post, appended in the same write, says so.
+    /// Erases what is sealed to a State's circles, `state` among them as `STATE/…`, of every act on a crossing up to a number,
+    /// and photographs that nobody can open any more: an act of the post, appended in the same write, says so.
     async fn erase_sealed_parts(&mut self, up_to: i64, state: &str) -> Result<(), StorageError>;
 
     /// Erases what stands on the pages of a State's own journal from before a moment: an act of the post, appended in the same
@@ -257,6 +262,13 @@ pub trait Write: Send {
     /// # Errors
     /// [`StorageError::Conflict`] when its number is taken.
     async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError>;
+
+    /// Adds a photograph, once the act that names it is appended.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when it is stored already.
+    async fn add_photograph(&mut self, photograph: &PhotographRow) -> Result<(), StorageError>;
+
     /// Gives each of these States its side of the database, where the engine can keep them apart; with the founding, or again
     /// later.
     ///

@@ -1,8 +1,10 @@
-//! Officers, shifts, keys and sealed documents.
+//! Officers, shifts, keys, sealed documents, own journals and photographs.
+
+use sha2::{Digest as _, Sha256};
 
 use super::Ground;
-use super::sample::{founded, is_refused, moment};
-use crate::{KeyRow, OfficerRow, OwnPageRow, SealedDocumentRow, ShiftRow};
+use super::sample::{act, commit, founded, id, is_refused, moment};
+use crate::{ActRow, KeyRow, OfficerRow, OwnPageRow, PhotographRow, SealedDocumentRow, ShiftRow};
 
 /// An officer changes, a shift opens, moves to another desk and closes; clearing removes both.
 pub async fn officers_and_shifts_read_back(ground: &dyn Ground) {
@@ -121,4 +123,45 @@ pub async fn own_journals_read_back(ground: &dyn Ground) {
     let erased = OwnPageRow { ciphertext: None, ..page("north", 1) };
     assert_eq!(store.own_pages("north", 0, 10).await.unwrap(), [erased, page("north", 2)]);
     assert_eq!(store.own_pages("south", 0, 10).await.unwrap(), [page("south", 1)]);
+}
+
+/// A photograph is stored once, and goes with the last key that opens it: the one sealed to the State that filed it, or the one
+/// that it told the other State.
+pub async fn photographs_read_back(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let crossing = id(200);
+    commit(&*store, &[ActRow { kind: "findings_filed".to_owned(), ..act(1, Some((crossing, 1))) }]).await;
+    commit(&*store, &[ActRow { kind: "findings_revealed".to_owned(), ..act(2, Some((crossing, 2))) }]).await;
+    let photograph = |byte: u8| {
+        let ciphertext = vec![byte; 300_000];
+        let digest = Sha256::digest(&ciphertext).to_vec();
+        PhotographRow { digest, seq: 1, state: "north".to_owned(), ciphertext }
+    };
+    let (one, other) = (photograph(1), photograph(2));
+    let mut write = store.write().await.unwrap();
+    write.add_photograph(&one).await.unwrap();
+    write.add_photograph(&other).await.unwrap();
+    write.commit().await.unwrap();
+    for stored in [&one, &other] {
+        assert_eq!(store.photograph(&stored.digest).await.unwrap().as_ref(), Some(stored));
+    }
+    assert_eq!(store.photograph(&photograph(3).digest).await.unwrap(), None);
+    let mut write = store.write().await.unwrap();
+    let outcome = write.add_photograph(&one).await;
+    assert!(is_refused(write, outcome).await, "it is stored once");
+
+    let is_there = async || store.photograph(&one.digest).await.unwrap().is_some();
+    let mut write = store.write().await.unwrap();
+    write.erase_facts(1).await.unwrap();
+    write.erase_sealed_parts(2, "south").await.unwrap();
+    write.commit().await.unwrap();
+    assert!(is_there().await, "both States can open it");
+    let mut write = store.write().await.unwrap();
+    write.erase_sealed_parts(2, "north").await.unwrap();
+    write.commit().await.unwrap();
+    assert!(is_there().await, "its key stands in the facts");
+    let mut write = store.write().await.unwrap();
+    write.erase_facts(2).await.unwrap();
+    write.commit().await.unwrap();
+    assert!(!is_there().await, "nobody can open it");
 }

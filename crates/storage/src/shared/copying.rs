@@ -5,7 +5,7 @@
 
 use futures_util::TryStreamExt as _;
 use sqlx::{AssertSqlSafe, query};
-use storage::{ROWS_AT_ONCE, Receiver, StorageError, Table};
+use storage::{BYTES_AT_ONCE, ROWS_AT_ONCE, Receiver, StorageError, Table, Value};
 
 use crate::Connection;
 use crate::engine::{tables_to_copy, value_of};
@@ -35,10 +35,13 @@ pub async fn give_all(db: &mut Connection, receiver: &mut dyn Receiver) -> Resul
         let table = spelled.table();
         let mut rows = query(AssertSqlSafe(spelled.statement)).fetch(&mut *db);
         let mut batch = Vec::with_capacity(ROWS_AT_ONCE);
+        let mut bytes = 0;
         while let Some(row) = rows.try_next().await.map_err(failed_in("post"))? {
             let values = (0..table.columns.len()).map(|place| value_of(&row, place)).collect::<Result<Vec<_>, _>>()?;
+            bytes += values.iter().map(Value::size).sum::<usize>();
             batch.push(values);
-            if batch.len() == ROWS_AT_ONCE {
+            if batch.len() == ROWS_AT_ONCE || bytes >= BYTES_AT_ONCE {
+                bytes = 0;
                 receiver.take(&table, std::mem::take(&mut batch)).await?;
             }
         }

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
     ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Engine, Head, Health, KeyRow, OfficerRow, OwnPageRow,
-    PostRow, Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
+    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
 };
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
@@ -176,6 +176,11 @@ impl Store for EngineStore {
     async fn last_own_page(&self, state: &str) -> Result<Option<OwnPageRow>, StorageError> {
         let post = self.founded().await?;
         statements::last_own_page(&mut *self.reader().await?, post, state).await
+    }
+
+    async fn photograph(&self, digest: &[u8]) -> Result<Option<PhotographRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::photograph(&mut *self.reader().await?, post, digest).await
     }
 
     async fn side(&self) -> Result<Option<String>, StorageError> {

@@ -5,8 +5,8 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::{query_file_as, query_file_scalar};
 use storage::{
-    ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow, PostRow, SealedDocumentRow, SealedPartRow,
-    ShiftRow, StorageError,
+    ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow, SealedDocumentRow,
+    SealedPartRow, ShiftRow, StorageError,
 };
 use uuid::Uuid;
 
@@ -253,6 +253,14 @@ pub async fn last_own_page(db: &mut Connection, post: Uuid, state: &str) -> Resu
         .map_err(failed_in("own_page"))
 }
 
+/// Returns the photograph that is stored under a digest.
+pub async fn photograph(db: &mut Connection, post: Uuid, digest: &[u8]) -> Result<Option<PhotographRow>, StorageError> {
+    query_file_as!(PhotographRow, "../storage/queries/photograph.sql", post, digest)
+        .fetch_optional(db)
+        .await
+        .map_err(failed_in("photograph"))
+}
+
 /// Returns the next serial of a month.
 pub async fn next_serial(db: &mut Connection, post: Uuid, month: &str) -> Result<i32, StorageError> {
     query_file_scalar!("../storage/queries/next_serial.sql", post, month)
@@ -439,6 +447,25 @@ pub async fn add_own_page(writer: &mut Writer, post: Uuid, page: &OwnPageRow) ->
         page.hash.as_slice(),
         page.signature.as_slice()
     )
+}
+
+/// Adds a photograph.
+pub async fn add_photograph(writer: &mut Writer, post: Uuid, photograph: &PhotographRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "photograph",
+        "../storage/queries/add_photograph.sql",
+        post,
+        photograph.digest.as_slice(),
+        photograph.seq,
+        photograph.state.as_str(),
+        photograph.ciphertext.as_slice()
+    )
+}
+
+/// Erases the photographs of acts up to a number whose keys were erased, for the State that filed them and for the other.
+pub async fn erase_photographs(writer: &mut Writer, post: Uuid, up_to: i64) -> Result<(), StorageError> {
+    put!(writer, "photograph", "../storage/queries/erase_photographs.sql", post, up_to)
 }
 
 /// Erases the facts of every act up to a number.

@@ -5,8 +5,8 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
-    ActRow, CrossingProjection, Head, KeyRow, OfficerRow, OwnPageRow, PostRow, SealedDocumentRow, SealedPartRow,
-    ShiftRow, StorageError, Write,
+    ActRow, CrossingProjection, Head, KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow, SealedDocumentRow,
+    SealedPartRow, ShiftRow, StorageError, Write,
 };
 use uuid::Uuid;
 
@@ -169,14 +169,16 @@ impl Write for Writing<'_> {
 
     async fn erase_facts(&mut self, up_to: i64) -> Result<(), StorageError> {
         let post = self.founded()?;
-        statements::erase_facts(&mut self.writer, post, up_to).await
+        statements::erase_facts(&mut self.writer, post, up_to).await?;
+        statements::erase_photographs(&mut self.writer, post, up_to).await
     }
 
     async fn erase_sealed_parts(&mut self, up_to: i64, state: &str) -> Result<(), StorageError> {
         let post = self.founded()?;
         // The character after the slash: every `STATE/…` sorts between the two.
         let (from, below) = (format!("{state}/"), format!("{state}0"));
-        statements::erase_sealed_parts(&mut self.writer, post, up_to, &from, &below).await
+        statements::erase_sealed_parts(&mut self.writer, post, up_to, &from, &below).await?;
+        statements::erase_photographs(&mut self.writer, post, up_to).await
     }
 
     async fn erase_own_pages(&mut self, before: DateTime<Utc>, state: &str) -> Result<(), StorageError> {
@@ -192,6 +194,11 @@ impl Write for Writing<'_> {
     async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError> {
         let post = self.founded()?;
         statements::add_own_page(&mut self.writer, post, page).await
+    }
+
+    async fn add_photograph(&mut self, photograph: &PhotographRow) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::add_photograph(&mut self.writer, post, photograph).await
     }
 
     async fn raise_walls(&mut self, states: &[String]) -> Result<(), StorageError> {

@@ -1,0 +1,2 @@
+INSERT INTO photograph (post, digest, seq, state, ciphertext)
+VALUES ($1, $2, $3, $4, $5)
