@@ -23,6 +23,6 @@ macro_rules! sentences {
 )]
 mod procedure;
 
-#[expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#[expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 #[path = "scenarios/messages.rs"]
 mod messages;
