@@ -14,6 +14,7 @@ macro_rules! folder {
             embedded!($folder, "crossing"),
             embedded!($folder, "examination"),
             embedded!($folder, "paper"),
+            embedded!($folder, "presented"),
             embedded!($folder, "refusals"),
             embedded!($folder, "register"),
             embedded!($folder, "slip"),

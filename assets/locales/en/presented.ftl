@@ -1,0 +1,90 @@
+# What is presented at the desk: papers of vehicles and goods, the operator's list, a traveller's declaration to customs.
+
+# Papers.
+papers-import = Import permit or carnet
+papers-import-kind-permit = Temporary import permit
+papers-import-kind-carnet = Carnet de passages
+papers-insurance = Insurance card
+papers-insurance-kind-yellow_card = COMESA Yellow Card
+papers-insurance-kind-other = Another card
+papers-heads_listed = Heads listed by the operator
+papers-heads = Heads on the list, crew included
+papers-transit = Transit document
+papers-transit-document-t1 = T1
+papers-transit-document-c2 = C2 road manifest
+papers-transit-document-tir = TIR carnet
+papers-animals = Animal certificate
+papers-dangerous = Dangerous goods
+papers-simplified = Simplified customs document
+papers-kind = Kind
+papers-number = Number
+papers-issuer = Issued by
+papers-reference = Reference
+papers-guarantee = Guarantee: its number
+papers-office = Office of the guarantee
+papers-amount = Amount
+papers-un_number = UN number
+papers-class = Class or division
+papers-transport = Transport document
+papers-agreement = Agreement
+papers-origin = Certificate of origin: its number
+papers-no-un_number = A UN number has four digits, such as 1203.
+papers-no-class = There is no such class or division of dangerous goods.
+papers-expired = This is no longer valid. It can be recorded as it is.
+papers-wrong = Something on a paper is missing or can’t be read.
+facts-until = until { $date }
+facts-not-shown = not on record
+facts-dangerous = UN { $number }, class { $class }
+facts-simplified = { $agreement } { $number }, certificate of origin { $certificate }
+facts-simplified-goods = Goods on it
+facts-worth = { $value } in all
+
+# The operator's list.
+list-heading = Operator’s list of passengers
+list-open = Paste the list, or choose its file
+list-paste = The list, one person a line
+list-columns = The first line names the columns: surname, given_names, nationality; besides them, where known, birth_date (2001-12-31), sex, document_code, document_issuer, document_number, document_expires, crew (yes or no). Fields are parted by commas or semicolons.
+list-take = Take the list in
+list-file = Or a file (CSV)
+list-taken = { $count ->
+    [one] One head is on the list
+   *[other] { $count } heads are on the list
+    }; { $came } joined the party, { $known } were here already.
+list-mend = These lines can’t be read. Mend or remove them; whoever is on them counts as a head of the list.
+list-line = Line { $line } of the list
+list-drop = Remove line { $line }
+list-mended = It can be read now.
+list-take-mended = Take the mended lines in
+list-waits = The operator’s list is not yet taken in whole.
+list-fault-column = Line { $line }, { $column }: { $fault }
+list-fault-line = Line { $line }: { $fault }
+list-fault-whole = This list can’t be read: { $fault }
+list-fault-not_text = it is no text in UTF-8.
+list-fault-too_large = a list has at most 200 heads and 128 KiB.
+list-fault-empty = nobody is on it.
+list-fault-columns = the first line has to name the columns surname, given_names and nationality, each once, and no other than those named here.
+list-fault-fields = it has more or fewer fields than the first line, or quotation marks that do not close.
+list-fault-letters = it has characters that no form has.
+list-fault-formula = it begins like a formula of a spreadsheet.
+list-fault-value = empty, too long, or not of the form that this column has.
+list-fault-twice = this document is on the list twice.
+
+# A traveller's declaration to customs.
+choice-declare_traveller = Customs declaration
+personal-of = What { $who } declares to customs
+personal-channel = Channel
+personal-green = Green
+personal-green-hint = nothing to declare
+personal-red = Red
+personal-red-hint = something to declare
+personal-cash = Cash and bearer instruments
+personal-arms = Arms and ammunition
+personal-animals = Animals
+personal-food = Food and plants
+personal-over = { $carried } is over the limit of { $state }, { $limit }.
+personal-no-limit = { $state } has no limit for this currency: { $carried } has to be seen.
+personal-opens = The customs of { $state } see him: a control opens.
+personal-has-step = The customs of { $state } have a control of him already.
+personal-over-already = The customs of { $state } would see him, but those controls are over: no control opens.
+personal-nothing = Nothing follows: no customs control opens.
+personal-do = Record it

@@ -1,0 +1,90 @@
+# Ce qui est présenté au guichet : papiers des véhicules et des marchandises, liste du transporteur, déclaration douanière du voyageur.
+
+# Papiers.
+papers-import = Permis d’importation ou carnet
+papers-import-kind-permit = Permis d’importation temporaire
+papers-import-kind-carnet = Carnet de passages en douane
+papers-insurance = Carte d’assurance
+papers-insurance-kind-yellow_card = Carte jaune du COMESA
+papers-insurance-kind-other = Autre carte
+papers-heads_listed = Personnes sur la liste du transporteur
+papers-heads = Personnes sur la liste, équipage compris
+papers-transit = Document de transit
+papers-transit-document-t1 = T1
+papers-transit-document-c2 = Manifeste routier C2
+papers-transit-document-tir = Carnet TIR
+papers-animals = Certificat vétérinaire
+papers-dangerous = Marchandises dangereuses
+papers-simplified = Document douanier simplifié
+papers-kind = Nature
+papers-number = Numéro
+papers-issuer = Délivré par
+papers-reference = Référence
+papers-guarantee = Numéro de la garantie
+papers-office = Bureau de la garantie
+papers-amount = Montant
+papers-un_number = Numéro ONU
+papers-class = Classe ou division
+papers-transport = Document de transport
+papers-agreement = Accord
+papers-origin = Numéro du certificat d’origine
+papers-no-un_number = Un numéro ONU a quatre chiffres, par exemple 1203.
+papers-no-class = Il n’existe pas de telle classe ou division de marchandises dangereuses.
+papers-expired = Ce n’est plus valable. On peut l’enregistrer tel quel.
+papers-wrong = Sur un papier, quelque chose manque ou est illisible.
+facts-until = jusqu’au { $date }
+facts-not-shown = rien d’enregistré
+facts-dangerous = ONU { $number }, classe { $class }
+facts-simplified = { $agreement } { $number }, certificat d’origine { $certificate }
+facts-simplified-goods = Marchandises qui y figurent
+facts-worth = { $value } en tout
+
+# La liste du transporteur.
+list-heading = Liste des passagers du transporteur
+list-open = Coller la liste, ou choisir son fichier
+list-paste = La liste, une personne par ligne
+list-columns = La première ligne nomme les colonnes : surname, given_names, nationality ; en outre, si c’est connu, birth_date (2001-12-31), sex, document_code, document_issuer, document_number, document_expires, crew (oui ou non). Les champs sont séparés par des virgules ou des points-virgules.
+list-take = Reprendre la liste
+list-file = Ou un fichier (CSV)
+list-taken = { $count ->
+    [one] Une personne figure sur la liste
+   *[other] { $count } personnes figurent sur la liste
+    } ; ajoutées : { $came }, déjà présentes : { $known }.
+list-mend = Ces lignes sont illisibles. Corrigez-les ou retirez-les ; quiconque y figure compte parmi les personnes de la liste.
+list-line = Ligne { $line } de la liste
+list-drop = Retirer la ligne { $line }
+list-mended = Elle est lisible maintenant.
+list-take-mended = Reprendre les lignes corrigées
+list-waits = La liste du transporteur n’est pas encore reprise en entier.
+list-fault-column = Ligne { $line }, { $column } : { $fault }
+list-fault-line = Ligne { $line } : { $fault }
+list-fault-whole = Cette liste est illisible : { $fault }
+list-fault-not_text = ce n’est pas du texte en UTF-8.
+list-fault-too_large = une liste a au plus 200 personnes et 128 Kio.
+list-fault-empty = personne n’y figure.
+list-fault-columns = la première ligne doit nommer les colonnes surname, given_names et nationality, chacune une fois, et aucune autre que celles nommées ici.
+list-fault-fields = elle a plus ou moins de champs que la première ligne, ou des guillemets qui ne se ferment pas.
+list-fault-letters = elle contient des caractères qu’aucun formulaire n’a.
+list-fault-formula = elle commence comme une formule de tableur.
+list-fault-value = vide, trop long, ou pas de la forme qu’a cette colonne.
+list-fault-twice = ce document figure deux fois sur la liste.
+
+# La déclaration douanière d’un voyageur.
+choice-declare_traveller = Déclaration en douane
+personal-of = Ce que { $who } déclare à la douane
+personal-channel = Circuit
+personal-green = Vert
+personal-green-hint = rien à déclarer
+personal-red = Rouge
+personal-red-hint = quelque chose à déclarer
+personal-cash = Espèces et titres au porteur
+personal-arms = Armes et munitions
+personal-animals = Animaux
+personal-food = Denrées et végétaux
+personal-over = { $carried } dépasse le seuil de { $state }, { $limit }.
+personal-no-limit = { $state } n’a pas de seuil pour cette monnaie : { $carried } est à contrôler.
+personal-opens = La douane de { $state } voit l’intéressé : un contrôle s’ouvre.
+personal-has-step = La douane de { $state } a déjà un contrôle de l’intéressé.
+personal-over-already = La douane de { $state } verrait l’intéressé, mais ces contrôles sont terminés : aucun contrôle ne s’ouvre.
+personal-nothing = Rien n’en découle : aucun contrôle douanier ne s’ouvre.
+personal-do = Enregistrer

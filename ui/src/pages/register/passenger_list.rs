@@ -1,0 +1,228 @@
+//! The operator's list of a bus: pasted or chosen as a file; whoever can be read joins the party, the other lines are mended here.
+//!
+//! Invariant: nobody on a list is lost: its heads are counted whole, and the party is not registered while a line waits.
+
+use domain::manifest::{ListFault, ListFaultCode, MOST_BYTES, read};
+use domain::visibility::Datum;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Registering;
+use super::party::{Number, Party, Unread};
+use super::tied::tied;
+use crate::components::{Button, ClassMark, Icon, Panel, Strength, WordsField};
+use crate::ipc;
+use crate::pages::fields::Folded;
+use crate::t;
+use crate::text::{Args, text, text_with};
+
+/// What came of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Outcome {
+    /// It is no list.
+    NoList(ListFault),
+    /// So many heads are on it, so many came, so many were there already.
+    Taken(usize, usize, usize),
+}
+
+/// The operator's list.
+#[component]
+pub fn PassengerList(number: Number) -> impl IntoView {
+    let at: Registering = expect_context();
+    let party = at.party;
+    let outcome = RwSignal::new(None::<Outcome>);
+    let pasted = tied(
+        party,
+        |party: &Party| party.list.text.clone(),
+        |party: &mut Party, typed: &String| party.list.text.clone_from(typed),
+    );
+    let take = move |bytes: &[u8]| {
+        let list = match read(bytes) {
+            Ok(list) => list,
+            Err(fault) => return outcome.set(Some(Outcome::NoList(fault))),
+        };
+        let heads = list.count();
+        let mut taken = party.get_untracked();
+        let (came, known) = taken.take_list(&list, at.catalogue());
+        taken.list.text.clear();
+        let unread = |line: domain::manifest::FaultyLine| Unread { line: line.fault.line, text: line.text };
+        taken.list.lines = list.faulty.into_iter().map(unread).collect();
+        taken.list.heading = list.heading;
+        if let Some(papers) = taken.member_mut(number).and_then(|member| member.papers_mut()) {
+            papers.put("heads_listed", heads.to_string());
+        }
+        party.set(taken);
+        outcome.set(Some(Outcome::Taken(heads, came, known)));
+    };
+    let take_pasted = Callback::new(move |()| take(pasted.get_untracked().as_bytes()));
+    let take_file = move |file: web_sys::File| {
+        // What is larger than a list can be is not even read.
+        if file.size() > 1024.0 * 1024.0 {
+            let fault = ListFault { line: 1, fault: ListFaultCode::TooLarge, column: None };
+            return outcome.set(Some(Outcome::NoList(fault)));
+        }
+        spawn_local(async move {
+            if let Some(bytes) = ipc::bytes_of(&file).await {
+                take(&bytes);
+            }
+        });
+    };
+    let said = move || {
+        outcome.get().map(|outcome| match outcome {
+            Outcome::NoList(fault) => {
+                view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{sentence(&fault, fault.line)}</span></p> }
+                    .into_any()
+            }
+            Outcome::Taken(heads, came, known) => {
+                let count = |number: usize| i64::try_from(number).unwrap_or_default();
+                let args = Args::new()
+                    .with_count("count", count(heads))
+                    .with_count("came", count(came))
+                    .with_count("known", count(known));
+                view! { <p role="status">{text_with("list-taken", &args)}</p> }.into_any()
+            }
+        })
+    };
+    let is_waiting = Signal::derive(move || party.with(|party| !party.list.is_over()));
+    view! {
+        <Panel title=Signal::derive(|| text("list-heading"))>
+            <Folded title=Signal::derive(|| text("list-open")) is_used=is_waiting>
+                <div class="stack">
+                    <WordsField
+                        id="list-text"
+                        datum=Datum::Person
+                        label=Signal::derive(|| text("list-paste"))
+                        value=pasted
+                        hint=Signal::derive(|| text("list-columns"))
+                        rows=5
+                        most=u32::try_from(MOST_BYTES).unwrap_or(u32::MAX)
+                    />
+                    <div class="line">
+                        <Button on_press=take_pasted is_off=Signal::derive(move || pasted.with(|text| text.trim().is_empty()))>
+                            {t!("list-take")}
+                        </Button>
+                        <label class="file">
+                            <span class="small quiet">{t!("list-file")} " " <ClassMark datum=Datum::Person/></span>
+                            <input
+                                id="list-file"
+                                type="file"
+                                accept=".csv,.txt,text/csv,text/plain"
+                                on:change:target=move |event| {
+                                    let input = event.target();
+                                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                                        take_file(file);
+                                    }
+                                    // The same file, mended elsewhere, may be chosen once more.
+                                    input.set_value("");
+                                }
+                            />
+                        </label>
+                    </div>
+                    {said}
+                    <Mending outcome=outcome/>
+                </div>
+            </Folded>
+        </Panel>
+    }
+}
+
+/// The lines that could not be read, each to be mended where it stands.
+#[component]
+fn Mending(outcome: RwSignal<Option<Outcome>>) -> impl IntoView {
+    let at: Registering = expect_context();
+    let party = at.party;
+    let lines = Memo::new(move |_| {
+        party.with(|party| party.list.lines.iter().map(|unread| unread.line).collect::<Vec<usize>>())
+    });
+    let fault_of = move |line: usize| {
+        party.with(|party| {
+            let unread = party.list.lines.iter().find(|unread| unread.line == line)?;
+            reading(&party.list.heading, &unread.text).err()
+        })
+    };
+    let mended = Memo::new(move |_| lines.get().into_iter().filter(|line| fault_of(*line).is_none()).count());
+    let take = Callback::new(move |()| {
+        let mut taken = party.get_untracked();
+        let heading = taken.list.heading.clone();
+        for unread in std::mem::take(&mut taken.list.lines) {
+            match reading(&heading, &unread.text) {
+                Ok(list) => {
+                    taken.take_list(&list, at.catalogue());
+                }
+                Err(_) => taken.list.lines.push(unread),
+            }
+        }
+        party.set(taken);
+        outcome.set(None);
+    });
+    let drop = move |line: usize| party.update(|party| party.list.lines.retain(|unread| unread.line != line));
+    view! {
+        <Show when=move || !lines.with(Vec::is_empty)>
+            <p class="strong">{t!("list-mend")}</p>
+            <ul class="stack">
+                <For each=move || lines.get() key=|line| *line let:line>
+                    <li class="list__line">
+                        <input
+                            aria-label=move || text_with("list-line", &Args::new().with("line", line.to_string()))
+                            aria-invalid=move || fault_of(line).is_some().then_some("true")
+                            autocomplete="off"
+                            spellcheck="false"
+                            prop:value=move || {
+                                party
+                                    .with(|party| {
+                                        party.list.lines.iter().find(|unread| unread.line == line).map(|one| one.text.clone())
+                                    })
+                                    .unwrap_or_default()
+                            }
+                            on:input:target=move |event| {
+                                let typed = event.target().value();
+                                party.update(|party| {
+                                    if let Some(unread) = party.list.lines.iter_mut().find(|unread| unread.line == line) {
+                                        unread.text = typed;
+                                    }
+                                });
+                            }
+                        />
+                        <Button
+                            on_press=move |()| drop(line)
+                            strength=Strength::Plain
+                            icon="i-cross"
+                            label=Signal::derive(move || text_with("list-drop", &Args::new().with("line", line.to_string())))
+                        />
+                        {move || match fault_of(line) {
+                            Some(fault) => {
+                                view! { <p class="field__said"><Icon name="i-warn"/><span>{sentence(&fault, line)}</span></p> }
+                                    .into_any()
+                            }
+                            None => view! { <p class="field__said"><Icon name="i-check"/><span>{t!("list-mended")}</span></p> }.into_any(),
+                        }}
+                    </li>
+                </For>
+            </ul>
+            <Button on_press=take is_off=Signal::derive(move || mended.get() == 0)>{t!("list-take-mended")}</Button>
+        </Show>
+    }
+}
+
+/// Reads one line under its heading.
+fn reading(heading: &str, line: &str) -> Result<domain::manifest::List, ListFault> {
+    let list = read(format!("{heading}\n{line}").as_bytes())?;
+    match list.faulty.first() {
+        Some(faulty) => Err(faulty.fault.clone()),
+        None => Ok(list),
+    }
+}
+
+/// Returns what is wrong, with its line and its column.
+fn sentence(fault: &ListFault, line: usize) -> String {
+    let args = Args::new()
+        .with("line", line.to_string())
+        .with("column", fault.column.clone().unwrap_or_default())
+        .with("fault", text(&format!("list-fault-{}", fault.fault.word())));
+    let key = match (&fault.column, fault.fault) {
+        (Some(_), _) => "list-fault-column",
+        (None, ListFaultCode::Fields) => "list-fault-line",
+        (None, _) => "list-fault-whole",
+    };
+    text_with(key, &args)
+}
