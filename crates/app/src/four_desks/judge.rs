@@ -116,7 +116,7 @@ pub async fn everything_can_be_closed(desks: &[Arc<Desk>]) -> usize {
 
 /// Has the closer plan one command for a crossing and the officer whom he names send it. Returns how many acts it made;
 /// nothing where there is nothing to do now.
-async fn advance(desks: &[Arc<Desk>], id: Uuid) -> Option<usize> {
+pub async fn advance(desks: &[Arc<Desk>], id: Uuid) -> Option<usize> {
     for desk in desks {
         desk.post.catch_up().await.unwrap();
         desk.staff.values().next().unwrap().catch_up().await.unwrap();

@@ -1,5 +1,5 @@
-//! Random commands from four desks at once, on each engine: two workstations of each State on one database, each with
-//! officers of every role, who race for the same parties.
+//! Two workstations of each State on one database, each with officers of every role, on each engine: there random commands
+//! race for the same parties, and there every scenario of the in-memory tests is played once more (`scenarios.rs`).
 //!
 //! `OSBP_RANDOM_COMMANDS` sets how many commands are sent through each engine; without it 1,000 are. PostgreSQL takes part
 //! where `OSBP_TEST_POSTGRES` names a server.
@@ -7,11 +7,27 @@
 //! Invariant: nothing here decides. What was done is read back from the journal and judged by the book of the in-memory
 //! tests, which never asks the domain.
 
+/// Lists the scenarios of a module; the in-memory tests make a test of each.
+macro_rules! sentences {
+    ($($name:ident),+ $(,)?) => {
+        /// The scenarios by name.
+        pub const SENTENCES: &[(&str, fn())] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+#[path = "../../../domain/tests/scenarios/controls.rs"]
+mod controls;
 mod desk;
+#[path = "../../../domain/tests/scenarios/goods.rs"]
+mod goods;
 mod judge;
+#[path = "../../../domain/tests/scenarios/messages.rs"]
+mod messages;
 #[expect(dead_code, reason = "each test uses a part of the post")]
 #[path = "../../../domain/tests/procedure/mod.rs"]
 mod procedure;
+mod scenarios;
+mod stage;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,7 +88,13 @@ async fn four_desks_on_postgres() {
 
 /// A third of the commands on a post of its own, then the judgement.
 async fn day(address: &str, folder: &TempDir, hosts: Hosts, seed: u64) -> Log {
-    let desks = open(address, folder, hosts).await;
+    let founding = Founding {
+        alerts: [alerts(), alerts()],
+        referral_permille: [60, 60],
+        selectivity: [selectivity(), selectivity()],
+        ..founding(plan(hosts))
+    };
+    let desks = open(&founding, address, folder, |_| true).await;
     let most = commands().div_ceil(Hosts::ALL.len() * desks.len());
     let workstations: Arc<Vec<Arc<Workstation>>> = Arc::new(desks.iter().map(|desk| Arc::clone(&desk.post)).collect());
     let mut at_work = Vec::new();
@@ -95,26 +117,22 @@ async fn day(address: &str, folder: &TempDir, hosts: Hosts, seed: u64) -> Log {
     log
 }
 
-/// Founds a post and has every officer of the tests of the procedure sign in, half of each State's at one desk and half
-/// at another.
-async fn open(address: &str, folder: &TempDir, hosts: Hosts) -> Vec<Arc<Desk>> {
+/// Founds a post and has those officers of the tests of the procedure sign in who are wanted, half of each State's at one
+/// desk and half at another. Administrators sit nowhere.
+async fn open(
+    founding: &Founding,
+    address: &str,
+    folder: &TempDir,
+    is_wanted: impl Fn(&OnDuty) -> bool,
+) -> Vec<Arc<Desk>> {
     let home = folder.path().join("home");
-    let plan = plan_with_desks(hosts);
-    let by_number = |number: &str| officers().into_iter().find(|known| known.officer.as_str() == number).unwrap();
-    let administrators = [by_number("N-ADM1"), by_number("S-ADM1")];
-    let founding = Founding {
-        alerts: [alerts(), alerts()],
-        referral_permille: [60, 60],
-        selectivity: [selectivity(), selectivity()],
-        administrators: [new_officer(&administrators[0]), new_officer(&administrators[1])],
-        plan,
-    };
     let first = founding.found(address, &home).await.unwrap();
-    for administrator in &administrators {
+    let wanted: Vec<OnDuty> =
+        officers().into_iter().filter(|known| !known.has(Role::Administrator) && is_wanted(known)).collect();
+    for administrator in officers().iter().filter(|known| known.has(Role::Administrator)) {
         let signed_in = SignedIn::unwrap(&first, administrator.officer.as_str(), PASSWORD).await.unwrap();
-        let others = officers().into_iter().filter(|known| known.state == administrator.state);
-        for known in others.filter(|known| !known.has(Role::Administrator)) {
-            signed_in.certify(&new_officer(&known)).await.unwrap();
+        for known in wanted.iter().filter(|known| known.state == administrator.state) {
+            signed_in.certify(&new_officer(known)).await.unwrap();
         }
     }
     first.store().close().await;
@@ -122,8 +140,7 @@ async fn open(address: &str, folder: &TempDir, hosts: Hosts) -> Vec<Arc<Desk>> {
     for (letter, half) in [("N", 0), ("N", 1), ("S", 0), ("S", 1)] {
         let post = Workstation::open(address, &home).await.unwrap();
         let mut staff = BTreeMap::new();
-        let own = officers().into_iter().filter(|known| known.officer.as_str().starts_with(letter));
-        for known in own.filter(|known| !known.has(Role::Administrator)) {
+        for known in wanted.iter().filter(|known| known.officer.as_str().starts_with(letter)) {
             // The second of each agency and role sits at the other desk.
             if usize::from(known.officer.as_str().ends_with('2')) == half {
                 let request = contract::SignIn {
@@ -141,14 +158,22 @@ async fn open(address: &str, folder: &TempDir, hosts: Hosts) -> Vec<Arc<Desk>> {
     desks
 }
 
-fn plan_with_desks(hosts: Hosts) -> Plan {
+/// Returns what founds a post at which every officer has a desk, nobody is listed and nothing is left to chance.
+fn founding(plan: Plan) -> Founding {
     let desks = officers().into_iter().map(|known| DeskOfPost {
         code: known.desk,
         state: known.state,
         agency: known.agency,
         place: "hall".to_owned(),
     });
-    Plan { desks: desks.collect(), ..plan(hosts) }
+    let by_number = |number: &str| officers().into_iter().find(|known| known.officer.as_str() == number).unwrap();
+    Founding {
+        plan: Plan { desks: desks.collect(), ..plan },
+        administrators: [new_officer(&by_number("N-ADM1")), new_officer(&by_number("S-ADM1"))],
+        alerts: [Vec::new(), Vec::new()],
+        referral_permille: [0, 0],
+        selectivity: [Selectivity::default(), Selectivity::default()],
+    }
 }
 
 fn new_officer(known: &OnDuty) -> NewOfficer {
