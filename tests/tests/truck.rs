@@ -66,6 +66,14 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     customs.chooses("Lodge").await;
     customs.sees("Declaration EX1 C 4512").await;
 
+    // The seals are read, and compared with what is on record.
+    customs.has_no_dialog().await;
+    customs.presses(Key::F10).await;
+    customs.chooses("Read the seals").await;
+    customs.types("#seals-read", "KE204511, XX 9").await;
+    customs.chooses("Record it").await;
+    customs.sees("Not on record: XX 9").await;
+
     // Both States examine the goods together, each blind to what the other finds.
     customs.chooses("Ask for an examination").await;
     customs.sees("Who examines").await;
@@ -118,6 +126,25 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     entry.takes_and_clears().await;
     entry.chooses(GOODS).await;
     entry.sees("Customs · arrival").await;
+
+    // Its customs assesses a fee; the party pays and comes back with the receipt.
+    entry.presses(Key::F4).await;
+    entry.sees("You have it").await;
+    entry.presses(Key::F10).await;
+    entry.chooses("Assess what is to be paid").await;
+    entry.types("#amount-0", "1200.50").await;
+    entry.types("#currency-0", "UGX").await;
+    entry.looks_right("assess").await;
+    entry.chooses("Record it").await;
+    entry.sees("Neither paid nor secured yet").await;
+    entry.has_no_dialog().await;
+    customs.sees("Waiting on party since").await;
+    assert!(!customs.text().await.contains("200.50"), "amounts are of their own State");
+    entry.presses(Key::F4).await;
+    entry.sees("Number of the receipt").await;
+    entry.types("#settle-number", "R 4711").await;
+    entry.chooses("Record it").await;
+    entry.sees("Paid, receipt R 4711").await;
     entry.takes_and_clears().await;
     post.clears("U-4001", &reference, "UGA", "standards");
     entry.takes_and_clears().await;

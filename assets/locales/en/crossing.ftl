@@ -816,7 +816,7 @@ did-paper_seen = { $you ->
 }
 did-entered_late = Entered late from paper { $paper }, which states { $time }.
 did-motion-move = to move { $what } to another crossing.
-motion-move = { $who } asks to move { $what } to another crossing.
+motion-move = { $who } asks to move { $what } to crossing { $crossing }.
 
 did-released-break = { $you ->
     [yes] You left for a break; { $what } went back to the queue.
@@ -858,3 +858,82 @@ held-do = Write it down
 held-done = It is written down.
 
 steps-instruction = Instruction: { $text }
+
+# What customs does beside a step: amounts, their settlement, the lane.
+choice-assess = Assess what is to be paid
+choice-settle = Record payment or guarantee
+choice-reroute = Change the lane
+amount-duty = Duty
+amount-tax = Tax
+amount-fee = Fee
+amount-penalty = Penalty
+ask-assess = Assess { $what }
+ask-assess-hint = { $state } alone sees it. What was assessed before is replaced, and settled anew.
+ask-assess-kind = For what
+ask-assess-amount = Amount
+ask-assess-add = Add an amount
+ask-assess-remove = Remove amount { $row }
+ask-assess-cell = { $field }, amount { $row }
+ask-assess-do = Record it
+ask-settle = Payment or guarantee for { $what }
+ask-settle-hint = The control is done with it.
+ask-settle-hint-queried = The step goes back to the queue and keeps its place.
+ask-settle-how = How it is settled
+ask-settle-wait = Not yet: the party goes to pay, and the step waits for it
+ask-settle-paid = Paid
+ask-settle-secured = Secured by a bond or guarantee
+ask-settle-receipt = Number of the receipt
+ask-settle-guarantee = Number of the bond or guarantee
+ask-settle-office = Office where it was given
+ask-settle-do = Record it and end the control
+ask-reroute = The lane of { $what }
+ask-reroute-hint = Now: { $lane }. You may make it stricter; a milder lane takes a second line that your supervisor concludes.
+ask-reroute-hint-second = Now: { $lane }. A milder lane is the supervisor’s to give.
+ask-reroute-lane = Lane from now on
+ask-reroute-then = How it goes on
+ask-reroute-refer = Refer it to a second line
+ask-reroute-query = Ask the party for a document
+ask-reroute-clear = Clear this control
+ask-reroute-conclude_cleared = End the second line: cleared
+ask-reroute-conclude_ready = Back to the first line
+ask-reroute-do = Change the lane
+own-amount = { $kind } { $amount } { $currency }
+own-amounts = To be paid: { $amounts }. { $settled }
+own-paid = Paid, receipt { $number }.
+own-secured = Secured by { $number }, given at { $office }.
+own-unsettled = Neither paid nor secured yet.
+own-rerouted = Lane changed from { $from } to { $to }: { $why }
+
+# What an officer reads and counts himself.
+choice-check_seals = Read the seals
+choice-count_heads = Count the heads
+ask-check_seals = Read the seals of { $what }
+ask-check_seals-hint = Read every seal yourself; they are compared with those on record.
+ask-count_heads = Count the heads on { $what }
+ask-count_heads-hint = Count everybody on board yourself, driver and crew included; it is compared with the party and the operator’s list.
+seals-agree = The seals read are the ones on record.
+seals-differ = The seals differ from those on record. Not found: { $missing }. Not on record: { $foreign }.
+heads-agree = As many heads as are on board by the record.
+heads-differ = { $heads } heads counted; the party has { $party } on board, the operator’s list { $listed }.
+facts-seals-read = Seals read
+facts-seals-agree = as on record
+facts-seals-differ = differ from the record
+facts-heads-counted = Heads counted
+facts-heads-value = { $heads } counted · { $party } of the party · { $listed } on the list
+
+# To the exit officers, and to another crossing.
+choice-present = Present to the exit officers
+choice-move_away = Move to another crossing
+choice-ask_move = Ask to move it to another crossing
+ask-present = Present to the exit officers
+ask-present-hint = The order is varied, so the exit officers decide first; your claim ends. { $state } reads what you write.
+ask-move_away = Move { $what } to another crossing
+ask-move_away-hint = It was registered with the wrong party. It begins anew there, at its first exit control.
+ask-ask_move = Ask to move { $what } to another crossing
+ask-ask_move-hint = Something was decided on it already: a supervisor of { $state } has to agree within { $minutes } minutes, and reads your reason. It begins anew there.
+ask-move-to = Reference of the other crossing
+ask-move-wrong = This is no reference. Look at its check character.
+
+# What looks wrong beside another crossing. Nothing is blocked by it.
+doubt-on_two_crossings = The document of { $who } is on crossing { $crossing } too, which has been open since { $time }. It may be registered twice, or somebody else bears it.
+doubt-wrong_direction = { $who } left this way already at { $time } (crossing { $crossing }), and nobody recorded a return. Look at the direction and the stamps.

@@ -391,3 +391,16 @@ setup-break = Take a break
 setup-break-hint = Your desk shows as on a break, a claim you have is given up, and the window is locked until you are back.
 
 time-both = { $time } { $state } · { $theirs } { $other }
+
+# How a State uses its lanes, for its supervisors.
+monitor-lanes = Lanes in use
+monitor-lanes-of = { $count ->
+    [one] Of one consignment that is at the post
+   *[other] Of { $count } consignments that are at the post
+}
+monitor-lane = Lane
+monitor-lane-now = In it
+monitor-lane-expected = Expected
+monitor-lane-chance = By chance
+monitor-lane-least = To come by chance
+monitor-lane-percent = { $percent } %

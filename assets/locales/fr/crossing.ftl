@@ -803,7 +803,7 @@ did-paper_seen = { $you ->
 }
 did-entered_late = Saisi après coup d’après le papier { $paper }, qui indique { $time }.
 did-motion-move = transférer { $what } vers un autre passage.
-motion-move = { $who } demande de transférer { $what } vers un autre passage.
+motion-move = { $who } demande de transférer { $what } vers le passage { $crossing }.
 
 did-released-break = { $you ->
     [yes] Vous êtes parti en pause ; { $what } est revenu dans la file.
@@ -845,3 +845,82 @@ held-do = Inscrire
 held-done = C’est inscrit.
 
 steps-instruction = Consigne : { $text }
+
+# Ce que la douane fait avec une étape : montants, leur règlement, le circuit.
+choice-assess = Liquider ce qui est à payer
+choice-settle = Noter le paiement ou la garantie
+choice-reroute = Changer de circuit
+amount-duty = Droits
+amount-tax = Taxe
+amount-fee = Redevance
+amount-penalty = Amende
+ask-assess = Liquider : { $what }
+ask-assess-hint = Seul lecteur : { $state }. Ce qui était liquidé avant est remplacé, et se règle à nouveau.
+ask-assess-kind = Pour quoi
+ask-assess-amount = Montant
+ask-assess-add = Ajouter un montant
+ask-assess-remove = Retirer le montant { $row }
+ask-assess-cell = { $field }, montant { $row }
+ask-assess-do = Noter
+ask-settle = Paiement ou garantie : { $what }
+ask-settle-hint = Le contrôle s’achève avec lui.
+ask-settle-hint-queried = L’étape retourne à la file et garde sa place.
+ask-settle-how = Comment c’est réglé
+ask-settle-wait = Pas encore : la partie va payer et l’étape l’attend
+ask-settle-paid = Payé
+ask-settle-secured = Couvert par une caution ou une garantie
+ask-settle-receipt = Numéro de la quittance
+ask-settle-guarantee = Numéro de la caution ou de la garantie
+ask-settle-office = Bureau où elle a été donnée
+ask-settle-do = Noter et achever le contrôle
+ask-reroute = Le circuit de { $what }
+ask-reroute-hint = Actuellement : { $lane }. Vous pouvez le rendre plus strict ; un circuit moins strict passe par une deuxième ligne que votre chef conclut.
+ask-reroute-hint-second = Actuellement : { $lane }. Un circuit moins strict est donné par le chef.
+ask-reroute-lane = Circuit désormais
+ask-reroute-then = La suite
+ask-reroute-refer = Renvoyer en deuxième ligne
+ask-reroute-query = Demander un document
+ask-reroute-clear = Achever ce contrôle
+ask-reroute-conclude_cleared = Achever la deuxième ligne : en règle
+ask-reroute-conclude_ready = Retour à la première ligne
+ask-reroute-do = Changer de circuit
+own-amount = { $kind } { $amount } { $currency }
+own-amounts = À payer : { $amounts }. { $settled }
+own-paid = Payé, quittance { $number }.
+own-secured = Couvert par { $number }, donnée à : { $office }.
+own-unsettled = Ni payé ni garanti pour l’instant.
+own-rerouted = Circuit changé de { $from } à { $to } : { $why }
+
+# Ce qu’un agent lit et compte lui-même.
+choice-check_seals = Lire les scellés
+choice-count_heads = Compter les personnes
+ask-check_seals = Lire les scellés : { $what }
+ask-check_seals-hint = Lisez vous-même chaque scellé ; ils sont comparés aux données.
+ask-count_heads = Compter les personnes : { $what }
+ask-count_heads-hint = Comptez vous-même tous ceux à bord, conducteur et équipage compris ; le nombre est comparé au groupe et à la liste du transporteur.
+seals-agree = Les scellés lus sont ceux des données.
+seals-differ = Les scellés diffèrent des données. Introuvables : { $missing }. Inconnus : { $foreign }.
+heads-agree = Autant de personnes à bord que dans les données.
+heads-differ = { $heads } personnes comptées ; à bord d’après le groupe : { $party }, d’après la liste du transporteur : { $listed }.
+facts-seals-read = Scellés lus
+facts-seals-agree = conformes aux données
+facts-seals-differ = diffèrent des données
+facts-heads-counted = Personnes comptées
+facts-heads-value = { $heads } comptées · { $party } du groupe · { $listed } sur la liste
+
+# Aux agents de sortie, et vers un autre passage.
+choice-present = Présenter aux agents de sortie
+choice-move_away = Transférer vers un autre passage
+choice-ask_move = Demander de transférer vers un autre passage
+ask-present = Présenter aux agents de sortie
+ask-present-hint = L’ordre est modifié : les agents de sortie décident d’abord et votre prise s’achève. L’autre État ({ $state }) lit ce que vous écrivez.
+ask-move_away = Transférer { $what } vers un autre passage
+ask-move_away-hint = Enregistré avec le mauvais groupe. Là-bas tout recommence, au premier contrôle de sortie.
+ask-ask_move = Demander de transférer { $what } vers un autre passage
+ask-ask_move-hint = Une décision a déjà été prise : un chef de l’autre État ({ $state }) doit donner son accord dans les { $minutes } minutes, et lit votre motif. Là-bas tout recommence.
+ask-move-to = Référence de l’autre passage
+ask-move-wrong = Ce n’est pas une référence. Vérifiez son caractère de contrôle.
+
+# Ce qui paraît faux à côté d’un autre passage. Rien n’est bloqué.
+doubt-on_two_crossings = Le document de { $who } figure aussi au passage { $crossing }, ouvert depuis { $time }. L’enregistrement est peut-être double, ou quelqu’un d’autre porte ce document.
+doubt-wrong_direction = { $who } est déjà sorti dans ce sens à { $time } (passage { $crossing }), sans retour noté. Vérifiez le sens et les cachets.

@@ -63,6 +63,7 @@ register-line-elsewhere = Sur un autre passage
 register-twice = Déjà présent ici.
 register-elsewhere = Ce document est sur le passage { $reference }, encore ouvert.
 register-elsewhere-open = Ouvrir celui-là
+register-left-already = Le porteur de ce document est déjà sorti dans ce sens le { $time } (passage { $reference }), sans retour noté. Vérifiez le sens et les cachets.
 register-kept = { $count ->
     [one] Un enregistrement inachevé a été gardé : { $first }.
    *[other] Un enregistrement inachevé a été gardé : { $first } et d’autres, { $count } en tout.

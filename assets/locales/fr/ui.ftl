@@ -388,3 +388,16 @@ setup-break = Partir en pause
 setup-break-hint = Votre guichet s’affiche en pause, ce que vous aviez pris en charge est rendu, et la fenêtre est verrouillée jusqu’à votre retour.
 
 time-both = { $time } { $state } · { $theirs } { $other }
+
+# Comment un État emploie ses circuits, pour ses chefs.
+monitor-lanes = Emploi des circuits
+monitor-lanes-of = { $count ->
+    [one] Sur un envoi présent au poste
+   *[other] Sur { $count } envois présents au poste
+}
+monitor-lane = Circuit
+monitor-lane-now = Dans ce circuit
+monitor-lane-expected = Attendu
+monitor-lane-chance = Par tirage
+monitor-lane-least = À tirer au sort
+monitor-lane-percent = { $percent } %

@@ -1,7 +1,7 @@
 //! What a State keeps sealed to itself besides its alert list: selectivity, its rate of random referrals, what it demands of
 //! who signs in.
 
-use domain::customs::{LaneAssignment, Selectivity};
+use domain::customs::{LaneAssignment, LaneUse, Selectivity};
 use domain::sign_in::SignInLimits;
 use domain::subject::SubjectFacts;
 use domain::{Agency, At, Crossing, PrivateFile, Side, StepId};
@@ -102,6 +102,11 @@ impl Criteria {
         let declaration = facts.and_then(SubjectFacts::consignment)?.declaration.as_ref()?;
         let label = format!("lane|{}|{}", crossing.id, step.subject.0);
         Some(self.selectivity.assign(step.subject, declaration, draw(seed, &label), at))
+    }
+
+    /// Returns how each lane is used, of these assignments.
+    pub fn in_use<'a>(&self, assigned: impl IntoIterator<Item = &'a LaneAssignment>) -> Vec<LaneUse> {
+        self.selectivity.in_use(assigned)
     }
 }
 

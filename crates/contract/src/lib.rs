@@ -34,7 +34,7 @@ pub use message::{
     CareLine, HeldLine, HeldRegister, HeldRegisterRequest, MessageLine, ReadMessage, RegisteredHold, SaveHeldRegister,
     SendMessage, WriteCare,
 };
-pub use monitor::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
+pub use monitor::{AgencyLoad, Alert, AlertKind, Lanes, MonitorRequest, MonitorView};
 pub use notice::{NoticeView, PrintNotice, SaveNotice, ShowNotice};
 pub use officers::{
     AddOfficer, NewRecoveryCode, OfficersRequest, OfficersView, OpenShift, OtherOfficer, OwnOfficer, RecoveryCodeOnce,
@@ -46,7 +46,7 @@ pub use post::{
     PostInfo, PostInfoRequest, TextsRequest,
 };
 pub use queue::{ClaimNext, Dot, NowAt, QueueCounts, QueuePage, QueueRequest, QueueRow, Tab, Track, Whereabouts};
-pub use scan::{Found, Scan, Scanned};
+pub use scan::{Found, LastWay, Scan, Scanned};
 pub use session::{
     ChangePassword, CloseShift, ConfirmOneTimeCodes, Lock, LockedBy, NewOneTimeCodes, OneTimeCodesShown, SEAT_EVENT,
     SeatNews, Session, SessionRequest, SignIn, SignOut, Touch, Unlock,

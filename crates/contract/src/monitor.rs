@@ -1,5 +1,6 @@
 //! What supervisors watch: which desk the queue is waiting for.
 
+use domain::customs::LaneUse;
 use domain::{Agency, At, Reference, StateCode};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,18 @@ pub struct MonitorView {
     pub open: u32,
     /// How many crossings closed in the last hour.
     pub closed_last_hour: u32,
+    /// How the reader's State uses its lanes now: for its supervisors, where goods have one (class STATE).
+    #[serde(default)]
+    pub lanes: Option<Lanes>,
+}
+
+/// How a State uses its lanes: of the goods on crossings that are open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lanes {
+    /// How many goods have a lane.
+    pub goods: u32,
+    /// Each lane, beside what is expected of it.
+    pub uses: Vec<LaneUse>,
 }
 
 /// The work of one agency of one State.

@@ -1,7 +1,7 @@
 //! The one field that takes anything.
 
 use domain::travel_document::MachineReadableZone;
-use domain::{At, Flow, Reference, SubjectPhase};
+use domain::{At, Direction, Flow, Reference, SubjectPhase};
 use serde::{Deserialize, Serialize};
 
 use crate::{Request, Verdict};
@@ -28,6 +28,9 @@ pub enum Scanned {
         zone: Box<MachineReadableZone>,
         /// Open crossings with this document.
         open: Vec<Found>,
+        /// The way its bearer left the last time, where he is on no open crossing.
+        #[serde(default)]
+        last: Option<LastWay>,
     },
     /// A slip.
     Slip {
@@ -51,6 +54,17 @@ pub enum Scanned {
         /// The reference.
         reference: Reference,
     },
+}
+
+/// The way that the bearer of a document left the last time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastWay {
+    /// On which crossing.
+    pub reference: Reference,
+    /// Which way it went.
+    pub direction: Direction,
+    /// When he left.
+    pub at: At,
 }
 
 /// A crossing that was found.

@@ -9,13 +9,17 @@
 )]
 mod procedure;
 
+use domain::act::{Conclusion, Motion};
 use domain::action::Given;
+use domain::agreement::Demanded;
 use domain::crossing::{Choice, Offer, Way};
+use domain::customs::{CustomsWork, Lane};
 use domain::post::{Category, Flow, Priority};
 use domain::subject::{ConveyanceKind, RelationKind};
-use domain::{Action, Agency, Direction, Refusal, Side, StepState, SubjectId};
+use domain::{Action, Agency, Direction, Refusal, Side, StepId, StepState, SubjectId};
 use procedure::asks::*;
 use procedure::day::Day;
+use procedure::goods::{self, amount};
 use procedure::{Hosts, party};
 
 fn truck() -> Day {
@@ -126,4 +130,119 @@ fn who_was_off_loaded_leaves_apart_from_the_vehicle() {
     day.good("N-REC1", &Action::Relate { begun: Vec::new(), ended });
     assert!(!day.crossing.leaving_with(vehicle).contains(&passenger));
     assert_eq!(day.crossing.leaving_with(passenger), [passenger]);
+}
+
+/// Returns whether it is offered on this subject, and why not yet where it is not for now.
+fn found(day: &Day, number: &str, subject: u16, choice: Choice) -> Option<Option<Refusal>> {
+    offered(day, number, subject).into_iter().find(|offer| offer.choice == choice).map(|offer| offer.unless)
+}
+
+/// Declared goods whose arrival the entry State's customs has claimed, in that lane.
+fn goods_in(lane: Lane) -> (Day, StepId) {
+    let mut day = Day::begin(Hosts::Entry, &party::truck(Direction::AToB, None));
+    day.lane = Some(lane);
+    day.good("N-CUS1", &Action::LodgeDeclaration { subject: SubjectId(3), declaration: party::declaration() });
+    day.clear_side(3, Side::Exit);
+    let arrival = day.step(3, Side::Entry, Agency::Customs, "arrival");
+    day.good("S-CUS1", &claim(arrival));
+    (day, arrival)
+}
+
+#[test]
+fn whoever_has_a_customs_step_may_assess_and_settles_what_is_open() {
+    let (mut day, arrival) = goods_in(Lane::Green);
+    assert_eq!(found(&day, "S-CUS1", 3, Choice::Assess), Some(None));
+    assert_eq!(found(&day, "S-CUS1", 3, Choice::Settle), None, "nothing is assessed");
+    let work = CustomsWork { assessed: Some(vec![amount(500)]), ..CustomsWork::default() };
+    day.good("S-CUS1", &goods::with(query(arrival), work));
+    assert_eq!(found(&day, "S-REC1", 3, Choice::Settle), Some(None), "reception writes down what was paid");
+    assert_eq!(found(&day, "S-REC1", 3, Choice::Assess), None);
+    assert_eq!(found(&day, "N-REC1", 3, Choice::Settle), None, "the other State knows of no amount");
+    assert_eq!(found(&day, "N-REC1", 3, Choice::Answer), Some(None));
+    day.good("S-REC1", &answer(arrival));
+    day.good("S-CUS1", &claim(arrival));
+    assert_eq!(found(&day, "S-CUS1", 3, Choice::Clear), Some(Some(Refusal::AmountsOpen)));
+    assert_eq!(Refusal::AmountsOpen.ways(), [Way::Act(Choice::Settle)]);
+    assert_eq!(found(&day, "S-CUS1", 3, Choice::Settle), Some(None));
+    day.good("S-CUS1", &goods::with(clear(arrival), goods::settlement()));
+    assert_eq!(found(&day, "S-CUS1", 3, Choice::Settle), None);
+}
+
+#[test]
+fn nobody_assesses_at_a_step_that_is_not_of_customs() {
+    let mut day = truck();
+    let step = day.step(1, Side::Exit, Agency::Immigration, "identity");
+    day.good("N-IMM1", &claim(step));
+    assert_eq!(found(&day, "N-IMM1", 1, Choice::Assess), None);
+}
+
+#[test]
+fn a_lane_is_changed_upwards_by_whoever_has_it_and_downwards_by_the_supervisor_who_concludes() {
+    assert_eq!(found(&goods_in(Lane::Yellow).0, "S-CUS1", 3, Choice::Reroute), Some(None));
+    let (mut day, arrival) = goods_in(Lane::Red);
+    assert_eq!(found(&day, "S-CUS1", 3, Choice::Reroute), None, "there is no stricter one");
+    day.good("S-CUS1", &refer(arrival));
+    let second = day.newest();
+    let mut alone = day.clone();
+    alone.good("S-CUS2", &claim(second));
+    assert_eq!(found(&alone, "S-CUS2", 3, Choice::Reroute), None, "an officer is no supervisor");
+    day.good("S-SUP2", &claim(second));
+    assert_eq!(found(&day, "S-SUP2", 3, Choice::Reroute), Some(None));
+    day.good("S-SUP2", &conclude(second, Conclusion::Ready));
+    assert_eq!(found(&day, "S-SUP2", 3, Choice::Reroute), None);
+}
+
+#[test]
+fn seals_are_read_on_goods_and_heads_counted_on_what_drives() {
+    let day = truck();
+    assert_eq!(found(&day, "N-CUS1", 3, Choice::CheckSeals), Some(None));
+    assert_eq!(found(&day, "N-REC1", 3, Choice::CheckSeals), None, "reception has no control");
+    assert_eq!(found(&day, "N-REC1", 2, Choice::CountHeads), Some(None));
+    for (subject, choice) in [(1, Choice::CheckSeals), (2, Choice::CheckSeals), (1, Choice::CountHeads)] {
+        assert_eq!(found(&day, "N-CUS1", subject, choice), None, "{choice:?} on {subject}");
+    }
+    assert_eq!(Refusal::DemandedMissing { what: Demanded::SealCheck }.ways(), [Way::Act(Choice::CheckSeals)]);
+    assert_eq!(Refusal::DemandedMissing { what: Demanded::HeadCount }.ways(), [Way::Act(Choice::CountHeads)]);
+}
+
+#[test]
+fn who_may_not_hold_while_the_order_is_varied_presents() {
+    let mut day = Day::begin(Hosts::Entry, &party::walker(Direction::AToB));
+    let health = day.step(1, Side::Entry, Agency::Health, "health_screen");
+    day.good("S-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
+    day.good("N-SUP1", &second(1));
+    day.good("S-HEA1", &claim(health));
+    assert_eq!(found(&day, "S-HEA1", 1, Choice::Hold), Some(Some(Refusal::VariedNoHold)));
+    assert_eq!(Refusal::VariedNoHold.ways(), [Way::Act(Choice::Present)]);
+    assert_eq!(found(&day, "S-HEA1", 1, Choice::Present), Some(None));
+    day.good("S-HEA1", &present(health));
+    assert_eq!(found(&day, "S-HEA1", 1, Choice::Present), None);
+}
+
+#[test]
+fn nobody_is_presented_while_the_order_holds() {
+    let (day, _) = goods_in(Lane::Green);
+    assert_eq!(found(&day, "S-CUS1", 3, Choice::Present), None);
+}
+
+#[test]
+fn what_was_decided_on_is_moved_by_both_supervisors_or_not_at_all() {
+    let mut day = Day::begin(Hosts::Entry, &party::walker(Direction::AToB));
+    assert_eq!(found(&day, "N-REC1", 1, Choice::MoveAway), Some(None));
+    assert_eq!(found(&day, "N-SUP1", 1, Choice::AskMove), None);
+    day.clear_side(1, Side::Exit);
+    assert_eq!(found(&day, "N-REC1", 1, Choice::MoveAway), None);
+    assert_eq!(found(&day, "N-REC1", 1, Choice::AskMove), None, "it takes a supervisor");
+    assert_eq!(found(&day, "N-SUP1", 1, Choice::AskMove), Some(None));
+}
+
+#[test]
+fn the_seals_that_differ_are_named() {
+    let day = truck();
+    let recorded = day.crossing.seals_on(&day.crossing.subjects[&SubjectId(3)]).unwrap().to_vec();
+    let differ = |read: &[String]| day.crossing.seals_that_differ(SubjectId(3), read).unwrap();
+    let typed: Vec<String> = recorded.iter().map(|seal| format!(" {}", seal.to_ascii_lowercase())).collect();
+    assert_eq!(differ(&typed), (Vec::new(), Vec::new()));
+    let foreign = vec!["XX 9".to_owned()];
+    assert_eq!(differ(&foreign), (recorded, foreign));
 }

@@ -5,6 +5,7 @@
 mod asking;
 mod bar;
 mod declaration;
+mod doubts;
 mod facts;
 mod head;
 mod held;
@@ -31,6 +32,7 @@ use leptos::wasm_bindgen::JsCast;
 
 use self::asking::Asking;
 use self::bar::Bar;
+use self::doubts::Doubts;
 use self::facts::{CrossingFacts, Facts};
 use self::head::Head;
 use self::held::Held;
@@ -105,6 +107,7 @@ fn Usual() -> impl IntoView {
             <Head/>
             <Subjects/>
             <div class="crossing__main stack">
+                <Doubts/>
                 <Motions/>
                 <Held/>
                 <Steps/>
@@ -130,6 +133,7 @@ fn Large() -> impl IntoView {
         <div class="crossing crossing--bus">
             <Head/>
             <div class="crossing__main">
+                <Doubts/>
                 <Motions/>
                 <Held/>
                 <Manifest/>
@@ -178,7 +182,7 @@ fn take_scan(work: Work, scanned: Scanned) -> bool {
     if let Scanned::Unknown { text, is_plate: true } = &scanned {
         return take_plate(work, text, &scanned);
     }
-    let Scanned::Document { zone, open } = &scanned else { return false };
+    let Scanned::Document { zone, open, .. } = &scanned else { return false };
     if zone.format.is_none() {
         work.desk.say(Gravity::Warn, work.desk.text("zone-unreadable"));
         return true;

@@ -3,6 +3,7 @@
 //! Invariant: the page reads again when the journal grew, never more often than twice a second.
 
 mod handover;
+mod lanes;
 mod paper;
 
 use std::time::Duration;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::handover::HandoverPanel;
+use self::lanes::LanesPanel;
 use self::paper::{BlankPanel, HeldRegisterPanel};
 use crate::components::{Button, Empty, Icon, Panel, StateCode, Strength};
 use crate::failure::failure_sentence;
@@ -131,6 +133,7 @@ fn Board(view: MonitorView) -> impl IntoView {
                     <Sum key="monitor-on-party" count=on_party/>
                 </dl>
             </Panel>
+            {view.lanes.map(|lanes| view! { <LanesPanel lanes=lanes/> })}
         </div>
     }
 }

@@ -231,18 +231,32 @@ fn Kept(kept: RwSignal<Option<Party>>) -> impl IntoView {
     }
 }
 
-/// That the document is on another open crossing.
+/// That the document is on another open crossing, or its bearer left this way already: warnings, which block nothing.
 #[component]
 fn Elsewhere() -> impl IntoView {
     let at: Registering = expect_context();
     let found = Memo::new(move |_| {
         let number = at.current.get()?;
-        at.party.with(|party| party.member(number)?.person()?.zone.as_ref()?.elsewhere.clone())
+        at.party.with(|party| {
+            let zone = party.member(number)?.person()?.zone.as_ref()?;
+            let left = || zone.last.as_ref().filter(|last| last.direction == party.direction);
+            let open = zone.elsewhere.clone().map(|open| (open, None));
+            open.or_else(|| left().map(|last| (last.reference.to_string(), Some(last.at))))
+        })
     });
     move || {
-        found.get().and_then(|shown| {
+        found.get().and_then(|(shown, left_at)| {
             let reference: Reference = shown.parse().ok()?;
-            let said = move || text_with("register-elsewhere", &Args::new().with("reference", shown.clone()));
+            let said = move || {
+                let args = Args::new().with("reference", shown.clone());
+                match left_at {
+                    Some(at_) => {
+                        let time = at.catalogue().date_time(at.desk.local(at_));
+                        text_with("register-left-already", &args.with("time", time))
+                    }
+                    None => text_with("register-elsewhere", &args),
+                }
+            };
             let open = Callback::new(move |()| at.desk.go(Page::Crossing(reference.clone())));
             Some(view! {
                 <Banner gravity=Gravity::Warn>

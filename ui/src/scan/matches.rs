@@ -24,9 +24,9 @@ pub fn settle(desk: Desk, scanned: Scanned) {
         return;
     }
     match scanned {
-        Scanned::Document { zone, open } => match open.as_slice() {
+        Scanned::Document { zone, open, last } => match open.as_slice() {
             [] => {
-                desk.to_register.set(Some(Scanned::Document { zone, open }));
+                desk.to_register.set(Some(Scanned::Document { zone, open, last }));
                 desk.go(Page::Register);
             }
             [only] => {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::customs::Lane;
+use domain::customs::{Lane, LaneAssignment};
 use domain::{OfficerNumber, PostAct, PrivateFile, PrivatePart};
 use keys::{Reader, ReaderId, ReaderRing};
 use storage::SealedPartRow;
@@ -33,6 +33,11 @@ impl PrivateFiles {
     /// Returns the lane of a crossing's goods: the strictest, where there are several.
     pub fn lane(&self, crossing: Uuid) -> Option<Lane> {
         self.files.get(&crossing)?.lanes.values().map(|assigned| assigned.lane).max()
+    }
+
+    /// Returns the lanes of a crossing's goods.
+    pub fn lanes_of(&self, crossing: Uuid) -> impl Iterator<Item = &LaneAssignment> {
+        self.files.get(&crossing).into_iter().flat_map(|file| file.lanes.values())
     }
 
     /// Folds the sealed part of one act in.

@@ -1,10 +1,10 @@
 //! What supervisors watch: which desk the queue is waiting for. From acts and steps alone; nobody types a number.
 
 use chrono::TimeDelta;
-use contract::{AgencyLoad, Alert, AlertKind, MonitorView};
+use contract::{AgencyLoad, Alert, AlertKind, Lanes, MonitorView};
 use domain::examination::{Comparison, Stage};
 use domain::step::{Pending, Status};
-use domain::{Agency, At, Crossing, Role, StateCode, StepState};
+use domain::{Agency, At, Crossing, OnDuty, Role, StateCode, StepState};
 
 use crate::describe::label;
 use crate::failure::Error;
@@ -40,7 +40,17 @@ impl SignedIn {
             alerts,
             open: u32::try_from(live.in_order(now).count()).unwrap_or(u32::MAX),
             closed_last_hour: u32::try_from(live.tally.closed_in_last_hour(now)).unwrap_or(u32::MAX),
+            lanes: self.lanes_in_use(&live, &by, now),
         })
+    }
+
+    /// How the own State uses its lanes, of the goods on crossings that are open: for its supervisors, who answer for it.
+    fn lanes_in_use(&self, live: &Live, by: &OnDuty, now: At) -> Option<Lanes> {
+        let criteria = self.criteria.as_ref().filter(|_| by.has(Role::Supervisor))?;
+        let private = self.private();
+        let assigned: Vec<_> = live.in_order(now).flat_map(|one| private.lanes_of(one.crossing.id)).collect();
+        let goods = u32::try_from(assigned.len()).unwrap_or(u32::MAX);
+        (goods > 0).then(|| Lanes { goods, uses: criteria.in_use(assigned) })
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a scanned or typed text means. A person never picks the kind first.
 
-use contract::{Found, Scan, Scanned};
+use contract::{Found, LastWay, Scan, Scanned};
 use domain::own_journal::Deed;
-use domain::travel_document::{looks_like_mrz, read};
+use domain::travel_document::{MachineReadableZone, looks_like_mrz, read};
 use domain::{Flow, Reference, SubjectPhase};
 use storage::CrossingRow;
 
@@ -32,12 +32,17 @@ impl SignedIn {
         if looks_like_mrz(text) {
             let zone = read(text, self.workstation.clock.now().date_naive());
             self.note(Deed::Scanned { document: zone.document_number.clone() })?;
-            let open = if zone.document_number.is_empty() {
-                Vec::new()
-            } else {
-                self.find(&zone.document_number).await?.into_iter().filter(|found| found.is_open).collect()
+            let all = match zone.document_number.as_str() {
+                "" => Vec::new(),
+                number => self.find(number).await?,
             };
-            return Ok(Scanned::Document { zone: Box::new(zone), open });
+            let (open, closed): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|found| found.is_open);
+            let newest = closed.into_iter().next().filter(|_| open.is_empty());
+            let last = match newest {
+                Some(newest) => self.left_with(&zone, &newest.reference).await?,
+                None => None,
+            };
+            return Ok(Scanned::Document { zone: Box::new(zone), open, last });
         }
         if let Ok(reference) = text.parse::<Reference>() {
             let found = self.find(&reference.to_string()).await?;
@@ -57,6 +62,13 @@ impl SignedIn {
             return Ok(Scanned::Unknown { is_plate, text });
         }
         Ok(Scanned::Crossings { found })
+    }
+
+    /// Returns how the bearer of a document left on a crossing that closed; nothing where he did not.
+    async fn left_with(&self, zone: &MachineReadableZone, on: &Reference) -> Result<Option<LastWay>, Error> {
+        let (crossing, _, _) = self.workstation.crossing_with_acts(on).await?;
+        let left_at = crossing.left_with(&zone.issuing_state, &zone.document_number);
+        Ok(left_at.map(|at| LastWay { reference: on.clone(), direction: crossing.direction, at }))
     }
 
     async fn find(&self, text: &str) -> Result<Vec<Found>, Error> {

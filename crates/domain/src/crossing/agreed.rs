@@ -151,6 +151,22 @@ impl Crossing {
         Some(are_same(read, recorded))
     }
 
+    /// Returns the seals that should be on the goods and were not read, and those that were read and should not be there; nothing
+    /// where it is not known which should.
+    pub fn seals_that_differ(&self, subject: SubjectId, read: &[String]) -> Option<(Vec<String>, Vec<String>)> {
+        let recorded = self.seals_on(self.subjects.get(&subject)?)?;
+        let less = |all: &[String], known: &[String]| -> Vec<String> {
+            let is_same = |a: &str, b: &str| a.trim().eq_ignore_ascii_case(b.trim());
+            all.iter().filter(|seal| !known.iter().any(|other| is_same(seal, other))).cloned().collect()
+        };
+        Some((less(recorded, read), less(read, recorded)))
+    }
+
+    /// Returns how many heads the operator's list of a conveyance has.
+    pub fn heads_listed(&self, subject: SubjectId) -> Option<u16> {
+        self.subjects.get(&subject)?.facts.as_ref()?.conveyance()?.papers.heads_listed
+    }
+
     /// Returns the customs steps that a person's declaration opens: one on each side whose controls are not over, where the customs
     /// of its State has to see him and has no step of him yet.
     pub fn opened_by(&self, subject: SubjectId, declared: &PersonalDeclaration, plan: &Plan) -> Vec<PlannedStep> {

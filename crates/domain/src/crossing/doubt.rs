@@ -38,8 +38,7 @@ impl Crossing {
     /// Returns what looks wrong about a person beside another crossing: an open one, or the last on which his document was.
     pub fn doubt_beside(&self, subject: SubjectId, other: &Self) -> Option<Doubt> {
         let own = self.document_of(subject)?;
-        let is_his = |found: &&Subject| document(found).is_some_and(|known| is_same(known, own));
-        let found = other.subjects.values().rfind(is_his).filter(|_| other.id != self.id)?;
+        let found = other.bearer_of(&own.issuer, &own.number).filter(|_| other.id != self.id)?;
         let doubt = |why, at| Doubt { subject, why, other: other.reference.clone(), at };
         match found.end {
             None => Some(doubt(Why::OnTwoCrossings, other.arrived_at)),
@@ -49,6 +48,18 @@ impl Crossing {
             Some(_) => None,
         }
     }
+
+    /// Returns when the bearer of a document left on this crossing; nothing where he did not.
+    pub fn left_with(&self, issuer: &str, number: &str) -> Option<At> {
+        match self.bearer_of(issuer, number)?.end {
+            Some((End::Departed, at)) => Some(at),
+            Some(_) | None => None,
+        }
+    }
+
+    fn bearer_of(&self, issuer: &str, number: &str) -> Option<&Subject> {
+        self.subjects.values().rfind(|found| document(found).is_some_and(|known| is_same(known, issuer, number)))
+    }
 }
 
 fn document(subject: &Subject) -> Option<&Document> {
@@ -56,6 +67,6 @@ fn document(subject: &Subject) -> Option<&Document> {
 }
 
 /// Numbers are given by whoever issues them; spaces and letter case are the reader's.
-fn is_same(a: &Document, b: &Document) -> bool {
-    a.issuer.eq_ignore_ascii_case(&b.issuer) && a.number.trim().eq_ignore_ascii_case(b.number.trim())
+fn is_same(known: &Document, issuer: &str, number: &str) -> bool {
+    known.issuer.eq_ignore_ascii_case(issuer) && known.number.trim().eq_ignore_ascii_case(number.trim())
 }

@@ -8,11 +8,14 @@ use super::Crossing;
 use super::decide::first_signature;
 use crate::act::{Conclusion, Motion, ReopenGround};
 use crate::action::Given;
+use crate::customs::{CustomsWork, Lane, Reroute, Settlement};
 use crate::notice::ReasonCode;
-use crate::private::{PrivateFile, Search, Wanted};
+use crate::private::{Amounts, PrivateFile, Search, Wanted};
 use crate::step::{Origin, Pending, Service, Status};
 use crate::subject::SubjectFacts;
-use crate::{Action, At, OnDuty, Refusal, StepId, StepState, SubjectId, SubjectKind, SubjectPhase};
+use crate::{
+    Action, Agency, At, OnDuty, Reference, Refusal, StepId, StepState, SubjectId, SubjectKind, SubjectPhase,
+};
 
 /// A thing an officer can choose to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -58,10 +61,22 @@ pub enum Choice {
     Hold,
     /// Call the host's police.
     CallHost,
+    /// Present the subject to the exit officers, while the order is varied.
+    Present,
     /// Waive.
     Waive,
     /// Give the claim up.
     Release,
+    /// Assess what is to be paid.
+    Assess,
+    /// Record that what was assessed is paid or secured.
+    Settle,
+    /// Change the lane of the goods.
+    Reroute,
+    /// Record the seals read on goods.
+    CheckSeals,
+    /// Record the heads counted on a conveyance.
+    CountHeads,
     /// Take an exit control up again before entry has begun.
     Reopen,
     /// Ask the entry State for its consent to take an exit control up again.
@@ -86,6 +101,10 @@ pub enum Choice {
     Void,
     /// Ask the other State's supervisor to void what was decided on already.
     AskVoid,
+    /// Move it to another crossing, before anything was done on it.
+    MoveAway,
+    /// Ask the other State's supervisor to move what was decided on already.
+    AskMove,
 }
 
 /// A choice, the step it is on, and why it can't be done yet.
@@ -105,7 +124,7 @@ impl Crossing {
     pub fn offers(&self, file: &PrivateFile, by: &OnDuty, given: &Given<'_>, subject: SubjectId, at: At) -> Vec<Offer> {
         let now = self.as_of(at);
         let mut offers = Vec::new();
-        for (choice, step, action) in now.candidates(by, subject) {
+        for (choice, step, action) in now.candidates(file, by, subject) {
             let mut given = given.clone();
             if matches!(action, Action::Claim { .. }) {
                 given.searches = vec![Search { subject, list: 0, hits: Vec::new() }];
@@ -142,7 +161,12 @@ impl Crossing {
             })
     }
 
-    fn candidates(&self, by: &OnDuty, subject: SubjectId) -> Vec<(Choice, Option<StepId>, Action)> {
+    fn candidates(
+        &self,
+        file: &PrivateFile,
+        by: &OnDuty,
+        subject: SubjectId,
+    ) -> Vec<(Choice, Option<StepId>, Action)> {
         let words = || "–".to_owned();
         let reason = || ReasonCode(words());
         let mut found = Vec::new();
@@ -207,11 +231,12 @@ impl Crossing {
                     add(Choice::Refuse, Action::Refuse { step: id, reason: reason(), dispositions, note: None });
                     add(Choice::Hold, Action::Hold { step: id, told: words() });
                     add(Choice::CallHost, Action::CallHost { step: id, told: words() });
+                    add(Choice::Present, Action::Present { step: id, told: words() });
                     add(Choice::Release, Action::Release { steps: vec![id] });
                     add(Choice::Waive, Action::Waive { step: id, reason: reason(), note: None });
                 }
                 Status::Queried { .. } => {
-                    add(Choice::Answer, Action::Answer { step: id, note: None, customs: Box::default() })
+                    add(Choice::Answer, Action::Answer { step: id, note: None, customs: Box::default() });
                 }
                 Status::Referred { .. } | Status::Void => {}
                 Status::Cleared { .. } | Status::Waived { .. } => {
@@ -245,7 +270,12 @@ impl Crossing {
                 }
             }
         }
+        found.extend(self.customs_candidates(file, subject));
         let mut add = |choice, action| found.push((choice, None, action));
+        add(Choice::CheckSeals, Action::CheckSeals { subject, read: Vec::new() });
+        if !self.is_towed(subject) {
+            add(Choice::CountHeads, Action::CountHeads { subject, heads: 0 });
+        }
         for number in self.motions.keys() {
             add(Choice::Second, Action::Second { number: *number, receipt: Some(words()) });
         }
@@ -263,14 +293,78 @@ impl Crossing {
         add(Choice::Abandon, Action::Move { what: Motion::Abandon { subject }, why: words(), other: None });
         add(Choice::Void, Action::Void { subject, duplicate_of: None });
         // Before anything was done on it one officer voids it alone.
-        if self.steps_of(subject).any(|step| !matches!(step.status, Status::Open)) {
+        let is_touched = self.steps_of(subject).any(|step| !matches!(step.status, Status::Open));
+        if is_touched {
             add(Choice::AskVoid, Action::Move { what: Motion::Void { subject }, why: words(), other: None });
+        }
+        // The trial is about no crossing that is there; whereto is asked when it is done.
+        match (self.any_other_reference(), is_touched) {
+            (Some(to), false) => add(Choice::MoveAway, Action::MoveAway { subject, to }),
+            (Some(to), true) => {
+                add(Choice::AskMove, Action::Move { what: Motion::Move { subject }, why: words(), other: Some(to) });
+            }
+            (None, _) => {}
         }
         found.sort_by_key(|(choice, step, _)| (*choice, *step));
         if by.has(crate::Role::Gate) && matches!(phase, Some(SubjectPhase::Admitted | SubjectPhase::Released)) {
             found.push((Choice::Depart, None, self.departure_as_recorded(self.leaving_with(subject))));
         }
         found
+    }
+
+    /// What customs does beside a step: amounts, their settlement, another lane.
+    fn customs_candidates(&self, file: &PrivateFile, subject: SubjectId) -> Vec<(Choice, Option<StepId>, Action)> {
+        let mut found = Vec::new();
+        let are_open = file.amounts.get(&subject).is_some_and(Amounts::are_open);
+        let lane = file.lanes.get(&subject).map(|assigned| assigned.lane);
+        for step in self.steps_of(subject).filter(|step| step.agency == Agency::Customs) {
+            let id = step.id;
+            let is_secondary = matches!(step.origin, Origin::Secondary { .. });
+            let mut add = |choice, action| found.push((choice, Some(id), action));
+            let settled = || {
+                let by = Settlement::Paid { number: "–".to_owned() };
+                Box::new(CustomsWork { settled: Some(by), ..CustomsWork::default() })
+            };
+            match &step.status {
+                Status::Claimed { .. } => {
+                    let assessed = CustomsWork { assessed: Some(Vec::new()), ..CustomsWork::default() };
+                    let customs = Box::new(assessed);
+                    add(Choice::Assess, Action::Query { step: id, wanted: Wanted::Payment, note: None, customs });
+                    if are_open {
+                        add(Choice::Settle, ended(id, is_secondary.then_some(Conclusion::Cleared), settled()));
+                    }
+                    if let Some(other) = lane.and_then(|lane| other_lane(lane, is_secondary)) {
+                        let reroute = Some(Reroute { lane: other, why: "–".to_owned() });
+                        let customs = Box::new(CustomsWork { reroute, ..CustomsWork::default() });
+                        let action = if is_secondary {
+                            ended(id, Some(Conclusion::Ready), customs)
+                        } else {
+                            Action::Refer { step: id, dispositions: Vec::new(), note: None, protection: None, customs }
+                        };
+                        add(Choice::Reroute, action);
+                    }
+                }
+                Status::Queried { .. } if are_open => {
+                    add(Choice::Settle, Action::Answer { step: id, note: None, customs: settled() });
+                }
+                Status::Queried { .. }
+                | Status::Open
+                | Status::Referred { .. }
+                | Status::Void
+                | Status::Cleared { .. }
+                | Status::Waived { .. }
+                | Status::Refused { .. }
+                | Status::Held { .. } => {}
+            }
+        }
+        found
+    }
+
+    /// Returns a reference of this post that is not this crossing's.
+    fn any_other_reference(&self) -> Option<Reference> {
+        let (year, month) = self.reference.year_and_month();
+        let serial = if self.reference.serial() == 1 { 2 } else { 1 };
+        Reference::new(&self.reference.post().to_string(), year, month, serial).ok()
     }
 
     /// Returns the departure of these subjects at which the gate reads exactly what is recorded.
@@ -306,6 +400,28 @@ impl Crossing {
         is_person
             && self.subjects.values().any(|found| is_of(SubjectKind::Conveyance)(&found))
             && !self.is_aboard(subject)
+    }
+}
+
+/// Returns the trial that ends a step with what customs does: a second line by its conclusion, any other by clearing it.
+fn ended(step: StepId, concluded: Option<Conclusion>, customs: Box<CustomsWork>) -> Action {
+    match concluded {
+        Some(outcome) => {
+            let dispositions = Vec::new();
+            Action::Conclude { step, outcome, dispositions, ends_protection: false, note: None, customs }
+        }
+        None => {
+            Action::Clear { steps: vec![step], dispositions: Vec::new(), grants: Vec::new(), note: None, customs }
+        }
+    }
+}
+
+/// Returns a lane to which goods could be taken: the strictest, or, from there, a milder one where a second line concludes.
+const fn other_lane(lane: Lane, concludes: bool) -> Option<Lane> {
+    match lane {
+        Lane::Green | Lane::Blue | Lane::Yellow => Some(Lane::Red),
+        Lane::Red if concludes => Some(Lane::Yellow),
+        Lane::Red => None,
     }
 }
 

@@ -3,6 +3,7 @@
 //! Invariant: a way is only a pointer. Whether it can be gone is asked of [`crate::Crossing::offers`], like everything else.
 
 use super::Choice;
+use crate::agreement::Demanded;
 use crate::{Refusal, SubjectPhase};
 
 /// A next step after a refusal.
@@ -34,8 +35,9 @@ impl Refusal {
     #[must_use]
     pub const fn ways(&self) -> &'static [Way] {
         use Choice::{
-            Annul, AskConsent, AskVoid, CallHost, Claim, ConcludeCleared, ConcludeReady, Depart, EndHold, Hold,
-            OfferBack, Refer, Reopen, ReopenByNotice, ServeNotice, TakeOfferBack, TransferCustody, Withdraw,
+            Annul, AskConsent, AskMove, AskVoid, CallHost, CheckSeals, Claim, ConcludeCleared, ConcludeReady,
+            CountHeads, Depart, EndHold, Hold, OfferBack, Present, Refer, Reopen, ReopenByNotice, ServeNotice, Settle,
+            TakeOfferBack, TransferCustody, Withdraw,
         };
         match self {
             Self::NotFounded
@@ -62,7 +64,6 @@ impl Refusal {
             | Self::ReasonMissing
             | Self::ExaminationNotThere
             | Self::ExaminedBefore
-            | Self::VariedNoHold
             | Self::ReturnBlocked
             | Self::ClaimFresh
             | Self::WrongKind
@@ -72,7 +73,6 @@ impl Refusal {
             | Self::NotAgreed
             | Self::CrossingOpen
             | Self::NotGiven
-            | Self::AmountsOpen
             | Self::NotSettled
             | Self::NoLane
             | Self::BayTaken
@@ -118,13 +118,17 @@ impl Refusal {
             Self::ExitEnded => &[Way::Act(Claim)],
             Self::NoticeNotServed => &[Way::Act(ServeNotice)],
             Self::NoticeServed => &[Way::Act(OfferBack)],
-            Self::Decided => &[Way::Act(AskVoid)],
+            Self::Decided => &[Way::Act(AskVoid), Way::Act(AskMove)],
+            Self::VariedNoHold => &[Way::Act(Present)],
+            Self::AmountsOpen => &[Way::Act(Settle)],
+            Self::DemandedMissing { what: Demanded::SealCheck } => &[Way::Act(CheckSeals)],
+            Self::DemandedMissing { what: Demanded::HeadCount } => &[Way::Act(CountHeads)],
             Self::NoDriver
             | Self::NoCarrier
             | Self::NotAboard
             | Self::UnknownRelation
             | Self::StillOnBoard
-            | Self::HeadsDiffer => &[Way::Relate],
+            | Self::HeadsDiffer => &[Way::Relate, Way::Act(CountHeads)],
             Self::SealsDiffer => &[Way::Examine, Way::Act(Refer)],
             Self::DemandedMissing { .. } | Self::DemandedExpired { .. } => &[Way::Act(Choice::Query)],
             Self::FullDeclarationNeeded { .. } => &[Way::Lodge],

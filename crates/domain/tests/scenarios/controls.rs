@@ -1844,6 +1844,11 @@ pub mod doubts {
         again.crossing.arrived_at = left_at + chrono::TimeDelta::hours(1);
         let doubt = again.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
         assert_eq!((doubt.why, doubt.at), (Why::WrongDirection, left_at));
+        let document = again.crossing.document_of(SubjectId(1)).unwrap().clone();
+        let left_with = |day: &Day, number: &str| day.crossing.left_with(&document.issuer, number);
+        assert_eq!(left_with(&other, &document.number), Some(left_at), "whoever registers him anew is told");
+        assert_eq!(left_with(&other, "X0000000"), None);
+        assert_eq!(left_with(&again, &document.number), None, "he has not left on it");
         let mut back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
         back.crossing.arrived_at = again.crossing.arrived_at;
         assert_eq!(back.crossing.doubt_beside(SubjectId(1), &other.crossing), None, "he comes back");

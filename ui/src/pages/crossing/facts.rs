@@ -3,6 +3,7 @@
 //! Invariant: what was erased lawfully is said to be so, not shown as empty.
 
 use chrono::NaiveDate;
+use domain::crossing::SealCheck;
 use domain::subject::{RelationKind, SubjectFacts};
 use domain::visibility::Datum;
 use domain::{CrossingAct, SubjectId};
@@ -174,6 +175,19 @@ fn of_vehicle(words: &Words<'_>, id: SubjectId, vehicle: &domain::subject::Conve
     let related = |kind: RelationKind| -> Vec<SubjectId> {
         words.crossing().relations.iter().filter(|r| r.kind == kind && r.to == id).map(|r| r.from).collect()
     };
+    if let Some(count) = words.crossing().head_counts.get(&id) {
+        let listed = words.crossing().heads_listed(id).map_or_else(|| "–".to_owned(), |listed| listed.to_string());
+        let args = Args::new()
+            .with("heads", count.heads.to_string())
+            .with("party", count.on_board.to_string())
+            .with("listed", listed);
+        let said = [
+            words.desk.text_with("facts-heads-value", &args),
+            words.state(count.by.state),
+            words.time(count.by.at),
+        ];
+        facts.push(fact(Datum::Vehicle, "facts-heads-counted", joined(&said)));
+    }
     for (name, kind) in [
         ("facts-driver", RelationKind::Drives),
         ("facts-carries", RelationKind::CarriedOn),
@@ -199,6 +213,14 @@ fn of_goods(words: &Words<'_>, id: SubjectId, goods: &domain::subject::Consignme
     ));
     let seals = words.crossing().subjects.get(&id).and_then(|subject| words.crossing().seals_on(subject));
     facts.push(fact(Datum::Goods, "facts-seals", list(seals.unwrap_or(&goods.seals).to_vec())));
+    // What each State read last.
+    for state in words.crossing().states() {
+        let of_state = |check: &&SealCheck| check.subject == id && check.by.state == state;
+        let Some(check) = words.crossing().seal_checks.iter().rfind(of_state) else { continue };
+        let key = if check.agree { "facts-seals-agree" } else { "facts-seals-differ" };
+        let said = [words.desk.text(key), words.state(state), words.time(check.by.at)];
+        facts.push(fact(Datum::Goods, "facts-seals-read", joined(&said)));
+    }
     let carriers: Vec<SubjectId> = words
         .crossing()
         .relations

@@ -65,6 +65,7 @@ impl Live {
                             || shown.messages != view.messages
                             || shown.held != view.held
                             || shown.instructions != view.instructions
+                            || shown.doubts != view.doubts
                     })
                 });
                 if is_newer == Some(true) {

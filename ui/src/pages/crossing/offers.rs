@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use contract::CrossingView;
 use domain::crossing::{Choice, Offer};
+use domain::private::Amounts;
 use domain::step::{Origin, Status};
 use domain::{Agency, OfficerNumber, Refusal, Side, Step, StepId, StepState, SubjectId, SubjectKind};
 
@@ -144,8 +145,14 @@ pub const fn choice_key(choice: Choice) -> &'static str {
         Choice::Refuse => "choice-refuse",
         Choice::Hold => "choice-hold",
         Choice::CallHost => "choice-call_host",
+        Choice::Present => "choice-present",
         Choice::Waive => "choice-waive",
         Choice::Release => "choice-release",
+        Choice::Assess => "choice-assess",
+        Choice::Settle => "choice-settle",
+        Choice::Reroute => "choice-reroute",
+        Choice::CheckSeals => "choice-check_seals",
+        Choice::CountHeads => "choice-count_heads",
         Choice::Reopen => "choice-reopen",
         Choice::AskConsent => "choice-ask_consent",
         Choice::ReopenByNotice => "choice-reopen_by_notice",
@@ -158,16 +165,19 @@ pub const fn choice_key(choice: Choice) -> &'static str {
         Choice::Abandon => "choice-abandon",
         Choice::Void => "choice-void",
         Choice::AskVoid => "choice-ask_void",
+        Choice::MoveAway => "choice-move_away",
+        Choice::AskMove => "choice-ask_move",
     }
 }
 
 /// An offer once the officer has said what he made of the hits: those he said are not the listed one stand in the way no
 /// longer, one that is sends to the second line.
 fn heard(view: &CrossingView, offer: &Offer, said: &Said) -> Offer {
-    let clears = matches!(offer.choice, Choice::Clear | Choice::ConcludeCleared);
+    let clears = matches!(offer.choice, Choice::Clear | Choice::ConcludeCleared | Choice::Settle);
     let is_about_hits = matches!(offer.unless, Some(Refusal::HitOpen | Refusal::HitIsTrue));
     let Some(step) = offer.step.filter(|_| clears && is_about_hits) else { return offer.clone() };
     let Some(known) = view.file.step(step) else { return offer.clone() };
+    let concludes = view.crossing.steps.get(&step).is_some_and(|step| matches!(step.origin, Origin::Secondary { .. }));
     let subject = view.crossing.steps.get(&step).map(|step| step.subject);
     let open: Vec<Option<bool>> = known
         .undecided_hits()
@@ -176,15 +186,24 @@ fn heard(view: &CrossingView, offer: &Offer, said: &Said) -> Offer {
         .collect();
     let unless = if known.has_true_hit() || open.contains(&Some(true)) {
         // A second line may clear a true hit: whoever concludes is the second pair of eyes.
-        if offer.choice == Choice::ConcludeCleared { None } else { Some(Refusal::HitIsTrue) }
+        if concludes { None } else { Some(Refusal::HitIsTrue) }
     } else if open.contains(&None) {
         Some(Refusal::HitOpen)
-    } else if known.is_drawn && offer.choice == Choice::Clear {
+    } else if known.is_drawn && !concludes {
         Some(Refusal::DrawnForReferral)
+    } else if offer.choice != Choice::Settle && are_amounts_open(view, step) {
+        Some(Refusal::AmountsOpen)
     } else {
         None
     };
     Offer { unless, ..offer.clone() }
+}
+
+/// Assessed amounts stand in the way of whatever ends a step of customs, whatever the officer said of hits.
+fn are_amounts_open(view: &CrossingView, step: StepId) -> bool {
+    view.crossing.steps.get(&step).is_some_and(|step| {
+        step.agency == Agency::Customs && view.file.amounts.get(&step.subject).is_some_and(Amounts::are_open)
+    })
 }
 
 /// What may be the one strong button; the rest waits behind "more".
@@ -196,6 +215,7 @@ fn is_likely(view: &CrossingView, subject: SubjectId, choice: Choice) -> bool {
         | Choice::Confirm
         | Choice::CoSign
         | Choice::Answer
+        | Choice::Settle
         | Choice::ServeNotice
         | Choice::Readmit
         | Choice::Depart
@@ -215,7 +235,7 @@ const fn rank(choice: Choice, has_slip: bool) -> u8 {
         Choice::Clear => 0,
         Choice::ConcludeCleared => 1,
         Choice::Confirm => 2,
-        Choice::CoSign => 3,
+        Choice::CoSign | Choice::Settle => 3,
         Choice::Claim => 4,
         Choice::ServeNotice => 5,
         Choice::OfferBack => 6,

@@ -2,12 +2,13 @@
 //!
 //! Invariant: it wears the State's pattern and says so; nothing of it is ever read from the other State's acts.
 
-use domain::customs::Lane;
+use domain::customs::{Lane, Settlement};
 use domain::private::{Matched, ProtectionNeed};
 use domain::visibility::Datum;
 use domain::{Agency, Side, StateCode, StepState, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
+use super::asking::customs::{amounts_said, lane_word};
 use super::words::Words;
 use super::work::{Stay, Work};
 use crate::components::{Button, ClassMark, Icon, Strength};
@@ -80,13 +81,8 @@ fn Lines(own: Own) -> impl IntoView {
             .lane
             .map(|(lane, criteria, at_random)| {
                 let why = move || {
-                    let word = match lane {
-                        Lane::Green => "green",
-                        Lane::Yellow => "yellow",
-                        Lane::Red => "red",
-                        Lane::Blue => "blue",
-                    };
-                    text_with("own-lane-why", &Args::new().with("lane", text(&format!("lane-short-{word}"))))
+                    let short = text(&format!("lane-short-{}", lane_word(lane)));
+                    text_with("own-lane-why", &Args::new().with("lane", short))
                 };
                 view! {
                     {at_random.then(|| view! { <p><strong>{why}</strong> " " {t!("own-lane-chance")}</p> })}
@@ -271,6 +267,7 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         }
         own.lines.extend(known.notes.iter().map(|note| text("own-note", &Args::new().with("note", note.as_str()))));
     }
+    own.lines.extend(of_customs(words, id));
     if let Some(grant) = file.grants.get(&id) {
         own.lines.push(text("own-grant", &Args::new().with_count("count", i64::from(grant.days))));
         own.lines.extend(
@@ -294,6 +291,32 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         own.lines.push(text("own-notice", &args));
     }
     own
+}
+
+/// What the own State's customs assessed, how it was settled, and by whom lanes were changed.
+fn of_customs(words: &Words<'_>, id: SubjectId) -> Vec<String> {
+    let file = &words.view.file;
+    let mut lines = Vec::new();
+    if let Some(known) = file.amounts.get(&id).filter(|known| !known.assessed.is_empty()) {
+        let settled = match &known.settled {
+            Some(Settlement::Paid { number }) => {
+                words.desk.text_with("own-paid", &Args::new().with("number", number.as_str()))
+            }
+            Some(Settlement::Secured { number, office }) => {
+                let args = Args::new().with("number", number.as_str()).with("office", office.as_str());
+                words.desk.text_with("own-secured", &args)
+            }
+            None => words.desk.text("own-unsettled"),
+        };
+        let args = Args::new().with("amounts", amounts_said(words, &known.assessed)).with("settled", settled);
+        lines.push(words.desk.text_with("own-amounts", &args));
+    }
+    let lane = |lane: Lane| words.desk.text(&format!("lane-short-{}", lane_word(lane)));
+    lines.extend(file.reroutes.iter().filter(|one| one.subject == id).map(|one| {
+        let args = Args::new().with("from", lane(one.from)).with("to", lane(one.to)).with("why", one.why.as_str());
+        words.desk.text_with("own-rerouted", &args)
+    }));
+    lines
 }
 
 /// Returns the word of a need for protection.

@@ -178,7 +178,10 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
             Motion::ReopenExit { .. } => own == crossing.entry_state && is_officer,
             Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. } => own != open.by.state && is_supervisor,
         };
-    let is_of_one_state = !matches!(open.motion, Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. });
+    let is_of_one_state = !matches!(
+        open.motion,
+        Motion::ReopenExit { .. } | Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. }
+    );
     let why = words.view.history.iter().rev().find_map(|line| match &line.act {
         CrossingAct::Moved { number: asked, .. } if *asked == number => {
             told(line).map(str::to_owned).or_else(|| line.note.clone())
@@ -188,6 +191,7 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
     let args = Args::new()
         .with("who", words.officer(&open.by.officer))
         .with("what", motion_subject(words, open.motion))
+        .with("crossing", open.other.as_ref().map(ToString::to_string).unwrap_or_default())
         .with("state", words.state(crossing.entry_state));
     Awaited {
         on: SignatureOn::Motion { number },

@@ -3,7 +3,7 @@
 //! Invariant: nothing is offered here that the domain does not offer on the same subject.
 
 use contract::{CrossingView, QueueRequest, SignatureOn, Tab};
-use domain::crossing::{Choice, Way};
+use domain::crossing::{Choice, Offer, Way};
 use domain::{Agency, Refusal, Role, StepId, SubjectId, SubjectKind};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,10 +36,18 @@ pub fn WayOn(
     /// What stands in the bar already is not repeated there.
     #[prop(optional)]
     is_in_bar: bool,
+    /// What stands in the list of everything else already is not repeated there.
+    #[prop(optional)]
+    is_in_more: bool,
 ) -> impl IntoView {
     let work = Work::here();
+    let is_listed = move |way: Way| {
+        let is_it = |offer: &Offer| Way::Act(offer.choice) == way && offer.unless.is_none();
+        is_in_more && work.offers.with(|offers| offers.more.iter().any(is_it))
+    };
     let found = work.of_selected(move |words, id| {
-        let possible = refusal.ways().iter().filter(|way| !(is_in_bar && is_of_the_bar(**way)));
+        let is_there = |way: Way| is_in_bar && is_of_the_bar(way) || is_listed(way);
+        let possible = refusal.ways().iter().filter(|way| !is_there(**way));
         possible.into_iter().find_map(|way| leads(words, *way, id))
     });
     move || {

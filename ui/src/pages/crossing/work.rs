@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::SignatureOn;
-use domain::act::MotionNumber;
+use domain::act::{Conclusion, MotionNumber};
 use domain::crossing::{Choice, Offer};
+use domain::customs::CustomsWork;
 use domain::private::{Disposition, Grant};
+use domain::step::Origin;
 use domain::subject::SubjectFacts;
 use domain::{Action, Role, StepId, SubjectId};
 use leptos::prelude::*;
@@ -156,8 +158,8 @@ impl Work {
         match (choice, step) {
             (Choice::Claim, Some(step)) => self.claim(step, true),
             (Choice::Clear, Some(step)) => self.clear(vec![step]),
-            (Choice::ConcludeCleared, Some(step)) => self.conclude(step, domain::act::Conclusion::Cleared),
-            (Choice::ConcludeReady, Some(step)) => self.conclude(step, domain::act::Conclusion::Ready),
+            (Choice::ConcludeCleared, Some(step)) => self.conclude(step, Conclusion::Cleared),
+            (Choice::ConcludeReady, Some(step)) => self.conclude(step, Conclusion::Ready),
             (Choice::Release, _) => self.release(),
             (Choice::IssueSlip, _) => self.issue_slip(),
             (Choice::PrintNotice, Some(step)) => self.desk.go(crate::route::Page::Notice(self.live.reference(), step)),
@@ -182,14 +184,50 @@ impl Work {
     /// Clears steps, with what was made of hits and what is granted.
     pub fn clear(self, steps: Vec<StepId>) {
         let subjects = self.subjects_of(&steps);
-        let action = Action::Clear {
+        self.live.perform(self.clearing(steps, Box::default()), move |_| self.forget(&subjects));
+    }
+
+    fn clearing(self, steps: Vec<StepId>, customs: Box<CustomsWork>) -> Action {
+        let subjects = self.subjects_of(&steps);
+        Action::Clear {
             dispositions: self.dispositions(&subjects),
             grants: self.grants(&subjects),
             note: None,
-            customs: Box::default(),
+            customs,
             steps,
-        };
-        self.live.perform(action, move |_| self.forget(&subjects));
+        }
+    }
+
+    /// Returns the action that ends a step, with what customs does beside it: a second line by its conclusion, any other by
+    /// clearing it.
+    pub fn ending(self, step: StepId, outcome: Conclusion, customs: Box<CustomsWork>) -> Action {
+        if !self.is_secondary(step) {
+            return self.clearing(vec![step], customs);
+        }
+        Action::Conclude {
+            step,
+            outcome,
+            dispositions: self.dispositions(&self.subjects_of(&[step])),
+            ends_protection: self.desk.has_role(Role::Protection),
+            note: None,
+            customs,
+        }
+    }
+
+    /// Returns whether a step is a second line.
+    pub fn is_secondary(self, step: StepId) -> bool {
+        self.live.view.with_untracked(|view| {
+            let found = view.as_ref().and_then(|view| view.crossing.steps.get(&step));
+            found.is_some_and(|found| matches!(found.origin, Origin::Secondary { .. }))
+        })
+    }
+
+    /// Returns whether a choice on a step is offered, at once or once something else is done.
+    pub fn is_offered(self, step: StepId, choice: Choice) -> bool {
+        self.live.view.with(|view| {
+            let all = view.iter().flat_map(|view| &view.offers).flat_map(|of| &of.offers);
+            all.into_iter().any(|offer| offer.choice == choice && offer.step == Some(step))
+        })
     }
 
     /// Clears everything of the claim that can be cleared; where documents were scanned on this page, those alone.
@@ -313,17 +351,9 @@ impl Work {
         }));
     }
 
-    fn conclude(self, step: StepId, outcome: domain::act::Conclusion) {
+    fn conclude(self, step: StepId, outcome: Conclusion) {
         let subjects = self.subjects_of(&[step]);
-        let action = Action::Conclude {
-            step,
-            outcome,
-            dispositions: self.dispositions(&subjects),
-            ends_protection: self.desk.has_role(Role::Protection),
-            note: None,
-            customs: Box::default(),
-        };
-        self.live.perform(action, move |_| self.forget(&subjects));
+        self.live.perform(self.ending(step, outcome, Box::default()), move |_| self.forget(&subjects));
     }
 
     /// Gives the whole claim back: it was taken as one.

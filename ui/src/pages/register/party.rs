@@ -4,7 +4,7 @@
 
 use catalogue::Catalogue;
 use chrono::NaiveDate;
-use contract::Scanned;
+use contract::{LastWay, Scanned};
 use domain::codes::{ContainerNumber, PlateNumber};
 use domain::post::{Category, Priority};
 use domain::subject::{
@@ -59,6 +59,9 @@ pub struct ZoneRead {
     pub is_settled: bool,
     /// The open crossing the document is on, if any.
     pub elsewhere: Option<String>,
+    /// The way its bearer left the last time.
+    #[serde(default)]
+    pub last: Option<LastWay>,
 }
 
 impl ZoneRead {
@@ -262,7 +265,7 @@ impl Party {
     /// Takes what was scanned in; returns whom it is about and whether it was there already.
     pub fn take(&mut self, scanned: &Scanned, text: &str, catalogue: &Catalogue) -> Option<(Number, bool)> {
         match scanned {
-            Scanned::Document { zone, open } => {
+            Scanned::Document { zone, open, last } => {
                 zone.format?;
                 let person = Person {
                     zone: Some(ZoneRead {
@@ -270,6 +273,7 @@ impl Party {
                         warnings: zone.warnings.clone(),
                         is_settled: false,
                         elsewhere: open.iter().find(|found| found.is_open).map(|found| found.reference.to_string()),
+                        last: last.clone(),
                     }),
                     ..Person::of(zone, catalogue)
                 };

@@ -1,6 +1,7 @@
 //! Query, refer, refuse, waive, hold, call the host.
 
 use domain::action::ProtectionRecord;
+use domain::crossing::Choice as Offered;
 use domain::notice::ReasonCode;
 use domain::private::{ProtectionNeed, Wanted};
 use domain::visibility::Datum;
@@ -8,10 +9,11 @@ use domain::{Action, StepId, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
 use super::{Question, close_when_done, form_of, of_view, refusal_reasons, said, waiver_reasons};
-use crate::components::{Choice, Choices, SelectField, WordsField};
+use crate::components::{Button, Choice, Choices, SelectField, WordsField};
 use crate::pages::crossing::words::Words;
 use crate::pages::crossing::work::Work;
 use crate::pages::draft::Draft;
+use crate::t;
 use crate::text::{Args, text};
 
 /// Returns whom or what a step is about.
@@ -61,6 +63,7 @@ pub fn QueryDialog(step: StepId) -> impl IntoView {
     let options = Signal::derive(|| {
         ["document", "payment", "person"].map(|one| Choice::new(one, text(&format!("ask-wanted-{one}")))).to_vec()
     });
+    let assess = Callback::new(move |()| work.choose(Offered::Assess, Some(step)));
     let act = Callback::new(move |()| {
         let wanted = match wanted.get_untracked().as_str() {
             "payment" => Wanted::Payment,
@@ -92,6 +95,9 @@ pub fn QueryDialog(step: StepId) -> impl IntoView {
                 options=options
                 datum=Datum::Query
             />
+            <Show when=move || wanted.with(|wanted| wanted == "payment") && work.is_offered(step, Offered::Assess)>
+                <p class="line"><Button on_press=assess>{t!("choice-assess")}</Button></p>
+            </Show>
             <Note note=note/>
         </Question>
     }

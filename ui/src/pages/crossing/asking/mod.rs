@@ -2,7 +2,10 @@
 //!
 //! Invariant: what is typed is kept as a draft until it was sent; the window says before the officer acts who will read it.
 
+mod away;
+mod checks;
 mod correct;
+pub mod customs;
 mod decide;
 mod gate;
 mod more;
@@ -17,7 +20,10 @@ use domain::visibility::{Class, Datum};
 use domain::{Agency, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
+use self::away::MoveDialog;
+use self::checks::{HeadsDialog, SealsDialog};
 use self::correct::{AddDialog, CorrectDialog};
+use self::customs::{AssessDialog, RerouteDialog, SettleDialog};
 use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDialog};
 use self::gate::DepartDialog;
 use self::more::{ExamineDialog, MoreDialog, PrioritiseDialog};
@@ -68,6 +74,12 @@ pub fn Asking() -> impl IntoView {
                 (Choice::Depart, _) => view! { <DepartDialog/> }.into_any(),
                 (Choice::Withdraw, _) => view! { <WithdrawDialog/> }.into_any(),
                 (Choice::ReopenByNotice, Some(step)) => view! { <NoticeDialog step=step/> }.into_any(),
+                (Choice::Assess, Some(step)) => view! { <AssessDialog step=step/> }.into_any(),
+                (Choice::Settle, Some(step)) => view! { <SettleDialog step=step/> }.into_any(),
+                (Choice::Reroute, Some(step)) => view! { <RerouteDialog step=step/> }.into_any(),
+                (Choice::CheckSeals | Choice::CountHeads | Choice::MoveAway | Choice::AskMove, _) => {
+                    on_selected(work, choice)
+                }
                 (
                     Choice::Reopen
                     | Choice::AskConsent
@@ -76,6 +88,7 @@ pub fn Asking() -> impl IntoView {
                     | Choice::EndHold
                     | Choice::TransferCustody
                     | Choice::Vary
+                    | Choice::Present
                     | Choice::Abandon
                     | Choice::AskVoid,
                     _,
@@ -83,6 +96,16 @@ pub fn Asking() -> impl IntoView {
                 _ => view! { <SimpleDialog choice=choice step=step/> }.into_any(),
             },
         })
+    }
+}
+
+/// What is asked about whom or what is selected.
+fn on_selected(work: Work, choice: Choice) -> AnyView {
+    let Some(subject) = work.selected.get_untracked() else { return ().into_any() };
+    match choice {
+        Choice::CheckSeals => view! { <SealsDialog subject=subject/> }.into_any(),
+        Choice::CountHeads => view! { <HeadsDialog subject=subject/> }.into_any(),
+        _ => view! { <MoveDialog subject=subject is_asked=choice == Choice::AskMove/> }.into_any(),
     }
 }
 

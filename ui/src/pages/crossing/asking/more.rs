@@ -114,7 +114,7 @@ pub fn MoreDialog() -> impl IntoView {
                                         {t!(choice_key(choice))}
                                     </Button>
                                     <span class="small quiet">{below}</span>
-                                    {refusal.map(|refusal| view! { <WayOn refusal=refusal/> })}
+                                    {refusal.map(|refusal| view! { <WayOn refusal=refusal is_in_more=true/> })}
                                 </li>
                             }
                         })

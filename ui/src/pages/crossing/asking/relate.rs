@@ -65,12 +65,11 @@ fn OfPerson(subject: SubjectId) -> impl IntoView {
     let is_own = move |one: &Relation| one.from == subject && one.kind.is_aboard();
     let is_guard = move |one: &Relation| one.kind == RelationKind::Guardian && one.to == subject;
     let aboard = now(work, is_own).first().copied();
-    let guarded = now(work, is_guard).first().copied();
     let vehicles = others(work, subject, |found| found.kind == SubjectKind::Conveyance);
     let first = vehicles.first().map(|(value, _)| value.clone()).unwrap_or_default();
     let part = RwSignal::new(aboard.map_or(ON_FOOT, |one| part_of(one.kind)).to_owned());
     let vehicle = RwSignal::new(aboard.map_or(first, |one| one.to.0.to_string()));
-    let guardian = RwSignal::new(guarded.map(|one| one.from.0.to_string()).unwrap_or_default());
+    let guardian = stands(work, is_guard, |one| one.from);
     let (has_vehicle, has_several) = (!vehicles.is_empty(), vehicles.len() > 1);
     let vehicles = StoredValue::new(vehicles);
     let is_minor = work.live.view.with_untracked(|view| {
@@ -114,28 +113,10 @@ fn OfPerson(subject: SubjectId) -> impl IntoView {
                     }
                 })}
             {has_several
-                .then(|| {
-                    view! {
-                        <SelectField
-                            id="relate-vehicle"
-                            label=Signal::derive(|| text("ask-relate-vehicle"))
-                            value=vehicle
-                            options=Signal::derive(move || vehicles.get_value())
-                            datum=Datum::Vehicle
-                        />
-                    }
-                })}
+                .then(|| view! { <Pick id="relate-vehicle" value=vehicle options=all(vehicles) datum=Datum::Vehicle/> })}
             {(is_minor == Some(true))
                 .then(|| {
-                    view! {
-                        <SelectField
-                            id="relate-guardian"
-                            label=Signal::derive(|| text("ask-relate-guardian"))
-                            value=guardian
-                            options=or_none(guardians)
-                            datum=Datum::Person
-                        />
-                    }
+                    view! { <Pick id="relate-guardian" value=guardian options=or_none(guardians) datum=Datum::Person/> }
                 })}
         </Relating>
     }
@@ -146,8 +127,8 @@ fn OfVehicle(subject: SubjectId) -> impl IntoView {
     let work = Work::here();
     let drives = move |one: &Relation| one.kind == RelationKind::Drives && one.to == subject;
     let is_towed = move |one: &Relation| one.kind == RelationKind::TowedBy && one.from == subject;
-    let driver = RwSignal::new(now(work, drives).first().map(|one| one.from.0.to_string()).unwrap_or_default());
-    let tractor = RwSignal::new(now(work, is_towed).first().map(|one| one.to.0.to_string()).unwrap_or_default());
+    let driver = stands(work, drives, |one| one.from);
+    let tractor = stands(work, is_towed, |one| one.to);
     let vehicles = others(work, subject, |found| found.kind == SubjectKind::Conveyance);
     let has_several = !vehicles.is_empty();
     let vehicles = StoredValue::new(vehicles);
@@ -169,25 +150,11 @@ fn OfVehicle(subject: SubjectId) -> impl IntoView {
     });
     view! {
         <Relating subject=subject act=act>
-            <SelectField
-                id="relate-driver"
-                label=Signal::derive(|| text("ask-relate-driver"))
-                value=driver
-                options=or_none(persons)
-                datum=Datum::Vehicle
-            />
+            <Pick id="relate-driver" value=driver options=or_none(persons) datum=Datum::Vehicle/>
             <p class="small quiet">{move || text("ask-relate-driver-hint")}</p>
             {has_several
                 .then(|| {
-                    view! {
-                        <SelectField
-                            id="relate-tractor"
-                            label=Signal::derive(|| text("ask-relate-tractor"))
-                            value=tractor
-                            options=or_none(vehicles)
-                            datum=Datum::Vehicle
-                        />
-                    }
+                    view! { <Pick id="relate-tractor" value=tractor options=or_none(vehicles) datum=Datum::Vehicle/> }
                 })}
         </Relating>
     }
@@ -197,7 +164,7 @@ fn OfVehicle(subject: SubjectId) -> impl IntoView {
 fn OfGoods(subject: SubjectId) -> impl IntoView {
     let work = Work::here();
     let is_carried = move |one: &Relation| one.kind == RelationKind::CarriedOn && one.from == subject;
-    let carrier = RwSignal::new(now(work, is_carried).first().map(|one| one.to.0.to_string()).unwrap_or_default());
+    let carrier = stands(work, is_carried, |one| one.to);
     let carriers = StoredValue::new(others(work, subject, |found| found.kind != SubjectKind::Consignment));
     let act = Callback::new(move |()| {
         let after = id_of(carrier).map(|to| Relation { from: subject, kind: RelationKind::CarriedOn, to });
@@ -205,16 +172,22 @@ fn OfGoods(subject: SubjectId) -> impl IntoView {
     });
     view! {
         <Relating subject=subject act=act>
-            <SelectField
-                id="relate-carrier"
-                label=Signal::derive(|| text("ask-relate-carrier"))
-                value=carrier
-                options=or_none(carriers)
-                datum=Datum::Goods
-            />
+            <Pick id="relate-carrier" value=carrier options=or_none(carriers) datum=Datum::Goods/>
             <p class="small quiet">{move || text("ask-relate-carrier-hint")}</p>
         </Relating>
     }
+}
+
+/// One of those who and what could be meant; its label goes by its id.
+#[component]
+fn Pick(
+    id: &'static str,
+    value: RwSignal<String>,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    datum: Datum,
+) -> impl IntoView {
+    let label = Signal::derive(move || text(&format!("ask-{id}")));
+    view! { <SelectField id=id label=label value=value options=options datum=datum/> }
 }
 
 #[component]
@@ -265,6 +238,10 @@ fn others(work: Work, subject: SubjectId, fits: impl Fn(&Subject) -> bool) -> Ve
     })
 }
 
+fn all(options: StoredValue<Vec<(String, String)>>) -> Signal<Vec<(String, String)>> {
+    Signal::derive(move || options.get_value())
+}
+
 /// Returns what there is to choose, with nobody and nothing before it.
 fn or_none(options: StoredValue<Vec<(String, String)>>) -> Signal<Vec<(String, String)>> {
     Signal::derive(move || {
@@ -272,6 +249,11 @@ fn or_none(options: StoredValue<Vec<(String, String)>>) -> Signal<Vec<(String, S
         all.extend(options.get_value());
         all
     })
+}
+
+/// Returns the value of the choice that stands now: the one who or what a relation names.
+fn stands(work: Work, is_meant: impl Fn(&Relation) -> bool, named: fn(&Relation) -> SubjectId) -> RwSignal<String> {
+    RwSignal::new(now(work, is_meant).first().map(|one| named(one).0.to_string()).unwrap_or_default())
 }
 
 fn id_of(chosen: RwSignal<String>) -> Option<SubjectId> {

@@ -110,6 +110,7 @@ pub fn SecondDialog(number: MotionNumber) -> impl IntoView {
         let args = Args::new()
             .with("who", words.officer(&open.by.officer))
             .with("what", motion_subject(words, open.motion))
+            .with("crossing", open.other.as_ref().map(ToString::to_string).unwrap_or_default())
             .with("state", words.state(words.crossing().entry_state));
         words.desk.text_with(&format!("motion-{}", motion_word(open.motion)), &args)
     });

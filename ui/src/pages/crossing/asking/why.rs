@@ -30,6 +30,7 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
     };
     let datum = match motion_of(choice, step, subject) {
         Some(motion) => Datum::reason_of(motion),
+        None if choice == Choice::Present => Datum::ReasonToPresent,
         None => Datum::reason_of_reopening(ReopenGround::BeforeEntry),
     };
     let act = Callback::new(move |()| {
@@ -37,6 +38,7 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
         let motion = motion_of(choice, step, subject);
         let action = match (motion, step) {
             (Some(what), _) => Action::Move { what, why: words, other: None },
+            (None, Some(step)) if choice == Choice::Present => Action::Present { step, told: words },
             (None, Some(step)) => Action::Reopen { step, ground: ReopenGround::BeforeEntry, why: words },
             (None, None) => return,
         };
@@ -46,7 +48,11 @@ pub fn WhyDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             close(done);
         });
     });
-    let does = if choice == Choice::Reopen { "ask-reopen-do" } else { "ask-do" };
+    let does = match choice {
+        Choice::Reopen => "ask-reopen-do",
+        Choice::Present => "choice-present",
+        _ => "ask-do",
+    };
     view! {
         <Question
             id="ask-why"
@@ -145,6 +151,7 @@ const fn word_of(choice: Choice) -> &'static str {
         Choice::Vary => "vary",
         Choice::Abandon => "abandon",
         Choice::AskVoid => "ask_void",
+        Choice::Present => "present",
         _ => "reopen",
     }
 }
