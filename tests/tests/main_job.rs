@@ -28,6 +28,18 @@ async fn a_traveller_on_foot_goes_through_both_states() {
     exit.presses(Key::F4).await;
     exit.sees_no_more("You have it").await;
 
+    // What she declares to customs: the window says what follows before it is recorded.
+    exit.more("Customs declaration").await;
+    exit.types("#cash-1-amount", "12000").await;
+    exit.types("#cash-1-currency", "USD").await;
+    exit.sees("is over the limit of Uganda").await;
+    exit.looks_right("declares-to-customs").await;
+    exit.types("#cash-1-amount", "200").await;
+    exit.sees("Nothing follows").await;
+    exit.chooses("Record it").await;
+    exit.sees("You recorded the customs declaration of MUTUA FAITH NDUKU").await;
+    exit.sees("USD 200").await;
+
     // The other State's window shows her without a reload.
     entry.sees("MUTUA FAITH NDUKU").await;
     let reference = post.reference();

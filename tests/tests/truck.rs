@@ -30,6 +30,14 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     exit.types("#mass", "18200").await;
     exit.types("#containers", "CSQU3054383").await;
     exit.types("#seals", "KE204511").await;
+    // Their papers are folded away until they are asked for; what is wrong is said beside the field.
+    exit.clicks(".folded:has(#dangerous-un_number) > summary").await;
+    exit.types("#dangerous-un_number", "12").await;
+    exit.sees("A UN number has four digits").await;
+    exit.types("#dangerous-un_number", "1203").await;
+    exit.sees_no_more("A UN number has four digits").await;
+    exit.types("#dangerous-class", "3").await;
+    exit.types("#dangerous-transport_document", "CMR 88").await;
     exit.picks("#category", "to_be_cleared").await;
     exit.looks_right("register-truck").await;
     exit.presses(Key::F4).await;
@@ -46,6 +54,7 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     customs.takes_and_clears().await;
     customs.chooses(GOODS).await;
     customs.sees("No declaration yet").await;
+    customs.sees("UN 1203, class 3").await;
     customs.presses(Key::F4).await;
     customs.sees("You have it").await;
     customs.chooses("Type the declaration in").await;

@@ -133,6 +133,12 @@ pub fn print_page() {
     }
 }
 
+/// Reads a file that the officer chose.
+pub async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
+    let read = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&read).to_vec())
+}
+
 /// Waits.
 pub async fn pause(time: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

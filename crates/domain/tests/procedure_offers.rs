@@ -237,6 +237,20 @@ fn what_was_decided_on_is_moved_by_both_supervisors_or_not_at_all() {
 }
 
 #[test]
+fn a_travellers_declaration_is_offered_until_his_controls_are_over() {
+    let mut day = Day::begin(Hosts::Entry, &party::walker(Direction::AToB));
+    let is_offered = |day: &Day, number: &str, subject: u16| {
+        offered(day, number, subject).iter().any(|offer| offer.choice == Choice::DeclareTraveller)
+    };
+    assert!(is_offered(&day, "N-REC1", 1) && is_offered(&day, "S-IMM1", 1));
+    day.clear_side(1, Side::Exit);
+    day.clear_side(1, Side::Entry);
+    assert!(!is_offered(&day, "N-REC1", 1));
+    let day = truck();
+    assert!(is_offered(&day, "N-REC1", 1) && !is_offered(&day, "N-REC1", 3), "goods have a declaration of their own");
+}
+
+#[test]
 fn the_seals_that_differ_are_named() {
     let day = truck();
     let recorded = day.crossing.seals_on(&day.crossing.subjects[&SubjectId(3)]).unwrap().to_vec();

@@ -16,6 +16,7 @@ mod manifest;
 mod offers;
 mod own;
 mod panels;
+mod paper_facts;
 mod said;
 pub mod sentence;
 mod steps;

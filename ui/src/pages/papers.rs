@@ -380,3 +380,76 @@ fn simplified(at: &mut Reading<'_>, rows: &[usize]) -> Option<SimplifiedDocument
         items,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use catalogue::Language;
+
+    use super::*;
+
+    const TODAY: NaiveDate = NaiveDate::MIN;
+
+    fn typed(fields: &[(&str, &str)]) -> Fields {
+        let mut all = Fields::default();
+        for (name, typed) in fields {
+            all.put(name, *typed);
+        }
+        all
+    }
+
+    fn trader() -> Fields {
+        typed(&[
+            ("simplified-agreement", "COMESA"),
+            ("simplified-currency", "usd"),
+            ("simplified-number", "SCD 1"),
+            ("simplified-certificate_of_origin", "SCoO 1"),
+            ("simplified-items-1-hs_code", "0702.00"),
+            ("simplified-items-1-description", "Tomatoes"),
+            ("simplified-items-1-value", "120.50"),
+            ("simplified-items-3-hs_code", "0407"),
+            ("simplified-items-3-description", "Eggs"),
+            ("animals-number", "VET 1"),
+            ("animals-issuer", "KEN"),
+            ("animals-valid_until", "2027-01-31"),
+        ])
+    }
+
+    #[test]
+    fn what_is_read_is_typed_again_the_same() {
+        let mut fields = trader();
+        fields.put("simplified-items-3-hs_code", "040721");
+        fields.put("simplified-items-3-value", "9");
+        for language in Language::OFFERED {
+            let catalogue = Catalogue::of(language);
+            let (papers, wrong) = read_goods(&fields, catalogue, TODAY);
+            assert_eq!(wrong, []);
+            let again = typed_goods(&papers, catalogue);
+            assert_eq!(read_goods(&again, catalogue, TODAY), (papers, Vec::new()));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_in_its_own_row() {
+        let (_, wrong) = read_goods(&trader(), Catalogue::of(Language::English), TODAY);
+        let named: Vec<(&str, &str)> = wrong.iter().map(|one| (one.field.as_str(), one.said)).collect();
+        assert_eq!(named, [("simplified-items-3-hs_code", "declare-hs"), ("simplified-items-3-value", "ask-needed")]);
+        let mut fields = trader();
+        fields.put("simplified-items-3-hs_code", "040721");
+        fields.put("simplified-items-3-value", "0");
+        let (_, wrong) = read_goods(&fields, Catalogue::of(Language::English), TODAY);
+        let named: Vec<(&str, &str)> = wrong.iter().map(|one| (one.field.as_str(), one.said)).collect();
+        assert_eq!(named, [("simplified-items-3-value", "declare-zero")]);
+    }
+
+    #[test]
+    fn a_paper_of_which_nothing_is_typed_is_none_and_one_that_ended_is_recorded() {
+        let catalogue = Catalogue::of(Language::English);
+        let (papers, wrong) = read_vehicle(&typed(&[("import-kind", "carnet")]), catalogue, TODAY);
+        assert_eq!((papers, wrong), (VehiclePapers::default(), Vec::new()));
+        let card = typed(&[("insurance-number", "YC 1"), ("insurance-valid_until", "2026-01-31")]);
+        let after = NaiveDate::from_ymd_opt(2026, 2, 1).unwrap();
+        let (papers, wrong) = read_vehicle(&card, catalogue, after);
+        assert!(papers.insurance.is_some());
+        assert_eq!(wrong.iter().map(|one| (one.said, one.is_grave)).collect::<Vec<_>>(), [("papers-expired", false)]);
+    }
+}

@@ -6,7 +6,8 @@ mod doubt;
 mod form;
 pub mod party;
 mod party_side;
-mod tied;
+mod passenger_list;
+pub mod tied;
 mod zone;
 
 use catalogue::Catalogue;
@@ -26,6 +27,7 @@ use crate::ipc;
 use crate::keys::Key;
 use crate::pages::crossing::family;
 use crate::pages::draft::Draft;
+use crate::pages::fields::{Fields, Wrong};
 use crate::route::Page;
 use crate::state::{Desk, Gravity};
 use crate::t;
@@ -75,6 +77,20 @@ impl Registering {
                     |fault: &&Fault| fault.member == number && fault.field == field && (tried || !fault.is_missing);
                 faults.iter().find(is_it).map(|fault| text(fault.said))
             })
+        })
+    }
+
+    /// Returns what is wrong with papers; what is missing only once the officer tried to go on.
+    fn wrong_with(
+        self,
+        fields: RwSignal<Fields>,
+        read: fn(&Fields, &Catalogue, NaiveDate) -> Vec<Wrong>,
+    ) -> Memo<Vec<Wrong>> {
+        Memo::new(move |_| {
+            let tried = self.tried.get();
+            let mut wrong = fields.with(|fields| read(fields, self.catalogue(), self.today()));
+            wrong.retain(|one| tried || !one.is_missing);
+            wrong
         })
     }
 

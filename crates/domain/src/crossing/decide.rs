@@ -6,6 +6,7 @@ use super::private_guards::{has_no_open_hit, keeps_the_lane, may_be_moved};
 use super::{Crossing, OpenMotion};
 use crate::act::{Conclusion, Facts, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
+use crate::customs::{Fault, FaultCode};
 use crate::examination::ExaminationId;
 use crate::message;
 use crate::notice::Notice;
@@ -66,6 +67,7 @@ impl Crossing {
         let mut crossing = Self::begin(id, &registered, at)?;
         let mut decided = vec![Decided::from(registered)];
         for facts in subjects {
+            has_room(&facts.paper_faults(at.date_naive()))?;
             let subject = crossing.next_subject();
             let own: Vec<Relation> =
                 relations.iter().filter(|relation| relation.from.max(relation.to) == subject).copied().collect();
@@ -267,6 +269,7 @@ impl Crossing {
         match action {
             Action::Register { .. } => Err(Refusal::OutOfSequence),
             Action::AddSubject { facts, relations } => {
+                has_room(&facts.paper_faults(at.date_naive()))?;
                 let template = self.own_template(given.plan)?;
                 Ok(vec![self.addition(template, facts, relations.clone())])
             }
@@ -275,6 +278,7 @@ impl Crossing {
                 one(CrossingAct::Related { begun: begun.clone(), ended: ended.clone() })
             }
             Action::Correct { subject, facts } => {
+                has_room(&facts.paper_faults(at.date_naive()))?;
                 // His own claim on the subject ends: the alert search of the next claim sees what is right.
                 let is_of_subject = |step: &StepId| self.steps.get(step).is_some_and(|found| found.subject == *subject);
                 let own: Vec<StepId> = self.claim_of(&by.officer).into_iter().filter(is_of_subject).collect();
@@ -590,6 +594,7 @@ impl Crossing {
                 one(CrossingAct::HeadsCounted { subject: *subject, heads: *heads })
             }
             Action::DeclareTraveller { subject, declared } => {
+                has_room(&declared.faults())?;
                 let opens = self.opened_by(*subject, declared, given.plan);
                 Ok(vec![Decided {
                     facts: Some(Facts::Personal { declared: declared.clone() }),
@@ -679,6 +684,11 @@ fn later_of_this_command(refusal: Refusal) -> Result<(), Refusal> {
         Refusal::GuardianNotAdmitted => Ok(()),
         other => Err(other),
     }
+}
+
+/// Refuses what no form has room for. What is merely missing is asked for where a State demands it.
+fn has_room(faults: &[Fault]) -> Result<(), Refusal> {
+    if faults.iter().any(|fault| fault.code == FaultCode::TooLong) { Err(Refusal::TooMany) } else { Ok(()) }
 }
 
 fn of_subject(dispositions: &[Disposition], subject: SubjectId) -> Vec<Disposition> {

@@ -10,12 +10,11 @@ use crate::act::{Conclusion, Motion, ReopenGround};
 use crate::action::Given;
 use crate::customs::{CustomsWork, Lane, Reroute, Settlement};
 use crate::notice::ReasonCode;
+use crate::personal::{Channel, PersonalDeclaration};
 use crate::private::{Amounts, PrivateFile, Search, Wanted};
 use crate::step::{Origin, Pending, Service, Status};
 use crate::subject::SubjectFacts;
-use crate::{
-    Action, Agency, At, OnDuty, Reference, Refusal, StepId, StepState, SubjectId, SubjectKind, SubjectPhase,
-};
+use crate::{Action, Agency, At, OnDuty, Reference, Refusal, StepId, StepState, SubjectId, SubjectKind, SubjectPhase};
 
 /// A thing an officer can choose to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -77,6 +76,8 @@ pub enum Choice {
     CheckSeals,
     /// Record the heads counted on a conveyance.
     CountHeads,
+    /// Record what a traveller declares to customs.
+    DeclareTraveller,
     /// Take an exit control up again before entry has begun.
     Reopen,
     /// Ask the entry State for its consent to take an exit control up again.
@@ -161,12 +162,7 @@ impl Crossing {
             })
     }
 
-    fn candidates(
-        &self,
-        file: &PrivateFile,
-        by: &OnDuty,
-        subject: SubjectId,
-    ) -> Vec<(Choice, Option<StepId>, Action)> {
+    fn candidates(&self, file: &PrivateFile, by: &OnDuty, subject: SubjectId) -> Vec<(Choice, Option<StepId>, Action)> {
         let words = || "–".to_owned();
         let reason = || ReasonCode(words());
         let mut found = Vec::new();
@@ -276,6 +272,8 @@ impl Crossing {
         if !self.is_towed(subject) {
             add(Choice::CountHeads, Action::CountHeads { subject, heads: 0 });
         }
+        let declared = PersonalDeclaration::of(Channel::Green);
+        add(Choice::DeclareTraveller, Action::DeclareTraveller { subject, declared });
         for number in self.motions.keys() {
             add(Choice::Second, Action::Second { number: *number, receipt: Some(words()) });
         }
@@ -410,9 +408,7 @@ fn ended(step: StepId, concluded: Option<Conclusion>, customs: Box<CustomsWork>)
             let dispositions = Vec::new();
             Action::Conclude { step, outcome, dispositions, ends_protection: false, note: None, customs }
         }
-        None => {
-            Action::Clear { steps: vec![step], dispositions: Vec::new(), grants: Vec::new(), note: None, customs }
-        }
+        None => Action::Clear { steps: vec![step], dispositions: Vec::new(), grants: Vec::new(), note: None, customs },
     }
 }
 

@@ -325,6 +325,14 @@ pub mod truck {
         }
     }
 
+    fn a_paper_has_the_room_of_its_form() {
+        let mut day = begin(&goods::truck_with_papers(OUT, Category::Transit));
+        let mut facts = day.crossing.subjects[&SubjectId(3)].facts.clone().unwrap();
+        let SubjectFacts::Consignment(load) = &mut facts else { unreachable!() };
+        load.papers.transit.as_mut().unwrap().reference = "T".repeat(61);
+        assert_eq!(day.refused("N-CUS1", &Action::Correct { subject: SubjectId(3), facts }), Refusal::TooMany);
+    }
+
     fn animals_have_a_veterinary_certificate() {
         let mut day = begin(&party::truck(OUT, Some(Category::Livestock)));
         let step = day.step(3, Side::Exit, Agency::Agriculture, "animal_health");
@@ -372,6 +380,7 @@ pub mod truck {
         under_transit_seals_are_read_on_each_side,
         old_and_new_seal_numbers_are_recorded,
         a_transit_has_its_document_and_its_guarantee,
+        a_paper_has_the_room_of_its_form,
         animals_have_a_veterinary_certificate,
         dangerous_goods_have_number_class_and_transport_document,
         while_the_trader_is_asked_the_clock_is_the_partys_and_the_place_is_kept,
@@ -751,6 +760,18 @@ pub mod travellers {
         assert!(!carried.must_be_seen(&plan.agreement, north(), "2027-01-01".parse().unwrap()), "it has no limit");
     }
 
+    fn a_declaration_has_the_room_of_its_form() {
+        let mut day = begin(&party::walker(OUT));
+        let mut declared = declares(Channel::Red, None);
+        declared.food = Some("x".repeat(domain::personal::MOST_WORDS + 1));
+        let long = Action::DeclareTraveller { subject: SubjectId(1), declared };
+        assert_eq!(day.refused("N-REC1", &long), Refusal::TooMany);
+        let mut declared = declares(Channel::Red, None);
+        declared.cash = vec![money(1, "USD"); domain::personal::MOST_CURRENCIES + 1];
+        let many = Action::DeclareTraveller { subject: SubjectId(1), declared };
+        assert_eq!(day.refused("N-REC1", &many), Refusal::TooMany);
+    }
+
     fn after_the_handover_only_the_entry_state_sees_him() {
         let mut day = begin(&party::walker(OUT));
         day.clear_side(1, Side::Exit);
@@ -785,6 +806,7 @@ pub mod travellers {
         parts_of_one_currency_are_added_and_an_unknown_one_is_seen,
         arms_animals_and_food_are_seen,
         the_limit_is_each_states_and_dated,
+        a_declaration_has_the_room_of_its_form,
         after_the_handover_only_the_entry_state_sees_him,
         a_declaration_opens_no_exit_control_once_entry_control_has_begun,
         a_declaration_that_was_erased_leaves_its_steps,

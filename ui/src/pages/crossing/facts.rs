@@ -9,6 +9,7 @@ use domain::visibility::Datum;
 use domain::{CrossingAct, SubjectId};
 use leptos::prelude::*;
 
+use super::paper_facts;
 use super::words::{Words, age_of, joined};
 use super::work::{Ask, Work};
 use crate::components::{Button, ClassLegend, ClassMark, Strength, Tag, Tone};
@@ -17,11 +18,15 @@ use crate::text::{Args, text};
 
 /// A fact: of what it is one, the key of its name, what it is, and whether it is late.
 #[derive(Clone, PartialEq)]
-struct Fact {
-    datum: Datum,
-    name: &'static str,
-    said: String,
-    is_late: bool,
+pub struct Fact {
+    /// Of what.
+    pub datum: Datum,
+    /// The key of its name.
+    pub name: &'static str,
+    /// What it is.
+    pub said: String,
+    /// It is no longer valid.
+    pub is_late: bool,
 }
 
 #[derive(Clone, PartialEq)]
@@ -123,7 +128,8 @@ pub fn CrossingFacts() -> impl IntoView {
     }
 }
 
-fn fact(datum: Datum, name: &'static str, said: String) -> Fact {
+/// Makes a fact that is not late.
+pub const fn fact(datum: Datum, name: &'static str, said: String) -> Fact {
     Fact { datum, name, said, is_late: false }
 }
 
@@ -162,6 +168,7 @@ fn of_person(words: &Words<'_>, id: SubjectId, person: &domain::subject::Travell
     if !guardians.is_empty() {
         facts.push(fact(Datum::Person, "facts-with", words.labels(&guardians)));
     }
+    paper_facts::of_declared(words, id, facts);
 }
 
 fn of_vehicle(words: &Words<'_>, id: SubjectId, vehicle: &domain::subject::Conveyance, facts: &mut Vec<Fact>) {
@@ -172,6 +179,7 @@ fn of_vehicle(words: &Words<'_>, id: SubjectId, vehicle: &domain::subject::Conve
     given("facts-registered-in", &vehicle.registered_in);
     given("facts-operator", &vehicle.operator);
     given("facts-vin", &vehicle.vin);
+    paper_facts::of_vehicle(words, id, &vehicle.papers, facts);
     let related = |kind: RelationKind| -> Vec<SubjectId> {
         words.crossing().relations.iter().filter(|r| r.kind == kind && r.to == id).map(|r| r.from).collect()
     };
@@ -181,11 +189,8 @@ fn of_vehicle(words: &Words<'_>, id: SubjectId, vehicle: &domain::subject::Conve
             .with("heads", count.heads.to_string())
             .with("party", count.on_board.to_string())
             .with("listed", listed);
-        let said = [
-            words.desk.text_with("facts-heads-value", &args),
-            words.state(count.by.state),
-            words.time(count.by.at),
-        ];
+        let said =
+            [words.desk.text_with("facts-heads-value", &args), words.state(count.by.state), words.time(count.by.at)];
         facts.push(fact(Datum::Vehicle, "facts-heads-counted", joined(&said)));
     }
     for (name, kind) in [
@@ -231,4 +236,5 @@ fn of_goods(words: &Words<'_>, id: SubjectId, goods: &domain::subject::Consignme
     if !carriers.is_empty() {
         facts.push(fact(Datum::Goods, "facts-carried-on", words.labels(&carriers)));
     }
+    paper_facts::of_goods(words, &goods.papers, facts);
 }

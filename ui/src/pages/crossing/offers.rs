@@ -160,6 +160,7 @@ pub const fn choice_key(choice: Choice) -> &'static str {
         Choice::Annul => "choice-annul",
         Choice::EndHold => "choice-end_hold",
         Choice::TransferCustody => "choice-transfer_custody",
+        Choice::DeclareTraveller => "choice-declare_traveller",
         Choice::Withdraw => "choice-withdraw",
         Choice::Vary => "choice-vary",
         Choice::Abandon => "choice-abandon",

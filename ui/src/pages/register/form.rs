@@ -8,10 +8,12 @@ use leptos::prelude::*;
 
 use super::Registering;
 use super::doubt::doubt;
-use super::party::{Number, Part, Person, is_doubt};
-use super::tied::{of_goods, of_person, of_vehicle};
+use super::party::{Number, Part, Party, Person, is_doubt};
+use super::passenger_list::PassengerList;
+use super::tied::{of_goods, of_person, of_vehicle, papers_of};
 use super::zone::AsRead;
 use crate::components::{Button, ClassMark, Field, Icon, Panel, SelectField, Strength, Tag, Tone};
+use crate::pages::papers::{self, PapersForm};
 use crate::pages::typed;
 use crate::state::Desk;
 use crate::t;
@@ -345,6 +347,11 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
             party.member(number).and_then(|m| m.vehicle()).map(|v| v.registered_in.clone()).unwrap_or_default()
         })
     });
+    let kind = Memo::new(move |_| {
+        party.with(|party| party.member(number).and_then(|m| m.vehicle()).map(|v| v.kind.clone()).unwrap_or_default())
+    });
+    let fields = papers_of(party, number);
+    let wrong = at.wrong_with(fields, |fields, catalogue, today| papers::read_vehicle(fields, catalogue, today).1);
     view! {
         <Panel title=Signal::derive(|| text("subject-conveyance"))>
             <div class="fields">
@@ -391,8 +398,17 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
                         |vehicle, typed| vehicle.operator = typed.to_owned(),
                     )
                 />
+                <PapersForm
+                    fields=fields
+                    papers=Signal::derive(move || papers::of_vehicle(&kind.get()))
+                    wrong=wrong
+                    datum=Datum::Vehicle
+                />
             </div>
         </Panel>
+        <Show when=move || kind.with(|kind| kind == "bus")>
+            <PassengerList number=number/>
+        </Show>
     }
 }
 
@@ -402,6 +418,13 @@ pub fn GoodsForm(number: Number) -> impl IntoView {
     let at: Registering = expect_context();
     let party = at.party;
     let field = move |read, write| of_goods(party, number, read, write);
+    let fields = papers_of(party, number);
+    let wrong = at.wrong_with(fields, |fields, catalogue, today| papers::read_goods(fields, catalogue, today).1);
+    let way = Memo::new(move |_| party.with(|party| (party.flow(), party.category)));
+    let matter = Signal::derive(move || {
+        let (flow, category) = way.get();
+        papers::of_goods(flow, category)
+    });
     view! {
         <Panel title=Signal::derive(|| text("subject-consignment"))>
             <div class="fields">
@@ -442,6 +465,7 @@ pub fn GoodsForm(number: Number) -> impl IntoView {
                     label=Signal::derive(|| text("register-seals"))
                     value=field(|goods| goods.seals.clone(), |goods, typed| goods.seals = typed.to_owned())
                 />
+                <PapersForm fields=fields papers=matter wrong=wrong datum=Datum::Goods/>
             </div>
         </Panel>
     }
@@ -459,12 +483,7 @@ fn country_label(desk: Desk, key: &str, code: &str) -> String {
 
 /// Returns whether the officer's own control comes first for somebody or something of the party: then he may take it at
 /// once.
-pub fn is_first_control(
-    plan: &Plan,
-    session: &contract::Session,
-    party: &super::party::Party,
-    now: domain::At,
-) -> bool {
+pub fn is_first_control(plan: &Plan, session: &contract::Session, party: &Party, now: domain::At) -> bool {
     let (exit, _) = plan.exit_and_entry(party.direction);
     let Some(template) = plan.template_at(party.flow(), party.category, now) else { return false };
     let kinds = party.members.iter().map(|member| match &member.what {

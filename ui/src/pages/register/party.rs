@@ -6,6 +6,7 @@ use catalogue::Catalogue;
 use chrono::NaiveDate;
 use contract::{LastWay, Scanned};
 use domain::codes::{ContainerNumber, PlateNumber};
+use domain::manifest::{List, Listed};
 use domain::post::{Category, Priority};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
@@ -14,7 +15,8 @@ use domain::travel_document::{MachineReadableZone, MrzFormat, Warning, WarningCo
 use domain::{Action, Direction, Flow, Reference, SubjectId};
 use serde::{Deserialize, Serialize};
 
-use crate::pages::typed;
+use crate::pages::fields::{Fields, Wrong};
+use crate::pages::{papers, typed};
 
 /// How many persons a car takes.
 const CAR_SEATS: usize = 9;
@@ -137,6 +139,9 @@ pub struct Vehicle {
     pub registered_in: String,
     /// Operator.
     pub operator: String,
+    /// Its papers.
+    #[serde(default)]
+    pub papers: Fields,
 }
 
 /// Goods, as typed.
@@ -150,6 +155,9 @@ pub struct Goods {
     pub containers: String,
     /// Seals, with commas between.
     pub seals: String,
+    /// Their papers, save a declaration.
+    #[serde(default)]
+    pub papers: Fields,
 }
 
 /// Who or what a member is.
@@ -172,6 +180,36 @@ pub struct Member {
     pub what: What,
 }
 
+/// A line of the operator's list that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Its number in the list.
+    pub line: usize,
+    /// The line as it stands now.
+    pub text: String,
+}
+
+/// What of the operator's list is still to be taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Waiting {
+    /// What was typed or pasted.
+    pub text: String,
+    /// The line that names the columns.
+    pub heading: String,
+    /// The lines that are to be mended.
+    pub lines: Vec<Unread>,
+}
+
+impl Waiting {
+    /// Nothing waits.
+    pub const NOTHING: Self = Self { text: String::new(), heading: String::new(), lines: Vec::new() };
+
+    /// Returns whether nothing waits.
+    pub fn is_over(&self) -> bool {
+        self.lines.is_empty() && self.text.trim().is_empty()
+    }
+}
+
 /// The party as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
@@ -190,6 +228,9 @@ pub struct Party {
     /// The reserved reference that stands on the party's paper.
     #[serde(default)]
     pub reserved: Option<Reference>,
+    /// The operator's list of a bus.
+    #[serde(default)]
+    pub list: Waiting,
 }
 
 /// A fault of a field: where, and the key of what is wrong.
@@ -218,6 +259,7 @@ impl Party {
             members: Vec::new(),
             last: 0,
             reserved: None,
+            list: Waiting::NOTHING,
         }
     }
 
@@ -277,13 +319,14 @@ impl Party {
                     }),
                     ..Person::of(zone, catalogue)
                 };
-                let known = self.members.iter().find(|member| {
-                    member.person().is_some_and(|known| {
-                        !person.number.is_empty() && known.number == person.number && known.issuer == person.issuer
-                    })
-                });
-                Some(match known {
-                    Some(member) => (member.number, true),
+                Some(match self.bearer_mut(&person) {
+                    // Whoever was listed or typed in before is now as his document has him.
+                    Some((number, known)) if known.zone.is_none() => {
+                        let (part, guardian) = (known.part, known.guardian);
+                        *known = Person { part, guardian, ..person };
+                        (number, false)
+                    }
+                    Some((number, _)) => (number, true),
                     None => (self.add(What::Person(person)), false),
                 })
             }
@@ -307,9 +350,38 @@ impl Party {
         }
     }
 
+    /// Takes in whoever is on the operator's list, the crew first; returns how many came and how many were there already.
+    pub fn take_list(&mut self, list: &List, catalogue: &Catalogue) -> (usize, usize) {
+        let before = self.members.len();
+        let (crew, others): (Vec<&Listed>, Vec<&Listed>) = list.heads.iter().partition(|listed| listed.is_crew);
+        for listed in crew.into_iter().chain(others) {
+            let part = if listed.is_crew { Part::Crew } else { Part::Passenger };
+            let person = Person { part, ..Person::of_facts(&listed.person, catalogue) };
+            if self.bearer_mut(&person).is_none() {
+                self.add(What::Person(person));
+            }
+        }
+        let came = self.members.len() - before;
+        (came, list.heads.len() - came)
+    }
+
+    /// Returns who bears the same document.
+    fn bearer_mut(&mut self, person: &Person) -> Option<(Number, &mut Person)> {
+        self.members.iter_mut().find_map(|member| {
+            let number = member.number;
+            let is_same = |known: &Person| {
+                !person.number.is_empty() && known.number == person.number && known.issuer == person.issuer
+            };
+            member.person_mut().filter(|known| is_same(known)).map(|known| (number, known))
+        })
+    }
+
     /// Takes somebody or something out again.
     pub fn remove(&mut self, number: Number) {
         self.members.retain(|member| member.number != number);
+        if self.vehicle().is_none() {
+            self.list = Waiting::NOTHING;
+        }
         for member in &mut self.members {
             if let Some(person) = member.person_mut().filter(|person| person.guardian == Some(number)) {
                 person.guardian = None;
@@ -394,6 +466,10 @@ impl Party {
                     } else if vehicle.plate.parse::<PlateNumber>().is_err() {
                         grave("plate", "register-plate-wrong", false);
                     }
+                    wrong_papers(&papers::read_vehicle(&vehicle.papers, catalogue, today).1, &mut grave);
+                    if vehicle.kind == "bus" && !self.list.is_over() {
+                        grave("list", "list-waits", false);
+                    }
                 }
                 What::Goods(goods) => {
                     if goods.description.trim().is_empty() {
@@ -414,6 +490,7 @@ impl Party {
                     if typed::list(&goods.containers).iter().any(|one| one.parse::<ContainerNumber>().is_err()) {
                         grave("containers", "register-container-wrong", false);
                     }
+                    wrong_papers(&papers::read_goods(&goods.papers, catalogue, today).1, &mut grave);
                 }
             }
         }
@@ -495,7 +572,32 @@ impl Party {
     }
 }
 
+/// What of the papers keeps the party from being registered; beside its field stands which it is.
+fn wrong_papers(wrong: &[Wrong], grave: &mut impl FnMut(&'static str, &'static str, bool)) {
+    if let Some(first) = wrong.iter().find(|wrong| wrong.is_grave) {
+        grave("papers", "papers-wrong", first.is_missing);
+    }
+}
+
 impl Member {
+    /// Returns the papers of a vehicle or of goods.
+    pub const fn papers(&self) -> Option<&Fields> {
+        match &self.what {
+            What::Person(_) => None,
+            What::Vehicle(vehicle) => Some(&vehicle.papers),
+            What::Goods(goods) => Some(&goods.papers),
+        }
+    }
+
+    /// Returns the papers to be changed.
+    pub const fn papers_mut(&mut self) -> Option<&mut Fields> {
+        match &mut self.what {
+            What::Person(_) => None,
+            What::Vehicle(vehicle) => Some(&mut vehicle.papers),
+            What::Goods(goods) => Some(&mut goods.papers),
+        }
+    }
+
     /// Returns the person, if it is one.
     pub const fn person(&self) -> Option<&Person> {
         if let What::Person(person) = &self.what { Some(person) } else { None }
@@ -540,8 +642,8 @@ impl Member {
     pub fn facts(&self, catalogue: &Catalogue) -> Option<SubjectFacts> {
         match &self.what {
             What::Person(person) => Some(SubjectFacts::Traveller(person.facts(catalogue))),
-            What::Vehicle(vehicle) => vehicle.facts().map(SubjectFacts::Conveyance),
-            What::Goods(goods) => goods.facts().map(SubjectFacts::Consignment),
+            What::Vehicle(vehicle) => vehicle.facts(catalogue).map(SubjectFacts::Conveyance),
+            What::Goods(goods) => goods.facts(catalogue).map(SubjectFacts::Consignment),
         }
     }
 }
@@ -614,7 +716,8 @@ impl Person {
 
 impl Vehicle {
     /// Returns the facts as they are registered.
-    pub fn facts(&self) -> Option<Conveyance> {
+    pub fn facts(&self, catalogue: &Catalogue) -> Option<Conveyance> {
+        let papers = whole(papers::read_vehicle(&self.papers, catalogue, NaiveDate::MIN))?;
         let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         Some(Conveyance {
             kind: match self.kind.as_str() {
@@ -628,21 +731,27 @@ impl Vehicle {
             registered_in: given(&self.registered_in).map(|text| text.to_ascii_uppercase()),
             operator: given(&self.operator),
             vin: None,
-            papers: Box::default(),
+            papers: Box::new(papers),
         })
     }
 }
 
 impl Goods {
     /// Returns the facts as they are registered.
-    pub fn facts(&self) -> Option<Consignment> {
+    pub fn facts(&self, catalogue: &Catalogue) -> Option<Consignment> {
+        let papers = whole(papers::read_goods(&self.papers, catalogue, NaiveDate::MIN))?;
         Some(Consignment {
             description: self.description.trim().to_owned(),
             gross_mass_g: typed::quantity(&self.mass, 3)?,
             containers: typed::list(&self.containers).iter().map(|one| one.parse().ok()).collect::<Option<Vec<_>>>()?,
             seals: typed::list(&self.seals),
             declaration: None,
-            papers: Box::default(),
+            papers: Box::new(papers),
         })
     }
+}
+
+/// Returns papers with which nothing is wrong but that they ended.
+fn whole<T>((papers, wrong): (T, Vec<Wrong>)) -> Option<T> {
+    (!wrong.iter().any(|wrong| wrong.is_grave)).then_some(papers)
 }

@@ -114,18 +114,18 @@ fn Way() -> impl IntoView {
     let has_category = Memo::new(move |_| matches!(flow.get(), Flow::Truck | Flow::SmallTrader));
     let flow_value = tied(
         party,
-        |party| party.flow.map(|flow| flow.word().to_owned()).unwrap_or_default(),
-        |party, typed| party.flow = Flow::ALL.into_iter().find(|flow| flow.word() == typed),
+        |party: &Party| party.flow.map(|flow| flow.word().to_owned()).unwrap_or_default(),
+        |party: &mut Party, typed: &String| party.flow = Flow::ALL.into_iter().find(|flow| flow.word() == typed),
     );
     let category_value = tied(
         party,
-        |party| party.category.map(|one| one.word().to_owned()).unwrap_or_default(),
-        |party, typed| party.category = CATEGORIES.into_iter().find(|one| one.word() == typed),
+        |party: &Party| party.category.map(|one| one.word().to_owned()).unwrap_or_default(),
+        |party: &mut Party, typed: &String| party.category = CATEGORIES.into_iter().find(|one| one.word() == typed),
     );
     let priority_value = tied(
         party,
-        |party| party.priority.word().to_owned(),
-        |party, typed| {
+        |party: &Party| party.priority.word().to_owned(),
+        |party: &mut Party, typed: &String| {
             party.priority = PRIORITIES.into_iter().find(|one| one.word() == typed).unwrap_or(Priority::None);
         },
     );

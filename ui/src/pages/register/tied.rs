@@ -1,31 +1,47 @@
-//! Fields tied to the party: what is typed goes in, what is found or scanned comes out.
+//! Fields tied to a form, such as the party: what is typed goes in, what is found or scanned comes out.
 //!
-//! Invariant: the party is the one truth; a field only shows it.
+//! Invariant: the form is the one truth; a field only shows it.
 
 use leptos::prelude::*;
 
 use super::party::{Goods, Number, Party, Person, Vehicle};
+use crate::pages::fields::Fields;
 
-/// Returns a field's value tied to a part of the party.
-pub fn tied<R, W>(party: RwSignal<Party>, read: R, write: W) -> RwSignal<String>
+/// Returns what a field shows, tied to a part of a form.
+pub fn tied<F, T, R, W>(form: RwSignal<F>, read: R, write: W) -> RwSignal<T>
 where
-    R: Fn(&Party) -> String + Copy + 'static,
-    W: Fn(&mut Party, &str) + 'static,
+    F: Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
+    R: Fn(&F) -> T + Copy + 'static,
+    W: Fn(&mut F, &T) + 'static,
 {
-    let value = RwSignal::new(party.with_untracked(read));
+    let value = RwSignal::new(form.with_untracked(read));
     Effect::new(move |_| {
-        let now = party.with(read);
+        let now = form.with(read);
         if value.with_untracked(|shown| *shown != now) {
             value.set(now);
         }
     });
     Effect::new(move |_| {
         let typed = value.get();
-        if party.with_untracked(read) != typed {
-            party.update(|party| write(party, &typed));
+        if form.with_untracked(read) != typed {
+            form.update(|form| write(form, &typed));
         }
     });
     value
+}
+
+/// Returns the papers of a vehicle or of goods, tied to the party.
+pub fn papers_of(party: RwSignal<Party>, number: Number) -> RwSignal<Fields> {
+    tied(
+        party,
+        move |party: &Party| party.member(number).and_then(|member| member.papers()).cloned().unwrap_or_default(),
+        move |party: &mut Party, typed: &Fields| {
+            if let Some(papers) = party.member_mut(number).and_then(|member| member.papers_mut()) {
+                papers.clone_from(typed);
+            }
+        },
+    )
 }
 
 /// Returns a field's value tied to a person.
@@ -37,8 +53,8 @@ pub fn of_person(
 ) -> RwSignal<String> {
     tied(
         party,
-        move |party| party.member(number).and_then(|member| member.person()).map(read).unwrap_or_default(),
-        move |party, typed| {
+        move |party: &Party| party.member(number).and_then(|member| member.person()).map(read).unwrap_or_default(),
+        move |party: &mut Party, typed: &String| {
             if let Some(person) = party.member_mut(number).and_then(|member| member.person_mut()) {
                 write(person, typed);
             }
@@ -55,8 +71,8 @@ pub fn of_vehicle(
 ) -> RwSignal<String> {
     tied(
         party,
-        move |party| party.member(number).and_then(|member| member.vehicle()).map(read).unwrap_or_default(),
-        move |party, typed| {
+        move |party: &Party| party.member(number).and_then(|member| member.vehicle()).map(read).unwrap_or_default(),
+        move |party: &mut Party, typed: &String| {
             if let Some(vehicle) = party.member_mut(number).and_then(|member| member.vehicle_mut()) {
                 write(vehicle, typed);
             }
@@ -73,8 +89,8 @@ pub fn of_goods(
 ) -> RwSignal<String> {
     tied(
         party,
-        move |party| party.member(number).and_then(|member| member.goods()).map(read).unwrap_or_default(),
-        move |party, typed| {
+        move |party: &Party| party.member(number).and_then(|member| member.goods()).map(read).unwrap_or_default(),
+        move |party: &mut Party, typed: &String| {
             if let Some(goods) = party.member_mut(number).and_then(|member| member.goods_mut()) {
                 write(goods, typed);
             }

@@ -3,15 +3,17 @@
 use catalogue::Catalogue;
 use contract::Scanned;
 use domain::customs::Declaration;
-use domain::papers::{GoodsPapers, VehiclePapers};
 use domain::subject::{Consignment, Conveyance, Relation, RelationKind, SubjectFacts};
 use domain::visibility::Datum;
 use domain::{Action, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
-use super::{Question, close_when_done, said};
+use super::{Question, close_when_done, form_of, said};
 use crate::components::{Button, Field, SelectField};
 use crate::pages::crossing::work::{AddedBy, Work};
+use crate::pages::draft::Draft;
+use crate::pages::fields::Wrong;
+use crate::pages::papers::{self, PapersForm};
 use crate::pages::register::party::{Goods, Person, Vehicle, What};
 use crate::pages::typed;
 use crate::route::Page;
@@ -41,9 +43,9 @@ pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
                 kind: kind_word(vehicle.kind).to_owned(),
                 registered_in: vehicle.registered_in.unwrap_or_default(),
                 operator: vehicle.operator.unwrap_or_default(),
+                papers: papers::typed_vehicle(&vehicle.papers, catalogue_of(work.desk)),
             };
-            let kept = (vehicle.vin, vehicle.papers);
-            view! { <VehicleForm to=Purpose::Correct(subject) vehicle=typed kept=kept/> }.into_any()
+            view! { <VehicleForm to=Purpose::Correct(subject) vehicle=typed vin=vehicle.vin/> }.into_any()
         }
         Some(SubjectFacts::Consignment(goods)) => {
             let numbers: Vec<String> = goods.containers.iter().map(ToString::to_string).collect();
@@ -52,9 +54,9 @@ pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
                 mass: typed::untyped(goods.gross_mass_g, 3),
                 containers: numbers.join(", "),
                 seals: goods.seals.join(", "),
+                papers: papers::typed_goods(&goods.papers, catalogue_of(work.desk)),
             };
-            let kept = (goods.declaration, goods.papers);
-            view! { <GoodsForm to=Purpose::Correct(subject) goods=typed kept=kept/> }.into_any()
+            view! { <GoodsForm to=Purpose::Correct(subject) goods=typed declaration=goods.declaration/> }.into_any()
         }
         None => ().into_any(),
     }
@@ -70,13 +72,34 @@ enum Purpose {
 }
 
 /// Sends the facts as they are right.
-fn send(work: Work, to: Purpose, facts: Option<SubjectFacts>) {
+fn send(work: Work, to: Purpose, facts: Option<SubjectFacts>, draft: Option<Draft>) {
     let Some(facts) = facts else { return };
     let action = match to {
         Purpose::Correct(subject) => Action::Correct { subject, facts },
         Purpose::Add(_) => Action::AddSubject { relations: joining(work, &facts), facts },
     };
-    work.live.perform(action, close_when_done(work));
+    let close = close_when_done(work);
+    work.live.perform(action, move |done| {
+        if let Some(draft) = draft {
+            draft.forget();
+        }
+        close(done);
+    });
+}
+
+/// Keeps a correction as it is typed. What joins was scanned or is soon typed again.
+fn keep<T>(work: Work, to: Purpose, typed: Memo<T>, found: impl FnOnce(T) + 'static) -> Option<Draft>
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
+{
+    let Purpose::Correct(subject) = to else { return None };
+    Some(Draft::keep(form_of(work, "correct", subject.0), move || typed.get(), found))
+}
+
+/// Returns what is wrong with papers on this day.
+fn wrong_with(work: Work, read: impl Fn(chrono::NaiveDate) -> Vec<Wrong> + Send + Sync + 'static) -> Memo<Vec<Wrong>> {
+    let today = work.desk.local(work.desk.now.get_untracked()).date();
+    Memo::new(move |_| read(today))
 }
 
 /// Returns how who or what joins belongs to the party: a person travels on its vehicle, or drives it where nobody does; a
@@ -123,6 +146,21 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
         expires: expires.get(),
         ..Person::default()
     });
+    let draft = keep(work, to, typed, move |kept: Person| {
+        for (value, found) in [
+            (surname, kept.surname),
+            (given, kept.given_names),
+            (birth, kept.birth),
+            (sex, kept.sex),
+            (nationality, kept.nationality),
+            (code, kept.code),
+            (issuer, kept.issuer),
+            (number, kept.number),
+            (expires, kept.expires),
+        ] {
+            value.set(found);
+        }
+    });
     let wrong_date = move |value: RwSignal<String>| {
         Signal::derive(move || {
             let is_wrong =
@@ -140,7 +178,7 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
     let sexes = Signal::derive(|| ["F", "M", "X"].map(|sex| (sex.to_owned(), text(&format!("sex-{sex}")))).to_vec());
     let act = Callback::new(move |()| {
         let facts = typed.get_untracked().facts(catalogue_of(work.desk));
-        send(work, to, Some(SubjectFacts::Traveller(facts)));
+        send(work, to, Some(SubjectFacts::Traveller(facts)), draft);
     });
     view! {
         <Correction to=to is_ready=is_ready act=act>
@@ -175,33 +213,43 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
 }
 
 #[component]
-fn VehicleForm(to: Purpose, vehicle: Vehicle, kept: (Option<String>, Box<VehiclePapers>)) -> impl IntoView {
+fn VehicleForm(to: Purpose, vehicle: Vehicle, vin: Option<String>) -> impl IntoView {
     let work = Work::here();
-    let kept = StoredValue::new(kept);
+    let catalogue = catalogue_of(work.desk);
+    let vin = StoredValue::new(vin);
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (plate, kind) = (field(&vehicle.plate), field(&vehicle.kind));
     let (registered, operator) = (field(&vehicle.registered_in), field(&vehicle.operator));
+    let fields = RwSignal::new(vehicle.papers);
     let typed = Memo::new(move |_| Vehicle {
         plate: plate.get(),
         kind: kind.get(),
         registered_in: registered.get(),
         operator: operator.get(),
+        papers: fields.get(),
     });
+    let draft = keep(work, to, typed, move |kept: Vehicle| {
+        for (value, found) in
+            [(plate, kept.plate), (kind, kept.kind), (registered, kept.registered_in), (operator, kept.operator)]
+        {
+            value.set(found);
+        }
+        fields.set(kept.papers);
+    });
+    let wrong = wrong_with(work, move |today| fields.with(|fields| papers::read_vehicle(fields, catalogue, today).1));
     let kinds = Signal::derive(|| {
         ["car", "lorry", "trailer", "bus", "cycle"]
             .map(|kind| (kind.to_owned(), text(&format!("vehicle-{kind}"))))
             .to_vec()
     });
     let act = Callback::new(move |()| {
-        let facts = typed.get_untracked().facts().map(|facts| {
-            // What the form does not show stays as it is.
-            let (vin, papers) = kept.get_value();
-            SubjectFacts::Conveyance(Conveyance { vin, papers, ..facts })
-        });
-        send(work, to, facts);
+        // What the form does not show stays as it is.
+        let facts = typed.get_untracked().facts(catalogue);
+        let facts = facts.map(|facts| SubjectFacts::Conveyance(Conveyance { vin: vin.get_value(), ..facts }));
+        send(work, to, facts, draft);
     });
     view! {
-        <Correction to=to is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
+        <Correction to=to is_ready=Signal::derive(move || typed.with(|typed| typed.facts(catalogue).is_some())) act=act>
             <Field id="c-plate" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-plate")) value=plate/>
             <SelectField id="c-kind" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-kind")) value=kind options=kinds/>
             <Field
@@ -211,33 +259,52 @@ fn VehicleForm(to: Purpose, vehicle: Vehicle, kept: (Option<String>, Box<Vehicle
                 value=registered
             />
             <Field id="c-operator" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-operator")) value=operator/>
+            <PapersForm
+                fields=fields
+                papers=Signal::derive(move || kind.with(|kind| papers::of_vehicle(kind)))
+                wrong=wrong
+                datum=Datum::Vehicle
+            />
         </Correction>
     }
 }
 
 #[component]
-fn GoodsForm(to: Purpose, goods: Goods, kept: (Option<Declaration>, Box<GoodsPapers>)) -> impl IntoView {
+fn GoodsForm(to: Purpose, goods: Goods, declaration: Option<Declaration>) -> impl IntoView {
     let work = Work::here();
+    let catalogue = catalogue_of(work.desk);
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (description, mass) = (field(&goods.description), field(&goods.mass));
     let (containers, seals) = (field(&goods.containers), field(&goods.seals));
+    let fields = RwSignal::new(goods.papers);
     let typed = Memo::new(move |_| Goods {
         description: description.get(),
         mass: mass.get(),
         containers: containers.get(),
         seals: seals.get(),
+        papers: fields.get(),
     });
-    let kept = StoredValue::new(kept);
+    let draft = keep(work, to, typed, move |kept: Goods| {
+        for (value, found) in
+            [(description, kept.description), (mass, kept.mass), (containers, kept.containers), (seals, kept.seals)]
+        {
+            value.set(found);
+        }
+        fields.set(kept.papers);
+    });
+    let wrong = wrong_with(work, move |today| fields.with(|fields| papers::read_goods(fields, catalogue, today).1));
+    let matter = work.live.view.with_untracked(|view| {
+        view.as_ref().map(|view| papers::of_goods(view.crossing.flow, view.crossing.category)).unwrap_or_default()
+    });
+    let declaration = StoredValue::new(declaration);
     let act = Callback::new(move |()| {
-        let facts = typed.get_untracked().facts().map(|facts| {
-            // The declaration is corrected by lodging it again, not here.
-            let (declaration, papers) = kept.get_value();
-            SubjectFacts::Consignment(Consignment { declaration, papers, ..facts })
-        });
-        send(work, to, facts);
+        // The declaration is corrected by lodging it again, not here.
+        let declaration = declaration.get_value();
+        let facts = typed.get_untracked().facts(catalogue);
+        send(work, to, facts.map(|facts| SubjectFacts::Consignment(Consignment { declaration, ..facts })), draft);
     });
     view! {
-        <Correction to=to is_ready=Signal::derive(move || typed.with(|typed| typed.facts().is_some())) act=act>
+        <Correction to=to is_ready=Signal::derive(move || typed.with(|typed| typed.facts(catalogue).is_some())) act=act>
             <Field
                 id="c-description" datum=Datum::Goods
                 class="span-4"
@@ -252,6 +319,7 @@ fn GoodsForm(to: Purpose, goods: Goods, kept: (Option<Declaration>, Box<GoodsPap
                 value=containers
             />
             <Field id="c-seals" datum=Datum::Goods class="span-3" label=Signal::derive(|| text("register-seals")) value=seals/>
+            <PapersForm fields=fields papers=Signal::derive(move || matter.clone()) wrong=wrong datum=Datum::Goods/>
         </Correction>
     }
 }
@@ -298,10 +366,8 @@ pub fn AddDialog(what: What, by: AddedBy) -> impl IntoView {
     match (what, by) {
         (What::Person(person), AddedBy::Scan) => view! { <AddScanned person=person/> }.into_any(),
         (What::Person(person), AddedBy::Hand) => view! { <PersonForm to=to person=person/> }.into_any(),
-        (What::Vehicle(vehicle), _) => {
-            view! { <VehicleForm to=to vehicle=vehicle kept=Default::default()/> }.into_any()
-        }
-        (What::Goods(goods), _) => view! { <GoodsForm to=to goods=goods kept=Default::default()/> }.into_any(),
+        (What::Vehicle(vehicle), _) => view! { <VehicleForm to=to vehicle=vehicle vin=None/> }.into_any(),
+        (What::Goods(goods), _) => view! { <GoodsForm to=to goods=goods declaration=None/> }.into_any(),
     }
 }
 
@@ -315,7 +381,7 @@ fn AddScanned(person: Person) -> impl IntoView {
     let person = StoredValue::new(person);
     let act = Callback::new(move |()| {
         let facts = SubjectFacts::Traveller(person.get_value().facts(catalogue_of(desk)));
-        send(work, Purpose::Add(AddedBy::Scan), Some(facts));
+        send(work, Purpose::Add(AddedBy::Scan), Some(facts), None);
     });
     view! {
         <Question

@@ -10,6 +10,7 @@ mod decide;
 mod gate;
 mod more;
 mod party;
+mod personal;
 mod relate;
 mod sign;
 mod sign_here;
@@ -28,6 +29,7 @@ use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDial
 use self::gate::DepartDialog;
 use self::more::{ExamineDialog, MoreDialog, PrioritiseDialog};
 use self::party::{AddByHandDialog, WithdrawDialog};
+use self::personal::PersonalDialog;
 use self::relate::{OffLoadDialog, RelateDialog};
 use self::sign::{CoSignDialog, ConfirmDialog, SecondDialog, ServeDialog, SimpleDialog};
 use self::sign_here::SignHereDialog;
@@ -73,6 +75,7 @@ pub fn Asking() -> impl IntoView {
                 (Choice::ServeNotice, Some(step)) => view! { <ServeDialog step=step/> }.into_any(),
                 (Choice::Depart, _) => view! { <DepartDialog/> }.into_any(),
                 (Choice::Withdraw, _) => view! { <WithdrawDialog/> }.into_any(),
+                (Choice::DeclareTraveller, _) => view! { <PersonalDialog/> }.into_any(),
                 (Choice::ReopenByNotice, Some(step)) => view! { <NoticeDialog step=step/> }.into_any(),
                 (Choice::Assess, Some(step)) => view! { <AssessDialog step=step/> }.into_any(),
                 (Choice::Settle, Some(step)) => view! { <SettleDialog step=step/> }.into_any(),
