@@ -6,15 +6,16 @@
 use app::Office;
 use contract::{
     AddOfficer, AgreementRequest, AgreementView, AnswerProposal, ChangePassword, ClaimNext, CloseShift,
-    ConfirmOneTimeCodes, CrossingRequest, CrossingView, DeclareEmergency, Failure, FoundPost, Founded, HandOver,
-    HandoversRequest, HandoversView, HeldRegister, HeldRegisterRequest, IssueSlip, LeftOutRequest, LeftOutView,
-    LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest,
-    OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo,
-    PostInfoRequest, PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveOfficer,
-    RenewOfficer, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip,
-    SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetClocks, SetInstruction, ShowNotice, ShowSlip,
-    SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak, TakeOver, TextsRequest, Touch,
-    Unlock, Verdict, VerifySlip, WriteCare,
+    ConfirmOneTimeCodes, CrossingRequest, CrossingView, DeclareEmergency, EmergenciesRequest, EmergenciesView,
+    EndEmergency, Failure, ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest, HandoversView,
+    HeldRegister, HeldRegisterRequest, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView, LoadDraft, Lock,
+    MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest, OfficersView,
+    OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest,
+    PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, Request,
+    ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip,
+    Scan, Scanned, SendMessage, Session, SessionRequest, SetClocks, SetInstruction, ShowNotice, ShowPhotograph,
+    ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak, TakeOver,
+    TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -264,6 +265,27 @@ pub async fn load_draft(office: State<'_, Office>, request: LoadDraft) -> Answer
     Ok(office.officer().await?.load_draft(&request)?)
 }
 
+/// Takes a photograph in.
+#[tauri::command]
+pub async fn keep_photograph(
+    office: State<'_, Office>,
+    request: KeepPhotograph,
+) -> Answer<<KeepPhotograph as Request>::Reply> {
+    Ok(office.officer().await?.keep_photograph(&request)?)
+}
+
+/// Forgets a photograph that was not filed.
+#[tauri::command]
+pub async fn forget_photograph(office: State<'_, Office>, request: ForgetPhotograph) -> Answer<()> {
+    Ok(office.officer().await?.forget_photograph(&request)?)
+}
+
+/// Shows a photograph.
+#[tauri::command]
+pub async fn show_photograph(office: State<'_, Office>, request: ShowPhotograph) -> Answer<String> {
+    Ok(office.officer().await?.show_photograph(&request).await?)
+}
+
 /// Hears that a page stands.
 #[tauri::command]
 pub async fn page_stands(request: PageStands) -> Answer<()> {
@@ -315,6 +337,9 @@ mod tests {
         contract::VerifySlip::COMMAND,
         contract::SaveDraft::COMMAND,
         contract::LoadDraft::COMMAND,
+        contract::KeepPhotograph::COMMAND,
+        contract::ForgetPhotograph::COMMAND,
+        contract::ShowPhotograph::COMMAND,
         contract::PageStands::COMMAND,
         contract::AgreementRequest::COMMAND,
         contract::Propose::COMMAND,

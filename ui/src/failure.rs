@@ -38,6 +38,12 @@ pub fn refusal_sentence(desk: Desk, refusal: &Refusal) -> String {
         Refusal::FullDeclarationNeeded { why } => {
             args = args.with("why", desk.text(&format!("not-simple-{}", why.word())));
         }
+        Refusal::StatedTooEarly { earliest: time } | Refusal::StatedOutOfOrder { after: time } => {
+            args = args.with("time", desk.date_and_clocks(*time));
+        }
+        Refusal::NoPhotograph { why } => {
+            args = args.with("why", desk.text(&format!("no-photograph-{}", why.word())));
+        }
         Refusal::TemplateFaulty { fault } => {
             args = args.with("fault", desk.text(&format!("template-fault-{}", fault.word())));
         }

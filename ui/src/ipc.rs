@@ -139,6 +139,22 @@ pub async fn bytes_of(file: &web_sys::File) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&read).to_vec())
 }
 
+/// Reads a file that the officer chose, as base64; none where it can't be read.
+pub async fn base64_of(file: &web_sys::File) -> Option<String> {
+    let reader = web_sys::FileReader::new().ok()?;
+    let promise = js_sys::Promise::new(&mut |resolve, reject| {
+        reader.set_onload(Some(&resolve));
+        reader.set_onerror(Some(&reject));
+        if reader.read_as_data_url(file).is_err() {
+            // A promise of our own can't refuse to be rejected.
+            let _ = reject.call0(&JsValue::NULL);
+        }
+    });
+    wasm_bindgen_futures::JsFuture::from(promise).await.ok()?;
+    let address = reader.result().ok()?.as_string()?;
+    address.split_once(',').map(|(_, content)| content.to_owned())
+}
+
 /// Waits.
 pub async fn pause(time: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

@@ -1,5 +1,5 @@
-//! The lawful copy of the journal that a State takes away: every act with its open parts, what is sealed to that State alone, and
-//! its own journal. It is a database of its own, verifies by itself, and nothing is written in it.
+//! The lawful copy of the journal that a State takes away: every act with its open parts, what is sealed to that State alone, the
+//! photographs that it may open, and its own journal. It is a database of its own, verifies by itself, and nothing is written in it.
 //!
 //! Invariant: nothing that is sealed to the other State, and none of its keys, leaves the post with it.
 
@@ -7,14 +7,17 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use domain::StateCode;
+use domain::act::Facts;
 use domain::own_journal::Deed;
+use domain::{CrossingAct, StateCode};
+use keys::Digest;
 use serde::Serialize;
 use storage::{ActRow, Head, PostRow, SealedPartRow, Store};
 use uuid::Uuid;
 
 use crate::database;
 use crate::failure::Error;
+use crate::journal::{Part, read};
 use crate::key_life::card::CARD;
 use crate::key_life::one_time::ONE_TIME;
 use crate::newly_made::newly_made;
@@ -24,6 +27,9 @@ use crate::workstation::Workstation;
 
 /// How many acts go in one write.
 const BATCH: i64 = 2_000;
+
+/// The kinds of acts that may name photographs.
+const MAY_NAME: [&str; 3] = ["findings_filed", "findings_revealed", "entered_late"];
 
 /// What was handed over.
 #[derive(Debug, Clone, Serialize)]
@@ -38,6 +44,8 @@ pub struct HandedOver {
     pub sealed_parts: u64,
     /// How many pages of that State's own journal.
     pub own_pages: u64,
+    /// How many photographs: its own, and those of findings that the other State has revealed.
+    pub photographs: u64,
 }
 
 impl SignedIn {
@@ -80,12 +88,13 @@ impl Copy<'_> {
         tx.put_post(&PostRow { copy_of: Some(self.state.to_string()), ..post.clone() }).await?;
         tx.commit().await?;
         let (crossings, sealed_parts, head) = self.acts(up_to).await?;
+        let photographs = self.photographs(up_to).await?;
         let own_pages = self.own_journal().await?;
         let copied = Workstation::on(Arc::clone(&self.to), home).await?;
         self.keys(&copied).await?;
         self.rows(&copied, &crossings).await?;
         let head = data_encoding::HEXLOWER.encode(&head.hash);
-        Ok((HandedOver { state: self.state, acts: up_to, head, sealed_parts, own_pages }, copied))
+        Ok((HandedOver { state: self.state, acts: up_to, head, sealed_parts, own_pages, photographs }, copied))
     }
 
     /// Copies the acts with what of them is sealed to the State; returns the crossings they are about.
@@ -110,6 +119,42 @@ impl Copy<'_> {
             seq = last;
         }
         Ok((crossings, count, self.to.head().await?))
+    }
+
+    /// Copies the photographs that the State filed itself, and those whose key the other State told.
+    async fn photographs(&self, up_to: i64) -> Result<u64, Error> {
+        let mut names = BTreeSet::new();
+        let mut seq = 0;
+        while seq < up_to {
+            let acts = self.from.acts_after(seq, BATCH.min(up_to - seq)).await?;
+            let Some(last) = acts.last() else { break };
+            seq = last.seq;
+            for act in acts.iter().filter(|act| MAY_NAME.contains(&act.kind.as_str())) {
+                // What can't be read is told by verifying the copy.
+                let Ok(act) = read(act) else { continue };
+                let Part::Crossing { act: what, facts, .. } = act.part else { continue };
+                match (what.plain(), facts) {
+                    (CrossingAct::FindingsFiled { photographs, .. }, _) if act.state == self.state => {
+                        names.extend(photographs.iter().cloned());
+                    }
+                    (_, Some(Facts::Findings { findings })) => {
+                        names.extend(findings.photographs.into_iter().map(|photograph| photograph.stored));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let mut count = 0;
+        for name in names {
+            let Ok(digest) = name.parse::<Digest>() else { continue };
+            if let Some(row) = self.from.photograph(digest.as_bytes()).await? {
+                let mut tx = self.to.write().await?;
+                tx.add_photograph(&row).await?;
+                tx.commit().await?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     async fn own_journal(&self) -> Result<u64, Error> {

@@ -34,6 +34,7 @@ mod office;
 mod own_journal;
 mod page_texts;
 mod paper;
+mod photographs;
 mod projection;
 mod reading;
 mod restoring;

@@ -7,11 +7,14 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::act::Facts;
 use domain::own_journal::OwnHead;
+use domain::photograph::Photograph;
+use domain::retention::Erasures;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, PostAct, PrivatePart, StateCode};
 use keys::{Digest, Reader, ReaderId};
 use serde::{Deserialize, Serialize};
-use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
+use storage::{ActRow, CrossingProjection, Head, PostRow, SealedPartRow, Store};
 use uuid::Uuid;
 
 use crate::criteria::Criteria;
@@ -20,6 +23,7 @@ use crate::failure::Error;
 use crate::journal::{Fault, OpenAct, Part, reader_name, state_of};
 use crate::live::{Examined, Live, PrivateFiles, head_after};
 use crate::own_journal::{OwnJournalFound, verify_own};
+use crate::photographs::opened;
 use crate::projection::project;
 use crate::signed_in::{Rings, SignedIn};
 use crate::workstation::Workstation;
@@ -59,6 +63,10 @@ pub struct Verification {
     pub trusted_up_to: i64,
     /// The States' own journals.
     pub own: Vec<OwnJournalFound>,
+    /// How many photographs are there and are the ones that acts name; of those whose key is known, what is in them too.
+    pub photographs: u64,
+    /// How many photographs were lawfully erased.
+    pub photographs_erased: u64,
 }
 
 /// A State's signature under the journal.
@@ -134,8 +142,10 @@ async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verifi
         batch = next?;
     }
     let anchors = std::mem::take(&mut replay.anchors);
+    let photographs = std::mem::take(&mut replay.photographs);
     let (mut found, live) = replay.end(&head);
     if let Some(live) = live {
+        photographs.look(store, &post, &live.post.erased, &mut found).await?;
         let is_seen = |state: StateCode| side.as_ref().is_none_or(|side| side == state.as_str());
         for state in live.post.plan.states {
             let own: Vec<OwnHead> = anchors.iter().filter(|(of, _)| *of == state).map(|(_, own)| own.clone()).collect();
@@ -143,6 +153,66 @@ async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verifi
         }
     }
     Ok(found)
+}
+
+/// The photographs that acts name.
+#[derive(Default)]
+struct Photographs {
+    /// Under which digests, by whom, when.
+    named: Vec<(String, StateCode, i64, At)>,
+    /// What is known of some by those who may read the findings, by the digest.
+    told: HashMap<String, Photograph>,
+}
+
+impl Photographs {
+    fn take(&mut self, act: &OpenAct) {
+        let Part::Crossing { act: what, facts, .. } = &act.part else { return };
+        if let CrossingAct::FindingsFiled { photographs, .. } = what.plain() {
+            self.named.extend(photographs.iter().map(|stored| (stored.clone(), act.state, act.seq, act.at)));
+        }
+        if let Some(Facts::Findings { findings }) = facts {
+            self.tell(&findings.photographs);
+        }
+    }
+
+    fn tell(&mut self, photographs: &[Photograph]) {
+        self.told.extend(photographs.iter().map(|one| (one.stored.clone(), one.clone())));
+    }
+
+    /// Looks at each, one after another: they are large.
+    async fn look(
+        &self,
+        store: &dyn Store,
+        post: &PostRow,
+        erased: &Erasures,
+        found: &mut Verification,
+    ) -> Result<(), Error> {
+        for (stored, state, seq, at) in &self.named {
+            let row = match stored.parse::<Digest>() {
+                Ok(digest) => store.photograph(digest.as_bytes()).await?,
+                Err(_) => None,
+            };
+            let is_elsewhere = post.copy_of.as_ref().is_some_and(|copy_of| copy_of != state.as_str());
+            let told = self.told.get(stored);
+            let is_there = row.as_ref().is_some_and(|row| {
+                (row.seq, row.state.as_str()) == (*seq, state.as_str())
+                    && Digest::of(&row.ciphertext).to_string() == *stored
+                    && told.is_none_or(|told| opened(post.post, &row.ciphertext, told).is_some())
+            });
+            if is_there {
+                found.photographs += 1;
+            } else if row.is_none() && erased.took_sealed_of(*state, *at) {
+                found.photographs_erased += 1;
+            } else if row.is_none() && is_elsewhere && told.is_none() {
+                found.sealed_unseen += 1;
+            } else {
+                found.problems.push(Problem { seq: *seq, check: Fault::Photograph });
+            }
+        }
+        found.problems.sort_by_key(|problem| problem.seq);
+        found.problems.dedup();
+        Ok(())
+    }
 }
 
 /// Some acts, with all that is sealed of them.
@@ -269,6 +339,7 @@ impl PrivateReplay {
         act: &OpenAct,
         parts: &[SealedPartRow],
         live: &Live,
+        photographs: &mut Photographs,
     ) -> Result<bool, Fault> {
         self.take_published(act)?;
         let own = reader_name(self.state.as_str(), "state");
@@ -285,6 +356,9 @@ impl PrivateReplay {
                 Err(_) => Err(Fault::PrivateProcedure),
             };
         }
+        if let Some(filed) = &opened.findings {
+            photographs.tell(&filed.findings.photographs);
+        }
         self.files.fold(act, &opened);
         self.files.seq = row.seq;
         done
@@ -298,6 +372,7 @@ struct Replay {
     side: Option<String>,
     private: Option<PrivateReplay>,
     anchors: Vec<(StateCode, OwnHead)>,
+    photographs: Photographs,
     /// The hash that each State published first of each day's seed, by epoch of its keys.
     seeds: HashMap<(StateCode, NaiveDate, u32), String>,
     /// Parts that are not there and should be, as far as nobody erased them lawfully.
@@ -323,11 +398,27 @@ impl Replay {
             signed: Vec::new(),
             trusted_up_to: 0,
             own: Vec::new(),
+            photographs: 0,
+            photographs_erased: 0,
         };
-        let (anchors, seeds, absent, blank) = Default::default();
+        let (anchors, photographs, seeds, absent, blank) = Default::default();
         let (live, founding) = (None, None);
         let (previous, expected) = (Digest::ZERO, 1);
-        Self { post, side, private, anchors, seeds, absent, blank, live, founding, previous, expected, found }
+        Self {
+            post,
+            side,
+            private,
+            anchors,
+            photographs,
+            seeds,
+            absent,
+            blank,
+            live,
+            founding,
+            previous,
+            expected,
+            found,
+        }
     }
 
     /// Verifies the acts that follow.
@@ -374,7 +465,9 @@ impl Replay {
             self.blank.push((act.seq, act.at));
         }
         let privately = match (&mut self.private, &looked.examined.opened, &self.live) {
-            (Some(private), Ok(opened), Some(live)) => private.take(self.post, act, &opened.act, parts, live),
+            (Some(private), Ok(opened), Some(live)) => {
+                private.take(self.post, act, &opened.act, parts, live, &mut self.photographs)
+            }
             _ => Ok(false),
         };
         let taken = match &mut self.live {
@@ -398,6 +491,9 @@ impl Replay {
         if taken.is_ok() {
             self.note_signature(&looked.examined);
             self.note_seeds(&looked.examined);
+            if let Ok(opened) = &looked.examined.opened {
+                self.photographs.take(&opened.act);
+            }
         }
         if let (Some(private), Some(live), Some(id)) = (&mut self.private, &self.live, act.crossing)
             && !live.crossings.contains_key(&id)

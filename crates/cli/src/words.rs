@@ -26,6 +26,12 @@ pub fn message(failure: &Failure, is_usage: bool) -> String {
             domain::Refusal::Claimed { officer, since } => {
                 args = args.with("officer", officer.to_string()).with("since", since.format("%H:%M UTC").to_string());
             }
+            domain::Refusal::StatedTooEarly { earliest: time } | domain::Refusal::StatedOutOfOrder { after: time } => {
+                args = args.with("time", time.format("%Y-%m-%d %H:%M UTC").to_string());
+            }
+            domain::Refusal::NoPhotograph { why } => {
+                args = args.with("why", words.text(&format!("no-photograph-{}", why.word())));
+            }
             domain::Refusal::TemplateFaulty { fault } => {
                 args = args.with("fault", words.text(&format!("template-fault-{}", fault.word())));
             }

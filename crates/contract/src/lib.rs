@@ -14,6 +14,7 @@ mod monitor;
 mod notice;
 mod officers;
 mod paper;
+mod photograph;
 mod post;
 mod queue;
 mod scan;
@@ -41,6 +42,7 @@ pub use officers::{
     RemoveOfficer, RenewOfficer,
 };
 pub use paper::{PaperSize, ReserveBlankSlips, ReservedReference, ReservedRequest, ReservedView};
+pub use photograph::{ForgetPhotograph, KeepPhotograph, ShowPhotograph};
 pub use post::{
     DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, LanguageTexts, OpenDemonstration, PageTexts,
     PostInfo, PostInfoRequest, TextsRequest,

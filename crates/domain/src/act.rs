@@ -537,6 +537,9 @@ pub enum CrossingAct {
         examination: ExaminationId,
         /// SHA-256 over salt and findings, hexadecimal.
         commitment: String,
+        /// Under which digests its photographs are stored, sealed: nobody can exchange one afterwards.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        photographs: Vec<String>,
     },
     /// The acting State's findings are open; they stand beside.
     FindingsRevealed {

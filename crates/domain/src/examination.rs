@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::photograph::Photograph;
 use crate::{At, StateCode, SubjectId};
 
 /// Numbers an examination within its crossing, from 1.
@@ -29,6 +30,9 @@ pub struct Findings {
     /// Samples that were taken.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub samples: Vec<Sample>,
+    /// Photographs that were taken; with them goes the key of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photographs: Vec<Photograph>,
 }
 
 /// A sample of goods.
@@ -61,6 +65,9 @@ pub struct Share {
     pub present_at: Option<At>,
     /// The commitment it filed, hexadecimal.
     pub commitment: Option<String>,
+    /// Under which digests the photographs are stored that it filed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub photographs: Vec<String>,
     /// Its findings, once revealed; blank where they were lawfully erased since.
     pub revealed: Option<Findings>,
     /// Its findings were revealed.

@@ -2,7 +2,15 @@
 //!
 //! Invariant: a picture is a JPEG or a PNG from its first byte to its last; what carries something else behind is none.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+/// The most bytes of one photograph: what a camera takes of a pallet fits, and eight of them go in one write.
+pub const MOST_BYTES: u32 = 4_000_000;
+
+/// The most photographs with one State's findings.
+pub const MOST: usize = 8;
 
 /// The most pixels on a side.
 const MOST_PIXELS: u32 = 20_000;
@@ -39,7 +47,62 @@ pub struct Picture {
     pub height: u32,
 }
 
-/// Why bytes are no photograph.
+/// A photograph as it stands in the findings that it belongs to. Its bytes are kept as they were taken, with whatever the
+/// camera wrote beside the picture (moment, place, device): they are evidence, and a changed file would be another.
+///
+/// They are stored once, sealed, under the digest of what is stored. Whoever may read the findings has the key: the State
+/// that took it from the moment on at which they are filed, the other once they are revealed, and nobody after both were erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Photograph {
+    /// SHA-256 of its bytes, hexadecimal.
+    pub digest: String,
+    /// What sort of picture it is.
+    pub media: Media,
+    /// How many bytes.
+    pub bytes: u32,
+    /// SHA-256 of it as it is sealed and stored, hexadecimal.
+    pub stored: String,
+    /// The key that it is sealed with, hexadecimal.
+    pub key: String,
+}
+
+/// Checks the photographs of findings that are to be filed.
+///
+/// # Errors
+/// When there are too many, one is there twice, or one is larger than any may be.
+pub fn may_be_filed(photographs: &[Photograph]) -> Result<(), NoPhotograph> {
+    if photographs.iter().any(|photograph| photograph.bytes > MOST_BYTES) {
+        return Err(NoPhotograph::TooLarge);
+    }
+    if photographs.iter().map(|photograph| photograph.digest.as_str()).collect::<BTreeSet<_>>().len()
+        < photographs.len()
+    {
+        return Err(NoPhotograph::Twice);
+    }
+    may_be_named(photographs.iter().map(|photograph| photograph.stored.as_str()))
+}
+
+/// Checks the digests by which an act names photographs.
+///
+/// # Errors
+/// When there are too many, one is there twice, or one is no digest.
+pub fn may_be_named<'a>(stored: impl Iterator<Item = &'a str>) -> Result<(), NoPhotograph> {
+    let all: Vec<&str> = stored.collect();
+    let is_digest =
+        |name: &&str| name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if all.len() > MOST {
+        Err(NoPhotograph::TooMany)
+    } else if !all.iter().all(is_digest) {
+        Err(NoPhotograph::NotHere)
+    } else if all.iter().collect::<BTreeSet<_>>().len() < all.len() {
+        Err(NoPhotograph::Twice)
+    } else {
+        Ok(())
+    }
+}
+
+/// Why bytes are no photograph, or a photograph can't be filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum NoPhotograph {
@@ -52,6 +115,29 @@ pub enum NoPhotograph {
     /// More bytes than agreed, or more pixels than anybody takes.
     #[error("the picture is too large")]
     TooLarge,
+    /// More than go with one State's findings.
+    #[error("there are too many photographs")]
+    TooMany,
+    /// The same one is there already.
+    #[error("the photograph is there already")]
+    Twice,
+    /// It is not kept on this workstation, or not stored at this post.
+    #[error("the photograph is not here")]
+    NotHere,
+}
+
+impl NoPhotograph {
+    /// Returns its word, as the catalogue has it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NoPicture => "no_picture",
+            Self::SomethingBehind => "something_behind",
+            Self::TooLarge => "too_large",
+            Self::TooMany => "too_many",
+            Self::Twice => "twice",
+            Self::NotHere => "not_here",
+        }
+    }
 }
 
 /// Looks at the content of what is said to be a photograph, of at most `most` bytes.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::Demanded;
 use crate::papers::NotSimple;
+use crate::photograph::NoPhotograph;
 use crate::step::StepState;
 use crate::template::TemplateFault;
 use crate::{At, OfficerNumber, SubjectPhase};
@@ -245,6 +246,12 @@ pub enum Refusal {
     FullDeclarationNeeded {
         /// Why.
         why: NotSimple,
+    },
+    /// A photograph can't be taken in.
+    #[error("a photograph can't be taken in: {why}")]
+    NoPhotograph {
+        /// Why.
+        why: NoPhotograph,
     },
     /// Assessed amounts are neither paid nor secured. Own State only.
     #[error("assessed amounts are neither paid nor secured")]

@@ -51,6 +51,13 @@ fn days() -> Vec<Day> {
     alone.good("S-SUP2", &Action::ExamineAlone { examination });
     days.push(alone);
     truck.good("N-CUS1", &Action::AttendExamination { examination });
+    let mut pictured = truck.clone();
+    for officer in ["N-CUS1", "S-CUS1"] {
+        let photographs = vec![photograph(1)];
+        pictured.good(officer, &file_findings(Findings { photographs, ..findings(true, &[]) }));
+    }
+    pictured.good("N-CUS1", &Action::RevealFindings { examination });
+    days.push(pictured);
     truck.good("N-CUS1", &file_findings(findings(true, &[])));
     truck.good("S-CUS1", &file_findings(findings(true, &["SD1"])));
     truck.good("N-CUS1", &Action::RevealFindings { examination });
@@ -210,8 +217,16 @@ fn the_stored_form_of_every_act() {
                 domain::CrossingAct::Released { cause: domain::act::ReleaseCause::ExitHold, .. } => {
                     "released: exit_hold".to_owned()
                 }
+                domain::CrossingAct::FindingsFiled { photographs, .. } if !photographs.is_empty() => {
+                    "findings_filed: photographs".to_owned()
+                }
                 domain::CrossingAct::Voided { duplicate_of: Some(_), .. } => "voided: duplicate".to_owned(),
-                other => other.kind().to_owned(),
+                other => match &stored.decided.facts {
+                    Some(domain::act::Facts::Findings { findings }) if !findings.photographs.is_empty() => {
+                        format!("{}: photographs", other.kind())
+                    }
+                    _ => other.kind().to_owned(),
+                },
             };
             let mut text = format!("  act      {}\n", serde_json::to_string(act).unwrap());
             if let Some(facts) = &stored.decided.facts {

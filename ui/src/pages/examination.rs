@@ -6,6 +6,7 @@
 mod bar;
 mod findings;
 mod form;
+mod photographs;
 
 use domain::Reference;
 use domain::examination::{ExaminationId, Stage};

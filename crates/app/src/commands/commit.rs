@@ -11,7 +11,7 @@ use contract::Performed;
 use domain::post::Standing;
 use domain::{At, Crossing, Decided, OnDuty, PostAct, Reference};
 use keys::Digest;
-use storage::{ActRow, CommandRow, CrossingProjection, KeyRow, ShiftRow, StorageError, Write};
+use storage::{ActRow, CommandRow, CrossingProjection, KeyRow, PhotographRow, ShiftRow, StorageError, Write};
 use uuid::Uuid;
 
 use crate::ballast::Kind;
@@ -45,6 +45,8 @@ pub(crate) struct Change {
     pub keys: Vec<KeyRow>,
     /// What it erases.
     pub erasure: Option<Erasure>,
+    /// Photographs that its first act names; they take that act's number.
+    pub photographs: Arc<[PhotographRow]>,
 }
 
 /// The rows of a crossing before a change.
@@ -215,6 +217,9 @@ impl SignedIn {
         let Written { acts, sealed, open } = written?;
         let Some(command) = CommandRow::of(digest.as_bytes(), &acts) else { return Ok(None) };
         tx.append(&command.digest, &acts, &sealed).await?;
+        for photograph in change.photographs.iter() {
+            tx.add_photograph(&PhotographRow { seq: command.first_seq, ..photograph.clone() }).await?;
+        }
         // While it commits there is time to begin the envelope of the next act.
         let (committed, ()) = tokio::join!(tx.commit(), async { rings.fill() });
         committed?;

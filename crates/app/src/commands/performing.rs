@@ -1,5 +1,7 @@
 //! Doing what an officer asks for on a crossing.
 
+use std::sync::Arc;
+
 use chrono::Datelike as _;
 use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
@@ -7,6 +9,7 @@ use domain::action::Given;
 use domain::own_journal::Deed;
 use domain::{Action, At, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
 use keys::{Commitment, DrawSeed, Salt};
+use storage::PhotographRow;
 
 use super::commit::Bench;
 use super::{Change, CrossingChange};
@@ -67,11 +70,14 @@ impl SignedIn {
             Some(Err(Error::NotFound)) => Elsewhere::Nowhere,
             Some(Err(other)) => return Err(other),
         };
+        let photographs: Arc<[PhotographRow]> = Arc::from(self.photographs_to_file(&request.action).await?);
         let performed = self
             .commit_of_kind(kind, request.key, &bytes, registers, |bench| {
-                self.decide(bench, request, &closed).map(Some)
+                let change = self.decide(bench, request, &closed)?;
+                Ok(Some(Change { photographs: Arc::clone(&photographs), ..change }))
             })
             .await?;
+        self.forget_filed(&request.action);
         performed.ok_or(Error::Fault("nothing was done"))
     }
 

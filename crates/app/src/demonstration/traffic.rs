@@ -391,6 +391,7 @@ fn examination(crossing: &Crossing, step: &domain::Step) -> Action {
                 seals_found: seals.clone(),
                 seals_put_on: seals,
                 samples: Vec::new(),
+                photographs: Vec::new(),
             },
         },
         domain::examination::Stage::Filed => Action::RevealFindings { examination: open.id },

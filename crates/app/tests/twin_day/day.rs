@@ -10,9 +10,10 @@ use app::{
     ACCOUNTS, AlertEntry, Demand, Error, Founding, NewOfficer, SignedIn, Workstation, demonstration_plan, verify,
 };
 use contract::{
-    CrossingRequest, Instruction, IssueSlip, Perform, Performed, QueueRequest, ReadMessage, Scan, SendMessage, SignIn,
-    Tab,
+    CrossingRequest, Instruction, IssueSlip, KeepPhotograph, Perform, Performed, QueueRequest, ReadMessage, Scan,
+    SendMessage, SignIn, Tab,
 };
+use data_encoding::BASE64;
 use domain::act::Conclusion;
 use domain::action::ProtectionRecord;
 use domain::customs::{Criterion, Declaration, Item, Lane, Selectivity, SelectivityRule};
@@ -266,6 +267,8 @@ impl Post {
             self.good(officer, truck, Action::AttendExamination { examination }).await;
         }
         for officer in ["U-2020", "K-2010"] {
+            let content = BASE64.encode(&picture(self.secrets));
+            let photograph = self.officers[officer].keep_photograph(&KeepPhotograph { content }).unwrap();
             let findings = Findings {
                 is_as_declared: true,
                 words: "Counted, as declared.".to_owned(),
@@ -273,6 +276,7 @@ impl Post {
                 seals_found: vec!["KE771".to_owned()],
                 seals_put_on: vec!["KE772".to_owned()],
                 samples: Vec::new(),
+                photographs: vec![photograph],
             };
             self.good(officer, truck, Action::FileFindings { examination, findings }).await;
             self.kenya_looks("findings are filed").await;
@@ -796,4 +800,19 @@ fn depart(subjects: &[u16], plate: Option<&str>, heads: u16, seals: &[&str]) -> 
         seals: seals.iter().map(|&seal| seal.to_owned()).collect(),
         check_by: None,
     }
+}
+
+/// What is photographed differs between the twins; how large it is does not.
+fn picture(secrets: Secrets) -> Vec<u8> {
+    let content = [u8::from(secrets == Secrets::Some); 900];
+    let mut picture = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, content) in
+        [(b"IHDR", &[0, 0, 2, 0, 0, 0, 1, 0, 8, 2, 0, 0, 0][..]), (b"IDAT", &content), (b"IEND", &[])]
+    {
+        picture.extend(u32::try_from(content.len()).unwrap().to_be_bytes());
+        picture.extend(kind);
+        picture.extend(content);
+        picture.extend([0; 4]);
+    }
+    picture
 }

@@ -20,6 +20,8 @@ pub const OPAQUE: &[(&str, &str)] = &[
     ("sealed_document", "ciphertext"),
     ("key_material", "content"),
     ("own_page", "ciphertext"),
+    ("photograph", "ciphertext"),
+    ("photograph", "digest"),
     ("own_page", "hash"),
     ("own_page", "signature"),
     ("slip", "digest"),

@@ -4,5 +4,5 @@ SELECT
     || pg_relation_size(pg_class.reltoastrelid)
 FROM pg_class
 WHERE pg_class.relnamespace = current_schema()::regnamespace
-    AND pg_class.relname IN ('act', 'key_material', 'own_page', 'sealed_document', 'sealed_part')
+    AND pg_class.relname IN ('act', 'key_material', 'own_page', 'photograph', 'sealed_document', 'sealed_part')
 ORDER BY pg_class.relname

@@ -37,7 +37,8 @@ pub enum What {
         #[arg(long, value_name = "DATE")]
         day: chrono::NaiveDate,
     },
-    /// Writes the lawful copy of the officer's State: all open parts, what is sealed to it, its own journal.
+    /// Writes the lawful copy of the officer's State: all open parts, what is sealed to it, the photographs that it may open, its
+    /// own journal.
     Export {
         /// The State; refused where it is not the officer's.
         #[arg(long, value_name = "CODE")]
@@ -127,6 +128,7 @@ async fn export(call: &Call, state: Option<StateCode>, to: &std::path::Path) -> 
             .with("acts", handed.acts.to_string())
             .with("parts", handed.sealed_parts.to_string())
             .with("pages", handed.own_pages.to_string())
+            .with("photographs", handed.photographs.to_string())
             .with("file", to.display().to_string());
         catalogue().text_with("cli-copy-written", &args)
     })
@@ -149,7 +151,7 @@ async fn verify(call: &Call) -> Result<Answer, Trouble> {
         "replayed": found.replayed, "replayed_privately": found.replayed_privately,
         "sealed_unread": found.sealed_unread, "sealed_unseen": found.sealed_unseen,
         "signed": found.signed, "trusted_up_to": found.trusted_up_to, "agreed_up_to": found.agreed_up_to(),
-        "own": found.own,
+        "own": found.own, "photographs": found.photographs, "photographs_erased": found.photographs_erased,
     });
     let exit = if found.is_ok() { Exit::Done } else { Exit::No };
     call.output.say_with(&value, || told(&found), exit)
@@ -176,6 +178,12 @@ fn told(found: &Verification) -> String {
     }
     if found.sealed_unseen > 0 {
         lines.push(said("cli-verify-unseen", Args::new().with("parts", found.sealed_unseen.to_string())));
+    }
+    if found.photographs + found.photographs_erased > 0 {
+        let args = Args::new()
+            .with("photographs", found.photographs.to_string())
+            .with("erased", found.photographs_erased.to_string());
+        lines.push(said("cli-verify-photographs", args));
     }
     lines.extend(found.signed.iter().map(|signed| {
         let args = Args::new()

@@ -371,7 +371,10 @@ impl Crossing {
                 found.is_joint = false;
                 found.requested_by = by.state;
             }
-            CrossingAct::FindingsFiled { commitment, .. } => share.commitment = Some(commitment.clone()),
+            CrossingAct::FindingsFiled { commitment, photographs, .. } => {
+                share.commitment = Some(commitment.clone());
+                share.photographs.clone_from(photographs);
+            }
             CrossingAct::FindingsRevealed { .. } => {
                 share.is_revealed = true;
                 if let Some(Facts::Findings { findings }) = facts {

@@ -8,6 +8,7 @@ use super::Crossing;
 use crate::act::{Conclusion, Facts, Motion, MotionNumber, ReleaseCause, ReopenGround};
 use crate::examination::{Comparison, Examination, ExaminationId, Stage};
 use crate::notice::NoticeSerial;
+use crate::photograph::may_be_named;
 use crate::step::{Origin, Pending, PlannedStep, Signed, Status};
 use crate::subject::{Relation, RelationKind, SubjectFacts};
 use crate::{
@@ -310,7 +311,8 @@ impl Crossing {
                 self.is_stage(found, &[Stage::Scheduled])?;
                 self.is_over(found.requested_at, self.settings.examination_absence, at)
             }
-            CrossingAct::FindingsFiled { examination, .. } => {
+            CrossingAct::FindingsFiled { examination, photographs, .. } => {
+                may_be_named(photographs.iter().map(String::as_str)).map_err(|why| Refusal::NoPhotograph { why })?;
                 let found = self.examination_of(*examination, by)?;
                 if found.shares.get(&by.state).is_some_and(|share| share.commitment.is_some()) {
                     return Err(Refusal::AskedAlready);
@@ -323,8 +325,12 @@ impl Crossing {
                     return Err(Refusal::AskedAlready);
                 }
                 // Without facts: they were erased since.
-                if !matches!(facts, Some(Facts::Findings { .. }) | None) {
-                    return Err(Refusal::WrongKind);
+                let named = found.shares.get(&by.state).map_or(&[][..], |share| &share.photographs);
+                match facts {
+                    Some(Facts::Findings { findings })
+                        if findings.photographs.iter().map(|one| &one.stored).eq(named.iter()) => {}
+                    None => {}
+                    Some(_) => return Err(Refusal::WrongKind),
                 }
                 self.is_stage(found, &[Stage::Filed])
             }

@@ -10,6 +10,7 @@ use crate::customs::{Fault, FaultCode};
 use crate::examination::ExaminationId;
 use crate::message;
 use crate::notice::Notice;
+use crate::photograph::may_be_filed;
 use crate::post::Plan;
 use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
 use crate::step::{Control, Pending, PlannedStep, Status};
@@ -537,9 +538,11 @@ impl Crossing {
             Action::ExamineAlone { examination } => one(CrossingAct::ExaminationAlone { examination: *examination }),
             Action::FileFindings { examination, findings } => {
                 let (salt, commitment) = given.commitment.clone().ok_or(Refusal::NotGiven)?;
+                may_be_filed(&findings.photographs).map_err(|why| Refusal::NoPhotograph { why })?;
+                let photographs = findings.photographs.iter().map(|one| one.stored.clone()).collect();
                 let filed = FiledFindings { examination: *examination, findings: findings.clone(), salt };
                 with(
-                    CrossingAct::FindingsFiled { examination: *examination, commitment },
+                    CrossingAct::FindingsFiled { examination: *examination, commitment, photographs },
                     PrivatePart { findings: Some(filed), ..PrivatePart::default() },
                 )
             }

@@ -90,6 +90,7 @@ impl Refusal {
             | Self::OtherStateAgrees
             | Self::VersionTaken
             | Self::TemplateFaulty { .. }
+            | Self::NoPhotograph { .. }
             | Self::SettingsUnsound
             | Self::NotReserved
             | Self::ReferenceUsed

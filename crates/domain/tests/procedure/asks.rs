@@ -4,6 +4,7 @@ use domain::act::{Conclusion, Motion, MotionNumber, ReopenGround};
 use domain::action::ProtectionRecord;
 use domain::examination::{ExaminationId, Findings};
 use domain::notice::ReasonCode;
+use domain::photograph::{Media, Photograph};
 use domain::private::{ProtectionNeed, Wanted};
 use domain::step::Service;
 use domain::{Action, At, Reference, StepId, SubjectId};
@@ -152,6 +153,12 @@ pub fn elsewhere() -> Reference {
 /// The number of the paper on which officers write while the program can't be used.
 pub const PAPER: &str = "P-0017";
 
+/// Says what became of what a shorter template left out.
+pub fn settle_left_out(subject: u16, step: u16, how: domain::act::LeftOutHow, note: Option<&str>) -> Action {
+    let note = note.map(str::to_owned);
+    Action::SettleLeftOut { subject: SubjectId(subject), step: StepId(step), how, note }
+}
+
 /// Vouches for the paper.
 pub fn see_paper() -> Action {
     Action::SeePaper { paper: PAPER.to_owned() }
@@ -218,7 +225,15 @@ pub fn findings(is_as_declared: bool, seals_put_on: &[&str]) -> Findings {
         seals_found: vec!["KE771".to_owned()],
         seals_put_on: seals_put_on.iter().map(|&seal| seal.to_owned()).collect(),
         samples: Vec::new(),
+        photographs: Vec::new(),
     }
+}
+
+/// Returns a photograph that is told from others by its number.
+pub fn photograph(number: u8) -> Photograph {
+    let digest = |of: u8| format!("{of:02x}{number:02x}").repeat(16);
+    let (digest, stored, key) = (digest(1), digest(2), digest(3));
+    Photograph { digest, media: Media::Jpeg, bytes: 200_000, stored, key }
 }
 
 /// Files findings of the first examination.

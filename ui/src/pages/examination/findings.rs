@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::Examining;
 use super::form::FindingsForm;
+use super::photographs::Taken;
 use crate::components::{ClassMark, Icon, StateCode as Code};
 use crate::t;
 use crate::text::{Args, text, text_with};
@@ -144,5 +145,6 @@ fn Open(findings: Findings, datum: Datum) -> impl IntoView {
             <div><dt>{t!("exam-seals-put-on-short")} " " <ClassMark datum=datum/></dt><dd><bdi>{list(findings.seals_put_on)}</bdi></dd></div>
         </dl>
         {(!findings.words.is_empty()).then(|| view! { <p><bdi>{findings.words}</bdi></p> })}
+        <Taken photographs=findings.photographs datum=datum/>
     }
 }

@@ -3,11 +3,13 @@
 //! Invariant: what is typed is the draft; it leaves the workstation when it is filed and not before.
 
 use domain::examination::Findings;
+use domain::photograph::Photograph;
 use domain::visibility::Datum;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Examining;
+use super::photographs::Taking;
 use crate::components::{Choice, Choices, Field, WordsField};
 use crate::pages::typed;
 use crate::text::text;
@@ -25,6 +27,9 @@ pub struct Typed {
     pub seals_found: String,
     /// Seals put on.
     pub seals_put_on: String,
+    /// Photographs, kept on this workstation until they are filed.
+    #[serde(default)]
+    pub photographs: Vec<Photograph>,
 }
 
 impl Typed {
@@ -46,6 +51,7 @@ impl Typed {
             seals_found: typed::list(&self.seals_found),
             seals_put_on: typed::list(&self.seals_put_on),
             samples: Vec::new(),
+            photographs: self.photographs.clone(),
         })
     }
 }
@@ -108,5 +114,6 @@ pub fn FindingsForm() -> impl IntoView {
                 value=bound(at, |typed| &typed.seals_put_on, |typed| &mut typed.seals_put_on)
             />
         </div>
+        <Taking/>
     }
 }
