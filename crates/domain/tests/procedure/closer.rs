@@ -4,6 +4,7 @@
 //! Invariant: every act goes through the domain as an officer's command; where none is allowed, that is a dead end.
 
 use domain::act::{Conclusion, Motion};
+use domain::customs::Lane;
 use domain::examination::Stage;
 use domain::private::Disposition;
 use domain::step::{Origin, Pending, Status, Step};
@@ -226,7 +227,7 @@ fn is_unexamined(day: &Day, step: &Step) -> bool {
     let is_party = |found: &domain::examination::Examination| found.is_joint || found.requested_by == step.state;
     step.agency == Agency::Customs
         && step.side == Side::Entry
-        && day.file(step.state).lanes.contains_key(&step.subject)
+        && day.file(step.state).lanes.get(&step.subject).is_some_and(|assigned| assigned.lane == Lane::Red)
         && !day.crossing.examinations.values().any(|found| found.subject == step.subject && is_party(found))
 }
 

@@ -6,6 +6,7 @@ pub mod asks;
 pub mod closer;
 pub mod day;
 pub mod goods;
+pub mod ledger;
 pub mod oracle;
 pub mod party;
 pub mod post;
@@ -15,10 +16,12 @@ pub mod templates;
 
 use std::collections::BTreeSet;
 
+use domain::agreeing::DatedSettings;
 use domain::backup::BackupRule;
 use domain::officer::DeskCode;
 use domain::post::{Flow, KeyRule, Model, Plan, Settings};
-use domain::{Agency, OfficerNumber, OnDuty, Role, StateCode};
+use domain::template::Emergency;
+use domain::{Agency, At, OfficerNumber, OnDuty, Role, StateCode};
 
 /// The first State of the post.
 pub fn north() -> StateCode {
@@ -72,6 +75,51 @@ pub fn plan(hosts: Hosts) -> Plan {
         agreement: domain::agreement::Agreement::default(),
         later: domain::agreeing::Later::default(),
     }
+}
+
+/// Returns a plan under which both supervisors have put a shorter template of a flow in force for the day: of each kind of
+/// subject one control stays on each side.
+pub fn flooded(mut plan: Plan, flow: Flow) -> Plan {
+    let from: At = "2026-11-21T05:00:00Z".parse().unwrap();
+    let ordinary = plan.template(flow, None).unwrap();
+    let mut seen = BTreeSet::new();
+    let stays = |(place, step): (usize, &domain::template::TemplateStep)| {
+        seen.insert((step.on, step.side)).then_some(place + 1)
+    };
+    let emergency = Emergency {
+        flow,
+        category: None,
+        version: format!("{}-flood-1", flow.word()),
+        stays: ordinary.steps.iter().enumerate().filter_map(stays).collect(),
+        until: from + chrono::TimeDelta::hours(12),
+        why: "a thousand at the bridge".to_owned(),
+    };
+    let shorter = emergency.shorter(ordinary, from).unwrap();
+    plan.templates.push(shorter);
+    plan
+}
+
+/// Returns a plan on which both States agreed anew since: everything lapses sooner, and nobody is screened for his health.
+pub fn agreed_since(mut plan: Plan) -> Plan {
+    let from = "2026-11-01".parse().unwrap();
+    let settings = Settings {
+        claim_time_out: 5,
+        refusal_confirmation: 8,
+        provisional_hold: 4,
+        hold_limit: 600,
+        motion: 6,
+        ticket: 90,
+        examination_absence: 5,
+        examination_findings: Some(7),
+    };
+    plan.later.settings.push(DatedSettings { from, settings });
+    for mut template in plan.templates.clone() {
+        template.steps.retain(|step| step.agency != Agency::Health);
+        template.version = format!("{}-since", template.version);
+        template.from = from;
+        plan.later.templates.push(template);
+    }
+    plan
 }
 
 /// Returns the officers on duty: of each State two of every agency, the first of each empowered to hold, and one or two

@@ -11,6 +11,7 @@ use domain::{
 };
 
 use super::day::{Day, Stored};
+use super::ledger::{Asked, Ledger};
 
 /// Where a step stands in the judge's book.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +86,9 @@ pub struct Book {
     states: BTreeMap<OfficerNumber, StateCode>,
     blocked_returns: BTreeSet<(StateCode, SubjectId)>,
     times: BTreeSet<At>,
+    /// What a shorter template had left out and somebody settled, by subject and control.
+    settled: BTreeSet<(SubjectId, String)>,
+    ledger: Ledger,
     read: usize,
 }
 
@@ -115,6 +119,8 @@ impl Book {
             states: BTreeMap::new(),
             blocked_returns: BTreeSet::new(),
             times: BTreeSet::from([day.acts[0].at]),
+            settled: BTreeSet::new(),
+            ledger: Ledger::default(),
             read: 1,
         };
         book.read(day).unwrap();
@@ -149,6 +155,12 @@ impl Book {
         holds(*known == by.state, "9.3: an officer acted for both States")?;
         let facts = decided.facts.as_ref();
         self.judge_time(stored)?;
+        let lines = &self.lines;
+        let asked = |step: StepId| {
+            let line = lines.get(&step)?;
+            Some(Asked { subject: line.subject, state: line.state, agency: line.agency, side: line.side })
+        };
+        self.ledger.judge(stored, asked)?;
         match decided.act.plain() {
             CrossingAct::Registered { .. } => return Err("a crossing was registered twice".to_owned()),
             CrossingAct::SubjectAdded { subject, subject_kind, steps, relations, .. } => {
@@ -454,8 +466,11 @@ impl Book {
             | CrossingAct::FindingsRevealed { .. }
             | CrossingAct::SlipIssued { .. }
             | CrossingAct::SealsChecked { .. }
-            | CrossingAct::HeadsCounted { .. }
-            | CrossingAct::MessageSent { .. } => {}
+            | CrossingAct::HeadsCounted { .. } => {}
+            CrossingAct::MessageSent { .. } => {
+                let told = matches!(facts, Some(Facts::Told { words }) if !words.trim().is_empty());
+                holds(told, "7: an empty message")?;
+            }
             CrossingAct::Presented { step } => {
                 self.is_ordered(*step)?;
                 self.is_own(*step, stored)?;
@@ -489,10 +504,19 @@ impl Book {
             CrossingAct::PaperSeen { paper } => {
                 self.papers.insert((paper.clone(), by.officer.clone()), by.state);
             }
+            CrossingAct::LeftOutDone { subject, step, .. } => {
+                holds(step.state == by.state, "3: another State's control was made good")?;
+                let is_own = by.has(Role::Officer) && step.agency == by.agency;
+                holds(is_own || by.has(Role::Supervisor), "3: another agency's control was made good")?;
+                let what = format!("{:?} {} {:?} {}", step.side, step.state, step.agency, step.control.0);
+                holds(self.settled.insert((*subject, what)), "3: what was left out was settled twice")?;
+            }
             CrossingAct::EnteredLate { .. } => return Err("entered late twice over".to_owned()),
             CrossingAct::TravellerDeclared { subject, opens } => {
                 for step in opens {
                     holds(step.agency == Agency::Customs, "3: a declaration opened another step than customs'")?;
+                    let is_over = self.parties[subject].has_entry_begun || self.is_exit_done(*subject);
+                    holds(!(step.side == Side::Exit && is_over), "3: a declaration began exit control anew")?;
                     self.write(*subject, step, Why::Template);
                 }
             }
@@ -904,6 +928,6 @@ impl Book {
     }
 }
 
-fn holds(is_so: bool, invariant: &str) -> Result<(), String> {
+pub(super) fn holds(is_so: bool, invariant: &str) -> Result<(), String> {
     if is_so { Ok(()) } else { Err(invariant.to_owned()) }
 }

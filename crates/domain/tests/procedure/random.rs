@@ -1,9 +1,9 @@
 //! Random commands by random officers, most of them near to what somebody at a post would try.
 
-use domain::act::{Conclusion, Motion, MotionNumber, ReopenGround};
-use domain::customs::Lane;
+use domain::act::{Conclusion, LeftOutHow, Motion, MotionNumber, ReopenGround};
+use domain::customs::{CustomsWork, Lane, Reroute};
 use domain::examination::ExaminationId;
-use domain::post::{Category, Priority};
+use domain::post::{Category, Flow, Priority};
 use domain::private::{Disposition, ProtectionNeed, Wanted};
 use domain::step::{Origin, Pending, Service, Status, Step};
 use domain::subject::{ConveyanceKind, RelationKind};
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 
 use super::asks;
 use super::day::Day;
-use super::{Hosts, goods, party};
+use super::{Hosts, agreed_since, flooded, goods, party, plan};
 
 /// One command in numbers; what they mean depends on where the crossing stands.
 #[derive(Debug, Clone, Copy)]
@@ -38,7 +38,7 @@ pub struct Setting {
 }
 
 /// How many parties there are: see [`Setting::registration`].
-const PARTIES: u8 = 17;
+const PARTIES: u8 = 21;
 
 /// Returns a day and up to `most` commands on it.
 pub fn days(most: usize) -> impl Strategy<Value = (Setting, Vec<Pick>)> {
@@ -55,7 +55,7 @@ pub fn setting() -> impl Strategy<Value = Setting> {
 /// Returns a command.
 pub fn pick() -> impl Strategy<Value = Pick> {
     let minutes = prop_oneof![85 => 0..2u8, 10 => 2..20u8, 4 => 20..60u8, 1 => Just(255u8)];
-    let rare = prop_oneof![14 => Just(0u8), 1 => 1..=18u8];
+    let rare = prop_oneof![12 => Just(0u8), 1 => 1..=26u8];
     (any::<u8>(), any::<u16>(), any::<u16>(), any::<u16>(), minutes, rare)
         .prop_map(|(verb, officer, step, other, minutes, rare)| Pick { verb, officer, step, other, minutes, rare })
 }
@@ -88,25 +88,41 @@ impl Setting {
             12 | 13 => party::bus(self.direction),
             14 => goods::bus(self.direction, 3, None),
             15 => goods::truck_with_papers(self.direction, Category::Transit),
+            // Under a shorter template for a time, and under what both States agreed on since.
+            17 => party::walkers(
+                self.direction,
+                vec![party::person("OKELLO", "UGA"), party::person("NYE", "NOR")],
+                Vec::new(),
+            ),
+            18 => party::truck(self.direction, None),
+            19 => party::car(self.direction),
+            20 => party::truck(self.direction, Some(Category::ToBeCleared)),
             _ => goods::small_trader(self.direction, Some(goods::simplified(100, "070200"))),
         }
     }
 
     /// Registers the party.
     pub fn begin(&self) -> Day {
-        let mut day = match self.party {
+        let plan = match self.party {
             // Where both States demand all that can be demanded.
-            14..=16 => Day::try_begin(goods::agreed(self.hosts), "N-REC1", &self.registration()).unwrap(),
-            _ => Day::begin(self.hosts, &self.registration()),
+            14..=16 => goods::agreed(self.hosts),
+            17 => flooded(plan(self.hosts), Flow::Traveller),
+            18 => flooded(plan(self.hosts), Flow::Truck),
+            19 | 20 => agreed_since(plan(self.hosts)),
+            _ => plan(self.hosts),
         };
+        let mut day = Day::try_begin(plan, "N-REC1", &self.registration()).unwrap();
         // Whoever is listed and whatever goes red is seldom let through: most days have neither.
         match self.party {
-            1 | 4 | 13 => {
+            1 | 4 | 13 | 17 => {
                 for state in day.crossing.states() {
                     day.listed.insert((state, SubjectId(1)), vec![31, 32]);
                 }
             }
-            3 | 9 => day.lane = Some(Lane::Red),
+            3 | 9 | 18 => day.lane = Some(Lane::Red),
+            6 | 20 => day.lane = Some(Lane::Green),
+            8 | 15 => day.lane = Some(Lane::Yellow),
+            11 => day.lane = Some(Lane::Blue),
             _ => {}
         }
         day
@@ -134,7 +150,11 @@ impl Pick {
 
     /// Returns who asks for what, where the crossing stands now.
     pub fn command(&self, day: &Day) -> (String, Action) {
-        match self.rare(day) {
+        let settles = (self.rare == 0 && self.other % 32 == 5).then(|| self.settles_left_out(day)).flatten();
+        // Where one paper was seen there are others.
+        let is_late = self.rare == 0 && self.other % 8 == 3 && !day.crossing.papers.is_empty();
+        let late = is_late.then(|| self.from_paper(day));
+        match late.or_else(|| Some((None, settles?))).or_else(|| self.rare(day)) {
             Some((step, action)) => (self.officer_for(day, step.as_ref(), &action), action),
             None => self.usual(day),
         }
@@ -173,14 +193,61 @@ impl Pick {
             // The relation that is there, of whatever kind, begins or ends.
             12 => relate(*among(&day.crossing.relations.iter().collect::<Vec<_>>(), self.other)?),
             13 | 14 => (None, asks::see_paper()),
-            15..=18 => {
-                let (_, what) = self.usual(day);
-                let step = what.touches().0.first().and_then(|step| day.crossing.steps.get(step)).cloned();
-                let stated_at = day.now - chrono::TimeDelta::minutes(i64::from(self.officer % 40));
-                (step, asks::enter_late(stated_at, what))
+            15..=18 => self.from_paper(day),
+            19 | 20 => {
+                let told = if self.other.is_multiple_of(8) { " " } else { "her sister waits at our desk" };
+                let to = among(&Agency::ALL, self.step)?;
+                (None, Action::SendMessage { to, told: told.to_owned() })
+            }
+            21 | 22 => (None, self.settles_left_out(day)?),
+            23..=26 => {
+                let has_lane = |step: &&Step| {
+                    day.file(step.state).lanes.contains_key(&step.subject) && step.agency == Agency::Customs
+                };
+                let steps: Vec<Step> = day.crossing.steps.values().filter(has_lane).cloned().collect();
+                let step = among(&steps, self.step)?;
+                let action = self.reroute(&step);
+                (Some(step), action)
             }
             _ => return None,
         })
+    }
+
+    /// What somebody did on paper; somebody else of that State has to have seen the paper before anything is entered from it.
+    fn from_paper(&self, day: &Day) -> (Option<Step>, Action) {
+        let (_, what) = self.usual(day);
+        let step = what.touches().0.first().and_then(|step| day.crossing.steps.get(step)).cloned();
+        let is_seen = day.crossing.papers.iter().any(|seen| Some(seen.by.state) == step.as_ref().map(|of| of.state));
+        if !is_seen && !self.other.is_multiple_of(8) {
+            return (step, asks::see_paper());
+        }
+        let before = if self.step.is_multiple_of(3) { i64::from(self.officer % 40) } else { 0 };
+        let before = before.min((day.now - day.crossing.arrived_at).num_minutes());
+        (step, asks::enter_late(day.now - chrono::TimeDelta::minutes(before), what))
+    }
+
+    /// What becomes of what a shorter template left out.
+    fn settles_left_out(&self, day: &Day) -> Option<Action> {
+        let (subject, step) = among(&day.plan.left_out(&day.crossing), self.step)?;
+        let how = if self.other.is_multiple_of(2) { LeftOutHow::MadeGood } else { LeftOutHow::Noted };
+        let note = (!self.other.is_multiple_of(5)).then_some("the crowd was too large");
+        Some(asks::settle_left_out(subject.0, step.id.0, how, note))
+    }
+
+    /// What customs does where it thinks another of the lane.
+    fn reroute(&self, step: &Step) -> Action {
+        let lane = [Lane::Green, Lane::Blue, Lane::Yellow, Lane::Red][usize::from(self.officer / 5) % 4];
+        let why = if self.other.is_multiple_of(8) { " " } else { "the invoice is too round" };
+        let settled = goods::settlement().settled.filter(|_| self.other.is_multiple_of(4));
+        let work = CustomsWork { reroute: Some(Reroute { lane, why: why.to_owned() }), settled, assessed: None };
+        let action = match (&step.status, &step.origin) {
+            (Status::Queried { .. }, _) => asks::answer(step.id),
+            (_, Origin::Secondary { .. }) => asks::conclude(step.id, Conclusion::Cleared),
+            _ if self.other.is_multiple_of(3) => asks::refer(step.id),
+            _ if self.other.is_multiple_of(2) => asks::query(step.id),
+            _ => asks::clear(step.id),
+        };
+        goods::with(action, work)
     }
 
     /// What a post does all day.
@@ -351,6 +418,16 @@ impl Pick {
             | (Action::Move { what: Motion::Vary { .. } | Motion::Void { .. } | Motion::Move { .. }, .. }, _) => {
                 all().filter(|known| known.has(Role::Supervisor)).collect()
             }
+            (Action::SettleLeftOut { subject, step, .. }, _) => {
+                let left = day.plan.left_out(&day.crossing);
+                let of = left.into_iter().find(|(whose, planned)| whose == subject && planned.id == *step);
+                let may = |known: &&OnDuty| {
+                    of.as_ref().is_none_or(|(_, planned)| {
+                        known.state == planned.state && (known.agency == planned.agency || known.has(Role::Supervisor))
+                    })
+                };
+                all().filter(may).collect()
+            }
             (Action::Move { .. }, _) => all().filter(|known| known.has(Role::Empowered)).collect(),
             (Action::OfferBack { .. } | Action::TakeOfferBack { .. }, _) => {
                 all().filter(|known| known.state == day.crossing.entry_state).collect()
@@ -516,10 +593,14 @@ impl Pick {
             Stage::Requested => Action::ScheduleExamination { examination, bay: "B2".to_owned() },
             Stage::Scheduled => Action::AttendExamination { examination },
             Stage::HalfFiled if self.other.is_multiple_of(5) => Action::CloseExamination { examination },
-            Stage::Present | Stage::HalfFiled => Action::FileFindings {
-                examination,
-                findings: asks::findings(!self.other.is_multiple_of(6), &["KE772"]),
-            },
+            Stage::Present | Stage::HalfFiled => {
+                let mut findings = asks::findings(!self.other.is_multiple_of(6), &["KE772"]);
+                // Real workstations have stored a photograph before it is filed; in memory there is nothing to store it in.
+                if self.other.is_multiple_of(4) && !day.acts.is_empty() {
+                    findings.photographs.push(asks::photograph(1));
+                }
+                Action::FileFindings { examination, findings }
+            }
             Stage::Filed => Action::RevealFindings { examination },
             Stage::Revealed | Stage::Closed => Action::CloseExamination { examination },
         }
