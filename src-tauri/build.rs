@@ -35,6 +35,8 @@ const COMMANDS: &[&str] = &[
     "monitor",
     "signatures",
     "declare_emergency",
+    "end_emergency",
+    "emergencies",
     "left_out",
     "sign_here",
     "officers",

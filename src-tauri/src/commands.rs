@@ -201,6 +201,19 @@ pub async fn declare_emergency(office: State<'_, Office>, request: DeclareEmerge
     Ok(office.officer().await?.declare_emergency(request).await?)
 }
 
+/// Ends a shorter template before its time.
+#[tauri::command]
+pub async fn end_emergency(office: State<'_, Office>, request: EndEmergency) -> Answer<()> {
+    Ok(office.officer().await?.end_emergency(request).await?)
+}
+
+/// Tells which shorter templates are in force and asked for.
+#[tauri::command]
+pub async fn emergencies(office: State<'_, Office>, request: EmergenciesRequest) -> Answer<EmergenciesView> {
+    let EmergenciesRequest {} = request;
+    Ok(office.officer().await?.emergencies())
+}
+
 /// Tells what shorter templates left out.
 #[tauri::command]
 pub async fn left_out(office: State<'_, Office>, request: LeftOutRequest) -> Answer<LeftOutView> {
@@ -321,6 +334,8 @@ mod tests {
         contract::MonitorRequest::COMMAND,
         contract::SignaturesRequest::COMMAND,
         contract::DeclareEmergency::COMMAND,
+        contract::EndEmergency::COMMAND,
+        contract::EmergenciesRequest::COMMAND,
         contract::LeftOutRequest::COMMAND,
         contract::SignHere::COMMAND,
         contract::OfficersRequest::COMMAND,

@@ -56,6 +56,8 @@ fn main() -> ExitCode {
             commands::monitor,
             commands::signatures,
             commands::declare_emergency,
+            commands::end_emergency,
+            commands::emergencies,
             commands::left_out,
             commands::sign_here,
             commands::officers,

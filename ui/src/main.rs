@@ -14,6 +14,7 @@ mod scan;
 mod shell;
 mod signatures;
 mod state;
+mod strips;
 mod text;
 mod touch;
 

@@ -30,6 +30,7 @@ use crate::route::Page;
 use crate::scan::{KeptScan, ScanLine, ScanMatches};
 use crate::signatures::ToSign;
 use crate::state::{Desk, Gravity, Theme};
+use crate::strips::{EmergencyStrip, LateStrip};
 use crate::text::{Args, text, text_with};
 use crate::touch::tell_touches;
 use crate::{ipc, t};
@@ -240,6 +241,8 @@ fn Notes() -> impl IntoView {
     view! {
         <div class="notes" aria-live="polite">
             <KeptScan/>
+            <EmergencyStrip/>
+            <LateStrip/>
             {move || match reach.get() {
                 Reach::Good => None,
                 Reach::Unreachable => {

@@ -5,7 +5,8 @@
 use catalogue::{Args, Catalogue, Language};
 use chrono::{Duration, NaiveDateTime};
 use contract::{
-    AwaitedSignature, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest, Verdict,
+    AwaitedSignature, EmergenciesView, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest,
+    Verdict,
 };
 use domain::post::Plan;
 use domain::{At, Reference, Refusal, Role, StateCode};
@@ -66,6 +67,23 @@ pub struct Note {
     pub refusal: Option<Refusal>,
 }
 
+/// What the window says while late entry is on at the crossing that is shown.
+#[derive(Clone)]
+pub struct LateOn {
+    /// When what is entered was done, as the paper states it.
+    pub stated_at: At,
+    /// The number of the paper.
+    pub paper: String,
+    /// No second officer of the reader's State has seen the paper.
+    pub is_unseen: bool,
+    /// A second officer comes to this desk for it.
+    pub see: Callback<()>,
+    /// Another time, or another paper.
+    pub change: Callback<()>,
+    /// It is over.
+    pub end: Callback<()>,
+}
+
 /// A document that was scanned at the desk and opened its holder's crossing: the page takes his control as presented.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Presented {
@@ -114,6 +132,12 @@ pub struct Desk {
     pub to_sign: RwSignal<Option<AwaitedSignature>>,
     /// The document whose scan opened a crossing, until its page has taken the control it was presented for.
     pub presented: RwSignal<Option<Presented>>,
+    /// Late entry, while it is on at the crossing that is shown.
+    pub late: RwSignal<Option<LateOn>>,
+    /// The crossing that was registered from a blank slip, until its page has asked for the paper's time.
+    pub from_paper: RwSignal<Option<Reference>>,
+    /// Which shorter procedures are in force and asked for.
+    pub emergencies: RwSignal<EmergenciesView>,
     /// The text of the latest scan as it came, beside what the shell made of it.
     pub scanned_text: RwSignal<String>,
     /// The function keys and who listens to them.
@@ -147,6 +171,9 @@ impl Desk {
             kept_scan: RwSignal::new(None),
             to_sign: RwSignal::new(None),
             presented: RwSignal::new(None),
+            late: RwSignal::new(None),
+            from_paper: RwSignal::new(None),
+            emergencies: RwSignal::new(EmergenciesView::default()),
             scanned_text: RwSignal::new(String::new()),
             keys: Keys::new(),
             ahead: RwSignal::new(Duration::zero()),
@@ -279,6 +306,19 @@ impl Desk {
             plan.map_or(0, |plan| plan.minutes_ahead(state, at))
         });
         at.naive_utc() + Duration::minutes(i64::from(minutes))
+    }
+
+    /// Returns the moment that the clock on the reader's wall shows as this.
+    pub fn at_of_local(self, local: NaiveDateTime) -> At {
+        // The clocks may have been set between the two: the second look is on the right side of it.
+        let ahead = |at: At| self.local(at) - at.naive_utc();
+        let near = local.and_utc() - ahead(local.and_utc());
+        local.and_utc() - ahead(near)
+    }
+
+    /// Returns date and time of a moment on the reader's clocks, with the other State's beside it where they differ.
+    pub fn date_and_clocks(self, at: At) -> String {
+        self.both_clocks(at, Catalogue::for_window(self.language.get()).date_time(self.local(at)))
     }
 
     /// Returns a time that was put in words on the reader's clocks, with the other State's beside it where they differ, each with

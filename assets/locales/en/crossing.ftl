@@ -815,6 +815,43 @@ did-paper_seen = { $you ->
    *[no] { $agency }: a second officer saw paper { $paper }.
 }
 did-entered_late = Entered late from paper { $paper }, which states { $time }.
+did-left_out_done-made_good = { $you ->
+    [yes] You made good what was left out: { $what }, { $control }.
+   *[no] { $agency } made good what was left out: { $what }, { $control }.
+}
+did-left_out_done-noted = { $you ->
+    [yes] You noted that it stays left out: { $what }, { $control }.
+   *[no] { $agency } noted that it stays left out: { $what }, { $control }.
+}
+choice-enter_late = Enter from paper
+choice-see_paper = Record that you saw a paper
+late-on = Late entry is on: what you do here is entered as done { $time }, from paper { $paper }.
+late-on-hint = Corrections, messages and slips are recorded as of now.
+late-unseen = No second officer of your State has recorded yet that he saw paper { $paper }.
+late-see-here = A second officer records it here
+late-see-paper = He saw paper { $paper }, on which you recorded what you did.
+late-see-hint = A colleague of your State recorded on it what he did while the program could not be used. You vouch for the paper, not for what he decided.
+late-see-do = I saw it
+late-change = Another time or paper
+late-end = Late entry off
+late-do = Late entry on
+late-day = Date on the paper
+late-time = Time on the paper
+late-paper = Number of the paper
+late-ask-hint = Date and time as they stand on the paper, by the clocks of your State.
+late-ask-at = What you do from now on at this crossing is entered as done { $time }.
+late-ask-second = A second officer of your State has to have seen the paper. Enter things in the order in which they were done.
+late-time-wrong = Type date and time, such as 09:40.
+late-paper-wrong = Type the number of the paper, of at most 40 characters; on a blank slip its reference.
+left-out-heading = Left out by a shorter procedure
+left-out-open = { $what }: { $control } is still to be made good.
+left-out-was-made_good = { $what }: { $control } was made good by { $who }, { $time }.
+left-out-was-noted = { $what }: { $control } stays left out, as { $who } noted, { $time }.
+left-out-made_good = Made good
+left-out-noted = Stays left out
+left-out-why = Why it stays left out
+left-out-ask-made_good = { $what }: { $control } was done after all. Both States see that it was, not what was found.
+left-out-ask-noted = { $what }: { $control } is not done any more. Both States see that it stays left out; why is for your own State alone.
 did-motion-move = to move { $what } to another crossing.
 motion-move = { $who } asks to move { $what } to crossing { $crossing }.
 

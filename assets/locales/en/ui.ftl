@@ -265,6 +265,12 @@ setup-sign-out-hint = The shift stays open: go on at another desk of your agency
 setup-close-shift = Close the shift
 setup-close-shift-hint = Ends your shift. A claim you have is given up; the party keeps its place.
 setup-close-shift-ask = Close your shift?
+setup-close-open = { $count ->
+    [one] One crossing is open in your State, and you have not handed it over. The supervisor who comes signs below what you write.
+   *[other] { $count } crossings are open in your State, and you have not handed them over. The supervisor who comes signs below what you write.
+}
+setup-close-hand-over = Hand over and close the shift
+setup-close-without = Close without a handover
 setup-program = One-Stop Border Post { $version }
 guard-pin = PIN of your card
 guard-code = One-time code
@@ -390,6 +396,29 @@ monitor-handover-more = and { $count } more
 setup-break = Take a break
 setup-break-hint = Your desk shows as on a break, a claim you have is given up, and the window is locked until you are back.
 
+emergency-strip = A shorter procedure is in force: { $flow }, version { $version }, until { $time }. What it leaves out is listed, to be made good.
+emergency-strip-asked = The other State’s supervisor asks for a shorter procedure.
+emergency-heading = Mass arrival
+emergency-lead = Supervisors of both States put a shorter procedure in force for at most a day. Each State keeps at least one control of everybody and everything. Either State ends it.
+emergency-end = End it now
+emergency-ended = Done. From now on parties are registered by the whole procedure.
+emergency-asked = { $state } asks for a shorter procedure: { $flow }, until { $time }, without { $without }. Why: { $why }
+emergency-asked-own = You asked for a shorter procedure: { $flow }, until { $time }, without { $without }. Why: { $why } The other State’s supervisor has to agree.
+emergency-asked-for = Asked for. It is in force as soon as the other State’s supervisor agrees.
+emergency-agree = Agree
+emergency-agreed = Agreed. The shorter procedure is in force.
+emergency-procedure = Procedure to shorten
+emergency-choose = Choose
+emergency-stays = Controls that stay
+emergency-hours = For how many hours (1 to 24)
+emergency-why = Why; both States read it
+emergency-ask = Ask the other State
+left-out-count = { $count ->
+    [0] Nothing that was left out is still to be made good.
+    [one] One subject has controls that were left out.
+   *[other] { $count } subjects have controls that were left out.
+}
+left-out-read = Read again
 time-both = { $time } { $state } · { $theirs } { $other }
 
 # How a State uses its lanes, for its supervisors.

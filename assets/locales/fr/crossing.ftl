@@ -802,6 +802,43 @@ did-paper_seen = { $you ->
    *[no] { $agency } : un second agent a vu le papier { $paper }.
 }
 did-entered_late = Saisi après coup d’après le papier { $paper }, qui indique { $time }.
+did-left_out_done-made_good = { $you ->
+    [yes] Vous avez rattrapé ce qui avait été omis : { $what }, { $control }.
+   *[no] { $agency } a rattrapé ce qui avait été omis : { $what }, { $control }.
+}
+did-left_out_done-noted = { $you ->
+    [yes] Vous avez noté que l’omission demeure : { $what }, { $control }.
+   *[no] { $agency } a noté que l’omission demeure : { $what }, { $control }.
+}
+choice-enter_late = Saisir d’après un papier
+choice-see_paper = Consigner que vous avez vu un papier
+late-on = Saisie après coup en cours : ce que vous faites ici est consigné comme fait le { $time }, d’après le papier { $paper }.
+late-on-hint = Les rectifications, les messages et les fiches sont datés de maintenant.
+late-unseen = Aucun second agent de votre État n’a encore consigné qu’il a vu le papier { $paper }.
+late-see-here = Un second agent le consigne ici
+late-see-paper = Il a vu le papier { $paper }, sur lequel vous avez consigné ce que vous avez fait.
+late-see-hint = Un collègue de votre État y a consigné ce qu’il a fait pendant que le programme était inutilisable. Vous attestez le papier, non ce qu’il a décidé.
+late-see-do = Je l’ai vu
+late-change = Autre heure ou autre papier
+late-end = Arrêter la saisie après coup
+late-do = Commencer la saisie après coup
+late-day = Date sur le papier
+late-time = Heure sur le papier
+late-paper = Numéro du papier
+late-ask-hint = La date et l’heure telles que le papier les indique, aux horloges de votre État.
+late-ask-at = Ce que vous faites désormais sur ce passage est consigné comme fait le { $time }.
+late-ask-second = Un second agent de votre État doit avoir vu le papier. Saisissez les choses dans l’ordre où elles ont été faites.
+late-time-wrong = Indiquez la date et l’heure, par exemple 09:40.
+late-paper-wrong = Indiquez le numéro du papier, de 40 caractères au plus ; sur une fiche vierge, sa référence.
+left-out-heading = Omis par une procédure abrégée
+left-out-open = { $what } : { $control } reste à rattraper.
+left-out-was-made_good = { $what } : { $control } rattrapé par { $who }, { $time }.
+left-out-was-noted = { $what } : { $control } demeure omis, noté par { $who }, { $time }.
+left-out-made_good = Rattrapé
+left-out-noted = Demeure omis
+left-out-why = Pourquoi l’omission demeure
+left-out-ask-made_good = { $what } : { $control } a finalement été fait. Les deux États voient que c’est fait, non ce qui a été constaté.
+left-out-ask-noted = { $what } : { $control } n’est plus fait. Les deux États voient que l’omission demeure ; le motif n’est que pour votre État.
 did-motion-move = transférer { $what } vers un autre passage.
 motion-move = { $who } demande de transférer { $what } vers le passage { $crossing }.
 

@@ -262,6 +262,12 @@ setup-sign-out-hint = Le service reste ouvert : continuez à un autre guichet de
 setup-close-shift = Clore le service
 setup-close-shift-hint = Termine votre service. Ce que vous avez pris en charge est rendu ; la partie garde sa place.
 setup-close-shift-ask = Clore votre service ?
+setup-close-open = { $count ->
+    [one] Un passage est ouvert dans votre État et vous ne l’avez pas transmis. Le superviseur qui arrive signe sous ce que vous écrivez.
+   *[other] { $count } passages sont ouverts dans votre État et vous ne les avez pas transmis. Le superviseur qui arrive signe sous ce que vous écrivez.
+}
+setup-close-hand-over = Transmettre et clore le service
+setup-close-without = Clore sans transmission
 setup-program = One-Stop Border Post { $version }
 guard-pin = Code PIN de votre carte
 guard-code = Code à usage unique
@@ -387,6 +393,29 @@ monitor-handover-more = et { $count } de plus
 setup-break = Partir en pause
 setup-break-hint = Votre guichet s’affiche en pause, ce que vous aviez pris en charge est rendu, et la fenêtre est verrouillée jusqu’à votre retour.
 
+emergency-strip = Une procédure abrégée est en vigueur : { $flow }, version { $version }, jusqu’à { $time }. Ce qu’elle omet est relevé, pour être rattrapé.
+emergency-strip-asked = Le superviseur de l’autre État demande une procédure abrégée.
+emergency-heading = Afflux massif
+emergency-lead = Les superviseurs des deux États mettent en vigueur une procédure abrégée, pour un jour au plus. Chaque État garde au moins un contrôle de chaque personne et de chaque chose. L’un ou l’autre y met fin.
+emergency-end = Y mettre fin maintenant
+emergency-ended = C’est fait. Les passages s’enregistrent désormais selon la procédure entière.
+emergency-asked = { $state } demande une procédure abrégée : { $flow }, jusqu’à { $time }, sans { $without }. Motif : { $why }
+emergency-asked-own = Vous avez demandé une procédure abrégée : { $flow }, jusqu’à { $time }, sans { $without }. Motif : { $why } Le superviseur de l’autre État doit l’accepter.
+emergency-asked-for = Demandée. Elle entre en vigueur dès que le superviseur de l’autre État l’accepte.
+emergency-agree = Accepter
+emergency-agreed = Acceptée. La procédure abrégée est en vigueur.
+emergency-procedure = Procédure à abréger
+emergency-choose = Choisir
+emergency-stays = Contrôles maintenus
+emergency-hours = Pour combien d’heures (1 à 24)
+emergency-why = Motif ; les deux États le lisent
+emergency-ask = Demander à l’autre État
+left-out-count = { $count ->
+    [0] Rien de ce qui a été omis ne reste à rattraper.
+    [one] Un sujet a des contrôles omis.
+   *[other] { $count } sujets ont des contrôles omis.
+}
+left-out-read = Relire
 time-both = { $time } { $state } · { $theirs } { $other }
 
 # Comment un État emploie ses circuits, pour ses chefs.

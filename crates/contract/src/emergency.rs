@@ -1,8 +1,9 @@
 //! A mass arrival: a shorter template for a time, and what it leaves out.
 
+use domain::post::{Category, Flow};
 use domain::step::PlannedStep;
 use domain::template::{Emergency, Template};
-use domain::{Reference, StateCode, SubjectId, SubjectPhase};
+use domain::{At, Reference, StateCode, SubjectId, SubjectPhase};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,6 +21,51 @@ pub struct DeclareEmergency {
 impl Request for DeclareEmergency {
     const COMMAND: &'static str = "declare_emergency";
     type Reply = ();
+}
+
+/// Ends a shorter template before its time, or takes away what one State had asked for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct EndEmergency {
+    /// The key under which it happens once.
+    pub key: Uuid,
+    /// Its version.
+    pub version: String,
+}
+
+impl Request for EndEmergency {
+    const COMMAND: &'static str = "end_emergency";
+    type Reply = ();
+}
+
+/// Asks which shorter templates are in force and asked for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct EmergenciesRequest {}
+
+impl Request for EmergenciesRequest {
+    const COMMAND: &'static str = "emergencies";
+    type Reply = EmergenciesView;
+}
+
+/// Which shorter templates are in force now, and which one State asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmergenciesView {
+    /// What is in force.
+    pub in_force: Vec<InForce>,
+    /// What one State's supervisor wants and the other's has not agreed to.
+    pub asked: Vec<(StateCode, Emergency)>,
+}
+
+/// A shorter template that is in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InForce {
+    /// Its version.
+    pub version: String,
+    /// For which flow.
+    pub flow: Flow,
+    /// For which road lanes; none for all.
+    pub categories: Vec<Category>,
+    /// When it ends by itself.
+    pub until: At,
 }
 
 /// Asks for what shorter templates left out.

@@ -28,7 +28,9 @@ pub use agreement::{
 };
 pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, StepInstruction, SubjectOffers};
 pub use draft::{LoadDraft, SaveDraft};
-pub use emergency::{DeclareEmergency, LeftOut, LeftOutRequest, LeftOutView};
+pub use emergency::{
+    DeclareEmergency, EmergenciesRequest, EmergenciesView, EndEmergency, InForce, LeftOut, LeftOutRequest, LeftOutView,
+};
 pub use failure::{Failure, FailureCode};
 pub use handover::{HandOver, HandoverLine, HandoversRequest, HandoversView, TakeBreak, TakeOver};
 pub use message::{

@@ -106,6 +106,11 @@ pub enum PostAct {
         /// What, for how long and why.
         emergency: Emergency,
     },
+    /// A supervisor ended a shorter template before its time, or took away what one of the States had asked for.
+    EmergencyEnded {
+        /// Its version.
+        version: String,
+    },
     /// A State proposed something to the other.
     Proposed {
         /// Its number.
@@ -169,6 +174,7 @@ impl PostAct {
             Self::OwnPagesErased { .. } => "own_pages_erased",
             Self::HeadSigned { .. } => "head_signed",
             Self::EmergencyDeclared { .. } => "emergency_declared",
+            Self::EmergencyEnded { .. } => "emergency_ended",
             Self::Proposed { .. } => "proposed",
             Self::ProposalAgreed { .. } => "proposal_agreed",
             Self::ProposalDeclined { .. } => "proposal_declined",
@@ -280,6 +286,27 @@ pub enum Conclusion {
     Cleared,
     /// The step that was referred is ready again; the secondary is void.
     Ready,
+}
+
+/// What became of a control that a shorter template had left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LeftOutHow {
+    /// It was made good.
+    MadeGood,
+    /// It stays left out; why is noted for the own State.
+    Noted,
+}
+
+impl LeftOutHow {
+    /// Returns the word under which it is looked up in the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::MadeGood => "made_good",
+            Self::Noted => "noted",
+        }
+    }
 }
 
 /// An act on a crossing: its open procedure, which both States fold and which is never erased.
@@ -586,6 +613,15 @@ pub enum CrossingAct {
         /// Its number.
         paper: String,
     },
+    /// What a shorter template had left out was made good, or stays left out (PROCEDURE §3, emergency).
+    LeftOutDone {
+        /// On whom or what.
+        subject: SubjectId,
+        /// Which control, as the longer template has it.
+        step: PlannedStep,
+        /// What became of it.
+        how: LeftOutHow,
+    },
     /// What was done on paper was entered later (PROCEDURE §3, late entry). The stated time decides on the order and
     /// counts in no duration.
     EnteredLate {
@@ -742,6 +778,7 @@ impl CrossingAct {
             Self::OffLoaded { .. } => "off_loaded",
             Self::MovedAway { .. } => "moved_away",
             Self::PaperSeen { .. } => "paper_seen",
+            Self::LeftOutDone { .. } => "left_out_done",
             Self::EnteredLate { .. } => "entered_late",
             Self::SealsChecked { .. } => "seals_checked",
             Self::HeadsCounted { .. } => "heads_counted",
@@ -797,6 +834,7 @@ impl CrossingAct {
             | Self::OffLoaded { .. }
             | Self::MovedAway { .. }
             | Self::PaperSeen { .. }
+            | Self::LeftOutDone { .. }
             | Self::SealsChecked { .. }
             | Self::HeadsCounted { .. }
             | Self::TravellerDeclared { .. }
@@ -818,6 +856,7 @@ impl CrossingAct {
             | Self::ExaminationRequested { subject, .. }
             | Self::SealsChecked { subject, .. }
             | Self::HeadsCounted { subject, .. }
+            | Self::LeftOutDone { subject, .. }
             | Self::TravellerDeclared { subject, .. } => vec![*subject],
             Self::Withdrawn { subjects }
             | Self::Departed { subjects }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::act::{Conclusion, Motion, MotionNumber, ReopenGround};
+use crate::act::{Conclusion, LeftOutHow, Motion, MotionNumber, ReopenGround};
 use crate::customs::{CustomsWork, Declaration, LaneAssignment};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::ReasonCode;
@@ -379,6 +379,18 @@ pub enum Action {
         /// Its number.
         paper: String,
     },
+    /// Says what became of a control that a shorter template had left out.
+    SettleLeftOut {
+        /// On whom or what.
+        subject: SubjectId,
+        /// Which control, by its number in the longer template.
+        step: StepId,
+        /// What became of it.
+        how: LeftOutHow,
+        /// For the own State; why, where it stays left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<String>,
+    },
     /// Enters what was done on paper while the program could not be used; another officer of the own State has seen the
     /// paper.
     EnterLate {
@@ -503,6 +515,7 @@ impl Action {
             Self::OffLoad { .. } => "off_load",
             Self::MoveAway { .. } => "move_away",
             Self::SeePaper { .. } => "see_paper",
+            Self::SettleLeftOut { .. } => "settle_left_out",
             Self::EnterLate { .. } => "enter_late",
             Self::CheckSeals { .. } => "check_seals",
             Self::CountHeads { .. } => "count_heads",
@@ -517,6 +530,31 @@ impl Action {
             Self::EnterLate { what, .. } => what,
             other => other,
         }
+    }
+
+    /// Returns whether it is something that officers do with a party on paper too, while the program can't be used.
+    pub const fn may_be_entered_late(&self) -> bool {
+        matches!(
+            self,
+            Self::Claim { .. }
+                | Self::Clear { .. }
+                | Self::Waive { .. }
+                | Self::Query { .. }
+                | Self::Answer { .. }
+                | Self::Refer { .. }
+                | Self::Conclude { .. }
+                | Self::Refuse { .. }
+                | Self::Confirm { .. }
+                | Self::ServeNotice { .. }
+                | Self::Hold { .. }
+                | Self::CoSign { .. }
+                | Self::CallHost { .. }
+                | Self::OfferBack { .. }
+                | Self::TakeOfferBack { .. }
+                | Self::Readmit { .. }
+                | Self::Withdraw { .. }
+                | Self::Depart { .. }
+        )
     }
 
     /// Returns the steps and subjects it is about: when one of them changed since the officer looked, he is told first.
@@ -570,6 +608,7 @@ impl Action {
             | Self::CloseExamination { .. }
             | Self::IssueSlip { .. }
             | Self::SeePaper { .. }
+            | Self::SettleLeftOut { .. }
             | Self::SendMessage { .. } => (Vec::new(), Vec::new()),
         }
     }

@@ -93,7 +93,7 @@ impl Care {
 pub struct Hold {
     /// The step at which it was placed, by which State.
     pub step: StepId,
-    /// Who placed it, and when: the hours count from here.
+    /// Who placed it, and when: the hours count from when it was done, as the paper states it where it was entered late.
     pub by: Signed,
     /// Who co-signed; nothing while it is provisional.
     pub co_signed: Option<Signed>,
@@ -109,7 +109,7 @@ impl Crossing {
             Status::Claimed { pending: Pending::Hold(by), .. } => (by, None),
             _ => return None,
         };
-        let limit_at = by.at + TimeDelta::minutes(i64::from(self.settings.hold_limit));
+        let limit_at = by.done_at() + TimeDelta::minutes(i64::from(self.settings.hold_limit));
         let hold = Hold { step: step.id, by: by.clone(), co_signed, limit_at };
         (self.state_of(step) == StepState::Held).then_some(hold)
     }

@@ -17,7 +17,7 @@ use crate::retention::{Erasures, Retention};
 use crate::shift::Handover;
 use crate::step::PlannedStep;
 use crate::template::{Emergency, Template};
-use crate::{Agency, At, Crossing, OfficerNumber, Refusal, Role, StateCode, SubjectId};
+use crate::{Agency, At, Crossing, OfficerNumber, Refusal, Role, StateCode, Subject, SubjectId};
 
 /// What a party comes with (PROCEDURE §2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -312,24 +312,35 @@ impl Plan {
         self.templates.iter().rev().find(|template| template.serves(flow, category) && template.emergency.is_none())
     }
 
-    /// Returns what the emergency left out on a crossing, subject by subject: it is to be completed (PROCEDURE §3).
+    /// Returns what the emergency left out on a crossing, subject by subject, and nobody settled since: it is to be completed
+    /// (PROCEDURE §3).
     pub fn left_out(&self, crossing: &Crossing) -> Vec<(SubjectId, PlannedStep)> {
-        let shorter =
-            self.templates.iter().find(|known| known.version == crossing.template && known.emergency.is_some());
-        let (Some(shorter), Some(whole)) =
-            (shorter, self.ordinary_at(crossing.flow, crossing.category, crossing.arrived_at))
-        else {
+        let Some(whole) = self.ordinary_at(crossing.flow, crossing.category, crossing.arrived_at) else {
             return Vec::new();
         };
-        let planned = |template: &Template, on| template.plan(on, crossing.exit_state, crossing.entry_state, 1);
-        let control = |step: &PlannedStep| (step.side, step.state, step.agency, step.control.clone());
-        let mut left = Vec::new();
-        for subject in crossing.subjects.values() {
-            let kept: Vec<_> = planned(shorter, subject.kind).iter().map(control).collect();
-            let missing = planned(whole, subject.kind).into_iter().filter(|step| !kept.contains(&control(step)));
-            left.extend(missing.map(|step| (subject.id, step)));
-        }
-        left
+        let planned = |subject: &Subject| whole.plan(subject.kind, crossing.exit_state, crossing.entry_state, 1);
+        let all = crossing
+            .subjects
+            .values()
+            .flat_map(|subject| planned(subject).into_iter().map(move |step| (subject.id, step)));
+        all.filter(|(subject, step)| self.may_be_settled(crossing, *subject, step)).collect()
+    }
+
+    /// Returns whether a control is one that an emergency left out on a subject and that nobody settled since. Which template would
+    /// have been in force may be agreed on later, and changes nothing of what was settled before: any of the flow will do.
+    pub fn may_be_settled(&self, crossing: &Crossing, subject: SubjectId, step: &PlannedStep) -> bool {
+        let shorter =
+            self.templates.iter().find(|known| known.version == crossing.template && known.emergency.is_some());
+        let (Some(shorter), Some(found)) = (shorter, crossing.subjects.get(&subject)) else { return false };
+        let is_it = |one: &PlannedStep| {
+            (one.side, one.state, one.agency, &one.control) == (step.side, step.state, step.agency, &step.control)
+        };
+        let has = |template: &Template| {
+            template.plan(found.kind, crossing.exit_state, crossing.entry_state, 1).iter().any(is_it)
+        };
+        let is_done = crossing.done_later.iter().any(|done| done.subject == subject && is_it(&done.step));
+        let mut whole = self.every_template().filter(|one| one.flow == crossing.flow && one.emergency.is_none());
+        !is_done && !has(shorter) && whole.any(has)
     }
 }
 
@@ -588,6 +599,16 @@ impl Post {
                     self.emergencies.insert(state, emergency.clone());
                 }
             }
+            PostAct::EmergencyEnded { version } => {
+                self.emergencies.retain(|_, asked| asked.version != *version);
+                // Whatever is registered at this very moment still goes by it, before this act or after it.
+                let end = at + TimeDelta::milliseconds(1);
+                for template in self.plan.templates.iter_mut().filter(|known| known.version == *version) {
+                    if let Some(span) = &mut template.emergency {
+                        span.until = span.until.min(end);
+                    }
+                }
+            }
             PostAct::Proposed { .. }
             | PostAct::ProposalAgreed { .. }
             | PostAct::ProposalDeclined { .. }
@@ -743,6 +764,14 @@ impl Post {
                 } else {
                     Err(Refusal::NotShorter)
                 }
+            }
+            // It takes both to shorten the procedure, and one to go back to it.
+            PostAct::EmergencyEnded { version } => {
+                self.is_supervisor(by, state, at)?;
+                let is_asked = self.emergencies.values().any(|asked| asked.version == *version);
+                let is_in_force =
+                    self.plan.templates.iter().any(|known| known.version == *version && known.is_emergency_at(at));
+                if is_asked || is_in_force { Ok(()) } else { Err(Refusal::NoEmergency) }
             }
             PostAct::Proposed { .. }
             | PostAct::ProposalAgreed { .. }

@@ -286,9 +286,27 @@ pub enum Refusal {
     /// No other crossing that is open has this reference, or it goes the other way.
     #[error("there is no other crossing to move to")]
     NowhereToMove,
-    /// The stated time is later than now, or before what is on record already.
+    /// The stated time is later than now.
+    #[error("the stated time is still to come")]
+    StatedAhead,
+    /// The stated time is before the party can have come.
+    #[error("the stated time is before the crossing")]
+    StatedTooEarly {
+        /// The earliest that may be stated.
+        earliest: At,
+    },
+    /// The stated time is before what is on record already.
     #[error("the stated time does not follow what is on record")]
-    StatedOutOfOrder,
+    StatedOutOfOrder {
+        /// When whoever it is about was last acted on.
+        after: At,
+    },
+    /// No shorter template left it out here, or what became of it is on record.
+    #[error("it is not among what was left out")]
+    NotLeftOut,
+    /// No shorter template of this version is in force or asked for.
+    #[error("no such emergency")]
+    NoEmergency,
     /// No other officer of the State has seen the paper.
     #[error("no second officer has seen the paper")]
     PaperNotSeen,

@@ -138,6 +138,16 @@ pub struct Signed {
     pub desk: crate::officer::DeskCode,
     /// When.
     pub at: At,
+    /// When he did it, as the paper states it from which it was entered late; nothing where it was done in the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_at: Option<At>,
+}
+
+impl Signed {
+    /// Returns when it was done: as the paper states it, where it was entered late.
+    pub fn done_at(&self) -> At {
+        self.stated_at.unwrap_or(self.at)
+    }
 }
 
 /// What is open while a step is claimed.

@@ -14,9 +14,11 @@ mod procedure;
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
+use domain::act::LeftOutHow;
 use domain::post::{Category, Flow, Standing};
 use domain::template::Emergency;
 use domain::{Agency, At, Direction, OfficerNumber, Post, PostAct, Refusal, Role, StateCode};
+use procedure::asks::settle_left_out;
 use procedure::day::Day;
 use procedure::post::{certified, number};
 use procedure::{Hosts, north, party, plan, south};
@@ -120,6 +122,119 @@ fn it_ends_by_itself() {
     let mut late = day.crossing.clone();
     late.arrived_at = emergency.until;
     assert_eq!(late.check_addition(&day.acts[1].decided.act, &post.plan), Err(Refusal::NoTemplate), "not afterwards");
+}
+
+fn end(post: &mut Post, by: &str, state: StateCode, version: &str, at: At) -> Result<(), Refusal> {
+    let by: OfficerNumber = number(by);
+    let act = PostAct::EmergencyEnded { version: version.to_owned() };
+    post.check(&act, &by, state, at)?;
+    post.apply(&act, &by, at);
+    Ok(())
+}
+
+#[test]
+fn one_supervisor_goes_back_to_the_whole_procedure_before_its_time() {
+    let emergency = identity_alone();
+    let mut post = both(&emergency);
+    let ends = now() + TimeDelta::hours(1);
+    assert_eq!(end(&mut post, "N-IMM1", north(), &emergency.version, ends), Err(Refusal::NotYourRole));
+    assert_eq!(end(&mut post, "N-SUP1", north(), "traveller-1", ends), Err(Refusal::NoEmergency), "no emergency");
+    end(&mut post, "S-SUP1", south(), &emergency.version, ends).unwrap();
+    let version = |at| post.plan.template_at(Flow::Traveller, None, at).unwrap().version.clone();
+    assert_eq!(version(ends - TimeDelta::milliseconds(1)), "traveller-flood-1");
+    assert_eq!(version(ends + TimeDelta::milliseconds(1)), "traveller-1");
+    // Whoever was registered meanwhile goes by it to the end.
+    let day = Day::try_begin(post.plan.clone(), "N-REC1", &party::walker(Direction::AToB)).unwrap();
+    assert_eq!(day.crossing.template, "traveller-flood-1");
+    day.crossing.check_addition(&day.trial(&day.officer("N-REC1"), &joining()).unwrap()[0].act, &post.plan).unwrap();
+    let again = end(&mut post, "N-SUP1", north(), &emergency.version, ends + TimeDelta::minutes(1));
+    assert_eq!(again, Err(Refusal::NoEmergency), "it is over");
+}
+
+fn joining() -> domain::Action {
+    domain::Action::AddSubject { facts: party::person("LATE", "TZA"), relations: Vec::new() }
+}
+
+#[test]
+fn what_one_state_asked_for_is_taken_back_or_declined() {
+    for (by, state) in [("N-SUP1", north()), ("S-SUP1", south())] {
+        let mut post = post();
+        let emergency = identity_alone();
+        declare(&mut post, "N-SUP1", north(), &emergency, now()).unwrap();
+        end(&mut post, by, state, &emergency.version, now()).unwrap();
+        assert!(post.emergencies.is_empty());
+        declare(&mut post, "S-SUP1", south(), &emergency, now()).unwrap();
+        assert_eq!(controls(&post).len(), 4, "one State alone shortens nothing");
+    }
+}
+
+#[test]
+fn what_was_left_out_is_made_good_or_noted_by_the_state_and_agency_whose_it_is() {
+    let post = both(&identity_alone());
+    let mut day = Day::try_begin(post.plan.clone(), "N-REC1", &party::walker(Direction::AToB)).unwrap();
+    let left =
+        |day: &Day| -> Vec<u16> { post.plan.left_out(&day.crossing).iter().map(|(_, step)| step.id.0).collect() };
+    let listed = left(&day);
+    let [health, goods] = listed[..] else { unreachable!("two were left out: {listed:?}") };
+    let made_good = |step| settle_left_out(1, step, LeftOutHow::MadeGood, None);
+    assert_eq!(day.refused("N-IMM1", &made_good(health)), Refusal::OtherState);
+    assert_eq!(day.refused("S-CUS1", &made_good(health)), Refusal::OtherAgency);
+    assert_eq!(day.refused("S-REC1", &made_good(health)), Refusal::NotYourRole);
+    assert_eq!(day.refused("S-HEA1", &made_good(goods + 1)), Refusal::NotLeftOut);
+    day.good("S-HEA1", &made_good(health));
+    assert_eq!(left(&day), [goods]);
+    assert_eq!(day.refused("S-HEA2", &made_good(health)), Refusal::NotLeftOut, "once");
+    // After the party has left too; why it stays left out is for the own State alone.
+    day.clear_all();
+    day.good("S-GAT1", &procedure::asks::walk_out(&[1]));
+    assert!(day.crossing.is_closed());
+    assert_eq!(day.refused("S-SUP1", &settle_left_out(1, goods, LeftOutHow::Noted, Some(" "))), Refusal::ReasonMissing);
+    day.good("S-SUP1", &settle_left_out(1, goods, LeftOutHow::Noted, Some("gone by then")));
+    assert!(left(&day).is_empty());
+    let stored = day.acts.last().unwrap();
+    assert_eq!(stored.decided.private.note.as_deref(), Some("gone by then"));
+    assert_eq!(stored.decided.facts, None);
+    let settled: Vec<_> = day.crossing.done_later.iter().map(|done| (done.step.id.0, done.how)).collect();
+    assert_eq!(settled, [(health, LeftOutHow::MadeGood), (goods, LeftOutHow::Noted)]);
+}
+
+#[test]
+fn a_template_that_is_agreed_on_later_voids_nothing_that_was_settled() {
+    let mut post = both(&identity_alone());
+    let mut day = Day::try_begin(post.plan.clone(), "N-REC1", &party::walker(Direction::AToB)).unwrap();
+    let before = day.crossing.clone();
+    let (_, health) = post.plan.left_out(&day.crossing).remove(0);
+    let settled = day.good("S-HEA1", &settle_left_out(1, health.id.0, LeftOutHow::MadeGood, None));
+    let mut agreed = post.plan.template(Flow::Traveller, None).unwrap().clone();
+    agreed.version = "traveller-2".to_owned();
+    agreed.from = now().date_naive();
+    agreed.steps.retain(|step| step.agency != Agency::Health);
+    post.plan.later.templates.push(agreed);
+    before.check_agreed(&settled[0].act, None, &post.plan, day.now).unwrap();
+    let domain::CrossingAct::LeftOutDone { subject, step, how } = settled[0].act.clone() else { unreachable!() };
+    let other = domain::step::PlannedStep { agency: Agency::Police, ..step };
+    let invented = domain::CrossingAct::LeftOutDone { subject, step: other, how };
+    assert_eq!(before.check_agreed(&invented, None, &post.plan, day.now), Err(Refusal::NotLeftOut));
+}
+
+#[test]
+fn whoever_went_another_way_needs_nothing_made_good() {
+    let post = both(&identity_alone());
+    let mut day = Day::try_begin(post.plan.clone(), "N-REC1", &party::walker(Direction::AToB)).unwrap();
+    day.good("N-IMM1", &domain::Action::Withdraw { subjects: vec![domain::SubjectId(1)] });
+    let (_, step) = post.plan.left_out(&day.crossing).remove(0);
+    assert_eq!(
+        day.refused("S-SUP1", &settle_left_out(1, step.id.0, LeftOutHow::MadeGood, None)),
+        Refusal::SubjectIs { phase: domain::SubjectPhase::Withdrawn }
+    );
+}
+
+#[test]
+fn the_stored_form_of_an_end() {
+    let act = PostAct::EmergencyEnded { version: "traveller-flood-1".to_owned() };
+    let stored = r#"{"kind":"emergency_ended","version":"traveller-flood-1"}"#;
+    assert_eq!(serde_json::to_string(&act).unwrap(), stored);
+    assert_eq!(serde_json::from_str::<PostAct>(stored).unwrap(), act);
 }
 
 #[test]

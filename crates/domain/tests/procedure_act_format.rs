@@ -1,6 +1,8 @@
 //! The JSON of every act, as it is stored. An act already stored is never re-interpreted: a snapshot here may gain
 //! entries, and none of those it has may change.
 
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
 #[expect(
     clippy::indexing_slicing,
@@ -12,14 +14,15 @@ mod procedure;
 
 use std::collections::BTreeMap;
 
-use domain::act::{Conclusion, Motion, ReopenGround};
+use domain::act::{Conclusion, LeftOutHow, Motion, ReopenGround};
 use domain::customs::Lane;
-use domain::examination::ExaminationId;
+use domain::examination::{ExaminationId, Findings};
 use domain::personal::Channel;
-use domain::post::{Category, Priority};
+use domain::post::{Category, Flow, Priority};
 use domain::private::{Disposition, Grant, ProtectionNeed};
 use domain::subject::{ConveyanceKind, RelationKind};
-use domain::{Action, Agency, Direction, Side, StepId, SubjectId};
+use domain::template::{Span, Template};
+use domain::{Action, Agency, At, Direction, Side, StepId, SubjectId};
 use procedure::asks::*;
 use procedure::day::Day;
 use procedure::{Hosts, goods, north, party};
@@ -173,6 +176,16 @@ fn days() -> Vec<Day> {
     day.good("N-IMM1", &enter_late(stated_at, waive(first)));
     day.good("N-SUP1", &ask_about(Motion::Move { subject: SubjectId(1) }, elsewhere()));
     days.push(day);
+    // A shorter template leaves a control out, which is made good.
+    let mut plan = procedure::plan(Hosts::Entry);
+    let whole = plan.template(Flow::Traveller, None).unwrap().clone();
+    let from: At = "2026-11-21T00:00:00Z".parse().unwrap();
+    let emergency = Some(Span { from, until: from + chrono::TimeDelta::hours(12) });
+    let steps = whole.steps.iter().filter(|step| step.agency != Agency::Health).cloned().collect();
+    plan.templates.push(Template { version: "flood-1".to_owned(), steps, emergency, ..whole });
+    let mut day = Day::try_begin(plan, "N-REC1", &party::walker(Direction::AToB)).unwrap();
+    day.good("S-HEA1", &settle_left_out(1, 2, LeftOutHow::MadeGood, Some("seen at the clinic")));
+    days.push(day);
     let mut day = on_foot();
     let mut duplicate = day.clone();
     duplicate.good("N-REC1", &Action::Void { subject: SubjectId(1), duplicate_of: Some(elsewhere()) });
@@ -247,7 +260,7 @@ fn the_stored_form_of_every_act() {
         }
     }
     let kinds = forms.keys().map(|name| name.split(':').next().unwrap()).collect::<std::collections::BTreeSet<_>>();
-    assert_eq!(kinds.len(), 49, "every kind of act is here: {kinds:?}");
+    assert_eq!(kinds.len(), 50, "every kind of act is here: {kinds:?}");
     let text: String = forms.iter().map(|(name, form)| format!("{name}\n{form}")).collect();
     insta::assert_snapshot!(text);
 }

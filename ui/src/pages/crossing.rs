@@ -11,6 +11,7 @@ mod head;
 mod held;
 mod history;
 mod items;
+mod left_out;
 pub mod live;
 mod manifest;
 mod offers;
@@ -39,6 +40,7 @@ use self::head::Head;
 use self::held::Held;
 use self::history::History;
 use self::items::Items;
+use self::left_out::LeftOut;
 use self::live::Live;
 use self::manifest::Manifest;
 pub use self::offers::family;
@@ -111,6 +113,7 @@ fn Usual() -> impl IntoView {
                 <Doubts/>
                 <Motions/>
                 <Held/>
+                <LeftOut/>
                 <Steps/>
                 <OwnPanel/>
                 <Items/>
@@ -137,6 +140,7 @@ fn Large() -> impl IntoView {
                 <Doubts/>
                 <Motions/>
                 <Held/>
+                <LeftOut/>
                 <Manifest/>
             </div>
             <aside class="crossing__history stack stack--wide" aria-label=t!("manifest-selected")>

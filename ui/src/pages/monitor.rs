@@ -2,6 +2,7 @@
 //!
 //! Invariant: the page reads again when the journal grew, never more often than twice a second.
 
+mod emergency;
 mod handover;
 mod lanes;
 mod paper;
@@ -13,6 +14,7 @@ use domain::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::emergency::{EmergencyPanel, LeftOutPanel};
 use self::handover::HandoverPanel;
 use self::lanes::LanesPanel;
 use self::paper::{BlankPanel, HeldRegisterPanel};
@@ -49,6 +51,8 @@ pub fn MonitorPage() -> impl IntoView {
                         <HandoverPanel/>
                         <BlankPanel/>
                         <HeldRegisterPanel/>
+                        <EmergencyPanel/>
+                        <LeftOutPanel/>
                     </div>
                 </Show>
             </div>

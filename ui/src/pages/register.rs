@@ -308,6 +308,7 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
         let was_scanned =
             party.with_untracked(|party| party.members.iter().any(|m| m.person().is_some_and(|p| p.zone.is_some())));
         let reserved = party.with_untracked(|party| party.reserved.clone());
+        let is_from_paper = reserved.is_some();
         busy.set(true);
         spawn_local(async move {
             let perform = Perform { key: ipc::fresh_key(), crossing: reserved, version: None, action };
@@ -319,6 +320,9 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
                     if let Some(reference) = done.crossing {
                         if take {
                             take_first(desk, &reference, was_scanned).await;
+                        }
+                        if is_from_paper {
+                            desk.from_paper.set(Some(reference.clone()));
                         }
                         desk.go(Page::Crossing(reference));
                     }

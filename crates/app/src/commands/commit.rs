@@ -343,6 +343,7 @@ impl SignedIn {
             | PostAct::Restored { .. }
             | PostAct::HeadSigned { .. }
             | PostAct::EmergencyDeclared { .. }
+            | PostAct::EmergencyEnded { .. }
             | PostAct::ErasureAgreed { .. }
             | PostAct::FactsErased { .. }
             | PostAct::SealedErased { .. }

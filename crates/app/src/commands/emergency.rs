@@ -1,6 +1,6 @@
 //! A mass arrival: a shorter template for a time, and what it leaves out (PROCEDURE §3).
 
-use contract::{DeclareEmergency, LeftOut, LeftOutView};
+use contract::{DeclareEmergency, EmergenciesView, EndEmergency, InForce, LeftOut, LeftOutView};
 use domain::subject::SubjectFacts;
 use domain::{Crossing, PostAct};
 
@@ -16,6 +16,35 @@ impl SignedIn {
     pub async fn declare_emergency(&self, request: DeclareEmergency) -> Result<(), Error> {
         is_request(&serde_json::to_vec(&request)?)?;
         self.post_act(request.key, PostAct::EmergencyDeclared { emergency: request.emergency }).await
+    }
+
+    /// Ends a shorter template before its time, or takes away what one State had asked for.
+    ///
+    /// # Errors
+    /// When the officer is no supervisor, or there is no such template.
+    pub async fn end_emergency(&self, request: EndEmergency) -> Result<(), Error> {
+        is_request(&serde_json::to_vec(&request)?)?;
+        self.post_act(request.key, PostAct::EmergencyEnded { version: request.version }).await
+    }
+
+    /// Returns which shorter templates are in force, and which one State asked for and could still be agreed to.
+    pub fn emergencies(&self) -> EmergenciesView {
+        let (live, now) = (self.workstation.live(), self.workstation.clock.now());
+        let in_force = |known: &domain::template::Template| {
+            let span = known.emergency.filter(|span| span.holds(now))?;
+            let (version, categories) = (known.version.clone(), known.categories.clone());
+            Some(InForce { version, flow: known.flow, categories, until: span.until })
+        };
+        EmergenciesView {
+            in_force: live.post.plan.templates.iter().filter_map(in_force).collect(),
+            asked: live
+                .post
+                .emergencies
+                .iter()
+                .filter(|(_, asked)| asked.until > now)
+                .map(|(state, asked)| (*state, asked.clone()))
+                .collect(),
+        }
     }
 
     /// Returns what shorter templates left out, crossing by crossing, the oldest first: it is to be completed.

@@ -43,7 +43,7 @@ impl SignedIn {
                 }
             }
         }
-        holds.sort_by_key(|one| one.hold.by.at);
+        holds.sort_by_key(|one| one.hold.by.done_at());
         Ok(HeldRegister { state: self.state, now, holds })
     }
 
@@ -98,10 +98,10 @@ impl SignedIn {
                     crossing: one.crossing.to_string(),
                     label: one.label.clone(),
                     nationality: one.nationality.clone().unwrap_or_default(),
-                    from: local(one.hold.by.at),
+                    from: local(one.hold.by.done_at()),
                     until: one.until.map(local),
                     minutes: one.minutes,
-                    limit_minutes: one.is_over_limit.then(|| (one.hold.limit_at - one.hold.by.at).num_minutes()),
+                    limit_minutes: one.is_over_limit.then(|| (one.hold.limit_at - one.hold.by.done_at()).num_minutes()),
                     officers: officers(&one.hold),
                     entries: one
                         .entries
@@ -194,7 +194,7 @@ fn registered(
         crossing: crossing.reference.clone(),
         label: facts.map(SubjectFacts::label).unwrap_or_default(),
         nationality: facts.and_then(SubjectFacts::traveller).map(|person| person.nationality.to_string()),
-        minutes: (ended - hold.by.at).num_minutes(),
+        minutes: (ended - hold.by.done_at()).num_minutes(),
         is_over_limit: ended > hold.limit_at,
         entries: care_of(&own, crossing, step, &hold, until),
         hold,
@@ -222,7 +222,7 @@ fn csv(register: &HeldRegister) -> String {
             one.crossing.to_string(),
             one.label.clone(),
             one.nationality.clone().unwrap_or_default(),
-            time(one.hold.by.at),
+            time(one.hold.by.done_at()),
             one.until.map(time).unwrap_or_default(),
             one.minutes.to_string(),
             one.is_over_limit.to_string(),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use contract::{ClaimNext, DeclareEmergency, Perform, Performed};
+use contract::{ClaimNext, DeclareEmergency, EndEmergency, Perform, Performed};
 use domain::template::Emergency;
 use domain::{Action, Reference};
 use serde_json::{Map, Value, json};
@@ -42,6 +42,12 @@ pub async fn run(call: &Call, file: Option<&Path>, list: bool) -> Result<Answer,
             officer.declare_emergency(DeclareEmergency { key, emergency }).await?;
             Some(Performed { key, crossing: None, version: None, seq: [0, 0] })
         }
+        Some("end_emergency") => {
+            let version = optional(&mut fields, "emergency", "`emergency` is the version of a shorter template")?;
+            let version = version.ok_or_else(|| Trouble::usage("`emergency` names the version that is to end"))?;
+            officer.end_emergency(EndEmergency { key, version }).await?;
+            Some(Performed { key, crossing: None, version: None, seq: [0, 0] })
+        }
         _ => {
             let action: Action = serde_json::from_value(Value::Object(fields))
                 .map_err(|error| Trouble::usage(&format!("no such command, or a field is wrong: {error}")))?;
@@ -74,9 +80,11 @@ fn listed(call: &Call) -> Result<Answer, Trouble> {
             })
         })
         .collect();
-    for (name, words) in
-        [("claim_next", "Claims what is next by rule."), ("close_shift", "Gives up every claim and closes the shift.")]
-    {
+    for (name, words) in [
+        ("claim_next", "Claims what is next by rule."),
+        ("close_shift", "Gives up every claim and closes the shift."),
+        ("end_emergency", "Ends the shorter template whose version `emergency` names, before its time."),
+    ] {
         commands.push(json!({ "command": name, "description": words, "schema": { "type": "object" } }));
     }
     commands.push(json!({

@@ -37,6 +37,9 @@ impl Crossing {
                     Ok(())
                 }
             }),
+            CrossingAct::LeftOutDone { subject, step, .. } => {
+                if plan.may_be_settled(self, *subject, step) { Ok(()) } else { Err(Refusal::NotLeftOut) }
+            }
             CrossingAct::TravellerDeclared { subject, opens } => match facts {
                 Some(Facts::Personal { declared }) if *opens == self.opened_by(*subject, declared, plan) => Ok(()),
                 Some(_) => Err(Refusal::OutOfSequence),

@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::{AnnulledNotice, Crossing, IssuedSlip, OpenMotion, SeenPaper};
+use super::{AnnulledNotice, Crossing, DoneLater, IssuedSlip, OpenMotion, SeenPaper};
 use crate::act::{Conclusion, Facts, Motion};
 use crate::examination::Examination;
 use crate::message::Message;
@@ -57,6 +57,7 @@ impl Crossing {
             examinations: std::collections::BTreeMap::new(),
             slips: Vec::new(),
             papers: Vec::new(),
+            done_later: Vec::new(),
             annulled: Vec::new(),
             seal_checks: Vec::new(),
             head_counts: std::collections::BTreeMap::new(),
@@ -68,7 +69,8 @@ impl Crossing {
     /// Folds one more act in.
     pub fn apply(&mut self, act: &CrossingAct, facts: Option<&Facts>, by: &OnDuty, at: At) {
         // Whatever a paper states, what follows is counted from the moment at which it was entered: a time that somebody
-        // typed is part of no duration.
+        // typed is part of no duration. The legal limit of a hold alone runs from the stated time: nobody is held longer
+        // because it was written down late.
         let late = match act {
             CrossingAct::EnteredLate { stated_at, paper, .. } => {
                 Some(Late { stated_at: *stated_at, paper: paper.clone() })
@@ -79,7 +81,13 @@ impl Crossing {
         self.lapse(at);
         self.version = self.version.saturating_add(1);
         self.last_at = at;
-        let signed = Signed { officer: by.officer.clone(), state: by.state, desk: by.desk.clone(), at };
+        let signed = Signed {
+            officer: by.officer.clone(),
+            state: by.state,
+            desk: by.desk.clone(),
+            at,
+            stated_at: late.as_ref().map(|late| late.stated_at),
+        };
         match act {
             CrossingAct::Registered { .. } => {}
             CrossingAct::SubjectAdded { subject, subject_kind, steps, relations, moved_from: _ } => {
@@ -297,6 +305,9 @@ impl Crossing {
                 }
             }
             CrossingAct::PaperSeen { paper } => self.papers.push(SeenPaper { paper: paper.clone(), by: signed }),
+            CrossingAct::LeftOutDone { subject, step, how } => {
+                self.done_later.push(DoneLater { subject: *subject, step: step.clone(), how: *how, by: signed });
+            }
             // It was taken apart above.
             CrossingAct::EnteredLate { .. } => {}
             CrossingAct::SealsChecked { .. }

@@ -395,6 +395,20 @@ impl Crossing {
                 let is_seen = self.papers.iter().any(|seen| seen.paper == *paper && seen.by.officer == by.officer);
                 if is_seen { Err(Refusal::AskedAlready) } else { Ok(()) }
             }
+            CrossingAct::LeftOutDone { subject, step, .. } => {
+                let phase = self.phase_of(self.subject(*subject)?);
+                if phase.is_final() && phase != SubjectPhase::Departed {
+                    return Err(Refusal::SubjectIs { phase });
+                }
+                if step.state != by.state {
+                    return Err(Refusal::OtherState);
+                }
+                if by.has(Role::Supervisor) {
+                    return Ok(());
+                }
+                officer(by)?;
+                if step.agency == by.agency { Ok(()) } else { Err(Refusal::OtherAgency) }
+            }
             CrossingAct::EnteredLate { act, stated_at, paper } => {
                 if !act.may_be_entered_late() {
                     return Err(Refusal::NotOnPaper);
@@ -853,12 +867,14 @@ impl Crossing {
     /// and not before a ticket's life ago.
     fn follows_as_stated(&self, act: &CrossingAct, stated_at: At, at: At) -> Result<(), Refusal> {
         let of_steps = act.steps().into_iter().filter_map(|step| self.steps.get(&step)).map(|step| step.subject);
-        let is_later = of_steps
-            .chain(act.subjects())
-            .filter_map(|subject| self.subjects.get(&subject)?.acted_at)
-            .all(|acted_at| acted_at <= stated_at);
+        let acted_at = of_steps.chain(act.subjects()).filter_map(|subject| self.subjects.get(&subject)?.acted_at).max();
         let earliest = self.arrived_at - TimeDelta::minutes(i64::from(self.settings.ticket));
-        if is_later && stated_at <= at && stated_at >= earliest { Ok(()) } else { Err(Refusal::StatedOutOfOrder) }
+        match acted_at {
+            _ if stated_at > at => Err(Refusal::StatedAhead),
+            _ if stated_at < earliest => Err(Refusal::StatedTooEarly { earliest }),
+            Some(after) if stated_at < after => Err(Refusal::StatedOutOfOrder { after }),
+            _ => Ok(()),
+        }
     }
 
     fn is_exit_done(&self, step: &Step) -> Result<(), Refusal> {

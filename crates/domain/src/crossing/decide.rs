@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::private_guards::{has_no_open_hit, keeps_the_lane, may_be_moved};
 use super::{Crossing, OpenMotion};
-use crate::act::{Conclusion, Facts, Motion, ReleaseCause};
+use crate::act::{Conclusion, Facts, LeftOutHow, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
 use crate::customs::{Fault, FaultCode};
 use crate::examination::ExaminationId;
@@ -570,9 +570,22 @@ impl Crossing {
             Action::OffLoad { subjects } => one(CrossingAct::OffLoaded { subjects: subjects.clone() }),
             Action::MoveAway { subject, to } => one(CrossingAct::MovedAway { subject: *subject, to: to.clone() }),
             Action::SeePaper { paper } => one(CrossingAct::PaperSeen { paper: paper.trim().to_owned() }),
+            Action::SettleLeftOut { subject, step, how, note } => {
+                let left = given.plan.left_out(self);
+                let is_it = |(of, planned): &(SubjectId, PlannedStep)| of == subject && planned.id == *step;
+                let (_, step) = left.into_iter().find(is_it).ok_or(Refusal::NotLeftOut)?;
+                let note = note.as_deref().map(str::trim).filter(|words| !words.is_empty()).map(str::to_owned);
+                if *how == LeftOutHow::Noted && note.is_none() {
+                    return Err(Refusal::ReasonMissing);
+                }
+                with(
+                    CrossingAct::LeftOutDone { subject: *subject, step, how: *how },
+                    PrivatePart { note, ..PrivatePart::default() },
+                )
+            }
             Action::EnterLate { stated_at, paper, what } => {
                 // Nothing is entered late twice over.
-                if matches!(**what, Action::EnterLate { .. }) {
+                if !what.may_be_entered_late() {
                     return Err(Refusal::NotOnPaper);
                 }
                 let (stated_at, paper) = (*stated_at, paper.trim().to_owned());
@@ -580,6 +593,10 @@ impl Crossing {
                 Ok(decided
                     .into_iter()
                     .map(|one| {
+                        // What only follows from it, as a claim that gives way to a hold, follows now.
+                        if !one.act.may_be_entered_late() {
+                            return one;
+                        }
                         let act = Box::new(one.act);
                         Decided { act: CrossingAct::EnteredLate { act, stated_at, paper: paper.clone() }, ..one }
                     })

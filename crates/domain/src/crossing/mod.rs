@@ -18,13 +18,13 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::act::{Motion, MotionNumber};
+use crate::act::{LeftOutHow, Motion, MotionNumber};
 use crate::examination::{Examination, ExaminationId};
 use crate::message::Message;
 use crate::notice::NoticeSerial;
 use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Priority, Settings};
-use crate::step::{Origin, Pending, Service, Signed, Status};
+use crate::step::{Origin, Pending, PlannedStep, Service, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
 use crate::{At, Reference, Side, StateCode, Step, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
@@ -67,6 +67,19 @@ pub struct SeenPaper {
     /// Its number.
     pub paper: String,
     /// Who saw it.
+    pub by: Signed,
+}
+
+/// What became of a control that a shorter template had left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DoneLater {
+    /// On whom or what.
+    pub subject: SubjectId,
+    /// Which control, as the longer template has it.
+    pub step: PlannedStep,
+    /// What became of it.
+    pub how: LeftOutHow,
+    /// Who said so.
     pub by: Signed,
 }
 
@@ -139,6 +152,9 @@ pub struct Crossing {
     /// Papers for which officers vouched.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<SeenPaper>,
+    /// What became of controls that a shorter template had left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub done_later: Vec<DoneLater>,
     /// Notices of refusals that were annulled since.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub annulled: Vec<AnnulledNotice>,
@@ -313,10 +329,12 @@ impl Crossing {
     pub fn held_beyond_limit(&self, at: At) -> impl Iterator<Item = (&Step, At)> {
         let limit = TimeDelta::minutes(i64::from(self.settings.hold_limit));
         self.steps.values().filter_map(move |step| match &step.status {
-            // The person is held since the first officer held him.
+            // The person is held since the first officer held him, on paper too.
             // A second line took the outcome together with the step that was referred.
-            Status::Held { by, .. } if !matches!(step.origin, Origin::Secondary { .. }) && at - by.at >= limit => {
-                (self.state_of(step) == StepState::Held).then_some((step, by.at + limit))
+            Status::Held { by, .. }
+                if !matches!(step.origin, Origin::Secondary { .. }) && at - by.done_at() >= limit =>
+            {
+                (self.state_of(step) == StepState::Held).then_some((step, by.done_at() + limit))
             }
             _ => None,
         })

@@ -27,6 +27,10 @@ pub enum Way {
     GoToGuardian,
     /// Register somebody or something first.
     Register,
+    /// State another time or paper, or end the late entry.
+    EnterLate,
+    /// A second officer records at this desk that he saw the paper.
+    SeePaperHere,
 }
 
 impl Refusal {
@@ -79,9 +83,8 @@ impl Refusal {
             | Self::NotVaried
             | Self::PresentedToExit
             | Self::NowhereToMove
-            | Self::StatedOutOfOrder
-            | Self::PaperNotSeen
-            | Self::NotOnPaper
+            | Self::NotLeftOut
+            | Self::NoEmergency
             | Self::NotShorter
             | Self::OnBreak
             | Self::NotOnBreak
@@ -96,6 +99,10 @@ impl Refusal {
             | Self::ReferenceUsed
             | Self::NotHeld => &[],
             Self::NoSubjects => &[Way::Register],
+            Self::StatedAhead | Self::StatedTooEarly { .. } | Self::StatedOutOfOrder { .. } | Self::NotOnPaper => {
+                &[Way::EnterLate]
+            }
+            Self::PaperNotSeen => &[Way::SeePaperHere],
             Self::SubjectIs { phase: SubjectPhase::OfferedBack } => &[Way::Act(TakeOfferBack)],
             Self::SubjectIs { phase: SubjectPhase::EntryRefused } => &[Way::Act(OfferBack), Way::Act(Annul)],
             Self::SubjectIs { phase: SubjectPhase::Held } => &[Way::Act(EndHold), Way::Act(TransferCustody)],

@@ -545,6 +545,7 @@ impl Known {
             | CrossingAct::HeadsCounted { .. }
             | CrossingAct::OffLoaded { .. }
             | CrossingAct::PaperSeen { .. }
+            | CrossingAct::LeftOutDone { .. }
             | CrossingAct::MessageSent { .. } => {}
         }
     }
@@ -683,6 +684,7 @@ const fn needs_no_crossing(act: &CrossingAct) -> bool {
             | CrossingAct::HeadsCounted { .. }
             | CrossingAct::OffLoaded { .. }
             | CrossingAct::PaperSeen { .. }
+            | CrossingAct::LeftOutDone { .. }
             | CrossingAct::MessageSent { .. }
             | CrossingAct::NoticePrinted { .. }
             | CrossingAct::NoticeServed { .. }

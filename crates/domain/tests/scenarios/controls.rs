@@ -1429,9 +1429,9 @@ pub mod late_entry {
         let mut day = on_foot();
         day.good("N-SUP1", &ask(Motion::Vary { subject: SubjectId(1) }));
         day.good("S-SUP1", &second(1));
-        let (exit, entry) = (exit_identity(&day), entry_identity(&day));
+        let (exit, screen) = (exit_identity(&day), health(&day));
         day.good("N-IMM2", &see_paper());
-        day.good("S-IMM1", &claim(entry));
+        day.good("S-HEA1", &claim(screen));
         day.good("N-IMM1", &claim(exit));
         let stated_at = day.now;
         day.later(5);

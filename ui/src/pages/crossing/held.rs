@@ -39,8 +39,8 @@ pub fn Held() -> impl IntoView {
             step: held.hold.step,
             what: words.label(held.subject),
             state: held.state,
-            since: held.hold.by.at,
-            since_said: words.time(held.hold.by.at),
+            since: held.hold.by.done_at(),
+            since_said: words.time(held.hold.by.done_at()),
             limit_at: held.hold.limit_at,
             limit_said: words.time(held.hold.limit_at),
             entries: held

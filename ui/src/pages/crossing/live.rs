@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use super::sentence::sentence;
 use super::words::Words;
+use super::work::Late;
 use crate::ipc;
 use crate::state::{Desk, Gravity};
 use crate::text::Args;
@@ -24,6 +25,8 @@ pub struct Live {
     pub view: RwSignal<Option<CrossingView>>,
     /// An act is being recorded.
     pub is_busy: RwSignal<bool>,
+    /// What is done here was done before, on paper.
+    pub late: RwSignal<Option<Late>>,
     /// It could not be read.
     pub failure: RwSignal<Option<Failure>>,
     reference: StoredValue<Reference>,
@@ -36,6 +39,7 @@ impl Live {
             desk,
             view: RwSignal::new(None),
             is_busy: RwSignal::new(false),
+            late: RwSignal::new(None),
             failure: RwSignal::new(None),
             reference: StoredValue::new(reference),
         };
@@ -90,6 +94,13 @@ impl Live {
         self.is_busy.set(true);
         self.desk.note.set(None);
         let crossing = Some(self.reference());
+        let action = match self.late.get_untracked() {
+            // What is not done with the party itself, a correction say, is done now.
+            Some(Late { stated_at, paper }) if action.may_be_entered_late() => {
+                Action::EnterLate { stated_at, paper, what: Box::new(action) }
+            }
+            _ => action,
+        };
         let (version, seen) =
             self.view.with_untracked(|view| view.as_ref().map(|view| (view.crossing.version, view.seq))).unzip();
         spawn_local(async move {

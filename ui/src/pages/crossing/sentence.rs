@@ -127,6 +127,10 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
             text("did-moved_away", &base().with("what", words.label(*of)).with("crossing", to.to_string()))
         }
         CrossingAct::PaperSeen { paper } => text("did-paper_seen", &base().with("paper", paper.clone())),
+        CrossingAct::LeftOutDone { subject: of, step, how } => {
+            let args = base().with("what", words.label(*of)).with("control", words.planned(step));
+            text(&format!("did-left_out_done-{}", how.word()), &args)
+        }
         // It is told by what was done.
         CrossingAct::EnteredLate { .. } => String::new(),
         CrossingAct::SealsChecked { subject: of, agree } => {
@@ -147,7 +151,7 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
 /// Returns what a paper states of an act that was entered late; nothing of any other.
 pub fn entered_late(words: &Words<'_>, line: &HistoryLine) -> Option<String> {
     let CrossingAct::EnteredLate { stated_at, paper, .. } = &line.act else { return None };
-    let args = Args::new().with("time", words.desk.clock(*stated_at)).with("paper", paper.clone());
+    let args = Args::new().with("time", words.time(*stated_at)).with("paper", paper.clone());
     Some(words.desk.text_with("did-entered_late", &args))
 }
 

@@ -93,6 +93,11 @@ fn leads(words: &Words<'_>, way: Way, id: SubjectId) -> Option<(&'static str, To
         Way::GoToOwnClaim => Some(("way-own-claim", To::OwnClaim)),
         Way::GoToGuardian => crossing.guardians_of(id).next().map(|guardian| ("way-guardian", To::Select(guardian))),
         Way::Register => Some(("rail-register", To::Register)),
+        Way::EnterLate => Some(("late-change", To::Ask(Ask::Late))),
+        Way::SeePaperHere => {
+            let late = desk.late.with(|late| late.as_ref().map(|late| late.paper.clone()))?;
+            Some(("late-see-here", To::Ask(Ask::SeePaperHere(late))))
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use contract::{CrossingView, HistoryLine};
 use domain::officer::DeskCode;
-use domain::step::{Pending, Service, Signed, Status};
+use domain::step::{Pending, PlannedStep, Service, Signed, Status};
 use domain::subject::{RelationKind, SubjectFacts};
 use domain::{Agency, At, Crossing, OfficerNumber, Side, StateCode, Step, StepState, Subject, SubjectId, SubjectKind};
 use leptos::prelude::*;
@@ -192,10 +192,16 @@ impl<'a> Words<'a> {
 
     /// Returns the word of a control.
     pub fn control(&self, step: &Step) -> String {
-        let key = format!("control-{}", step.control.0);
-        let said = self.desk.text(&key);
-        // A post may have controls of its own, which the catalogue can't know.
-        if said == key { step.control.0.replace('_', " ") } else { said }
+        control_name(self.desk, &step.control.0)
+    }
+
+    /// Returns agency and control of a step that a template has.
+    pub fn planned(&self, step: &PlannedStep) -> String {
+        let control = control_name(self.desk, &step.control.0);
+        let args = Args::new()
+            .with("agency", self.desk.text(&format!("agency-{}", step.agency.word())))
+            .with("control", control);
+        self.desk.text_with("steps-name", &args)
     }
 
     /// Returns agency and control of a step.
@@ -294,6 +300,14 @@ impl<'a> Words<'a> {
     pub fn agency(&self, agency: Agency) -> String {
         self.desk.text(&format!("who-{}", agency.word()))
     }
+}
+
+/// Returns the word of a control.
+pub fn control_name(desk: Desk, control: &str) -> String {
+    let key = format!("control-{control}");
+    let said = desk.text(&key);
+    // A post may have controls of its own, which the catalogue can't know.
+    if said == key { control.replace('_', " ") } else { said }
 }
 
 /// Returns the age of a person on a day, where it is known.

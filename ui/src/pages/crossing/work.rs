@@ -5,21 +5,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::SignatureOn;
-use domain::act::{Conclusion, MotionNumber};
+use domain::act::{Conclusion, LeftOutHow, MotionNumber};
 use domain::crossing::{Choice, Offer};
 use domain::customs::CustomsWork;
 use domain::private::{Disposition, Grant};
 use domain::step::Origin;
 use domain::subject::SubjectFacts;
-use domain::{Action, Role, StepId, SubjectId};
+use domain::{Action, At, Role, StepId, SubjectId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::live::Live;
 use super::offers::{Offers, Said, claimed, clearable, family};
 use super::words::Words;
+use crate::pages::draft::Draft;
 use crate::pages::register::party::What;
-use crate::state::Desk;
+use crate::state::{Desk, LateOn};
 
 /// What is asked on top of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,14 @@ pub enum Ask {
     OffLoad(SubjectId),
     /// Facts that were captured wrongly.
     Correct(SubjectId),
+    /// The time and the paper of what is entered late.
+    Late,
+    /// A paper that the officer saw.
+    SeePaper,
+    /// A paper that a second officer, who comes to this desk, saw.
+    SeePaperHere(String),
+    /// What became of a control that a shorter procedure left out.
+    LeftOut(SubjectId, StepId, LeftOutHow),
 }
 
 /// How somebody or something comes to be added.
@@ -66,6 +75,15 @@ pub struct Stay {
     pub days: String,
     /// In words.
     pub conditions: String,
+}
+
+/// What a paper states of what is entered from it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Late {
+    /// When it was done.
+    pub stated_at: At,
+    /// The number of the paper.
+    pub paper: String,
 }
 
 /// The shared handles.
@@ -91,6 +109,8 @@ pub struct Work {
     pub last_scan: RwSignal<Option<contract::Scanned>>,
     /// What may be done on whom is selected.
     pub offers: Memo<Offers>,
+    /// It was just registered from a blank slip: what stands on it is entered next.
+    pub came_from_paper: bool,
     /// The step just decided was the last of this subject: go on to the next of the claim.
     goes_on: RwSignal<bool>,
 }
@@ -107,11 +127,15 @@ impl Work {
                 _ => Offers::default(),
             })
         });
+        let came_from_paper = desk.from_paper.get_untracked() == Some(live.reference());
+        desk.from_paper.set(None);
+        let asked = came_from_paper.then_some(Ask::Late);
         let work = Self {
             desk,
             live,
+            came_from_paper,
             selected,
-            asking: RwSignal::new(None),
+            asking: RwSignal::new(asked),
             said,
             stays: RwSignal::new(BTreeMap::new()),
             scanned: RwSignal::new(BTreeSet::new()),
@@ -123,6 +147,7 @@ impl Work {
         Effect::new(move |_| work.select_what_matters());
         Effect::new(move |_| work.ask_to_sign());
         Effect::new(move |_| work.take_presented());
+        work.keep_late();
         work
     }
 
@@ -303,6 +328,42 @@ impl Work {
             self.live.read().await;
             self.claim_presented(subject);
         });
+    }
+
+    /// Keeps late entry on over a power cut, and has the window say that it is on.
+    fn keep_late(self) {
+        let (desk, late, asking) = (self.desk, self.live.late, self.asking);
+        // It is kept for as long as it is on; there is nothing to forget when it was sent.
+        let _kept = Draft::keep(
+            format!("late/{}", self.live.reference()),
+            move || late.get(),
+            move |kept| {
+                late.try_set(kept);
+            },
+        );
+        let is_unseen = self.seen(move |words| {
+            let paper = late.with(|late| late.as_ref().map(|late| late.paper.clone()));
+            let own = words.own_state();
+            let seen = &words.crossing().papers;
+            let is_seen = seen.iter().any(|seen| {
+                Some(&seen.paper) == paper.as_ref() && seen.by.state == own && !words.is_me(&seen.by.officer)
+            });
+            !is_seen
+        });
+        Effect::new(move |_| {
+            desk.late.set(late.get().map(|Late { stated_at, paper }| {
+                let to_see = paper.clone();
+                LateOn {
+                    stated_at,
+                    paper,
+                    is_unseen: is_unseen.get() == Some(true),
+                    see: Callback::new(move |()| asking.set(Some(Ask::SeePaperHere(to_see.clone())))),
+                    change: Callback::new(move |()| asking.set(Some(Ask::Late))),
+                    end: Callback::new(move |()| late.set(None)),
+                }
+            }));
+        });
+        on_cleanup(move || desk.late.set(None));
     }
 
     fn claim_presented(self, subject: SubjectId) {

@@ -8,6 +8,8 @@ mod correct;
 pub mod customs;
 mod decide;
 mod gate;
+mod late;
+mod left_out;
 mod more;
 mod party;
 mod personal;
@@ -27,12 +29,14 @@ use self::correct::{AddDialog, CorrectDialog};
 use self::customs::{AssessDialog, RerouteDialog, SettleDialog};
 use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDialog};
 use self::gate::DepartDialog;
+use self::late::{LateDialog, SeePaperDialog};
+use self::left_out::LeftOutDialog;
 use self::more::{ExamineDialog, MoreDialog, PrioritiseDialog};
 use self::party::{AddByHandDialog, WithdrawDialog};
 use self::personal::PersonalDialog;
 use self::relate::{OffLoadDialog, RelateDialog};
 use self::sign::{CoSignDialog, ConfirmDialog, SecondDialog, ServeDialog, SimpleDialog};
-use self::sign_here::SignHereDialog;
+use self::sign_here::{Here, SignHereDialog};
 use self::why::{NoticeDialog, WhyDialog};
 use super::declaration::DeclarationDialog;
 use super::sentence::sentence;
@@ -53,7 +57,13 @@ pub fn Asking() -> impl IntoView {
         ask.get().map(|ask| match ask {
             Ask::More => view! { <MoreDialog/> }.into_any(),
             Ask::Second(number) => view! { <SecondDialog number=number/> }.into_any(),
-            Ask::SignHere(on) => view! { <SignHereDialog on=on/> }.into_any(),
+            Ask::SignHere(on) => view! { <SignHereDialog on=Here::Signature(on)/> }.into_any(),
+            Ask::SeePaperHere(paper) => view! { <SignHereDialog on=Here::Paper(paper)/> }.into_any(),
+            Ask::Late => view! { <LateDialog/> }.into_any(),
+            Ask::SeePaper => view! { <SeePaperDialog/> }.into_any(),
+            Ask::LeftOut(subject, step, how) => {
+                view! { <LeftOutDialog subject=subject step=step how=how/> }.into_any()
+            }
             Ask::Prioritise => view! { <PrioritiseDialog/> }.into_any(),
             Ask::Examine(subject) => view! { <ExamineDialog subject=subject/> }.into_any(),
             Ask::Lodge(subject) => view! { <DeclarationDialog subject=subject/> }.into_any(),

@@ -54,6 +54,12 @@ pub fn MoreDialog() -> impl IntoView {
             }
             asks.push(("choice-add", Ask::AddByHand));
         }
+        if may_register.into_iter().any(|role| role != Role::Reception && desk.has_role(role)) {
+            asks.push(("choice-enter_late", Ask::Late));
+        }
+        if desk.has_role(Role::Officer) || desk.has_role(Role::Supervisor) {
+            asks.push(("choice-see_paper", Ask::SeePaper));
+        }
         if desk.has_role(Role::Supervisor) || desk.has_role(Role::Reception) {
             asks.push(("choice-prioritise", Ask::Prioritise));
         }

@@ -16,16 +16,25 @@ use crate::ipc;
 use crate::pages::crossing::panels::awaited;
 use crate::pages::crossing::work::Work;
 use crate::t;
-use crate::text::text;
+use crate::text::{Args, text};
 
 /// The names of the fields, and of the act itself, that a sentence is about.
 const NUMBER: &str = "number";
 const PASSWORD: &str = "password";
 const ACT: &str = "act";
 
+/// What a second officer signs here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Here {
+    /// What waits for a second signature.
+    Signature(SignatureOn),
+    /// That he saw a paper, by its number.
+    Paper(String),
+}
+
 /// Asks the second officer for his number and password.
 #[component]
-pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
+pub fn SignHereDialog(on: Here) -> impl IntoView {
     let work = Work::here();
     let desk = work.desk;
     let empty = || RwSignal::new(String::new());
@@ -33,14 +42,22 @@ pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
     let is_busy = RwSignal::new(false);
     let wrong = RwSignal::new(None::<(String, String)>);
     let close = Callback::new(move |()| work.asking.set(None));
+    let motion = match &on {
+        Here::Signature(SignatureOn::Motion { number }) => Some(*number),
+        Here::Signature(_) | Here::Paper(_) => None,
+    };
     let is_transfer = Memo::new(move |_| {
-        let SignatureOn::Motion { number } = on else { return false };
+        let Some(number) = motion else { return false };
         work.live.view.with(|view| {
             let open = view.as_ref().and_then(|view| view.crossing.motions.get(&number));
             open.is_some_and(|open| matches!(open.motion, Motion::TransferCustody { .. }))
         })
     });
-    let what = said(work, move |words| awaited(words, on).unwrap_or_default());
+    let signed = on.clone();
+    let what = said(work, move |words| match &signed {
+        Here::Signature(on) => awaited(words, *on).unwrap_or_default(),
+        Here::Paper(paper) => words.desk.text_with("late-see-paper", &Args::new().with("paper", paper.clone())),
+    });
     let act = Callback::new(move |()| {
         if is_busy.get_untracked() {
             return;
@@ -53,10 +70,11 @@ pub fn SignHereDialog(on: SignatureOn) -> impl IntoView {
             return;
         }
         let given = Some(receipt.get_untracked().trim().to_owned()).filter(|receipt| !receipt.is_empty());
-        let action = match on {
-            SignatureOn::Refusal { step } => Action::Confirm { step },
-            SignatureOn::Hold { step } => Action::CoSign { step },
-            SignatureOn::Motion { number } => Action::Second { number, receipt: given },
+        let action = match &on {
+            Here::Signature(SignatureOn::Refusal { step }) => Action::Confirm { step: *step },
+            Here::Signature(SignatureOn::Hold { step }) => Action::CoSign { step: *step },
+            Here::Signature(SignatureOn::Motion { number }) => Action::Second { number: *number, receipt: given },
+            Here::Paper(paper) => Action::SeePaper { paper: paper.clone() },
         };
         let version = work.live.view.with_untracked(|view| view.as_ref().map(|view| view.crossing.version));
         let perform = Perform { key: ipc::fresh_key(), crossing: Some(work.live.reference()), version, action };
