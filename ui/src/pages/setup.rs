@@ -3,12 +3,15 @@
 //! Invariant: what he chose is kept with the officer, sealed like any draft of his, and comes back when he signs in.
 
 use catalogue::Language;
-use contract::{CloseShift, LoadDraft, SaveDraft, SignOut, TakeBreak};
+use contract::{CloseShift, HandOver, HandoverLine, HandoversRequest, LoadDraft, SaveDraft, SignOut, TakeBreak};
+use domain::Role;
+use domain::shift::LONGEST;
+use domain::visibility::Datum;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use crate::components::{Button, Choice, Choices, Dialog, Panel, Strength, Tongues};
+use crate::components::{Button, Choice, Choices, Dialog, Panel, Strength, Tongues, WordsField};
 use crate::pages::draft::all_written;
 use crate::pages::password::PasswordPanel;
 use crate::route::Page;
@@ -97,6 +100,9 @@ pub fn SetupPage() -> impl IntoView {
 fn ShiftPanel() -> impl IntoView {
     let desk = Desk::here();
     let is_asked = RwSignal::new(false);
+    // What a supervisor leaves behind without having handed it over.
+    let left_open = RwSignal::new(0_usize);
+    let words = RwSignal::new(String::new());
     let since = move || {
         desk.session.get().map(|session| {
             let args =
@@ -118,18 +124,51 @@ fn ShiftPanel() -> impl IntoView {
             }
         });
     };
-    let ask = Callback::new(move |()| is_asked.set(true));
+    let ask = Callback::new(move |()| {
+        spawn_local(async move {
+            left_open.try_set(not_handed_over(desk).await);
+            is_asked.try_set(true);
+        });
+    });
     let close = Callback::new(move |()| is_asked.set(false));
     let close_shift = Callback::new(move |()| {
         is_asked.set(false);
         leave(desk, true);
     });
+    let hand_over = Callback::new(move |()| {
+        let request = HandOver { words: words.get_untracked() };
+        spawn_local(async move {
+            match ipc::call(request).await {
+                Ok(()) => {
+                    is_asked.try_set(false);
+                    leave(desk, true);
+                }
+                Err(failure) => desk.report(&failure),
+            }
+        });
+    });
+    let leaves_open = move || left_open.get() > 0;
     let acts = ViewFn::from(move || {
+        let (words, strength) = if leaves_open() {
+            ("setup-close-without", Strength::Usual)
+        } else {
+            ("setup-close-shift", Strength::Main)
+        };
         view! {
             <Button on_press=close>{t!("cancel")}</Button>
-            <Button on_press=close_shift strength=Strength::Main>{t!("setup-close-shift")}</Button>
+            <Button on_press=close_shift strength=strength>{t!(words)}</Button>
+            {leaves_open()
+                .then(|| {
+                    view! {
+                        <Button on_press=hand_over strength=Strength::Main icon="i-sign">{t!("setup-close-hand-over")}</Button>
+                    }
+                })}
         }
     });
+    let open_said = move || {
+        let count = i64::try_from(left_open.get()).unwrap_or_default();
+        text_with("setup-close-open", &Args::new().with_count("count", count))
+    };
     view! {
         <Panel title=Signal::derive(|| text("setup-shift"))>
             <div class="stack">
@@ -156,9 +195,29 @@ fn ShiftPanel() -> impl IntoView {
                 acts=acts.clone()
             >
                 <p>{t!("setup-close-shift-hint")}</p>
+                <Show when=leaves_open>
+                    <p class="strong">{open_said}</p>
+                    <WordsField
+                        id="close-handover-words"
+                        label=Signal::derive(|| text("monitor-handover-words"))
+                        value=words
+                        most=u32::try_from(LONGEST).unwrap_or(800)
+                        datum=Datum::HandoverNote
+                    />
+                </Show>
             </Dialog>
         </Show>
     }
+}
+
+/// Returns how many cases are open in the State of a supervisor who has handed nothing over since he came; none for anybody else.
+async fn not_handed_over(desk: Desk) -> usize {
+    let session = desk.session.get_untracked();
+    let Some(session) = session.filter(|session| session.roles.contains(&Role::Supervisor)) else { return 0 };
+    // Nobody is kept on shift because it can't be read.
+    let Ok(view) = ipc::call(HandoversRequest {}).await else { return 0 };
+    let is_his = |line: &HandoverLine| line.by.as_str() == session.officer && line.at >= session.shift_opened_at;
+    if view.handovers.iter().any(is_his) { 0 } else { view.open.len() }
 }
 
 /// Signs out; with or without closing the shift.
