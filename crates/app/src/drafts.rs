@@ -2,7 +2,6 @@
 //!
 //! Invariant: a draft never reaches the database, and nobody but the officer who typed it can open it.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use contract::{LoadDraft, SaveDraft};
@@ -11,6 +10,7 @@ use keys::Digest;
 use crate::clock::randomness;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
+use crate::whole_file;
 
 /// The longest draft that is kept.
 const LONGEST: usize = 1024 * 1024;
@@ -34,16 +34,7 @@ impl SignedIn {
         }
         let sealed =
             self.keys.drafts.seal(request.content.as_bytes(), &self.draft_bound(&request.form), &mut randomness())?;
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        // Written beside and renamed: a power cut leaves the old draft or the new one, never half of each.
-        let beside = path.with_extension("new");
-        let mut file = std::fs::File::create(&beside)?;
-        file.write_all(&sealed)?;
-        file.sync_data()?;
-        std::fs::rename(&beside, &path)?;
-        Ok(())
+        Ok(whole_file::replace(&path, &sealed)?)
     }
 
     /// Finds a draft again; nothing where there is none, or none that this officer can open.

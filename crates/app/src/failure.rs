@@ -222,3 +222,9 @@ impl From<Error> for Failure {
         Self { code, detail, refusal, seconds }
     }
 }
+
+/// Says in the program's log, which is its standard error, what could not be done and why. Errors name numbers and codes,
+/// no personal data.
+pub fn log(what: &str, error: &Error) {
+    eprintln!("failed to {what}: failed to {}", error.with_causes());
+}

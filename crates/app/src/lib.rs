@@ -43,6 +43,7 @@ mod signed_in;
 mod tries;
 mod typed;
 mod verification;
+mod whole_file;
 mod witness;
 mod workstation;
 

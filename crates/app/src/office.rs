@@ -19,7 +19,7 @@ use zeroize::Zeroize as _;
 use crate::backup::keep_by_schedule;
 use crate::card_reader::off_thread;
 use crate::demonstration::{Demonstration, Pace, Traffic, show};
-use crate::failure::Error;
+use crate::failure::{Error, log};
 use crate::founding::Founding;
 use crate::key_life::NewOfficer;
 use crate::signed_in::SignedIn;
@@ -377,8 +377,14 @@ impl Office {
         // An officer whose own State's parts can't be read would decide on less than his State knows.
         let heard = match (workstation.wait_for_news(after, at_most).await, self.seated()) {
             (Ok(seq), Ok(officer)) => {
-                if let Err(error) = officer.keep_own_journal().await {
-                    log("write the State's own journal", &error);
+                match officer.keep_own_journal().await {
+                    Ok(true) => {
+                        if let Err(error) = officer.keep_month().await {
+                            log("count what was done in the month", &error);
+                        }
+                    }
+                    Ok(false) => {}
+                    Err(error) => log("write the State's own journal", &error),
                 }
                 if let Err(error) = officer.read_own_notes().await {
                     log("read the State's own journal", &error);
@@ -535,12 +541,6 @@ fn leaves(officer: &SignedIn, deed: Deed) {
     if let Err(error) = officer.note_always(deed) {
         log("write down who left the window", &error);
     }
-}
-
-/// Says in the program's log, which is its standard error, what could not be done and why. Errors name numbers and codes,
-/// no personal data.
-fn log(what: &str, error: &Error) {
-    eprintln!("failed to {what}: failed to {}", error.with_causes());
 }
 
 /// The demonstration post of this user, with a queue of two dozen parties and an act every second and a half.

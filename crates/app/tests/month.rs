@@ -301,7 +301,7 @@ async fn known_acts_give_known_numbers() {
 
     let report: Report = supervisor.month(month).await.unwrap();
     let decided: Vec<(String, &str, u64)> =
-        report.decisions.iter().map(|one| (one.state.to_string(), one.what, one.count)).collect();
+        report.decisions.iter().map(|one| (one.state.to_string(), one.what.as_ref(), one.count)).collect();
     let told = |state: &str, what, count| (state.to_owned(), what, count);
     assert_eq!(
         decided,

@@ -14,6 +14,8 @@ use domain::StateCode;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::whole_file;
+
 /// One entry, sealed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
@@ -100,11 +102,7 @@ impl Spool {
             rest.extend(serde_json::to_vec(entry)?);
             rest.push(b'\n');
         }
-        let beside = self.file.with_extension("new");
-        let mut file = OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&beside)?;
-        file.write_all(&rest)?;
-        file.sync_data()?;
-        std::fs::rename(&beside, &self.file)
+        whole_file::replace(&self.file, &rest)
     }
 
     /// Reads what waits. A line that a power cut tore is passed over: what it told of was never answered.

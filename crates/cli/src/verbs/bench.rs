@@ -378,8 +378,9 @@ async fn month_of_travellers(crossings: u32) -> Result<(PathBuf, Option<f64>), T
     Demonstration { seed: 1, referral_permille: 5 }.found(&address, &home).await?.store().close().await;
     let post = Workstation::open_to_fill(&address, &home).await?;
     let month = domain::month::Month::of(post.clock().now().date_naive()).next();
+    // By the clocks of the State whose supervisor reports.
     let minutes = post.info().plan.map_or(0, |plan| {
-        let [ahead, _] = plan.utc_offsets;
+        let [_, ahead] = plan.utc_offsets;
         ahead
     });
     let [from, until] = month.bounds(|_| minutes);

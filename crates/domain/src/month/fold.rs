@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::own::Own;
@@ -63,7 +64,7 @@ pub struct Wanted {
 }
 
 /// A crossing as far as the report needs it.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Known {
     flow: Flow,
     direction: Direction,
@@ -72,7 +73,7 @@ struct Known {
     motions: Vec<(MotionNumber, Motion)>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct KnownSubject {
     id: SubjectId,
     kind: SubjectKind,
@@ -84,7 +85,7 @@ struct KnownSubject {
     is_over: bool,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct KnownStep {
     id: StepId,
     subject: SubjectId,
@@ -105,15 +106,22 @@ struct KnownStep {
 /// A control of the own State.
 type ControlKey = (Side, Agency, String);
 
+/// A word of the catalogue. Those of a fold that was kept are its own.
+type Word = Cow<'static, str>;
+
 /// What is counted.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Tally {
     acts: u64,
+    #[serde(with = "pairs")]
     crossings: BTreeMap<(Flow, Direction), u64>,
     /// A correction takes away what was counted before, perhaps by another fold.
+    #[serde(with = "pairs")]
     subjects: BTreeMap<(Flow, Direction, SubjectKind, Option<String>), i64>,
-    ends: BTreeMap<(&'static str, SubjectKind), u64>,
-    decisions: BTreeMap<(StateCode, Side, &'static str), u64>,
+    #[serde(with = "pairs")]
+    ends: BTreeMap<(Word, SubjectKind), u64>,
+    #[serde(with = "pairs")]
+    decisions: BTreeMap<(StateCode, Side, Word), u64>,
     examinations: Examinations,
     controls: Vec<ControlKey>,
     waiting: Vec<Times>,
@@ -122,7 +130,9 @@ struct Tally {
 }
 
 /// The fold over the acts of a stretch of the journal. What it remembers of crossings are those that are open.
-#[derive(Debug)]
+///
+/// It can be kept and gone on with: written and read again it is the same fold.
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Fold {
     state: StateCode,
     bounds: [At; 2],
@@ -181,6 +191,11 @@ impl Fold {
     /// Takes in what a part tells that was wanted.
     pub fn open(&mut self, wanted: Wanted, part: &PrivatePart) {
         self.tally.own.take(wanted.purpose, part);
+    }
+
+    /// Returns whether every part that was wanted was there and could be opened.
+    pub const fn is_whole(&self) -> bool {
+        self.tally.own.is_whole()
     }
 
     /// Takes note that a part that was wanted is not there or can't be opened.
@@ -314,7 +329,7 @@ struct Taking<'a> {
 impl Taking<'_> {
     fn decided(&mut self, step: &KnownStep, what: &'static str) {
         if self.counts {
-            *self.tally.decisions.entry((step.state, step.side, what)).or_default() += 1;
+            *self.tally.decisions.entry((step.state, step.side, Word::Borrowed(what))).or_default() += 1;
         }
     }
 
@@ -474,7 +489,7 @@ impl Known {
             CrossingAct::OfferedBack { subject } => {
                 let Some(found) = self.subjects.iter().find(|known| known.id == *subject) else { return };
                 if taking.counts {
-                    *taking.tally.ends.entry(("offered_back", found.kind)).or_default() += 1;
+                    *taking.tally.ends.entry((Word::Borrowed("offered_back"), found.kind)).or_default() += 1;
                 }
             }
             CrossingAct::Readmitted { subject } => self.ends(*subject, "readmitted", taking),
@@ -653,7 +668,7 @@ impl Known {
         let Some(found) = found else { return };
         found.is_over = true;
         if taking.counts {
-            *taking.tally.ends.entry((how, found.kind)).or_default() += 1;
+            *taking.tally.ends.entry((Word::Borrowed(how), found.kind)).or_default() += 1;
         }
     }
 
@@ -672,6 +687,29 @@ impl Known {
 
     fn is_closed(&self) -> bool {
         !self.subjects.is_empty() && self.subjects.iter().all(|subject| subject.is_over)
+    }
+}
+
+/// Maps whose keys are no texts, as lists of pairs.
+mod pairs {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub fn deserialize<'de, K, V, D>(from: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Vec::<(K, V)>::deserialize(from).map(|pairs| pairs.into_iter().collect())
     }
 }
 

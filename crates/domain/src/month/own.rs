@@ -1,6 +1,9 @@
 //! What the State's own sealed parts tell of a month.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::fold::Purpose;
 use super::report::{Counted, Granted, Hits, LaneCount, Lanes, OwnReport};
@@ -10,7 +13,7 @@ use crate::customs::Lane;
 use crate::private::Wanted;
 
 /// Why a step was referred, as the claim before it tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Cause {
     /// The alert search had found something.
@@ -33,13 +36,13 @@ impl Cause {
 }
 
 /// What was counted so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Own {
     opened: u64,
     unread: u64,
     refusals: BTreeMap<String, u64>,
     waivers: BTreeMap<String, u64>,
-    queries: BTreeMap<&'static str, u64>,
+    queries: BTreeMap<Cow<'static, str>, u64>,
     referrals: BTreeMap<Cause, u64>,
     hits: Hits,
     lanes: BTreeMap<Lane, LaneCount>,
@@ -70,7 +73,7 @@ impl Own {
             }
             Purpose::Query => {
                 if let Some(wanted) = part.wanted {
-                    count(&mut self.queries, wanted_word(wanted));
+                    count(&mut self.queries, Cow::Borrowed(wanted_word(wanted)));
                 }
             }
             Purpose::ReferredClaim(subject) => {
@@ -96,6 +99,11 @@ impl Own {
     /// Counts a part that should be there and can't be opened, or was lawfully erased.
     pub const fn is_missing(&mut self) {
         self.unread += 1;
+    }
+
+    /// Returns whether every part that was wanted was opened.
+    pub const fn is_whole(&self) -> bool {
+        self.unread == 0
     }
 
     /// Adds what another counted.

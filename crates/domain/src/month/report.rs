@@ -1,6 +1,8 @@
 //! The report as it is handed over: plain rows, in an order that hangs on nothing but what they are.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use super::Month;
 use super::spread::Spread;
@@ -68,7 +70,7 @@ pub struct SubjectsOf {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EndsOf {
     /// How, as a word of the catalogue: `departed`, `exit_denied`, `offered_back`, `readmitted` …
-    pub how: &'static str,
+    pub how: Cow<'static, str>,
     /// What they are.
     pub kind: SubjectKind,
     /// How many.
@@ -83,13 +85,13 @@ pub struct DecisionsOf {
     /// On which side.
     pub side: Side,
     /// What, as a word of the catalogue: `cleared`, `waived`, `queried`, `referred`, `refused`, `held` …
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// How often.
     pub count: u64,
 }
 
 /// Examinations of goods.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Examinations {
     /// Asked for, by both States together.
     pub joint: u64,
@@ -151,7 +153,7 @@ pub struct OwnReport {
 }
 
 /// What officers made of alert hits.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hits {
     /// The listed one stood before them.
     pub same: u64,
@@ -160,7 +162,7 @@ pub struct Hits {
 }
 
 /// How often a lane was assigned.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaneCount {
     /// How often.
     pub count: u64,

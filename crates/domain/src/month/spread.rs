@@ -1,7 +1,7 @@
 //! How long things took: counted in whole seconds up to an hour, in whole minutes up to a day, in whole hours beyond. So
 //! however many there are, they take the same room.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 3_600;
@@ -15,7 +15,7 @@ const SECONDS: u64 = HOUR;
 const MINUTES: u64 = (DAY - HOUR) / MINUTE;
 
 /// Durations that are being counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
     counts: Vec<u32>,
     count: u64,

@@ -196,8 +196,7 @@ impl Ledger {
             return Ok(());
         }
         let of_state = |one: &&Opening| one.is_joint || one.requested_by == asked.state;
-        let last =
-            self.openings.values().filter(|one| one.subject == asked.subject && one.is_closed).filter(of_state).last();
+        let last = self.openings.values().filter(|one| one.subject == asked.subject && one.is_closed).rfind(of_state);
         let last = last.ok_or("6: the red lane was released without an examination")?;
         let is_bad = last.revealed_bad || last.own_bad.contains(&asked.state);
         holds(has_four_eyes || !is_bad, "8: released by one officer after a red finding")

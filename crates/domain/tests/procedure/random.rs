@@ -153,7 +153,7 @@ impl Pick {
         let settles = (self.rare == 0 && self.other % 32 == 5).then(|| self.settles_left_out(day)).flatten();
         // Where one paper was seen there are others.
         let is_late = self.rare == 0 && self.other % 8 == 3 && !day.crossing.papers.is_empty();
-        let late = is_late.then(|| self.from_paper(day));
+        let late = is_late.then(|| self.of_paper(day));
         match late.or_else(|| Some((None, settles?))).or_else(|| self.rare(day)) {
             Some((step, action)) => (self.officer_for(day, step.as_ref(), &action), action),
             None => self.usual(day),
@@ -193,7 +193,7 @@ impl Pick {
             // The relation that is there, of whatever kind, begins or ends.
             12 => relate(*among(&day.crossing.relations.iter().collect::<Vec<_>>(), self.other)?),
             13 | 14 => (None, asks::see_paper()),
-            15..=18 => self.from_paper(day),
+            15..=18 => self.of_paper(day),
             19 | 20 => {
                 let told = if self.other.is_multiple_of(8) { " " } else { "her sister waits at our desk" };
                 let to = among(&Agency::ALL, self.step)?;
@@ -214,7 +214,7 @@ impl Pick {
     }
 
     /// What somebody did on paper; somebody else of that State has to have seen the paper before anything is entered from it.
-    fn from_paper(&self, day: &Day) -> (Option<Step>, Action) {
+    fn of_paper(&self, day: &Day) -> (Option<Step>, Action) {
         let (_, what) = self.usual(day);
         let step = what.touches().0.first().and_then(|step| day.crossing.steps.get(step)).cloned();
         let is_seen = day.crossing.papers.iter().any(|seen| Some(seen.by.state) == step.as_ref().map(|of| of.state));

@@ -4,29 +4,51 @@
 //! Invariant: no sealed part but the State's own is read, and it is written down in the State's own journal before anything is
 //! answered. Memory hangs on what is open at a time, not on how long the month is.
 //!
+//! What was folded is kept on the workstation, sealed to the State, and gone on with: by whoever asks next, and each quarter of an
+//! hour while an officer who may ask is signed in (`kept.rs`).
+//!
 //! The journal is taken as it stands: `osbpctl journal verify` is what proves it. Acts that this workstation knows to be void
 //! are passed over.
 
 mod acts;
+mod kept;
 mod stretch;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::num::NonZero;
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use domain::At;
 use domain::month::{Fold, Moment, Month, Report, Under};
 use domain::own_journal::Deed;
+use domain::retention::Erasures;
 use storage::Store;
 
-use crate::failure::Error;
+use crate::failure::{Error, log};
 use crate::journal::{Part, read, reader_name};
+use crate::live::Live;
 use crate::signed_in::SignedIn;
 use acts::seen_of;
 use stretch::{Opener, Stray, fold};
 
+/// How many acts are folded at most while nobody waits for them: some tenths of a second.
+const AT_A_TIME: i64 = 50_000;
+
 /// The fewest acts that are worth a stretch of their own.
 const LEAST: i64 = 20_000;
+
+/// What is asked for, and under what it is answered.
+struct Asked {
+    month: Month,
+    bounds: [At; 2],
+    /// The number of the last act there is.
+    head: i64,
+    /// The acts that this workstation knows to be void.
+    void: Arc<HashSet<i64>>,
+    /// What was lawfully erased.
+    erased: Erasures,
+}
 
 impl SignedIn {
     /// Returns the report of a month for the own State. It is written down in the State's own journal first.
@@ -40,40 +62,77 @@ impl SignedIn {
     /// As [`SignedIn::month`], in stretches of so many acts at least.
     async fn month_in_stretches(&self, month: Month, least: i64) -> Result<Report, Error> {
         let head = self.catch_up().await?;
-        let now = self.workstation.clock.now();
-        let (bounds, void) = {
-            let live = self.workstation.live();
-            if !live.post.reads_for_his_state(&self.officer, now) {
-                return Err(Error::NotAllowed);
-            }
-            let void: HashSet<i64> = live.void.keys().copied().collect();
-            let bounds = month.bounds(|at| live.post.plan.minutes_ahead(self.state, at));
-            (bounds, Arc::new(void))
-        };
+        let Some(asked) = self.asking(head, |_, _| month) else { return Err(Error::NotAllowed) };
         self.note_always(Deed::Exported { what: format!("report {month}") })?;
-        let [from, until] = bounds;
+        let whole = self.folded(&asked, i64::MAX, least).await?;
+        Ok(whole.report(&Under { state: self.state, month, bounds: asked.bounds, as_of: head }))
+    }
+
+    /// Folds some more acts of the month that is running and keeps the fold on this workstation, so that whoever asks for the report
+    /// waits for the newest acts alone. Does nothing for an officer who may not ask for it.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub(crate) async fn keep_month(&self) -> Result<(), Error> {
+        let head = self.workstation.live().head.seq;
+        let running = |live: &Live, now: At| {
+            let ahead = TimeDelta::minutes(live.post.plan.minutes_ahead(self.state, now).into());
+            Month::of((now + ahead).date_naive())
+        };
+        match self.asking(head, running) {
+            Some(asked) => self.folded(&asked, AT_A_TIME, LEAST).await.map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns what is asked for by an officer who may ask; nothing for another.
+    fn asking(&self, head: i64, month: impl FnOnce(&Live, At) -> Month) -> Option<Asked> {
+        let now = self.workstation.clock.now();
+        let live = self.workstation.live();
+        if !live.post.reads_for_his_state(&self.officer, now) {
+            return None;
+        }
+        let month = month(&live, now);
+        let bounds = month.bounds(|at| live.post.plan.minutes_ahead(self.state, at));
+        let void = Arc::new(live.void.keys().copied().collect());
+        Some(Asked { month, bounds, head, void, erased: live.post.erased.clone() })
+    }
+
+    /// Returns the fold of the month's acts, of so many at most that were not folded before, and keeps it.
+    async fn folded(&self, asked: &Asked, most: i64, least: i64) -> Result<Fold, Error> {
         let store = &self.workstation.store;
-        let first = first_at(store.as_ref(), from, 1, head).await?;
-        let end = first_at(store.as_ref(), until, first, head).await?;
+        let [from, until] = asked.bounds;
+        let first = first_at(store.as_ref(), from, 1, asked.head).await?;
+        let end = first_at(store.as_ref(), until, first, asked.head).await?;
+        let kept = self.kept_fold(asked, end - 1).await?;
+        let (mut whole, mut passed, after) =
+            kept.unwrap_or_else(|| (Fold::begin(self.state, asked.bounds), BTreeSet::new(), first - 1));
+        let end = end.min(after.saturating_add(most).saturating_add(1));
         let opener = Opener {
             post: self.workstation.post.post,
             reader: reader_name(self.state.as_str(), "state"),
             rings: self.rings(),
         };
         let opener = Arc::new(opener);
-        let begin = || Fold::begin(self.state, bounds);
         let mut working = Vec::new();
-        for stretch in stretches(first, end, least) {
-            let (store, opener, void) = (Arc::clone(store), Arc::clone(&opener), Arc::clone(&void));
-            working.push(tokio::spawn(fold(store, opener, void, begin(), stretch)));
+        for stretch in stretches(after + 1, end, least) {
+            let (store, opener, void) = (Arc::clone(store), Arc::clone(&opener), Arc::clone(&asked.void));
+            let later = Fold::begin(self.state, asked.bounds);
+            working.push(tokio::spawn(fold(store, opener, void, later, stretch)));
         }
-        let mut whole = begin();
         for one in working {
             let (later, strays) = one.await.map_err(|_| Error::Fault("the report broke off"))??;
             self.take_strays(&mut whole, &opener, strays).await?;
             whole.absorb(later);
         }
-        Ok(whole.report(&Under { state: self.state, month, bounds, as_of: head }))
+        let up_to = end - 1;
+        if up_to > after {
+            passed.extend(asked.void.iter().filter(|seq| **seq > after && **seq <= up_to));
+            if let Err(error) = self.keep_fold(asked, &whole, passed, up_to).await {
+                log("keep what was counted of the month", &error);
+            }
+        }
+        Ok(whole)
     }
 
     /// Takes in what belongs to crossings that began before its stretch did: those of the stretches before, which are folded
@@ -190,9 +249,73 @@ mod tests {
             let told = slowly(&officer, month).await;
             assert!(told.own.opened > 50 && told.own.unread == 0 && told.own.granted.persons > 20);
             for least in [LEAST, 400, 90] {
-                assert_eq!(officer.month_in_stretches(month, least).await.unwrap(), told, "stretches of {least}");
+                let asked = officer.asking(told.as_of, |_, _| month).unwrap();
+                let under = Under { state: officer.state, month, bounds: asked.bounds, as_of: told.as_of };
+                // In one piece, and in pieces that are kept and gone on with.
+                for most in [i64::MAX, 700, 333] {
+                    std::fs::remove_dir_all(home.join("months")).or_else(none_is_well).unwrap();
+                    for _ in 0..told.as_of / most {
+                        let _unfinished = officer.folded(&asked, most, least).await.unwrap();
+                    }
+                    let whole = officer.folded(&asked, most, least).await.unwrap();
+                    assert_eq!(whole.report(&under), told, "stretches of {least}, {most} at a time");
+                }
+                assert_eq!(officer.month_in_stretches(month, least).await.unwrap(), told);
             }
         }
+    }
+
+    fn none_is_well(error: std::io::Error) -> std::io::Result<()> {
+        if error.kind() == std::io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_was_kept_is_gone_on_with_only_where_it_is_of_this_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let (address, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let address = address.to_string_lossy();
+        Demonstration { seed: 1, referral_permille: 50 }.found(&address, &home).await.unwrap().store().close().await;
+        let post = Workstation::open_to_fill(&address, &home).await.unwrap();
+        let (from, over) = (post.clock().now(), TimeDelta::minutes(60));
+        Filling { crossings: 30, from, over, seed: 3 }.fill(&post, |_| ()).await.unwrap();
+        post.store().close().await;
+
+        let post = Workstation::open(&address, &home).await.unwrap();
+        let signed_in = async |officer: &str, password: &str, desk: &str| {
+            let (officer, password) = (officer.to_owned(), password.to_owned());
+            let request = SignIn { officer, password, desk: DeskCode(desk.to_owned()), pin: None, code: None };
+            SignedIn::sign_in(&post, &request).await.unwrap()
+        };
+        let officer = signed_in("U-0005", "jua-msitu", "B-C1").await;
+        let head = officer.catch_up().await.unwrap();
+        let month = Month::of(from.date_naive());
+        let asked = || officer.asking(head, |_, _| month).unwrap();
+        let folded = officer.folded(&asked(), i64::MAX, LEAST).await.unwrap();
+        let kept = officer.kept_fold(&asked(), head).await.unwrap();
+        let (fold, void, up_to) = kept.unwrap();
+        let under = Under { state: officer.state, month, bounds: asked().bounds, as_of: head };
+        assert_eq!((void.len(), up_to), (0, head));
+        assert_eq!(fold.report(&under), folded.report(&under));
+
+        let is_gone_on_with = async |asked: Asked, last: i64| officer.kept_fold(&asked, last).await.unwrap().is_some();
+        assert!(!is_gone_on_with(asked(), head - 1).await, "a fold of acts that are not asked for");
+        assert!(!is_gone_on_with(Asked { month: month.next(), ..asked() }, head).await, "a fold of another month");
+        assert!(!is_gone_on_with(Asked { void: Arc::new([head].into()), ..asked() }, head).await, "a void act counted");
+        let erased = Erasures { facts_before: Some(from), ..Erasures::default() };
+        assert!(!is_gone_on_with(Asked { erased, ..asked() }, head).await, "a fold of what was erased since");
+        let file = officer.kept_file(month);
+        let theirs = signed_in("K-0007", "kijani-mlima", "A-C1").await;
+        std::fs::create_dir_all(theirs.kept_file(month).parent().unwrap()).unwrap();
+        std::fs::copy(&file, theirs.kept_file(month)).unwrap();
+        let of_theirs = theirs.asking(head, |_, _| month).unwrap();
+        assert!(theirs.kept_fold(&of_theirs, head).await.unwrap().is_none(), "the other State opens it");
+        let mut spoiled = std::fs::read(&file).unwrap();
+        *spoiled.last_mut().unwrap() ^= 1;
+        std::fs::write(&file, spoiled).unwrap();
+        assert!(!is_gone_on_with(asked(), head).await, "a file that was spoiled");
+        assert!(theirs.asking(head, |_, _| month).is_some());
+        let clerk = signed_in("U-1131", "jua-ziwa", "B-I1").await;
+        assert!(clerk.asking(head, |_, _| month).is_none(), "who may not ask");
     }
 
     #[test]
