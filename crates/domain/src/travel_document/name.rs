@@ -24,7 +24,10 @@ pub(super) fn compose(surname: &str, given_names: &str, width: usize) -> Option<
     }
     let primary = match secondary.len().min(2) {
         0 => primary,
-        kept => primary.get(..width.saturating_sub(kept + 2)).unwrap_or(&primary).trim_end_matches('<').to_owned(),
+        kept => match width.saturating_sub(kept + 2) {
+            room if primary.len() > room => cut(primary, room),
+            _ => primary,
+        },
     };
     let whole = if secondary.is_empty() { primary } else { format!("{primary}<<{secondary}") };
     Some(cut(whole, width))
@@ -100,5 +103,7 @@ mod tests {
         assert_eq!(compose("ABCDEF", "ANN P Q R", 14).unwrap(), "ABCDEF<<AN<P<Q");
         assert_eq!(compose("ABCDEFGH", "A B C", 10).unwrap(), "ABCDE<<A<B");
         assert_eq!(compose("ABCDEFGHIJKL", "", 10).unwrap(), "ABCDEFGHIJ");
+        // Where the surname is cut at the filler before its last part, that part stays and the one before gives up a letter.
+        assert_eq!(compose("ABCDEF GHI J", "K", 14).unwrap(), "ABCDEF<GH<J<<K");
     }
 }
