@@ -1,4 +1,5 @@
-//! The scenarios of `scenarios/messages.rs`, in memory. `crates/app/src/four_desks` has them run through real workstations.
+//! The scenarios of `scenarios/messages.rs`, in memory.
+//! `crates/app/src/four_desks` has them run through real workstations.
 
 /// Has every scenario of a module run as a test; see [`procedure::script::holds`].
 macro_rules! sentences {

@@ -1,4 +1,5 @@
-//! The scenarios of `scenarios/controls.rs`, in memory. `crates/app/src/four_desks` has them run through real workstations.
+//! The scenarios of `scenarios/controls.rs` and `scenarios/steps.rs`, in memory.
+//! `crates/app/src/four_desks` has them run through real workstations.
 
 /// Has every scenario of a module run as a test; see [`procedure::script::holds`].
 macro_rules! sentences {
@@ -26,3 +27,7 @@ mod procedure;
 #[expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 #[path = "scenarios/controls.rs"]
 mod controls;
+
+#[expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#[path = "scenarios/steps.rs"]
+mod steps;

@@ -28,6 +28,8 @@ mod messages;
 mod procedure;
 mod scenarios;
 mod stage;
+#[path = "../../../domain/tests/scenarios/steps.rs"]
+mod steps;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::procedure::script::{Script, played};
 use super::procedure::{Hosts, goods::agreed, plan};
 use super::stage::Stage;
-use super::{controls, goods, messages};
+use super::{controls, goods, messages, steps};
 
 /// A sentence, and what shows it.
 type Scenario = (&'static str, fn());
@@ -44,6 +44,9 @@ const SCENARIOS: &[(&str, &[Scenario])] = &[
     ("travellers", goods::travellers::SENTENCES),
     ("examination", goods::examination::SENTENCES),
     ("messages", messages::SENTENCES),
+    ("of a step", steps::of_a_step::SENTENCES),
+    ("of a subject", steps::of_a_subject::SENTENCES),
+    ("of both States", steps::of_both_states::SENTENCES),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
