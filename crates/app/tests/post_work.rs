@@ -1,27 +1,33 @@
 //! What a post does besides its crossings: agreeing on another procedure, messages, the register of persons held, breaks and
 //! handovers, references for paper; on each engine.
 
-#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+#![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use app::{
     BlankFor, Demonstration, Error, Founding, SignedIn, Specimens, Workstation, demonstration_plan, verify, verify_as,
 };
 use contract::{
-    AnswerProposal, ClaimNext, CrossingRequest, HeldRegisterRequest, Instruction, PaperSize, Perform, QueueRequest,
-    ReadMessage, SendMessage, SetClocks, SignIn, Tab, TakeOver, WriteCare,
+    AnswerProposal, ClaimNext, CrossingRequest, DeclareEmergency, EndEmergency, HeldRegisterRequest, Instruction,
+    PaperSize, Perform, QueueRequest, ReadMessage, Scan, Scanned, SendMessage, SetClocks, SignIn, Tab, TakeOver,
+    WriteCare,
 };
+use domain::act::LeftOutHow;
 use domain::agreeing::Proposal;
+use domain::crossing::Why;
 use domain::customs::Selectivity;
 use domain::held::{Care, Contact};
+use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
-use domain::post::{Flow, Model, Plan};
+use domain::post::{Flow, Model, Plan, Priority};
 use domain::step::Control;
 use domain::subject::SubjectFacts;
-use domain::template::Template;
-use domain::{Action, Agency, Direction, Reference, Refusal, Role, Side, StateCode, StepId, SubjectKind};
+use domain::template::{Emergency, Template};
+use domain::{Action, Agency, Direction, Reference, Refusal, Role, Side, StateCode, StepId, SubjectId, SubjectKind};
+use storage_postgres::TrialDatabase;
 
 /// A demonstration post with officers of both States at their desks.
 struct Post {
@@ -30,11 +36,12 @@ struct Post {
 }
 
 impl Post {
-    async fn found() -> Self {
+    /// Founds it on a server, or in a file where none is named.
+    async fn found(trial: Option<&TrialDatabase>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let address = address(trial, &folder);
         let demonstration = Demonstration { seed: 5, referral_permille: 0 };
-        let workstation = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        let workstation = demonstration.found(&address, &folder.path().join("home")).await.unwrap();
         workstation.clock().stop(workstation.clock().now());
         Self { _folder: folder, workstation }
     }
@@ -79,6 +86,63 @@ impl Post {
     }
 }
 
+/// Where a post is: in a database made for it, or in a file.
+fn address(trial: Option<&TrialDatabase>, folder: &tempfile::TempDir) -> String {
+    let file = folder.path().join("post.osbp").to_string_lossy().into_owned();
+    trial.map_or(file, |trial| trial.url().to_owned())
+}
+
+/// Makes a database on the server that is there for tests; none where `OSBP_TEST_POSTGRES` names none.
+async fn trial() -> Option<TrialDatabase> {
+    let Ok(server) = std::env::var("OSBP_TEST_POSTGRES") else {
+        eprintln!("skipped: there is no server to run on");
+        return None;
+    };
+    Some(TrialDatabase::make(&server).await.unwrap())
+}
+
+/// Has every one of these run on each engine.
+macro_rules! on_each_engine {
+    ($($name:ident),+ $(,)?) => {
+        mod on_sqlite {
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $name() {
+                    super::$name(&super::Post::found(None).await).await;
+                }
+            )+
+        }
+
+        mod on_postgres {
+            $(
+                #[tokio::test(flavor = "multi_thread")]
+                async fn $name() {
+                    let Some(trial) = super::trial().await else { return };
+                    let post = super::Post::found(Some(&trial)).await;
+                    super::$name(&post).await;
+                    post.workstation.store().close().await;
+                    trial.discard().await.unwrap();
+                }
+            )+
+        }
+    };
+}
+
+on_each_engine! {
+    new_crossings_go_by_what_both_states_agreed_and_open_ones_keep_theirs,
+    an_instruction_stands_beside_the_step_for_officers_of_its_state_alone,
+    a_message_within_a_state_makes_no_act_and_one_to_the_other_state_is_told,
+    the_register_of_persons_held_has_the_hours_and_what_was_done,
+    a_hold_that_is_entered_late_has_its_hours_and_its_limit_from_the_stated_time,
+    a_shorter_procedure_takes_both_and_what_it_left_out_is_settled_after_the_party_has_left,
+    whoever_is_on_a_break_keeps_no_claim_and_takes_none,
+    a_handover_has_two_signatures_of_its_state_and_its_words_stay_there,
+    a_reserved_reference_is_used_once,
+    whoever_scans_a_document_is_told_the_way_its_bearer_left,
+    a_state_that_changes_its_clocks_is_right_from_then_on_and_for_all_before,
+    the_order_of_the_queue_and_the_assignment_of_officers_are_computed_not_chosen,
+}
+
 fn asks(officer: &SignedIn, crossing: Option<&Reference>, action: Action) -> Perform {
     Perform { key: officer.workstation().clock().new_id(), crossing: crossing.cloned(), version: None, action }
 }
@@ -104,12 +168,10 @@ fn shorter(post: &Post, version: &str) -> Template {
     template
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn new_crossings_go_by_what_both_states_agreed_and_open_ones_keep_theirs() {
-    let post = Post::found().await;
+async fn new_crossings_go_by_what_both_states_agreed_and_open_ones_keep_theirs(post: &Post) {
     let (ours, theirs, officer) = (post.supervisor().await, post.other_supervisor().await, post.immigration().await);
     let before = does(&officer, None, post.walker(1)).await;
-    let proposal = Proposal::Template { template: shorter(&post, "traveller-2") };
+    let proposal = Proposal::Template { template: shorter(post, "traveller-2") };
     let number = ours.propose(&proposal).await.unwrap();
     let alone = does(&officer, None, post.walker(2)).await;
     assert_eq!(looks(&officer, &alone).await.crossing.template, "traveller-1");
@@ -132,9 +194,7 @@ async fn new_crossings_go_by_what_both_states_agreed_and_open_ones_keep_theirs()
     post.holds().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_instruction_stands_beside_the_step_for_officers_of_its_state_alone() {
-    let post = Post::found().await;
+async fn an_instruction_stands_beside_the_step_for_officers_of_its_state_alone(post: &Post) {
     let (ours, theirs) = (post.immigration().await, post.other_immigration().await);
     let administrator = SignedIn::unwrap(&post.workstation, "K-0001", "msimamizi-demo").await.unwrap();
     let instruction = |text: &str| Instruction {
@@ -160,9 +220,7 @@ async fn an_instruction_stands_beside_the_step_for_officers_of_its_state_alone()
     assert!(matches!(administrator.set_instruction(&unknown).await, Err(Error::NotFound)));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_message_within_a_state_makes_no_act_and_one_to_the_other_state_is_told() {
-    let post = Post::found().await;
+async fn a_message_within_a_state_makes_no_act_and_one_to_the_other_state_is_told(post: &Post) {
     let (ours, theirs) = (post.immigration().await, post.other_immigration().await);
     let customs = post.worker("K-2010", "A-C2").await;
     let reference = does(&ours, None, post.walker(1)).await;
@@ -220,9 +278,7 @@ async fn a_message_within_a_state_makes_no_act_and_one_to_the_other_state_is_tol
     post.holds().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_register_of_persons_held_has_the_hours_and_what_was_done() {
-    let post = Post::found().await;
+async fn the_register_of_persons_held_has_the_hours_and_what_was_done(post: &Post) {
     let (ours, theirs, supervisor) =
         (post.immigration().await, post.other_immigration().await, post.supervisor().await);
     // No national of the host State: those an officer of the adjoining State doesn't hold.
@@ -298,9 +354,109 @@ async fn the_register_of_persons_held_has_the_hours_and_what_was_done() {
     post.holds().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_on_a_break_keeps_no_claim_and_takes_none() {
-    let post = Post::found().await;
+async fn a_hold_that_is_entered_late_has_its_hours_and_its_limit_from_the_stated_time(post: &Post) {
+    let (ours, theirs, supervisor) =
+        (post.immigration().await, post.other_immigration().await, post.supervisor().await);
+    let is_ugandan = |party: &Action| {
+        let Action::Register { subjects, .. } = party else { return true };
+        subjects.iter().filter_map(SubjectFacts::traveller).any(|person| person.nationality == "UGA")
+    };
+    let walker = (1..).map(|seed| post.walker(seed)).find(|party| !is_ugandan(party)).unwrap();
+    let reference = does(&ours, None, walker).await;
+    let (step, paper) = (StepId(1), "P-0017".to_owned());
+    does(&ours, Some(&reference), claim(1)).await;
+    post.passes(3_600);
+    let stated_at = post.workstation.clock().now() - chrono::TimeDelta::minutes(40);
+    let what = Box::new(Action::Hold { step, told: "section 12".to_owned() });
+    let late = Action::EnterLate { stated_at, paper: paper.clone(), what };
+    let unseen = ours.perform(&asks(&ours, Some(&reference), late.clone())).await;
+    assert!(matches!(unseen, Err(Error::Refused(Refusal::PaperNotSeen))), "{unseen:?}");
+    let second = post.worker("K-1050", "A-I2").await;
+    does(&second, Some(&reference), Action::SeePaper { paper }).await;
+    does(&ours, Some(&reference), late).await;
+    post.passes(60);
+    does(&theirs, Some(&reference), Action::CoSign { step }).await;
+    for reader in [&ours, &theirs] {
+        let held = looks(reader, &reference).await.held;
+        assert_eq!(held[0].hold.limit_at, stated_at + chrono::TimeDelta::hours(24));
+    }
+    post.passes(15 * 60);
+    supervisor.keep_own_journal().await.unwrap();
+    let now = post.workstation.clock().now();
+    let of = HeldRegisterRequest { from: now - chrono::TimeDelta::hours(6), before: now };
+    let register = supervisor.held_register(of).await.unwrap();
+    assert_eq!(register.holds[0].minutes, (now - stated_at).num_minutes());
+    let csv = String::from_utf8(supervisor.held_register_file(of, false).await.unwrap()).unwrap();
+    assert!(csv.contains(&stated_at.format("%Y-%m-%dT%H:%M:%SZ").to_string()), "{csv}");
+    post.holds().await;
+}
+
+async fn a_shorter_procedure_takes_both_and_what_it_left_out_is_settled_after_the_party_has_left(post: &Post) {
+    let (ours, theirs, officer) = (post.supervisor().await, post.other_supervisor().await, post.immigration().await);
+    let (key, now) = (|| post.workstation.clock().new_id(), post.workstation.clock().now());
+    let emergency = Emergency {
+        flow: Flow::Traveller,
+        category: None,
+        version: "traveller-flood-1".to_owned(),
+        stays: BTreeSet::from([1, 3]),
+        until: now + chrono::TimeDelta::hours(6),
+        why: "a thousand at the bridge".to_owned(),
+    };
+    let declared = || DeclareEmergency { key: key(), emergency: emergency.clone() };
+    assert!(matches!(officer.declare_emergency(declared()).await, Err(Error::Refused(Refusal::NotYourRole))));
+    ours.declare_emergency(declared()).await.unwrap();
+    theirs.catch_up().await.unwrap();
+    let seen = theirs.emergencies();
+    assert!(seen.in_force.is_empty());
+    assert_eq!(seen.asked, [(ours.session().unwrap().state, emergency.clone())]);
+    theirs.declare_emergency(declared()).await.unwrap();
+    officer.catch_up().await.unwrap();
+    let seen = officer.emergencies();
+    assert_eq!(
+        seen.in_force.iter().map(|one| (one.flow, one.until)).collect::<Vec<_>>(),
+        [(Flow::Traveller, emergency.until)]
+    );
+    assert!(seen.asked.is_empty());
+
+    let reference = does(&officer, None, post.walker(1)).await;
+    let waive = |step| Action::Waive { step: StepId(step), reason: ReasonCode("W1".to_owned()), note: None };
+    does(&officer, Some(&reference), waive(1)).await;
+    let beyond = post.other_immigration().await;
+    does(&beyond, Some(&reference), waive(2)).await;
+    let gate = post.worker("U-9001", "B-G1").await;
+    let leaving = looks(&gate, &reference).await.crossing.departure_as_recorded(vec![SubjectId(1)]);
+    does(&gate, Some(&reference), leaving).await;
+    assert!(looks(&theirs, &reference).await.crossing.is_closed());
+
+    let left = theirs.left_out().await.unwrap().left;
+    assert_eq!(left.len(), 1);
+    let steps: Vec<_> = left[0].steps.iter().map(|step| (step.id, step.agency)).collect();
+    let [(health, Agency::Health), (goods, Agency::Customs)] = steps[..] else { unreachable!("left out: {steps:?}") };
+    let settle = |step, how, note: Option<&str>| Action::SettleLeftOut {
+        subject: SubjectId(1),
+        step,
+        how,
+        note: note.map(str::to_owned),
+    };
+    let foreign = ours.perform(&asks(&ours, Some(&reference), settle(goods, LeftOutHow::MadeGood, None))).await;
+    assert!(matches!(foreign, Err(Error::Refused(Refusal::OtherState))), "{foreign:?}");
+    does(&theirs, Some(&reference), settle(goods, LeftOutHow::MadeGood, None)).await;
+    does(&theirs, Some(&reference), settle(health, LeftOutHow::Noted, Some("gone by then"))).await;
+    assert!(theirs.left_out().await.unwrap().left.is_empty());
+    let note = |view: contract::CrossingView| view.history.last().and_then(|line| line.note.clone());
+    assert_eq!(note(looks(&theirs, &reference).await).as_deref(), Some("gone by then"));
+    assert_eq!(note(looks(&ours, &reference).await), None, "why is for the own State alone");
+
+    ours.end_emergency(EndEmergency { key: key(), version: emergency.version.clone() }).await.unwrap();
+    post.passes(60);
+    officer.catch_up().await.unwrap();
+    assert!(officer.emergencies().in_force.is_empty());
+    let after = does(&officer, None, post.walker(2)).await;
+    assert_eq!(looks(&officer, &after).await.crossing.template, "traveller-1");
+    post.holds().await;
+}
+
+async fn whoever_is_on_a_break_keeps_no_claim_and_takes_none(post: &Post) {
     let (officer, supervisor) = (post.immigration().await, post.supervisor().await);
     let reference = does(&officer, None, post.walker(1)).await;
     does(&officer, Some(&reference), claim(1)).await;
@@ -323,9 +479,7 @@ async fn whoever_is_on_a_break_keeps_no_claim_and_takes_none() {
     post.holds().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_handover_has_two_signatures_of_its_state_and_its_words_stay_there() {
-    let post = Post::found().await;
+async fn a_handover_has_two_signatures_of_its_state_and_its_words_stay_there(post: &Post) {
     let (goes, officer, other) = (post.supervisor().await, post.immigration().await, post.other_supervisor().await);
     let administrator = SignedIn::unwrap(&post.workstation, "K-0001", "msimamizi-demo").await.unwrap();
     let second = app::NewOfficer {
@@ -365,9 +519,7 @@ async fn a_handover_has_two_signatures_of_its_state_and_its_words_stay_there() {
     assert!(found.is_ok(), "{:?}", found.problems);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_reserved_reference_is_used_once() {
-    let post = Post::found().await;
+async fn a_reserved_reference_is_used_once(post: &Post) {
     let (supervisor, officer) = (post.supervisor().await, post.immigration().await);
     let first = does(&officer, None, post.walker(1)).await;
     supervisor.catch_up().await.unwrap();
@@ -407,15 +559,56 @@ async fn a_reserved_reference_is_used_once() {
     );
 
     // Also once its crossing has closed, and the program has forgotten it.
-    does(&officer, Some(on_paper), Action::Withdraw { subjects: vec![domain::SubjectId(1)] }).await;
+    does(&officer, Some(on_paper), Action::Withdraw { subjects: vec![SubjectId(1)] }).await;
     let after = officer.perform(&asks(&officer, Some(on_paper), post.walker(5))).await;
     assert!(matches!(after, Err(Error::Refused(Refusal::ReferenceUsed))), "{after:?}");
     post.holds().await;
 }
 
+async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
+    let (ours, theirs, gate) =
+        (post.immigration().await, post.other_immigration().await, post.worker("U-9001", "B-G1").await);
+    let walker = post.walker(1);
+    let Action::Register { subjects, .. } = &walker else { unreachable!("{walker:?}") };
+    let document = subjects[0].traveller().unwrap().document.clone().unwrap();
+    let zone = [
+        format!("{:<<44}", format!("P<{}SPECIMEN<<ANY", document.issuer)),
+        format!("{}0{}9203170F3108011{:<<14}00", document.number, document.issuer, ""),
+    ];
+    let scanned = async || match ours.scan(&Scan { text: zone.join("\n") }).await.unwrap() {
+        Scanned::Document { open, last, .. } => (open.len(), last),
+        other => unreachable!("{other:?}"),
+    };
+    assert_eq!(scanned().await, (0, None));
+    let reference = does(&ours, None, walker.clone()).await;
+    assert_eq!(scanned().await, (1, None));
+    for step in looks(&ours, &reference).await.crossing.steps.into_values() {
+        let by = if step.side == Side::Exit { &ours } else { &theirs };
+        let waive = Action::Waive { step: step.id, reason: ReasonCode("W1".to_owned()), note: None };
+        does(by, Some(&reference), waive).await;
+    }
+    let leaving = looks(&gate, &reference).await.crossing.departure_as_recorded(vec![SubjectId(1)]);
+    does(&gate, Some(&reference), leaving).await;
+    let (open, last) = scanned().await;
+    let last = last.unwrap();
+    assert_eq!((open, &last.reference, last.direction), (0, &reference, Direction::AToB));
+    post.passes(60);
+    let again = does(&ours, None, walker).await;
+    let doubts = looks(&ours, &again).await.doubts;
+    let doubts: Vec<_> = doubts.iter().map(|doubt| (doubt.why, &doubt.other)).collect();
+    assert_eq!(doubts, [(Why::WrongDirection, &reference)]);
+}
+
 /// Every model of PROCEDURE §1, and on whose territory the controls stand in each direction.
 #[tokio::test(flavor = "multi_thread")]
 async fn each_model_is_founded_and_the_host_is_what_was_said_not_what_was_derived() {
+    each_model_is_founded(false).await;
+    if std::env::var("OSBP_TEST_POSTGRES").is_ok() {
+        each_model_is_founded(true).await;
+    }
+}
+
+async fn each_model_is_founded(is_on_a_server: bool) {
     let demonstration = demonstration_plan().unwrap();
     let [a, b] = demonstration.states;
     let models = [
@@ -430,11 +623,14 @@ async fn each_model_is_founded_and_the_host_is_what_was_said_not_what_was_derive
     ];
     for (model, hosts, fits) in models {
         let folder = tempfile::tempdir().unwrap();
-        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let trial = if is_on_a_server { trial().await } else { None };
         let plan = Plan { model, hosts, utc_offsets: [180, 120], ..demonstration.clone() };
-        let founded = founding(plan).found(&file.to_string_lossy(), &home).await;
+        let founded = founding(plan).found(&address(trial.as_ref(), &folder), &folder.path().join("home")).await;
         let Ok(workstation) = founded else {
             assert!(!fits, "{model:?} {hosts:?}");
+            if let Some(trial) = trial {
+                trial.discard().await.unwrap();
+            }
             continue;
         };
         assert!(fits, "{model:?} {hosts:?}");
@@ -461,6 +657,10 @@ async fn each_model_is_founded_and_the_host_is_what_was_said_not_what_was_derive
             assert_eq!((crossing.host_state, crossing.exit_state), (host, exit), "{model:?}");
         }
         assert!(verify(workstation.store()).await.unwrap().is_ok());
+        workstation.store().close().await;
+        if let Some(trial) = trial {
+            trial.discard().await.unwrap();
+        }
     }
 }
 
@@ -481,9 +681,7 @@ fn founding(plan: Plan) -> Founding {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_state_that_changes_its_clocks_is_right_from_then_on_and_for_all_before() {
-    let post = Post::found().await;
+async fn a_state_that_changes_its_clocks_is_right_from_then_on_and_for_all_before(post: &Post) {
     let (supervisor, officer) = (post.supervisor().await, post.immigration().await);
     let now = post.workstation.clock().now();
     let from = now + chrono::TimeDelta::hours(1);
@@ -493,5 +691,34 @@ async fn a_state_that_changes_its_clocks_is_right_from_then_on_and_for_all_befor
     let plan = post.workstation.info().plan.unwrap();
     let ken = supervisor.state();
     assert_eq!((plan.minutes_ahead(ken, now), plan.minutes_ahead(ken, from)), (180, 120));
+    post.holds().await;
+}
+
+async fn the_order_of_the_queue_and_the_assignment_of_officers_are_computed_not_chosen(post: &Post) {
+    let (officer, other) = (post.immigration().await, post.worker("K-1050", "A-I2").await);
+    let supervisor = post.supervisor().await;
+    let mut parties = Vec::new();
+    for seed in 1..=3 {
+        post.passes(60);
+        parties.push(does(&officer, None, post.walker(seed)).await);
+    }
+    supervisor.catch_up().await.unwrap();
+    // The last of them goes before the others by an act with its reason.
+    let faint = Action::Prioritise { priority: Priority::Medical, told: "faint".to_owned() };
+    does(&supervisor, Some(&parties[2]), faint).await;
+    for signed_in in [&officer, &other] {
+        signed_in.catch_up().await.unwrap();
+    }
+    let request = || ClaimNext { key: post.workstation.clock().new_id() };
+    let next = officer.claim_next(&request()).await.unwrap().unwrap();
+    assert_eq!(next.crossing.as_ref(), Some(&parties[2]));
+    let another = officer.claim_next(&request()).await;
+    assert!(matches!(another, Err(Error::Refused(Refusal::ClaimOpen))), "{another:?}");
+    let next = other.claim_next(&request()).await.unwrap().unwrap();
+    assert_eq!(next.crossing.as_ref(), Some(&parties[0]), "who is in somebody's hands is passed over");
+    // Given up, it keeps its place.
+    does(&officer, Some(&parties[2]), Action::Release { steps: vec![StepId(1)] }).await;
+    let next = officer.claim_next(&request()).await.unwrap().unwrap();
+    assert_eq!(next.crossing.as_ref(), Some(&parties[2]));
     post.holds().await;
 }
