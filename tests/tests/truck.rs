@@ -143,12 +143,16 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     entry.chooses("Assess what is to be paid").await;
     entry.types("#amount-0", "1200.50").await;
     entry.types("#currency-0", "UGX").await;
+    entry.sees("Amount 1: No decimals").await;
+    entry.types("#amount-0", "1207341").await;
+    entry.sees_no_more("Amount 1: No decimals").await;
     entry.looks_right("assess").await;
     entry.chooses("Record it").await;
+    entry.sees("1,207,341").await;
     entry.sees("Neither paid nor secured yet").await;
     entry.has_no_dialog().await;
     customs.sees("Waiting on party since").await;
-    assert!(!customs.text().await.contains("200.50"), "amounts are of their own State");
+    assert!(!customs.text().await.contains("207,341"), "amounts are of their own State");
     entry.presses(Key::F4).await;
     entry.sees("Number of the receipt").await;
     entry.types("#settle-number", "R 4711").await;

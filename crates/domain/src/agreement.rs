@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::StateCode;
 use crate::codes::{Currency, HsCode};
+use crate::quantity::{self, QuantityError};
 
-/// An amount of money: minor units of a currency, such as cents.
+/// An amount of money: minor units of a currency, such as cents of a dollar, whole Uganda shillings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Money {
@@ -17,6 +18,18 @@ pub struct Money {
     pub minor: u64,
     /// Of which currency.
     pub currency: Currency,
+}
+
+impl Money {
+    /// Reads an amount as it is typed, with no more decimals than the currency has.
+    pub fn read(text: &str, currency: Currency) -> Result<Self, QuantityError> {
+        Ok(Self { minor: quantity::read(text, currency.decimals())?, currency })
+    }
+
+    /// Returns the amount as it is typed again.
+    pub fn written(&self) -> String {
+        quantity::written(self.minor, self.currency.decimals())
+    }
 }
 
 /// What an officer of a State asks to be shown or done before a control may be cleared.
@@ -159,5 +172,27 @@ impl Agreement {
     pub fn cash_limit(&self, state: StateCode, currency: &Currency, on: NaiveDate) -> Option<u64> {
         let of_state = self.cash_limits.iter().filter(|limit| limit.state == state && limit.from <= on);
         of_state.filter(|limit| limit.limit.currency == *currency).max_by_key(|limit| limit.from).map(|l| l.limit.minor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_amount_has_the_decimals_of_its_currency() {
+        let read = |text: &str, code: &str| Money::read(text, code.parse().unwrap());
+        for (text, code, minor, again) in [
+            ("1,200.50", "USD", 120_050, "1200.5"),
+            ("50.000", "UGX", 50_000, "50000"),
+            ("12.345", "KWD", 12_345, "12.345"),
+            ("7", "XAF", 7, "7"),
+        ] {
+            let money = read(text, code).unwrap();
+            assert_eq!((money.minor, money.written().as_str()), (minor, again), "{text} {code}");
+        }
+        for (text, code) in [("1200.50", "UGX"), ("0.125", "USD"), ("1.2345", "KWD")] {
+            assert_eq!(read(text, code), Err(QuantityError::TooManyDecimals), "{text} {code}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::Money;
-use crate::codes::{ContainerNumber, HsCode};
+use crate::codes::{ContainerNumber, Currency, HsCode};
+use crate::quantity::{self, QuantityError};
 use crate::{At, SubjectId};
 
 /// A customs declaration: facts of class SHARED, save its lane.
@@ -42,10 +43,28 @@ pub struct Item {
     pub gross_mass_g: u64,
     /// Net mass in grams (SAD box 38).
     pub net_mass_g: u64,
-    /// Value in hundredths of the currency (SAD box 42).
+    /// Value in hundredths of the currency, whatever its minor unit is (SAD box 42).
     pub value_cents: u64,
     /// Country of origin, alpha-3 (SAD box 34).
     pub origin: String,
+}
+
+impl Item {
+    /// In how many decimals a value is kept.
+    pub const VALUE_PLACES: u8 = 2;
+
+    /// Returns with how many decimals a value in that currency may be typed: those it has, of which two can be declared.
+    pub fn value_decimals(currency: &str) -> u8 {
+        let known: Option<Currency> = currency.parse().ok();
+        known.map_or(Currency::USUAL_DECIMALS, |known| known.decimals()).min(Self::VALUE_PLACES)
+    }
+
+    /// Reads a value in that currency as it is typed, into hundredths.
+    pub fn read_value(text: &str, currency: &str) -> Result<u64, QuantityError> {
+        let decimals = Self::value_decimals(currency);
+        let scale = 10_u64.pow(u32::from(Self::VALUE_PLACES - decimals));
+        quantity::read(text, decimals)?.checked_mul(scale).ok_or(QuantityError::NoQuantity)
+    }
 }
 
 /// A fault of a declaration as typed: where, and what.
@@ -420,5 +439,21 @@ impl Criterion {
             Self::ValueFrom { cents } => declaration.value_cents() >= *cents,
             Self::Declarant { contains } => declaration.declarant.to_lowercase().contains(&contains.to_lowercase()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_kept_in_hundredths_with_the_decimals_of_its_currency() {
+        let read = |text: &str, currency: &str| Item::read_value(text, currency);
+        assert_eq!(read("5,400,000", "KES"), Ok(540_000_000));
+        assert_eq!(read("5.400.000", "UGX"), Ok(540_000_000));
+        assert_eq!(read("12.5", ""), Ok(1_250), "the currency is not typed yet");
+        assert_eq!(read("12.5", "ugx"), Err(QuantityError::TooManyDecimals));
+        assert_eq!(read("12.3456", "KWD"), Err(QuantityError::TooManyDecimals), "hundredths hold no more");
+        assert_eq!(read("200000000000000000", "JPY"), Err(QuantityError::NoQuantity));
     }
 }

@@ -26,6 +26,7 @@ pub mod personal;
 pub mod photograph;
 pub mod post;
 pub mod private;
+pub mod quantity;
 pub mod reference;
 pub mod refusal;
 pub mod reserved;

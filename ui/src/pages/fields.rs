@@ -7,7 +7,10 @@ use std::str::FromStr;
 
 use catalogue::Catalogue;
 use chrono::NaiveDate;
+use domain::agreement::Money;
+use domain::codes::Currency;
 use domain::customs::{Fault, FaultCode};
+use domain::quantity;
 use domain::visibility::Datum;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -102,10 +105,19 @@ impl<'a> Reading<'a> {
         self.read(name, "register-date-wrong", found).unwrap_or(instead)
     }
 
-    /// Reads an amount of money in hundredths.
-    pub fn amount(&mut self, name: &str) -> u64 {
-        let found = typed::quantity(self.typed.of(name), 2);
-        self.read(name, "declare-number", found).unwrap_or(1)
+    /// Reads an amount of money with so many decimals.
+    pub fn amount(&mut self, name: &str, decimals: u8) -> u64 {
+        let found = quantity::read(self.typed.of(name), decimals);
+        let said = found.err().map_or("", |why| typed::wrong_amount(why, decimals));
+        self.read(name, said, found.ok()).unwrap_or(1)
+    }
+
+    /// Reads an amount of money and its currency, which stands in a field of its own and says how many decimals there are.
+    pub fn money(&mut self, amount: &str, currency: &str) -> Option<Money> {
+        let known: Option<Currency> = self.typed.of(currency).parse().ok();
+        let minor = self.amount(amount, known.map_or(Currency::USUAL_DECIMALS, |known| known.decimals()));
+        let currency = self.code(currency, "declare-three-letters", "USD")?;
+        Some(Money { minor, currency })
     }
 
     /// Reads a code.

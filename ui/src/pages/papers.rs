@@ -5,7 +5,7 @@
 use catalogue::Catalogue;
 use chrono::NaiveDate;
 use domain::Flow;
-use domain::agreement::Money;
+use domain::codes::Currency;
 use domain::papers::{
     AnimalCertificate, DangerousGoods, GoodsPapers, Guarantee, ImportPaper, ImportPaperKind, Insurance, InsuranceKind,
     MOST_ITEMS, SimpleItem, SimplifiedDocument, Transit, TransitDocument, VehiclePapers,
@@ -255,7 +255,7 @@ pub fn typed_goods(papers: &GoodsPapers, catalogue: &Catalogue) -> Fields {
         if let Some(bond) = &transit.guarantee {
             fields.put("transit-guarantee-number", bond.number.as_str());
             fields.put("transit-guarantee-office", bond.office.as_str());
-            fields.put("transit-guarantee-amount", typed::untyped(bond.amount.minor, 2));
+            fields.put("transit-guarantee-amount", bond.amount.written());
             fields.put("transit-guarantee-currency", bond.amount.currency.as_str());
         }
     }
@@ -277,7 +277,8 @@ pub fn typed_goods(papers: &GoodsPapers, catalogue: &Catalogue) -> Fields {
         for (number, item) in (1..).zip(&document.items) {
             fields.put(&format!("{ITEMS}{number}-hs_code"), item.hs_code.to_string());
             fields.put(&format!("{ITEMS}{number}-description"), item.description.as_str());
-            fields.put(&format!("{ITEMS}{number}-value"), typed::untyped(item.value_minor, 2));
+            fields
+                .put(&format!("{ITEMS}{number}-value"), typed::untyped(item.value_minor, document.currency.decimals()));
         }
     }
     fields
@@ -346,10 +347,9 @@ pub fn read_goods(fields: &Fields, catalogue: &Catalogue, today: NaiveDate) -> (
 }
 
 fn guarantee(at: &mut Reading<'_>) -> Option<Guarantee> {
-    let minor = at.amount("transit-guarantee-amount");
-    let currency = at.code("transit-guarantee-currency", "declare-three-letters", "USD")?;
+    let amount = at.money("transit-guarantee-amount", "transit-guarantee-currency")?;
     let (number, office) = (at.words("transit-guarantee-number"), at.words("transit-guarantee-office"));
-    Some(Guarantee { number, amount: Money { minor, currency }, office })
+    Some(Guarantee { number, amount, office })
 }
 
 fn dangerous(at: &mut Reading<'_>) -> Option<DangerousGoods> {
@@ -361,14 +361,14 @@ fn dangerous(at: &mut Reading<'_>) -> Option<DangerousGoods> {
 }
 
 fn simplified(at: &mut Reading<'_>, rows: &[usize]) -> Option<SimplifiedDocument> {
-    let currency = at.code("simplified-currency", "declare-three-letters", "USD")?;
+    let currency: Currency = at.code("simplified-currency", "declare-three-letters", "USD")?;
     let items = rows
         .iter()
         .map(|row| {
             Some(SimpleItem {
                 hs_code: at.code(&format!("{ITEMS}{row}-hs_code"), "declare-hs", "010121")?,
                 description: at.words(&format!("{ITEMS}{row}-description")),
-                value_minor: at.amount(&format!("{ITEMS}{row}-value")),
+                value_minor: at.amount(&format!("{ITEMS}{row}-value"), currency.decimals()),
             })
         })
         .collect::<Option<Vec<_>>>()?;
@@ -439,6 +439,12 @@ mod tests {
         let (_, wrong) = read_goods(&fields, Catalogue::of(Language::English), TODAY);
         let named: Vec<(&str, &str)> = wrong.iter().map(|one| (one.field.as_str(), one.said)).collect();
         assert_eq!(named, [("simplified-items-3-value", "declare-zero")]);
+        fields.put("simplified-items-3-value", "9.50");
+        fields.put("simplified-currency", "UGX");
+        let (_, wrong) = read_goods(&fields, Catalogue::of(Language::English), TODAY);
+        let named: Vec<(&str, &str)> = wrong.iter().map(|one| (one.field.as_str(), one.said)).collect();
+        let fault = "declare-decimals-0";
+        assert_eq!(named, [("simplified-items-1-value", fault), ("simplified-items-3-value", fault)]);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 
 use catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate};
+use domain::quantity::QuantityError;
+pub use domain::quantity::written as untyped;
 
 /// Reads a date: `17 Mar 1992`, `17.3.1992`, `17/03/1992`, `1992-03-17`, `17031992`. The day comes before the month, as on
 /// the documents of ICAO Doc 9303 part 3 section 4.8, unless the year comes first.
@@ -29,51 +31,25 @@ pub fn date(text: &str, catalogue: &Catalogue) -> Option<NaiveDate> {
     }
 }
 
-/// Reads a quantity with decimals into `10^-places` of its unit: kilograms into grams with 3, an amount into cents with 2.
-/// A point and a comma both part the decimals; spaces and the other sign group the thousands.
-pub fn quantity(text: &str, places: u32) -> Option<u64> {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{202f}').collect();
-    if plain.is_empty() {
-        return None;
-    }
-    let last_sign = plain.rfind(['.', ',']);
-    let (whole, part) = match last_sign {
-        // A lone sign before exactly three digits groups thousands where decimals would be more than the unit has.
-        Some(at) if is_grouping(&plain, at, places) => (plain.as_str(), ""),
-        Some(at) => (plain.get(..at)?, plain.get(at + 1..)?),
-        None => (plain.as_str(), ""),
-    };
-    let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let is_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if !is_digits(&whole) || !is_digits(part) || part.len() > places as usize {
-        return None;
-    }
-    let scale = 10_u64.checked_pow(places)?;
-    let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let part: u64 =
-        if part.is_empty() { 0 } else { format!("{part:0<width$}", width = places as usize).parse().ok()? };
-    whole.checked_mul(scale)?.checked_add(part)
+/// Reads a quantity into `10^-places` of its unit, such as kilograms into grams.
+pub fn quantity(text: &str, places: u8) -> Option<u64> {
+    domain::quantity::read(text, places).ok()
 }
 
-/// Returns a quantity as it is typed again: without groups, without needless decimals.
-pub fn untyped(units: u64, places: u32) -> String {
-    let scale = 10_u64.pow(places);
-    let (whole, part) = (units / scale, units % scale);
-    if part == 0 {
-        return whole.to_string();
+/// Returns the key of what is wrong with an amount that may have so many decimals.
+pub const fn wrong_amount(why: QuantityError, decimals: u8) -> &'static str {
+    match (why, decimals) {
+        (QuantityError::NoQuantity, _) => "declare-number",
+        (QuantityError::TooManyDecimals, 0) => "declare-decimals-0",
+        (QuantityError::TooManyDecimals, 1 | 2) => "declare-decimals-2",
+        (QuantityError::TooManyDecimals, 3) => "declare-decimals-3",
+        (QuantityError::TooManyDecimals, _) => "declare-decimals-4",
     }
-    format!("{whole}.{}", format!("{part:0width$}", width = places as usize).trim_end_matches('0'))
 }
 
 /// Returns a list of seals or numbers as typed with commas, semicolons or spaces of lines between.
 pub fn list(text: &str) -> Vec<String> {
     text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-fn is_grouping(plain: &str, at: usize, places: u32) -> bool {
-    let same = plain.get(at..=at).map_or(0, |sign| plain.matches(sign).count());
-    let behind = plain.len() - at - 1;
-    same > 1 || (behind == 3 && places < 3)
 }
 
 fn whole_year(text: &str) -> Option<i32> {
@@ -129,22 +105,6 @@ mod tests {
                     assert_eq!(date(&catalogue.date(day), catalogue), Some(day), "{language:?}");
                 }
             }
-        }
-    }
-
-    #[test]
-    fn quantities_keep_their_decimals() {
-        assert_eq!(quantity("28140", 3), Some(28_140_000));
-        assert_eq!(quantity("28 140,5", 3), Some(28_140_500));
-        assert_eq!(quantity("0.125", 3), Some(125));
-        assert_eq!(quantity("1,234.50", 2), Some(123_450));
-        assert_eq!(quantity("1,234", 2), Some(123_400));
-        assert_eq!(quantity("1,234,567", 3), Some(1_234_567_000));
-        for text in ["", "a", "-1", "1.2345", "1.2.3,4x"] {
-            assert_eq!(quantity(text, 3), None, "{text}");
-        }
-        for units in [0, 5, 1_500, 28_140_000, 28_140_125] {
-            assert_eq!(quantity(&untyped(units, 3), 3), Some(units));
         }
     }
 

@@ -1,7 +1,7 @@
 //! A declaration typed in: every field is checked at once, as the domain has it.
 //!
-//! Invariant: masses are kilograms here and grams behind, values are whole currency here and hundredths behind; nothing is
-//! rounded.
+//! Invariant: masses are kilograms here and grams behind, values are whole currency here and hundredths behind, with no more
+//! decimals than the currency has; nothing is rounded.
 
 use domain::codes::{ContainerNumber, HsCode};
 use domain::customs::{Declaration, Fault, FaultCode, Item};
@@ -386,7 +386,7 @@ impl Typed {
                     package_kind: item.package_kind.clone(),
                     gross: typed::untyped(item.gross_mass_g, 3),
                     net: typed::untyped(item.net_mass_g, 3),
-                    value: typed::untyped(item.value_cents, 2),
+                    value: typed::untyped(item.value_cents, Item::VALUE_PLACES),
                     origin: item.origin.clone(),
                 })
                 .collect(),
@@ -400,7 +400,7 @@ impl Typed {
             model: self.model.trim().to_ascii_uppercase(),
             declarant: self.declarant.trim().to_owned(),
             currency: self.currency.trim().to_ascii_uppercase(),
-            items: self.items.iter().map(TypedItem::item).collect::<Option<Vec<_>>>()?,
+            items: self.items.iter().map(|item| item.item(&self.currency)).collect::<Option<Vec<_>>>()?,
             containers: self.containers()?,
             seals: typed::list(&self.seals),
         })
@@ -422,15 +422,14 @@ impl Typed {
             if item.code.parse::<HsCode>().is_err() {
                 add("hs_code", "declare-hs", is_empty(&item.code));
             }
-            for (field, typed, places) in [
-                ("packages", &item.packages, 3),
-                ("gross_mass", &item.gross, 3),
-                ("net_mass", &item.net, 3),
-                ("value", &item.value, 2),
-            ] {
-                if typed::quantity(typed, places).is_none() {
+            for (field, typed) in [("packages", &item.packages), ("gross_mass", &item.gross), ("net_mass", &item.net)] {
+                if typed::quantity(typed, 3).is_none() {
                     add(field, "declare-number", is_empty(typed));
                 }
+            }
+            if let Err(why) = Item::read_value(&item.value, &self.currency) {
+                let said = typed::wrong_amount(why, Item::value_decimals(&self.currency));
+                add("value", said, is_empty(&item.value));
             }
         }
         if self.containers().is_none() {
@@ -455,7 +454,7 @@ impl Typed {
             .iter()
             .map(|item| Item {
                 hs_code: item.code.parse().unwrap_or_else(|_| any_code.clone()),
-                ..item.lenient(any_code.clone())
+                ..item.lenient(any_code.clone(), &self.currency)
             })
             .collect();
         Some(Declaration {
@@ -496,16 +495,17 @@ impl Typed {
 }
 
 impl TypedItem {
-    fn item(&self) -> Option<Item> {
+    fn item(&self, currency: &str) -> Option<Item> {
         let hs_code = self.code.parse().ok()?;
-        for (typed, places) in [(&self.packages, 3), (&self.gross, 3), (&self.net, 3), (&self.value, 2)] {
-            typed::quantity(typed, places)?;
+        for typed in [&self.packages, &self.gross, &self.net] {
+            typed::quantity(typed, 3)?;
         }
-        Some(self.lenient(hs_code))
+        Item::read_value(&self.value, currency).ok()?;
+        Some(self.lenient(hs_code, currency))
     }
 
     /// Returns the item with nothing where a quantity can't be read.
-    fn lenient(&self, hs_code: HsCode) -> Item {
+    fn lenient(&self, hs_code: HsCode, currency: &str) -> Item {
         Item {
             hs_code,
             description: self.description.trim().to_owned(),
@@ -513,7 +513,7 @@ impl TypedItem {
             package_kind: self.package_kind.trim().to_ascii_uppercase(),
             gross_mass_g: typed::quantity(&self.gross, 3).unwrap_or_default(),
             net_mass_g: typed::quantity(&self.net, 3).unwrap_or_default(),
-            value_cents: typed::quantity(&self.value, 2).unwrap_or_default(),
+            value_cents: Item::read_value(&self.value, currency).unwrap_or_default(),
             origin: self.origin.trim().to_ascii_uppercase(),
         }
     }

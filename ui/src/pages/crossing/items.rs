@@ -2,7 +2,7 @@
 //!
 //! Invariant: masses are shown in kilograms, values in the currency of the declaration, both without needless decimals.
 
-use domain::customs::{Declaration, Lane};
+use domain::customs::{Declaration, Item, Lane};
 use domain::visibility::Datum;
 use domain::{Agency, Role, Side, SubjectId};
 use leptos::prelude::*;
@@ -78,11 +78,11 @@ pub fn Items() -> impl IntoView {
                     ]),
                     origin: item.origin.clone(),
                     net: words.decimal(item.net_mass_g, 3),
-                    value: words.decimal(item.value_cents, 2),
+                    value: words.decimal(item.value_cents, Item::VALUE_PLACES),
                 })
                 .collect(),
             net: words.decimal(paper.net_mass_g(), 3),
-            value: words.decimal(paper.value_cents(), 2),
+            value: words.decimal(paper.value_cents(), Item::VALUE_PLACES),
             containers: joined(&paper.containers.iter().map(ToString::to_string).collect::<Vec<_>>()),
             seals: joined(&paper.seals),
             lane: words.view.file.lanes.get(&id).map(|assigned| assigned.lane),

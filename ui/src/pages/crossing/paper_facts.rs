@@ -16,7 +16,7 @@ use crate::text::Args;
 
 /// Returns an amount with its currency.
 pub fn money(words: &Words<'_>, amount: &Money) -> String {
-    format!("{} {}", amount.currency, words.decimal(amount.minor, 2))
+    format!("{} {}", amount.currency, words.decimal(amount.minor, amount.currency.decimals()))
 }
 
 fn today(words: &Words<'_>) -> NaiveDate {

@@ -8,6 +8,7 @@ use domain::codes::Currency;
 use domain::crossing::Choice;
 use domain::customs::{AmountKind, Assessed, CustomsWork, Lane, Reroute, Settlement};
 use domain::private::{Amounts, Wanted};
+use domain::quantity;
 use domain::step::Status;
 use domain::visibility::Datum;
 use domain::{Action, StepId};
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Question, close_when_done, form_of, said};
-use crate::components::{Button, Choice as Option_, Choices, ClassMark, Field, Strength, WordsField};
+use crate::components::{Button, Choice as Option_, Choices, ClassMark, Field, Icon, Strength, WordsField};
 use crate::pages::crossing::words::Words;
 use crate::pages::crossing::work::Work;
 use crate::pages::draft::Draft;
@@ -38,7 +39,7 @@ impl TypedAmount {
     fn of(assessed: &Assessed) -> Self {
         Self {
             kind: assessed.kind.word().to_owned(),
-            amount: typed::untyped(assessed.amount.minor, 2),
+            amount: assessed.amount.written(),
             currency: assessed.amount.currency.to_string(),
         }
     }
@@ -56,9 +57,16 @@ impl TypedAmount {
 
     fn read(&self) -> Option<Assessed> {
         let kind = AmountKind::ALL.into_iter().find(|kind| kind.word() == self.kind)?;
-        let minor = typed::quantity(&self.amount, 2)?;
-        let currency: Currency = self.currency.parse().ok()?;
-        Some(Assessed { kind, amount: Money { minor, currency } })
+        let amount = Money::read(&self.amount, self.currency.parse().ok()?).ok()?;
+        Some(Assessed { kind, amount })
+    }
+
+    /// Returns the key of what is wrong with the amount, once something is typed.
+    fn wrong_amount(&self) -> Option<&'static str> {
+        let currency: Option<Currency> = self.currency.parse().ok();
+        let decimals = currency.map_or(Currency::USUAL_DECIMALS, |currency| currency.decimals());
+        let why = quantity::read(&self.amount, decimals).err().filter(|_| !self.amount.trim().is_empty())?;
+        Some(typed::wrong_amount(why, decimals))
     }
 }
 
@@ -220,6 +228,17 @@ pub fn AssessDialog(step: StepId) -> impl IntoView {
                     </For>
                 </tbody>
             </table>
+            <ul class="remarks" role="status">
+                {move || {
+                    let wrong = rows.with(|rows| rows.iter().map(TypedAmount::wrong_amount).collect::<Vec<_>>());
+                    let said = |(at, wrong): (usize, Option<&str>)| {
+                        let args = Args::new().with("row", (at + 1).to_string()).with("fault", text(wrong?));
+                        let said = text_with("ask-assess-fault", &args);
+                        Some(view! { <li><Icon name="i-warn" class="icon--s"/> " " {said}</li> })
+                    };
+                    wrong.into_iter().enumerate().filter_map(said).collect_view()
+                }}
+            </ul>
             <Show when=move || count.get() < CustomsWork::MOST_AMOUNTS>
                 <p class="line"><Button on_press=add>{t!("ask-assess-add")}</Button></p>
             </Show>
@@ -252,7 +271,6 @@ fn AmountRow(rows: RwSignal<Vec<TypedAmount>>, at: usize) -> impl IntoView {
     };
     let remove_label =
         Signal::derive(move || text_with("ask-assess-remove", &Args::new().with("row", (at + 1).to_string())));
-    let is_doubtful = |typed: &str, is_read: bool| (!typed.trim().is_empty() && !is_read).then_some("true");
     view! {
         <tr>
             <td>
@@ -277,8 +295,8 @@ fn AmountRow(rows: RwSignal<Vec<TypedAmount>>, at: usize) -> impl IntoView {
                     id=format!("amount-{at}")
                     aria-label=label("ask-assess-amount")
                     aria-invalid=move || {
-                        let typed = read(|row| &row.amount);
-                        is_doubtful(&typed, typed::quantity(&typed, 2).is_some())
+                        let is_wrong = rows.with(|rows| rows.get(at).is_some_and(|row| row.wrong_amount().is_some()));
+                        is_wrong.then_some("true")
                     }
                     inputmode="decimal"
                     autocomplete="off"
@@ -293,7 +311,7 @@ fn AmountRow(rows: RwSignal<Vec<TypedAmount>>, at: usize) -> impl IntoView {
                     aria-label=label("declare-currency")
                     aria-invalid=move || {
                         let typed = read(|row| &row.currency);
-                        is_doubtful(&typed, typed.parse::<Currency>().is_ok())
+                        (!typed.trim().is_empty() && typed.parse::<Currency>().is_err()).then_some("true")
                     }
                     maxlength="3"
                     autocomplete="off"
@@ -461,7 +479,7 @@ pub fn amounts_said(words: &Words<'_>, assessed: &[Assessed]) -> String {
     let one = |one: &Assessed| {
         let args = Args::new()
             .with("kind", words.desk.text(&format!("amount-{}", one.kind.word())))
-            .with("amount", words.decimal(one.amount.minor, 2))
+            .with("amount", words.decimal(one.amount.minor, one.amount.currency.decimals()))
             .with("currency", one.amount.currency.to_string());
         words.desk.text_with("own-amount", &args)
     };

@@ -16,7 +16,6 @@ use crate::pages::crossing::words::Words;
 use crate::pages::crossing::work::Work;
 use crate::pages::draft::Draft;
 use crate::pages::fields::{Column, Fields, FormField, Kind, OneField, Reading, Rows, Wrong};
-use crate::pages::typed;
 use crate::text::{Args, text};
 
 /// How the names of the fields of cash begin.
@@ -162,11 +161,7 @@ fn channel_of(fields: &Fields) -> &str {
 fn read(fields: &Fields, catalogue: &Catalogue) -> (PersonalDeclaration, Vec<Wrong>) {
     let mut at = Reading::of(fields, catalogue);
     let rows = fields.rows(CASH);
-    let cash = rows.iter().filter_map(|row| {
-        let minor = at.amount(&format!("{CASH}{row}-amount"));
-        let currency = at.code(&format!("{CASH}{row}-currency"), "declare-three-letters", "USD")?;
-        Some(Money { minor, currency })
-    });
+    let cash = rows.iter().filter_map(|row| at.money(&format!("{CASH}{row}-amount"), &format!("{CASH}{row}-currency")));
     let cash = cash.collect();
     let channel = if channel_of(fields) == "red" { Channel::Red } else { Channel::Green };
     let (arms, animals, food) = (at.given("arms"), at.given("animals"), at.given("food"));
@@ -180,7 +175,7 @@ fn typed_again(declared: &PersonalDeclaration) -> Fields {
     let mut fields = Fields::default();
     fields.put("channel", if declared.channel == Channel::Red { "red" } else { "green" });
     for (number, cash) in (1..).zip(&declared.cash) {
-        fields.put(&format!("{CASH}{number}-amount"), typed::untyped(cash.minor, 2));
+        fields.put(&format!("{CASH}{number}-amount"), cash.written());
         fields.put(&format!("{CASH}{number}-currency"), cash.currency.as_str());
     }
     for (name, words) in [("arms", &declared.arms), ("animals", &declared.animals), ("food", &declared.food)] {
