@@ -155,15 +155,20 @@ async fn the_order_is_varied_by_both_supervisors_and_parties_turn_back() {
     exit.sees("Withdrawn").await;
     exit.looks_right_in_both(&reference, "crossing-withdrawn").await;
 
-    // A ticket that was registered in error is voided.
+    // A ticket that was registered twice is voided, and the other crossing named; its check character is looked at.
     exit.scans_passport(&passport("KEN", 830_003, "MULI", "PAUL", "770707", 'M')).await;
     exit.sees("MULI PAUL").await;
     exit.presses(Key::F4).await;
     exit.reads(".history").await;
     exit.more("Registered in error").await;
+    exit.types("#move-to", "MD-2611-000001-7").await;
+    exit.sees("This is no reference").await;
+    exit.types("#move-to", &reference).await;
+    exit.sees_no_more("This is no reference").await;
     exit.looks_right("void").await;
     exit.chooses("Void").await;
     exit.sees("This crossing is closed").await;
+    exit.sees(&format!("duplicate of crossing {reference}")).await;
 
     // One that was begun and left behind is abandoned, by an officer and his supervisor.
     let officer = Desk::at(&post).await;

@@ -251,6 +251,7 @@ motion-reopen_entry = { $who } asks to take up the entry control of { $what } ag
 motion-vary = { $who } asks to vary the order of controls for { $what }.
 motion-abandon = { $who } asks to record that { $what } was left behind.
 motion-void = { $who } asks to void { $what }.
+motion-void-duplicate = { $who } asks to void { $what }: duplicate of crossing { $crossing }.
 motion-why = Why: { $why }
 motion-sign = Sign as second person
 motion-decline = Decline
@@ -429,6 +430,7 @@ ask-withdraw-who = Who and what turned back
 ask-void = Void { $what }
 ask-void-hint = Only what was registered in error, before anything was decided on it.
 ask-void-do = Void
+ask-void-of = Registered twice? Reference of the other crossing
 ask-depart = Let out at the gate
 ask-depart-hint = Read the plate, count the heads and read the seals yourself; they are compared with what is recorded.
 ask-depart-who = Leaving together
@@ -617,6 +619,7 @@ did-motion-reopen_entry = to take up the entry control of { $what } again.
 did-motion-vary = to vary the order of controls for { $what }.
 did-motion-abandon = to record that { $what } was left behind.
 did-motion-void = to void { $what }.
+did-motion-void-duplicate = to void { $what }: duplicate of crossing { $crossing }.
 did-motion-unknown = an earlier request.
 did-reopened = { $you ->
     [yes] You took up the exit control of { $what } again.
@@ -721,6 +724,14 @@ did-heads_counted = { $you ->
 did-traveller_declared = { $you ->
     [yes] You recorded the customs declaration of { $what }.
    *[no] { $agency } recorded the customs declaration of { $what }.
+}
+did-traveller_declared-red = { $you ->
+    [yes] You recorded the customs declaration of { $what }: red channel.
+   *[no] { $agency } recorded the customs declaration of { $what }: red channel.
+}
+did-traveller_declared-green = { $you ->
+    [yes] You recorded the customs declaration of { $what }: green channel.
+   *[no] { $agency } recorded the customs declaration of { $what }: green channel.
 }
 did-what-many = { $count ->
     [one] { $first }
@@ -856,7 +867,7 @@ left-out-noted = Stays left out
 left-out-why = Why it stays left out
 left-out-ask-made_good = { $what }: { $control } was done after all. Both States see that it was, not what was found.
 left-out-ask-noted = { $what }: { $control } is not done any more. Both States see that it stays left out; why is for your own State alone.
-did-motion-move = to move { $what } to another crossing.
+did-motion-move = to move { $what } to crossing { $crossing }.
 motion-move = { $who } asks to move { $what } to crossing { $crossing }.
 
 did-released-break = { $you ->

@@ -246,6 +246,7 @@ motion-reopen_entry = { $who } demande de reprendre le contrôle d’entrée de 
 motion-vary = { $who } demande de modifier l’ordre des contrôles pour { $what }.
 motion-abandon = { $who } demande de noter que { $what } a été laissé sur place.
 motion-void = { $who } demande d’invalider { $what }.
+motion-void-duplicate = { $who } demande d’invalider { $what } : doublon du passage { $crossing }.
 motion-why = Pourquoi : { $why }
 motion-sign = Signer en second
 motion-decline = Décliner
@@ -422,6 +423,7 @@ ask-withdraw-who = Qui et quoi a fait demi-tour
 ask-void = Invalider { $what }
 ask-void-hint = Seulement ce qui a été enregistré par erreur, avant toute décision.
 ask-void-do = Invalider
+ask-void-of = Enregistré deux fois ? Référence de l’autre passage
 ask-depart = Laisser sortir à la barrière
 ask-depart-hint = Lisez vous-même la plaque, comptez les personnes, lisez les scellés ; ils sont comparés aux données.
 ask-depart-who = Sortent ensemble
@@ -605,6 +607,7 @@ did-motion-reopen_entry = reprendre le contrôle d’entrée de { $what }.
 did-motion-vary = modifier l’ordre des contrôles pour { $what }.
 did-motion-abandon = noter l’abandon de { $what }.
 did-motion-void = invalider { $what }.
+did-motion-void-duplicate = invalider { $what } : doublon du passage { $crossing }.
 did-motion-unknown = une demande antérieure.
 did-reopened = { $you ->
     [yes] Vous avez repris le contrôle de sortie de { $what }.
@@ -709,6 +712,14 @@ did-heads_counted = { $you ->
 did-traveller_declared = { $you ->
     [yes] Vous avez enregistré la déclaration en douane de { $what }.
    *[no] { $agency } : déclaration en douane de { $what } enregistrée.
+}
+did-traveller_declared-red = { $you ->
+    [yes] Vous avez enregistré la déclaration en douane de { $what } : circuit rouge.
+   *[no] { $agency } : déclaration en douane de { $what } enregistrée, circuit rouge.
+}
+did-traveller_declared-green = { $you ->
+    [yes] Vous avez enregistré la déclaration en douane de { $what } : circuit vert.
+   *[no] { $agency } : déclaration en douane de { $what } enregistrée, circuit vert.
 }
 did-what-many = { $count ->
     [one] { $first }
@@ -843,7 +854,7 @@ left-out-noted = Demeure omis
 left-out-why = Pourquoi l’omission demeure
 left-out-ask-made_good = { $what } : { $control } a finalement été fait. Les deux États voient que c’est fait, non ce qui a été constaté.
 left-out-ask-noted = { $what } : { $control } n’est plus fait. Les deux États voient que l’omission demeure ; le motif n’est que pour votre État.
-did-motion-move = transférer { $what } vers un autre passage.
+did-motion-move = transférer { $what } vers le passage { $crossing }.
 motion-move = { $who } demande de transférer { $what } vers le passage { $crossing }.
 
 did-released-break = { $you ->

@@ -9,7 +9,7 @@ use domain::visibility::Datum;
 use domain::{Action, CrossingAct, Role, StepId, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
-use super::sentence::{motion_about, motion_subject, motion_word, told};
+use super::sentence::{motion_about, motion_asked, told};
 use super::words::Words;
 use super::work::{Ask, Work};
 use crate::components::{Button, ClassMark, Icon, Panel, StateCode as Code, Strength, Tag, Tone};
@@ -188,15 +188,10 @@ fn motion_line(words: &Words<'_>, number: MotionNumber, open: &domain::crossing:
         }
         _ => None,
     });
-    let args = Args::new()
-        .with("who", words.officer(&open.by.officer))
-        .with("what", motion_subject(words, open.motion))
-        .with("crossing", open.other.as_ref().map(ToString::to_string).unwrap_or_default())
-        .with("state", words.state(crossing.entry_state));
     Awaited {
         on: SignatureOn::Motion { number },
         state: open.by.state,
-        said: words.desk.text_with(&format!("motion-{}", motion_word(open.motion)), &args),
+        said: motion_asked(words, open),
         why,
         datum: Datum::reason_of(open.motion),
         may_sign,

@@ -5,9 +5,11 @@
 
 use contract::HistoryLine;
 use domain::act::{Conclusion, Motion, MotionNumber, ReleaseCause, ReopenGround};
+use domain::crossing::OpenMotion;
 use domain::examination::Comparison;
+use domain::personal::Channel;
 use domain::step::Service;
-use domain::{CrossingAct, Facts, Side, StepId, SubjectId, SubjectKind};
+use domain::{CrossingAct, Facts, Reference, Side, StepId, SubjectId, SubjectKind};
 
 use super::words::Words;
 use crate::text::Args;
@@ -74,15 +76,9 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
         CrossingAct::HoldPlaced { step: of } => what("did-hold_placed", subject_of(words, *of)),
         CrossingAct::HoldCoSigned { step: of } => what("did-hold_co_signed", subject_of(words, *of)),
         CrossingAct::HostCalled { step: of, .. } => what("did-host_called", subject_of(words, *of)),
-        CrossingAct::Moved { motion, .. } => {
-            text("did-moved", &base().with("motion", motion_words(words, Some(*motion))))
-        }
-        CrossingAct::Seconded { number } => {
-            text("did-seconded", &base().with("motion", motion_words(words, motion_of(words, *number))))
-        }
-        CrossingAct::Declined { number } => {
-            text("did-declined", &base().with("motion", motion_words(words, motion_of(words, *number))))
-        }
+        CrossingAct::Moved { number, .. } => text("did-moved", &base().with("motion", motion_words(words, *number))),
+        CrossingAct::Seconded { number } => text("did-seconded", &base().with("motion", motion_words(words, *number))),
+        CrossingAct::Declined { number } => text("did-declined", &base().with("motion", motion_words(words, *number))),
         CrossingAct::Reopened { step: of, ground } => {
             let key = match ground {
                 ReopenGround::BeforeEntry => "did-reopened",
@@ -140,7 +136,15 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
             let args = base().with("what", words.label(*of)).with("heads", heads.to_string());
             text("did-heads_counted", &args)
         }
-        CrossingAct::TravellerDeclared { subject: of, .. } => subject("did-traveller_declared", *of),
+        CrossingAct::TravellerDeclared { subject: of, .. } => {
+            // His declaration may be erased after years; that he made one stays.
+            let key = match &line.facts {
+                Some(Facts::Personal { declared }) if declared.channel == Channel::Red => "did-traveller_declared-red",
+                Some(Facts::Personal { .. }) => "did-traveller_declared-green",
+                _ => "did-traveller_declared",
+            };
+            subject(key, *of)
+        }
         CrossingAct::MessageSent { to, .. } => {
             let other = words.state(words.crossing().other(line.state));
             text("did-message_sent", &base().with("to", words.agency(*to)).with("other", other))
@@ -206,37 +210,43 @@ fn of_steps(words: &Words<'_>, steps: &[StepId]) -> String {
     }
 }
 
-fn motion_of(words: &Words<'_>, number: MotionNumber) -> Option<Motion> {
-    words.view.history.iter().find_map(|line| match &line.act {
-        CrossingAct::Moved { number: asked, motion, .. } if *asked == number => Some(*motion),
+fn motion_words(words: &Words<'_>, number: MotionNumber) -> String {
+    let asked = words.view.history.iter().find_map(|line| match line.act.plain() {
+        CrossingAct::Moved { number: asked, motion, other } if *asked == number => Some((*motion, other.as_ref())),
         _ => None,
-    })
+    });
+    let Some((motion, other)) = asked else { return words.desk.text("did-motion-unknown") };
+    let key = format!("did-motion-{}", motion_word(motion, other));
+    words.desk.text_with(&key, &motion_args(words, motion, other))
 }
 
-fn motion_words(words: &Words<'_>, motion: Option<Motion>) -> String {
-    let Some(motion) = motion else { return words.desk.text("did-motion-unknown") };
-    let args = Args::new().with("what", motion_subject(words, motion));
-    words.desk.text_with(&format!("did-motion-{}", motion_word(motion)), &args)
+/// Returns what somebody asks for that waits for its second person, in a sentence.
+pub fn motion_asked(words: &Words<'_>, open: &OpenMotion) -> String {
+    let args = motion_args(words, open.motion, open.other.as_ref())
+        .with("who", words.officer(&open.by.officer))
+        .with("state", words.state(words.crossing().entry_state));
+    words.desk.text_with(&format!("motion-{}", motion_word(open.motion, open.other.as_ref())), &args)
+}
+
+fn motion_args<'a>(words: &Words<'_>, motion: Motion, other: Option<&Reference>) -> Args<'a> {
+    let what = motion_about(words, motion).map_or_else(|| "–".to_owned(), |subject| words.label(subject));
+    Args::new().with("what", what).with("crossing", other.map(ToString::to_string).unwrap_or_default())
 }
 
 /// Returns the word of a motion.
-pub const fn motion_word(motion: Motion) -> &'static str {
-    match motion {
-        Motion::Annul { .. } => "annul",
-        Motion::EndHold { .. } => "end_hold",
-        Motion::TransferCustody { .. } => "transfer_custody",
-        Motion::ReopenExit { .. } => "reopen_exit",
-        Motion::ReopenEntry { .. } => "reopen_entry",
-        Motion::Vary { .. } => "vary",
-        Motion::Abandon { .. } => "abandon",
-        Motion::Void { .. } => "void",
-        Motion::Move { .. } => "move",
+const fn motion_word(motion: Motion, other: Option<&Reference>) -> &'static str {
+    match (motion, other) {
+        (Motion::Annul { .. }, _) => "annul",
+        (Motion::EndHold { .. }, _) => "end_hold",
+        (Motion::TransferCustody { .. }, _) => "transfer_custody",
+        (Motion::ReopenExit { .. }, _) => "reopen_exit",
+        (Motion::ReopenEntry { .. }, _) => "reopen_entry",
+        (Motion::Vary { .. }, _) => "vary",
+        (Motion::Abandon { .. }, _) => "abandon",
+        (Motion::Void { .. }, None) => "void",
+        (Motion::Void { .. }, Some(_)) => "void-duplicate",
+        (Motion::Move { .. }, _) => "move",
     }
-}
-
-/// Returns whom or what a motion is about, in words.
-pub fn motion_subject(words: &Words<'_>, motion: Motion) -> String {
-    motion_about(words, motion).map_or_else(|| "–".to_owned(), |subject| words.label(subject))
 }
 
 /// Returns whom or what a motion is about.

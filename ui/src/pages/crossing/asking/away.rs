@@ -1,6 +1,8 @@
-//! To another crossing: a subject that was registered with the wrong party, before and after something was decided on it.
+//! What belongs to another crossing, before and after something was decided on it: a subject that was registered with the wrong
+//! party is moved there, one that was registered twice is voided here.
 
 use domain::act::Motion;
+use domain::crossing::Choice;
 use domain::visibility::Datum;
 use domain::{Action, Reference, Refusal, SubjectId};
 use leptos::prelude::*;
@@ -13,13 +15,20 @@ use crate::pages::draft::Draft;
 use crate::route::Page;
 use crate::text::{Args, text};
 
-/// Asks whereto; and why, where the other State's supervisor has to agree.
+/// Asks for the other crossing, without which nothing is moved; and why, where the other State's supervisor has to agree.
 #[component]
-pub fn MoveDialog(subject: SubjectId, is_asked: bool) -> impl IntoView {
+pub fn ElsewhereDialog(subject: SubjectId, choice: Choice) -> impl IntoView {
     let work = Work::here();
     let desk = work.desk;
     let (to, why) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let word = if is_asked { "ask_move" } else { "move_away" };
+    let (word, does) = match choice {
+        Choice::Void => ("void", "ask-void-do"),
+        Choice::AskVoid => ("ask_void", "ask-do"),
+        Choice::AskMove => ("ask_move", "ask-do"),
+        _ => ("move_away", "choice-move_away"),
+    };
+    let is_void = matches!(choice, Choice::Void | Choice::AskVoid);
+    let is_asked = matches!(choice, Choice::AskVoid | Choice::AskMove);
     let draft = Draft::keep(
         form_of(work, word, subject.0),
         move || (to.get(), why.get()),
@@ -28,12 +37,13 @@ pub fn MoveDialog(subject: SubjectId, is_asked: bool) -> impl IntoView {
             why.set(kept_why);
         },
     );
+    let is_none = Memo::new(move |_| to.with(|to| to.trim().is_empty()));
     let reference = Memo::new(move |_| to.with(|to| to.trim().parse::<Reference>().ok()));
     let wrong = Signal::derive(move || {
         let nowhere = desk.note.with(|note| note.as_ref().and_then(|note| note.refusal.clone()));
         match nowhere {
             Some(refusal @ Refusal::NowhereToMove) => Some(refusal_sentence(desk, &refusal)),
-            _ if reference.get().is_none() && !to.with(|to| to.trim().is_empty()) => Some(text("ask-move-wrong")),
+            _ if reference.get().is_none() && !is_none.get() => Some(text("ask-move-wrong")),
             _ => None,
         }
     });
@@ -46,39 +56,47 @@ pub fn MoveDialog(subject: SubjectId, is_asked: bool) -> impl IntoView {
             words.desk.text_with(&key, &args)
         })
     };
-    let datum = Datum::reason_of(Motion::Move { subject });
+    let what = if is_void { Motion::Void { subject } } else { Motion::Move { subject } };
+    let datum = Datum::reason_of(what);
+    let is_whole = Memo::new(move |_| {
+        (reference.get().is_some() || (is_void && is_none.get()))
+            && (!is_asked || !why.with(|words| words.trim().is_empty()))
+    });
     let act = Callback::new(move |()| {
-        let Some(to) = reference.get_untracked() else { return };
-        let close = close_when_done(work);
-        let action = if is_asked {
-            let why = why.get_untracked().trim().to_owned();
-            Action::Move { what: Motion::Move { subject }, why, other: Some(to.clone()) }
-        } else {
-            Action::MoveAway { subject, to: to.clone() }
+        if !is_whole.get_untracked() {
+            return;
+        }
+        let other = reference.get_untracked();
+        let goes_to = other.clone().filter(|_| choice == Choice::MoveAway);
+        let action = match (is_asked, is_void, other) {
+            (true, _, other) => Action::Move { what, why: why.get_untracked().trim().to_owned(), other },
+            (false, true, duplicate_of) => Action::Void { subject, duplicate_of },
+            (false, false, Some(to)) => Action::MoveAway { subject, to },
+            (false, false, None) => return,
         };
+        let close = close_when_done(work);
         work.live.perform(action, move |done| {
             draft.forget();
             close(done);
-            if !is_asked {
+            if let Some(to) = goes_to {
                 desk.go(Page::Crossing(to));
             }
         });
     });
     view! {
         <Question
-            id="ask-move"
+            id="ask-elsewhere"
             title=with_names(format!("ask-{word}"))
             hint=with_names(format!("ask-{word}-hint"))
-            does=if is_asked { "ask-do" } else { "choice-move_away" }
-            is_ready=Signal::derive(move || {
-                reference.get().is_some() && (!is_asked || !why.with(|words| words.trim().is_empty()))
-            })
+            does=does
+            is_grave=choice == Choice::Void
+            is_ready=is_whole
             on_do=act
             tells=if is_asked { datum } else { Datum::Crossing }
         >
             <Field
                 id="move-to"
-                label=Signal::derive(|| text("ask-move-to"))
+                label=Signal::derive(move || text(if is_void { "ask-void-of" } else { "ask-move-to" }))
                 value=to
                 said=wrong
                 datum=Datum::Crossing

@@ -23,7 +23,7 @@ use domain::visibility::{Class, Datum};
 use domain::{Agency, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
-use self::away::MoveDialog;
+use self::away::ElsewhereDialog;
 use self::checks::{HeadsDialog, SealsDialog};
 use self::correct::{AddDialog, CorrectDialog};
 use self::customs::{AssessDialog, RerouteDialog, SettleDialog};
@@ -90,9 +90,15 @@ pub fn Asking() -> impl IntoView {
                 (Choice::Assess, Some(step)) => view! { <AssessDialog step=step/> }.into_any(),
                 (Choice::Settle, Some(step)) => view! { <SettleDialog step=step/> }.into_any(),
                 (Choice::Reroute, Some(step)) => view! { <RerouteDialog step=step/> }.into_any(),
-                (Choice::CheckSeals | Choice::CountHeads | Choice::MoveAway | Choice::AskMove, _) => {
-                    on_selected(work, choice)
-                }
+                (
+                    Choice::CheckSeals
+                    | Choice::CountHeads
+                    | Choice::MoveAway
+                    | Choice::AskMove
+                    | Choice::Void
+                    | Choice::AskVoid,
+                    _,
+                ) => on_selected(work, choice),
                 (
                     Choice::Reopen
                     | Choice::AskConsent
@@ -102,8 +108,7 @@ pub fn Asking() -> impl IntoView {
                     | Choice::TransferCustody
                     | Choice::Vary
                     | Choice::Present
-                    | Choice::Abandon
-                    | Choice::AskVoid,
+                    | Choice::Abandon,
                     _,
                 ) => view! { <WhyDialog choice=choice step=step/> }.into_any(),
                 _ => view! { <SimpleDialog choice=choice step=step/> }.into_any(),
@@ -118,7 +123,7 @@ fn on_selected(work: Work, choice: Choice) -> AnyView {
     match choice {
         Choice::CheckSeals => view! { <SealsDialog subject=subject/> }.into_any(),
         Choice::CountHeads => view! { <HeadsDialog subject=subject/> }.into_any(),
-        _ => view! { <MoveDialog subject=subject is_asked=choice == Choice::AskMove/> }.into_any(),
+        _ => view! { <ElsewhereDialog subject=subject choice=choice/> }.into_any(),
     }
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{Question, close_when_done, of_view, said};
 use crate::components::{Choice as Option_, Choices, ClassMark, Field};
 use crate::pages::crossing::own::reason_words;
-use crate::pages::crossing::sentence::{motion_subject, motion_word, told};
+use crate::pages::crossing::sentence::{motion_asked, told};
 use crate::pages::crossing::words::Words;
 use crate::pages::crossing::work::Work;
 use crate::text::{Args, text};
@@ -106,13 +106,7 @@ pub fn SecondDialog(number: MotionNumber) -> impl IntoView {
         })
     });
     let hint = said(work, move |words| {
-        let Some(open) = words.crossing().motions.get(&number) else { return String::new() };
-        let args = Args::new()
-            .with("who", words.officer(&open.by.officer))
-            .with("what", motion_subject(words, open.motion))
-            .with("crossing", open.other.as_ref().map(ToString::to_string).unwrap_or_default())
-            .with("state", words.state(words.crossing().entry_state));
-        words.desk.text_with(&format!("motion-{}", motion_word(open.motion)), &args)
+        words.crossing().motions.get(&number).map(|open| motion_asked(words, open)).unwrap_or_default()
     });
     let act = Callback::new(move |()| {
         let receipt = Some(receipt.get_untracked().trim().to_owned()).filter(|receipt| !receipt.is_empty());
@@ -191,7 +185,6 @@ pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             ("ask-take_offer_back", Some("ask-take_offer_back-hint"), "ask-take_offer_back-do", false)
         }
         Choice::Readmit => ("ask-readmit", Some("ask-readmit-hint"), "ask-readmit-do", false),
-        Choice::Void => ("ask-void", Some("ask-void-hint"), "ask-void-do", true),
         _ => ("ask-answer", None, "ask-answer-do", false),
     };
     let with_names = move |key: &'static str| {
@@ -206,7 +199,6 @@ pub fn SimpleDialog(choice: Choice, step: Option<StepId>) -> impl IntoView {
             (Choice::OfferBack, _, Some(subject)) => Action::OfferBack { subject },
             (Choice::TakeOfferBack, _, Some(subject)) => Action::TakeOfferBack { subject },
             (Choice::Readmit, _, Some(subject)) => Action::Readmit { subject },
-            (Choice::Void, _, Some(subject)) => Action::Void { subject, duplicate_of: None },
             (_, Some(step), _) => Action::Answer { step, note: None, customs: Box::default() },
             (_, None, _) => return,
         };

@@ -136,7 +136,6 @@ const fn motion_of(choice: Choice, step: Option<StepId>, subject: Option<Subject
         (Choice::TransferCustody, Some(step), _) => Some(Motion::TransferCustody { step }),
         (Choice::Vary, _, Some(subject)) => Some(Motion::Vary { subject }),
         (Choice::Abandon, _, Some(subject)) => Some(Motion::Abandon { subject }),
-        (Choice::AskVoid, _, Some(subject)) => Some(Motion::Void { subject }),
         _ => None,
     }
 }
@@ -150,7 +149,6 @@ const fn word_of(choice: Choice) -> &'static str {
         Choice::TransferCustody => "transfer_custody",
         Choice::Vary => "vary",
         Choice::Abandon => "abandon",
-        Choice::AskVoid => "ask_void",
         Choice::Present => "present",
         _ => "reopen",
     }
