@@ -799,6 +799,7 @@ awaited-hold = { $who } holds { $what } since { $time }. An officer of { $state 
 sign-here-title = A second officer signs at this desk
 sign-here-hint = The second officer types his own number and password. You stay signed in, and his keys are wiped when he has signed.
 sign-here-other-state = An officer of the other State signs at a desk of his own State.
+sign-here-saw-paper = He recorded that he saw this paper. For what he signs himself another has to have seen it: record first that you saw it.
 awaited-refusal-yours = You refused { $what } at { $time }. A second officer of { $state } confirms, or it lapses.
 awaited-hold-yours = You hold { $what } since { $time }. An officer of { $state } co-signs, or it lapses.
 did-subject_moved_here = { $you ->

@@ -786,6 +786,7 @@ awaited-hold = { $who } retient { $what } depuis { $time }. Un agent ({ $state }
 sign-here-title = Un second agent signe à ce guichet
 sign-here-hint = Le second agent tape son propre numéro et son mot de passe. Votre session reste ouverte, et ses clés sont effacées dès qu’il a signé.
 sign-here-other-state = Un agent de l’autre État signe à un guichet de son propre État.
+sign-here-saw-paper = Il a consigné qu’il a vu ce papier. Pour ce qu’il signe lui-même, un autre doit l’avoir vu : consignez d’abord que vous l’avez vu.
 awaited-refusal-yours = Vous avez refusé { $what } à { $time }. Un second agent ({ $state }) confirme, ou le refus tombe.
 awaited-hold-yours = Vous retenez { $what } depuis { $time }. Un agent ({ $state }) cosigne, ou la retenue tombe.
 did-subject_moved_here = { $you ->

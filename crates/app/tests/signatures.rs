@@ -9,7 +9,7 @@ use contract::{Perform, SignHere, SignIn, SignatureOn};
 use domain::act::Motion;
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
-use domain::{Action, Direction, Reference, Refusal, StepId, SubjectId};
+use domain::{Action, CrossingAct, Direction, Reference, Refusal, StepId, SubjectId};
 
 async fn at_desk(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> SignedIn {
     let request = SignIn {
@@ -76,6 +76,31 @@ async fn what_waits_is_shown_to_who_may_sign_and_is_signed_at_either_desk() {
     assert!(waiting(&second).await.is_empty());
     assert!(!post.store().shifts().await.unwrap().iter().any(|shift| shift.officer == "K-1051"));
     assert_eq!(first.session().unwrap().officer, "K-1042");
+
+    // What was signed on paper is signed here as the paper states it, by another than who vouched for the paper.
+    let walker = Specimens::new(3).unwrap().on_foot(Direction::AToB, today);
+    let reference = does(&first, None, walker).await;
+    let (stated_at, paper) = (post.clock().now() - chrono::TimeDelta::minutes(5), "P 7".to_owned());
+    let late = |what: Action| Action::EnterLate { stated_at, paper: paper.clone(), what: Box::new(what) };
+    does(&second, Some(&reference), Action::SeePaper { paper: paper.clone() }).await;
+    does(&first, Some(&reference), late(Action::Claim { steps: vec![step], presented: false })).await;
+    does(&first, Some(&reference), late(refuses())).await;
+    let here = |officer: &str, action: Action| SignHere {
+        officer: officer.to_owned(),
+        password: "zamu-ya-kazi".to_owned(),
+        perform: asks(&first, Some(&reference), action),
+    };
+    let refused = first.sign_here(here("K-1050", late(Action::Confirm { step }))).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::SameOfficer))), "{refused:?}");
+    let refused = first.sign_here(here("K-1051", late(Action::Release { steps: vec![step] }))).await;
+    assert!(matches!(refused, Err(Error::Invalid { field: "action" })), "{refused:?}");
+    first.sign_here(here("K-1051", late(Action::Confirm { step }))).await.unwrap();
+    let done = first.crossing(&contract::CrossingRequest { reference }).await.unwrap();
+    let dated = done.history.iter().any(|line| {
+        let CrossingAct::EnteredLate { act, stated_at: at, .. } = &line.act else { return false };
+        matches!(**act, CrossingAct::RefusalConfirmed { .. }) && *at == stated_at
+    });
+    assert!(dated, "{:?}", done.history);
 
     // To leave a party behind wants a supervisor of the own State.
     let walker = Specimens::new(2).unwrap().on_foot(Direction::AToB, today);

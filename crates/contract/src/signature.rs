@@ -67,7 +67,7 @@ pub struct SignHere {
     pub officer: String,
     /// His password.
     pub password: String,
-    /// What he signs: a confirmation, a co-signature or the second signature on a motion.
+    /// What he signs: a confirmation, a co-signature, the second signature on a motion, that he saw a paper.
     pub perform: Perform,
 }
 

@@ -19,7 +19,7 @@ impl SignedIn {
     pub async fn sign_here(&self, request: SignHere) -> Result<Performed, Error> {
         let password = zeroize::Zeroizing::new(request.password);
         let is_signature = matches!(
-            request.perform.action,
+            request.perform.action.plain(),
             Action::Confirm { .. }
                 | Action::CoSign { .. }
                 | Action::Second { .. }

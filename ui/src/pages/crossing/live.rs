@@ -86,6 +86,17 @@ impl Live {
         }
     }
 
+    /// Returns what is asked for as the paper states it, where late entry is on. What is not done with the party itself, a
+    /// correction say, is done now.
+    pub fn as_stated(self, action: Action) -> Action {
+        match self.late.get_untracked() {
+            Some(Late { stated_at, paper }) if action.may_be_entered_late() => {
+                Action::EnterLate { stated_at, paper, what: Box::new(action) }
+            }
+            _ => action,
+        }
+    }
+
     /// Does something, once; `done` hears of it when it happened.
     pub fn perform(self, action: Action, done: impl FnOnce(Performed) + 'static) {
         if self.is_busy.get_untracked() {
@@ -94,13 +105,7 @@ impl Live {
         self.is_busy.set(true);
         self.desk.note.set(None);
         let crossing = Some(self.reference());
-        let action = match self.late.get_untracked() {
-            // What is not done with the party itself, a correction say, is done now.
-            Some(Late { stated_at, paper }) if action.may_be_entered_late() => {
-                Action::EnterLate { stated_at, paper, what: Box::new(action) }
-            }
-            _ => action,
-        };
+        let action = self.as_stated(action);
         let (version, seen) =
             self.view.with_untracked(|view| view.as_ref().map(|view| (view.crossing.version, view.seq))).unzip();
         spawn_local(async move {

@@ -76,6 +76,10 @@ pub fn SignHereDialog(on: Here) -> impl IntoView {
             Here::Signature(SignatureOn::Motion { number }) => Action::Second { number: *number, receipt: given },
             Here::Paper(paper) => Action::SeePaper { paper: paper.clone() },
         };
+        let action = work.live.as_stated(action);
+        let is_late = matches!(action, Action::EnterLate { .. });
+        let own = desk.session.with_untracked(|session| session.as_ref().map(|session| session.officer.clone()));
+        let is_own = own.is_some_and(|own| number.with_untracked(|typed| typed.trim().eq_ignore_ascii_case(&own)));
         let version = work.live.view.with_untracked(|view| view.as_ref().map(|view| view.crossing.version));
         let perform = Perform { key: ipc::fresh_key(), crossing: Some(work.live.reference()), version, action };
         let request = SignHere { officer: number.get_untracked(), password: password.get_untracked(), perform };
@@ -95,6 +99,7 @@ pub fn SignHereDialog(on: Here) -> impl IntoView {
                     };
                     let words = match failure.refusal.as_deref() {
                         Some(Refusal::OtherState) => desk.text("sign-here-other-state"),
+                        Some(Refusal::SameOfficer) if is_late && !is_own => desk.text("sign-here-saw-paper"),
                         Some(refusal) => refusal_sentence(desk, refusal),
                         None => failure_sentence(desk, &failure),
                     };
