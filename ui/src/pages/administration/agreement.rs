@@ -2,6 +2,7 @@
 //!
 //! Invariant: what is proposed, and by whom, both States see; an instruction only the State whose it is.
 
+use chrono::NaiveDate;
 use contract::{AgreementRequest, AgreementView, AnswerProposal, Instruction, Propose, SetClocks, SetInstruction};
 use domain::agreeing::{Proposal, Proposed};
 use domain::post::Settings;
@@ -53,6 +54,10 @@ impl Agreed {
                 Err(failure) => self.desk.report(&failure),
             }
         });
+    }
+
+    fn may_agree(self) -> bool {
+        self.view.with(|view| view.as_ref().is_some_and(|view| view.may_agree))
     }
 
     fn other(self) -> String {
@@ -280,68 +285,110 @@ fn InForce() -> impl IntoView {
 /// A new version, its controls as lines to be moved, taken away or added.
 #[component]
 fn ProposeTemplate(template: Template, base: RwSignal<Option<Template>>) -> impl IntoView {
-    let agreed = expect_context::<Agreed>();
-    let desk = agreed.desk;
-    let (version, from) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let steps = RwSignal::new(written(&template.steps));
-    let wrong = RwSignal::new(None::<usize>);
+    let version = RwSignal::new(String::new());
     let of = template.version.clone();
     let title = move || text_with("agreement-propose-of", &Args::new().with("version", of.clone()));
-    let close = Callback::new(move |()| base.set(None));
-    let propose = Callback::new(move |()| {
-        let read = match read_steps(&steps.get_untracked()) {
-            Ok(read) => read,
-            Err(line) => {
-                wrong.set(Some(line));
-                return;
-            }
-        };
-        wrong.set(None);
-        let Ok(from) = from.get_untracked().parse() else { return };
+    let lines = written(&template.steps);
+    let read = Callback::new(move |(from, lines): (NaiveDate, String)| {
         let version = version.get_untracked().trim().to_owned();
-        let template = Template { version, from, steps: read, ..template.clone() };
-        let said = desk.text_with("agreement-did-propose", &Args::new().with("state", agreed.other()));
-        agreed.send(Propose { proposal: Proposal::Template { template } }, said, move || {
-            base.try_set(None);
-        });
+        let template = Template { version, from, steps: read_steps(&lines)?, ..template.clone() };
+        Ok(Proposal::Template { template })
     });
-    let said =
-        move || wrong.get().map(|line| text_with("agreement-new-wrong", &Args::new().with("line", line.to_string())));
+    view! {
+        <h3>{title}</h3>
+        <ProposalForm
+            ids=["template-from", "template-steps"]
+            label="agreement-new-steps"
+            hint="agreement-new-hint"
+            wrong="agreement-new-wrong"
+            lines=lines
+            read=read
+            on_close=Callback::new(move |()| {
+                base.try_set(None);
+            })
+        >
+            <Field
+                id="template-version"
+                class="span-3"
+                label=Signal::derive(|| text("agreement-new-version"))
+                value=version
+                datum=Datum::Agreement
+                is_first=true
+            />
+        </ProposalForm>
+    }
+}
+
+/// Proposes to the other State what stands in lines, from a day on.
+#[component]
+fn ProposalForm(
+    /// The ids of the day and of the lines.
+    ids: [&'static str; 2],
+    /// The key of the label of the lines.
+    label: &'static str,
+    /// The key of what to know about them.
+    hint: &'static str,
+    /// The key of what is said of a line that can't be read.
+    wrong: &'static str,
+    /// What stands there at first.
+    lines: String,
+    /// Reads what is proposed; says which line can't be read.
+    read: Callback<(NaiveDate, String), Result<Proposal, usize>>,
+    /// Called when it was proposed, or put aside.
+    on_close: Callback<()>,
+    /// What is asked for besides.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let agreed = expect_context::<Agreed>();
+    let [day, text_of] = ids;
+    let rows = u32::try_from(lines.lines().count()).unwrap_or(10).min(10);
+    let (from, lines) = (RwSignal::new(String::new()), RwSignal::new(lines));
+    let (has_no_day, line) = (RwSignal::new(false), RwSignal::new(None::<usize>));
+    let propose = Callback::new(move |()| {
+        let from = from.get_untracked().parse::<NaiveDate>().ok();
+        has_no_day.set(from.is_none());
+        let Some(from) = from else { return };
+        let proposal = read.run((from, lines.get_untracked()));
+        line.set(proposal.as_ref().err().copied());
+        let Ok(proposal) = proposal else { return };
+        let said = text_with("agreement-did-propose", &Args::new().with("state", agreed.other()));
+        agreed.send(Propose { proposal }, said, move || on_close.run(()));
+    });
     let does = move || text_with("agreement-propose-do", &Args::new().with("state", agreed.other()));
     view! {
         <div class="stack">
-            <h3>{title}</h3>
             <div class="fields">
+                {children.map(|children| children())}
                 <Field
-                    id="template-version"
-                    class="span-3"
-                    label=Signal::derive(|| text("agreement-new-version"))
-                    value=version
-                    datum=Datum::Agreement
-                    is_first=true
-                />
-                <Field
-                    id="template-from"
+                    id=day
                     class="span-3"
                     kind="date"
                     label=Signal::derive(|| text("agreement-new-from"))
                     value=from
+                    said=Signal::derive(move || has_no_day.get().then(|| text("ask-needed")))
                     datum=Datum::Agreement
                 />
                 <WordsField
-                    id="template-steps"
+                    id=text_of
                     class="span-6"
-                    label=Signal::derive(|| text("agreement-new-steps"))
-                    value=steps
-                    rows=10
-                    hint=Signal::derive(|| text("agreement-new-hint"))
+                    label=Signal::derive(move || text(label))
+                    value=lines
+                    rows=rows
+                    hint=Signal::derive(move || text(hint))
                     datum=Datum::Agreement
                 />
             </div>
-            {move || said().map(|said| view! { <p class="strong" role="alert">{said}</p> })}
+            {move || {
+                line.get()
+                    .map(|line| {
+                        let said = text_with(wrong, &Args::new().with("line", line.to_string()));
+                        view! { <p class="strong" role="alert">{said}</p> }
+                    })
+            }}
             <p class="line">
                 <Button on_press=propose strength=Strength::Main>{does}</Button>
-                <Button on_press=close>{t!("cancel")}</Button>
+                <Button on_press=on_close>{t!("cancel")}</Button>
             </p>
         </div>
     }
@@ -393,23 +440,39 @@ fn name_of(on: SubjectKind, side: Side, agency: Agency, control: &Control) -> St
     text_with("instructions-at", &args)
 }
 
-const fn durations(settings: &Settings) -> [(&'static str, u32); 7] {
-    [
-        ("claim_time_out", settings.claim_time_out),
-        ("refusal_confirmation", settings.refusal_confirmation),
-        ("provisional_hold", settings.provisional_hold),
-        ("hold_limit", settings.hold_limit),
-        ("motion", settings.motion),
-        ("ticket", settings.ticket),
-        ("examination_absence", settings.examination_absence),
-    ]
+/// Where the minutes of a setting stand.
+type Minutes = fn(&mut Settings) -> &mut u32;
+
+/// Every setting, by its word.
+const SETTINGS: [(&str, Minutes); 7] = [
+    ("claim_time_out", |settings| &mut settings.claim_time_out),
+    ("refusal_confirmation", |settings| &mut settings.refusal_confirmation),
+    ("provisional_hold", |settings| &mut settings.provisional_hold),
+    ("hold_limit", |settings| &mut settings.hold_limit),
+    ("motion", |settings| &mut settings.motion),
+    ("ticket", |settings| &mut settings.ticket),
+    ("examination_absence", |settings| &mut settings.examination_absence),
+];
+
+fn durations(mut settings: Settings) -> [(&'static str, u32); 7] {
+    SETTINGS.map(|(name, of)| (name, *of(&mut settings)))
+}
+
+/// Reads settings, one a line; says which line can't be read.
+fn read_settings(text: &str, mut settings: Settings) -> Result<Settings, usize> {
+    for (line, number) in text.lines().zip(1_usize..).filter(|(line, _)| !line.trim().is_empty()) {
+        let (name, minutes) = line.trim().split_once(' ').ok_or(number)?;
+        let (_, of) = SETTINGS.into_iter().find(|(known, _)| *known == name).ok_or(number)?;
+        *of(&mut settings) = minutes.trim().parse().map_err(|_| number)?;
+    }
+    Ok(settings)
 }
 
 #[component]
 fn SettingsList(settings: Settings) -> impl IntoView {
     view! {
         <dl class="sums">
-            {durations(&settings)
+            {durations(settings)
                 .into_iter()
                 .map(|(name, minutes)| {
                     let said = move || text_with("agreement-minutes", &Args::new().with("minutes", minutes.to_string()));
@@ -428,81 +491,39 @@ fn SettingsList(settings: Settings) -> impl IntoView {
 #[component]
 fn SettingsPanel() -> impl IntoView {
     let agreed = expect_context::<Agreed>();
-    let desk = agreed.desk;
-    let is_proposing = RwSignal::new(false);
+    let base = RwSignal::new(None::<Settings>);
     let now = Memo::new(move |_| {
         agreed.view.with(|view| {
             let view = view.as_ref()?;
             Some(view.settings.get(view.settings_now)?.settings)
         })
     });
-    let may_agree = Memo::new(move |_| agreed.view.with(|view| view.as_ref().is_some_and(|view| view.may_agree)));
-    let typed = RwSignal::new(String::new());
-    let from = RwSignal::new(String::new());
-    let begin = Callback::new(move |()| {
-        let lines = now
-            .get_untracked()
-            .map(|now| durations(&now).map(|(name, minutes)| format!("{name} {minutes}")).join("\n"));
-        typed.set(lines.unwrap_or_default());
-        is_proposing.set(true);
-    });
-    let close = Callback::new(move |()| is_proposing.set(false));
-    let propose = Callback::new(move |()| {
-        let Some(mut settings) = now.get_untracked() else { return };
-        let Ok(from) = from.get_untracked().parse() else { return };
-        for line in typed.get_untracked().lines() {
-            let Some((name, minutes)) = line.trim().split_once(' ') else { continue };
-            let Ok(minutes) = minutes.trim().parse::<u32>() else { continue };
-            match name {
-                "claim_time_out" => settings.claim_time_out = minutes,
-                "refusal_confirmation" => settings.refusal_confirmation = minutes,
-                "provisional_hold" => settings.provisional_hold = minutes,
-                "hold_limit" => settings.hold_limit = minutes,
-                "motion" => settings.motion = minutes,
-                "ticket" => settings.ticket = minutes,
-                "examination_absence" => settings.examination_absence = minutes,
-                _ => {}
-            }
-        }
-        let said = desk.text_with("agreement-did-propose", &Args::new().with("state", agreed.other()));
-        agreed.send(Propose { proposal: Proposal::Settings { from, settings } }, said, move || {
-            is_proposing.try_set(false);
+    let begin = Callback::new(move |()| base.set(now.get_untracked()));
+    let form = move |now: Settings| {
+        let read = Callback::new(move |(from, lines): (NaiveDate, String)| {
+            Ok(Proposal::Settings { from, settings: read_settings(&lines, now)? })
         });
-    });
-    let does = move || text_with("agreement-propose-do", &Args::new().with("state", agreed.other()));
+        view! {
+            <ProposalForm
+                ids=["settings-from", "settings-lines"]
+                label="agreement-settings-title"
+                hint="agreement-settings-hint"
+                wrong="agreement-settings-wrong"
+                lines=durations(now).map(|(name, minutes)| format!("{name} {minutes}")).join("\n")
+                read=read
+                on_close=Callback::new(move |()| {
+                    base.try_set(None);
+                })
+            />
+        }
+    };
     view! {
         <Panel title=Signal::derive(|| text("agreement-settings-title"))>
             <div class="stack">
                 {move || now.get().map(|settings| view! { <SettingsList settings=settings/> })}
-                <Show
-                    when=move || is_proposing.get()
-                    fallback=move || {
-                        view! {
-                            <Show when=move || may_agree.get()>
-                                <p><Button on_press=begin>{t!("agreement-settings-propose")}</Button></p>
-                            </Show>
-                        }
-                    }
-                >
-                    <Field
-                        id="settings-from"
-                        kind="date"
-                        label=Signal::derive(|| text("agreement-new-from"))
-                        value=from
-                        datum=Datum::Agreement
-                        is_first=true
-                    />
-                    <WordsField
-                        id="settings-lines"
-                        label=Signal::derive(|| text("agreement-settings-title"))
-                        value=typed
-                        rows=7
-                        datum=Datum::Agreement
-                    />
-                    <p class="line">
-                        <Button on_press=propose strength=Strength::Main>{does}</Button>
-                        <Button on_press=close>{t!("cancel")}</Button>
-                    </p>
+                {move || base.get().map(form)}
+                <Show when=move || base.with(Option::is_none) && agreed.may_agree()>
+                    <p><Button on_press=begin>{t!("agreement-settings-propose")}</Button></p>
                 </Show>
             </div>
         </Panel>
@@ -515,7 +536,6 @@ fn ClocksPanel() -> impl IntoView {
     let desk = agreed.desk;
     let (from, minutes) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let wrong = RwSignal::new(false);
-    let may_agree = Memo::new(move |_| agreed.view.with(|view| view.as_ref().is_some_and(|view| view.may_agree)));
     let set = Callback::new(move |()| {
         let read = (from.get_untracked().trim().parse::<At>(), minutes.get_untracked().trim().parse::<i32>());
         let (Ok(from), Ok(minutes)) = read else {
@@ -538,7 +558,7 @@ fn ClocksPanel() -> impl IntoView {
                             .collect_view()
                     }}
                 </ul>
-                <Show when=move || may_agree.get()>
+                <Show when=move || agreed.may_agree()>
                     <Field
                         id="clocks-from"
                         label=Signal::derive(|| text("agreement-clocks-from"))
@@ -632,5 +652,21 @@ fn InstructionsPanel() -> impl IntoView {
                 <p><Button on_press=save strength=Strength::Main>{t!("instructions-save")}</Button></p>
             </div>
         </Panel>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_are_read_as_they_are_written_and_a_line_that_cant_be_read_is_named() {
+        let now = Settings { motion: 7, ..Settings::default() };
+        let lines = durations(now).map(|(name, minutes)| format!("{name} {minutes}")).join("\n");
+        assert_eq!(read_settings(&lines, Settings::default()), Ok(now));
+        assert_eq!(read_settings("\n motion  9 ", now), Ok(Settings { motion: 9, ..now }));
+        for wrong in ["motion", "motion soon", "motions 9", "motion -1"] {
+            assert_eq!(read_settings(&format!("ticket 5\n{wrong}"), now), Err(2), "{wrong}");
+        }
     }
 }
