@@ -710,11 +710,10 @@ impl Post {
                 if self.shifts.contains_key(by) { Err(Refusal::ShiftOpen) } else { Ok(()) }
             }
             PostAct::ShiftClosed => {
-                if self.shifts.contains_key(by) {
-                    Ok(())
-                } else {
-                    Err(Refusal::NoShift)
+                if self.state_of(by, at).ok_or(Refusal::UnknownOfficer)? != state {
+                    return Err(Refusal::OtherState);
                 }
+                if self.shifts.contains_key(by) { Ok(()) } else { Err(Refusal::NoShift) }
             }
             PostAct::ErasureAgreed { before } => {
                 self.is_supervisor(by, state, at)?;
