@@ -15,7 +15,7 @@ use crate::ballast::Ballast;
 use crate::clock::Clock;
 use crate::doctor::file_of;
 use crate::failure::Error;
-use crate::journal::{OpenAct, Part, read};
+use crate::journal::{OpenAct, Part, is_as_filed, read};
 use crate::live::Live;
 use crate::tries::Tries;
 use crate::witness::{Last, Witness, following};
@@ -330,7 +330,7 @@ impl Workstation {
                         let holds = known
                             .check(what, facts.as_ref(), &by, act.at)
                             .and_then(|()| known.check_agreed(what, facts.as_ref(), &live.post.plan, act.at));
-                        if holds.is_ok() {
+                        if holds.is_ok() && is_as_filed(&known, what, facts.as_ref(), by.state) {
                             known.apply(what, facts.as_ref(), &by, act.at);
                         } else {
                             void.push(act.seq);

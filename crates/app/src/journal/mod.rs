@@ -2,10 +2,12 @@
 //!
 //! Invariant: what is hashed and signed is the stored bytes. They are written once and never put together again.
 
+mod filed;
 mod header;
 mod reading;
 mod writing;
 
+pub use filed::is_as_filed;
 pub use header::{FORMAT, Header};
 pub use reading::{Fault, OpenAct, Opened, Part, read};
 pub use writing::{Author, Begun, Chained, Draft, Pen, Place, SealedDraft, Sealers, Written, room, write};

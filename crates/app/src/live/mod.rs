@@ -27,7 +27,7 @@ pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
 pub use tally::Tally;
 
-use crate::journal::{Fault, OpenAct, Opened, Part, read};
+use crate::journal::{Fault, OpenAct, Opened, Part, is_as_filed, read};
 use crate::projection::project;
 
 /// A crossing in memory.
@@ -319,6 +319,9 @@ impl Live {
         live.crossing.check(what, facts, by, at)?;
         live.crossing.check_addition(what, &self.post.plan)?;
         live.crossing.check_agreed(what, facts, &self.post.plan, at)?;
+        if !is_as_filed(&live.crossing, what, facts, by.state) {
+            return Err(Refusal::WrongKind);
+        }
         live.crossing.apply(what, facts, by, at);
         live.crossing.version = version;
         live.seq = seq;
