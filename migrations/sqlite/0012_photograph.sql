@@ -1,4 +1,4 @@
--- Photographs of examinations, each stored once, sealed, under the digest of what is stored; an act names it. Whoever may
+-- Photographs of examinations, each stored once, sealed, under the digest of what is stored. Whoever may
 -- read the findings has its key. Rows are only added; one goes when nobody is left who could open it.
 CREATE TABLE photograph (
     post BLOB NOT NULL CHECK (octet_length(post) = 16),

@@ -91,14 +91,14 @@ cli-fault-sealed_parts = A sealed part is missing, was added, or is not the one 
 cli-fault-time = It says that it was done before the act that it follows: it was dated back.
 cli-fault-private_procedure = What its own State alone knew then did not allow it: a private guard was skipped.
 cli-fault-draw = What was drawn does not follow from the seed of its day, or the published hash of that seed is another.
-cli-fault-photograph = A photograph that it names is missing, or is not the one that was named.
+cli-fault-photograph = A photograph that was filed with it is missing, or is not the one that the findings name.
 
 cli-verified = { $acts } acts: numbers, chain, digests, signatures and procedure hold.
 cli-verify-act = act { $seq }: { $what }
 cli-verify-trusted = Of { $acts } acts, those up to number { $seq } stand in one unbroken chain; an act that is named above is void, the others hold.
 cli-verify-privately = { $acts } acts of your State were replayed through what your State alone knew.
 cli-verify-unseen = { $parts } sealed parts are the other State’s to look at: they are not to be seen here; their digests are signed in the acts.
-cli-verify-photographs = { $photographs } photographs are there and are the ones that the acts name; { $erased } were lawfully erased.
+cli-verify-photographs = { $photographs } photographs are there and are the ones that the findings name.
 cli-verify-signed = { $state } signed the journal up to act { $seq } ({ $officer }, { $at } UTC).
 cli-verify-agreed = Both States have signed everything up to act { $seq }.
 cli-verify-not-agreed = The two States have not both signed the journal yet: a supervisor of each does with “osbpctl journal sign”, and whenever his shift ends.

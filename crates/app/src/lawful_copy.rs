@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use domain::StateCode;
 use domain::act::Facts;
 use domain::own_journal::Deed;
-use domain::{CrossingAct, StateCode};
 use keys::Digest;
 use serde::Serialize;
 use storage::{ActRow, Head, PostRow, SealedPartRow, Store};
@@ -17,19 +17,17 @@ use uuid::Uuid;
 
 use crate::database;
 use crate::failure::Error;
-use crate::journal::{Part, read};
+use crate::journal::{Part, read, reader_name};
 use crate::key_life::card::CARD;
 use crate::key_life::one_time::ONE_TIME;
+use crate::live::PrivateFiles;
 use crate::newly_made::newly_made;
 use crate::projection::{officer as project_officer, shift as project_shift};
-use crate::signed_in::SignedIn;
+use crate::signed_in::{Rings, SignedIn};
 use crate::workstation::Workstation;
 
 /// How many acts go in one write.
 const BATCH: i64 = 2_000;
-
-/// The kinds of acts that may name photographs.
-const MAY_NAME: [&str; 3] = ["findings_filed", "findings_revealed", "entered_late"];
 
 /// What was handed over.
 #[derive(Debug, Clone, Serialize)]
@@ -64,7 +62,7 @@ impl SignedIn {
         let from = self.workstation.store.as_ref();
         let mut handed = None;
         let made = newly_made(&to.to_string_lossy(), &self.workstation.home, async |address| {
-            let copy = Copy { from, to: database::create(address).await?, state: self.state };
+            let copy = Copy { from, to: database::create(address).await?, state: self.state, rings: self.rings() };
             let (over, made) = copy.fill(&self.workstation.post, seq, &self.workstation.home).await?;
             handed = Some(over);
             Ok(made)
@@ -80,6 +78,16 @@ struct Copy<'a> {
     from: &'a dyn Store,
     to: Arc<dyn Store>,
     state: StateCode,
+    rings: Arc<Rings>,
+}
+
+/// What the acts that were copied are about.
+struct Copied {
+    crossings: BTreeSet<Uuid>,
+    sealed_parts: u64,
+    /// The digests under which photographs are stored that belong to the copy.
+    photographs: BTreeSet<String>,
+    head: Head,
 }
 
 impl Copy<'_> {
@@ -87,8 +95,8 @@ impl Copy<'_> {
         let mut tx = self.to.write().await?;
         tx.put_post(&PostRow { copy_of: Some(self.state.to_string()), ..post.clone() }).await?;
         tx.commit().await?;
-        let (crossings, sealed_parts, head) = self.acts(up_to).await?;
-        let photographs = self.photographs(up_to).await?;
+        let Copied { crossings, sealed_parts, photographs, head } = self.acts(post.post, up_to).await?;
+        let photographs = self.photographs(photographs).await?;
         let own_pages = self.own_journal().await?;
         let copied = Workstation::on(Arc::clone(&self.to), home).await?;
         self.keys(&copied).await?;
@@ -97,9 +105,9 @@ impl Copy<'_> {
         Ok((HandedOver { state: self.state, acts: up_to, head, sealed_parts, own_pages, photographs }, copied))
     }
 
-    /// Copies the acts with what of them is sealed to the State; returns the crossings they are about.
-    async fn acts(&self, up_to: i64) -> Result<(BTreeSet<Uuid>, u64, Head), Error> {
-        let mut crossings = BTreeSet::new();
+    /// Copies the acts with what of them is sealed to the State.
+    async fn acts(&self, post: Uuid, up_to: i64) -> Result<Copied, Error> {
+        let (mut crossings, mut photographs) = (BTreeSet::new(), BTreeSet::new());
         let mut count = 0;
         let mut seq = 0;
         while seq < up_to {
@@ -116,36 +124,17 @@ impl Copy<'_> {
             }
             tx.commit().await?;
             crossings.extend(acts.iter().filter_map(|act| act.crossing));
+            photographs.extend(acts.iter().flat_map(|act| self.names_of(post, act, &parts)));
             seq = last;
         }
-        Ok((crossings, count, self.to.head().await?))
+        Ok(Copied { crossings, sealed_parts: count, photographs, head: self.to.head().await? })
     }
 
-    /// Copies the photographs that the State filed itself, and those whose key the other State told.
-    async fn photographs(&self, up_to: i64) -> Result<u64, Error> {
-        let mut names = BTreeSet::new();
-        let mut seq = 0;
-        while seq < up_to {
-            let acts = self.from.acts_after(seq, BATCH.min(up_to - seq)).await?;
-            let Some(last) = acts.last() else { break };
-            seq = last.seq;
-            for act in acts.iter().filter(|act| MAY_NAME.contains(&act.kind.as_str())) {
-                // What can't be read is told by verifying the copy.
-                let Ok(act) = read(act) else { continue };
-                let Part::Crossing { act: what, facts, .. } = act.part else { continue };
-                match (what.plain(), facts) {
-                    (CrossingAct::FindingsFiled { photographs, .. }, _) if act.state == self.state => {
-                        names.extend(photographs.iter().cloned());
-                    }
-                    (_, Some(Facts::Findings { findings })) => {
-                        names.extend(findings.photographs.into_iter().map(|photograph| photograph.stored));
-                    }
-                    _ => {}
-                }
-            }
-        }
+    /// Copies the photographs that are stored under these digests.
+    async fn photographs(&self, names: BTreeSet<String>) -> Result<u64, Error> {
         let mut count = 0;
         for name in names {
+            // What is missing is told by verifying the copy.
             let Ok(digest) = name.parse::<Digest>() else { continue };
             if let Some(row) = self.from.photograph(digest.as_bytes()).await? {
                 let mut tx = self.to.write().await?;
@@ -155,6 +144,25 @@ impl Copy<'_> {
             }
         }
         Ok(count)
+    }
+
+    /// Returns under which digests the photographs are stored of which an act tells the State: those that it files itself, and
+    /// those of findings that are revealed.
+    fn names_of(&self, post: Uuid, act: &ActRow, parts: &[SealedPartRow]) -> Vec<String> {
+        let own = reader_name(self.state.as_str(), "state");
+        let findings = match act.kind.as_str() {
+            "findings_filed" => parts
+                .iter()
+                .find(|part| part.seq == act.seq && part.reader == own)
+                .and_then(|part| PrivateFiles::opened(post, part, &self.rings.ring)?.findings)
+                .map(|filed| filed.findings),
+            "findings_revealed" => match read(act).map(|act| act.part) {
+                Ok(Part::Crossing { facts: Some(Facts::Findings { findings }), .. }) => Some(findings),
+                _ => None,
+            },
+            _ => None,
+        };
+        findings.into_iter().flat_map(|findings| findings.photographs).map(|photograph| photograph.stored).collect()
     }
 
     async fn own_journal(&self) -> Result<u64, Error> {

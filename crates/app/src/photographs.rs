@@ -1,5 +1,5 @@
 //! Photographs of an examination: sealed as they are taken in, kept on the workstation until the findings are filed, then stored
-//! with the act that names them; shown to whoever has the key.
+//! with the act that files them; shown to whoever has the key.
 //!
 //! Invariant: nothing is kept that is no picture by its content, and nothing is shown that is not, to the byte, what the findings
 //! name. Each photograph has a key of its own, which stands nowhere but in what is typed and in the findings.
@@ -16,9 +16,9 @@ use storage::PhotographRow;
 use uuid::Uuid;
 
 use crate::clock::randomness;
-use crate::whole_file;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
+use crate::whole_file;
 
 /// After so long a photograph that was not filed is forgotten.
 const KEPT_FOR: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -78,25 +78,26 @@ impl SignedIn {
         Ok(format!("data:{};base64,{}", photograph.media.mime(), BASE64.encode(&bytes)))
     }
 
-    /// Returns the rows of the photographs that go with an action. The act that names them has no number yet.
-    pub(crate) async fn photographs_to_file(&self, action: &Action) -> Result<Vec<PhotographRow>, Error> {
+    /// Returns the rows of the photographs that go with an action, as far as they are kept here. The act that they are stored with
+    /// has no number yet.
+    pub(crate) fn photographs_to_file(&self, action: &Action) -> Result<Vec<PhotographRow>, Error> {
         let taken = photographs_of(action);
         may_be_filed(taken).map_err(refused)?;
         let mut rows = Vec::with_capacity(taken.len());
         for photograph in taken {
             let stored = named(&photograph.stored)?;
-            match self.kept_photograph(&stored)? {
-                Some(sealed) => {
-                    opened(self.workstation.post.post, &sealed, photograph).ok_or(Error::Sealed)?;
-                    let (digest, state) = (stored.to_bytes().to_vec(), self.state.to_string());
-                    rows.push(PhotographRow { digest, seq: 0, state, ciphertext: sealed });
-                }
-                // The command was carried out, and is sent again.
-                None if self.workstation.store.photograph(stored.as_bytes()).await?.is_some() => {}
-                None => return Err(refused(NoPhotograph::NotHere)),
-            }
+            let Some(sealed) = self.kept_photograph(&stored)? else { continue };
+            opened(self.workstation.post.post, &sealed, photograph).ok_or(Error::Sealed)?;
+            let (digest, state) = (stored.to_bytes().to_vec(), self.state.to_string());
+            rows.push(PhotographRow { digest, seq: 0, state, ciphertext: sealed });
         }
         Ok(rows)
+    }
+
+    /// Refuses an action whose photographs are not all kept here: one that is stored already belongs to other findings, and a
+    /// command that was carried out is answered, not carried out again.
+    pub(crate) fn are_all_here(action: &Action, rows: &[PhotographRow]) -> Result<(), Error> {
+        if rows.len() == photographs_of(action).len() { Ok(()) } else { Err(refused(NoPhotograph::NotHere)) }
     }
 
     /// Forgets the photographs that were filed by an action: they are in the database.

@@ -2,19 +2,19 @@
 //! every act replayed through the public guards, and the private ones of whoever signs in; the exact act that is wrong is
 //! named, and what can still be trusted.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::num::NonZero;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::act::Facts;
+use domain::examination::ExaminationId;
 use domain::own_journal::OwnHead;
 use domain::photograph::Photograph;
-use domain::retention::Erasures;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, PostAct, PrivatePart, StateCode};
 use keys::{Digest, Reader, ReaderId};
 use serde::{Deserialize, Serialize};
-use storage::{ActRow, CrossingProjection, Head, PostRow, SealedPartRow, Store};
+use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
 use uuid::Uuid;
 
 use crate::criteria::Criteria;
@@ -63,10 +63,9 @@ pub struct Verification {
     pub trusted_up_to: i64,
     /// The States' own journals.
     pub own: Vec<OwnJournalFound>,
-    /// How many photographs are there and are the ones that acts name; of those whose key is known, what is in them too.
+    /// How many photographs are there and are, to the byte, those of which findings tell: revealed ones, and those that the State
+    /// filed for which it is verified.
     pub photographs: u64,
-    /// How many photographs were lawfully erased.
-    pub photographs_erased: u64,
 }
 
 /// A State's signature under the journal.
@@ -145,7 +144,7 @@ async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verifi
     let photographs = std::mem::take(&mut replay.photographs);
     let (mut found, live) = replay.end(&head);
     if let Some(live) = live {
-        photographs.look(store, &post, &live.post.erased, &mut found).await?;
+        photographs.look(store, post.post, &mut found).await?;
         let is_seen = |state: StateCode| side.as_ref().is_none_or(|side| side == state.as_str());
         for state in live.post.plan.states {
             let own: Vec<OwnHead> = anchors.iter().filter(|(of, _)| *of == state).map(|(_, own)| own.clone()).collect();
@@ -155,56 +154,48 @@ async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verifi
     Ok(found)
 }
 
-/// The photographs that acts name.
+/// The photographs of which the findings tell that this verification may read.
 #[derive(Default)]
 struct Photographs {
-    /// Under which digests, by whom, when.
-    named: Vec<(String, StateCode, i64, At)>,
-    /// What is known of some by those who may read the findings, by the digest.
-    told: HashMap<String, Photograph>,
+    /// The acts by which findings were filed that are not revealed.
+    filed: HashMap<(Uuid, ExaminationId, StateCode), i64>,
+    /// What is told, by the act that filed it and the digest of what is stored.
+    told: BTreeMap<(i64, String), (StateCode, Photograph)>,
 }
 
 impl Photographs {
     fn take(&mut self, act: &OpenAct) {
-        let Part::Crossing { act: what, facts, .. } = &act.part else { return };
-        if let CrossingAct::FindingsFiled { photographs, .. } = what.plain() {
-            self.named.extend(photographs.iter().map(|stored| (stored.clone(), act.state, act.seq, act.at)));
-        }
-        if let Some(Facts::Findings { findings }) = facts {
-            self.tell(&findings.photographs);
+        let Part::Crossing { id, act: what, facts, .. } = &act.part else { return };
+        match what.plain() {
+            CrossingAct::FindingsFiled { examination, .. } => {
+                self.filed.insert((*id, *examination, act.state), act.seq);
+            }
+            CrossingAct::FindingsRevealed { examination, .. } => {
+                let filed = self.filed.remove(&(*id, *examination, act.state));
+                if let (Some(seq), Some(Facts::Findings { findings })) = (filed, facts) {
+                    self.tell(seq, act.state, &findings.photographs);
+                }
+            }
+            _ => {}
         }
     }
 
-    fn tell(&mut self, photographs: &[Photograph]) {
-        self.told.extend(photographs.iter().map(|one| (one.stored.clone(), one.clone())));
+    fn tell(&mut self, seq: i64, state: StateCode, photographs: &[Photograph]) {
+        self.told.extend(photographs.iter().map(|one| ((seq, one.stored.clone()), (state, one.clone()))));
     }
 
-    /// Looks at each, one after another: they are large.
-    async fn look(
-        &self,
-        store: &dyn Store,
-        post: &PostRow,
-        erased: &Erasures,
-        found: &mut Verification,
-    ) -> Result<(), Error> {
-        for (stored, state, seq, at) in &self.named {
+    /// Looks at each, one after another: they are large. Whose key is told must be there: it goes with the last telling.
+    async fn look(&self, store: &dyn Store, post: Uuid, found: &mut Verification) -> Result<(), Error> {
+        for ((seq, stored), (state, told)) in &self.told {
             let row = match stored.parse::<Digest>() {
                 Ok(digest) => store.photograph(digest.as_bytes()).await?,
                 Err(_) => None,
             };
-            let is_elsewhere = post.copy_of.as_ref().is_some_and(|copy_of| copy_of != state.as_str());
-            let told = self.told.get(stored);
-            let is_there = row.as_ref().is_some_and(|row| {
-                (row.seq, row.state.as_str()) == (*seq, state.as_str())
-                    && Digest::of(&row.ciphertext).to_string() == *stored
-                    && told.is_none_or(|told| opened(post.post, &row.ciphertext, told).is_some())
+            let is_there = row.is_some_and(|row| {
+                (row.seq, row.state.as_str()) == (*seq, state.as_str()) && opened(post, &row.ciphertext, told).is_some()
             });
             if is_there {
                 found.photographs += 1;
-            } else if row.is_none() && erased.took_sealed_of(*state, *at) {
-                found.photographs_erased += 1;
-            } else if row.is_none() && is_elsewhere && told.is_none() {
-                found.sealed_unseen += 1;
             } else {
                 found.problems.push(Problem { seq: *seq, check: Fault::Photograph });
             }
@@ -357,7 +348,7 @@ impl PrivateReplay {
             };
         }
         if let Some(filed) = &opened.findings {
-            photographs.tell(&filed.findings.photographs);
+            photographs.tell(row.seq, self.state, &filed.findings.photographs);
         }
         self.files.fold(act, &opened);
         self.files.seq = row.seq;
@@ -399,7 +390,6 @@ impl Replay {
             trusted_up_to: 0,
             own: Vec::new(),
             photographs: 0,
-            photographs_erased: 0,
         };
         let (anchors, photographs, seeds, absent, blank) = Default::default();
         let (live, founding) = (None, None);

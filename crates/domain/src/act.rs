@@ -562,11 +562,9 @@ pub enum CrossingAct {
     FindingsFiled {
         /// Of which examination.
         examination: ExaminationId,
-        /// SHA-256 over salt and findings, hexadecimal.
+        /// SHA-256 over salt and findings, hexadecimal. How many photographs go with them is for later to say: it would tell
+        /// the other State, which may not have filed yet, how much there was to see.
         commitment: String,
-        /// Under which digests its photographs are stored, sealed: nobody can exchange one afterwards.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        photographs: Vec<String>,
     },
     /// The acting State's findings are open; they stand beside.
     FindingsRevealed {

@@ -65,9 +65,6 @@ pub struct Share {
     pub present_at: Option<At>,
     /// The commitment it filed, hexadecimal.
     pub commitment: Option<String>,
-    /// Under which digests the photographs are stored that it filed.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub photographs: Vec<String>,
     /// Its findings, once revealed; blank where they were lawfully erased since.
     pub revealed: Option<Findings>,
     /// Its findings were revealed.

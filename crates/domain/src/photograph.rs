@@ -67,39 +67,26 @@ pub struct Photograph {
     pub key: String,
 }
 
-/// Checks the photographs of findings that are to be filed.
+/// Checks the photographs of findings that are to be filed or revealed.
 ///
 /// # Errors
-/// When there are too many, one is there twice, or one is larger than any may be.
+/// When there are too many, one is there twice, one is larger than any may be, or a name is no digest.
 pub fn may_be_filed(photographs: &[Photograph]) -> Result<(), NoPhotograph> {
+    if photographs.len() > MOST {
+        return Err(NoPhotograph::TooMany);
+    }
     if photographs.iter().any(|photograph| photograph.bytes > MOST_BYTES) {
         return Err(NoPhotograph::TooLarge);
     }
-    if photographs.iter().map(|photograph| photograph.digest.as_str()).collect::<BTreeSet<_>>().len()
-        < photographs.len()
-    {
-        return Err(NoPhotograph::Twice);
-    }
-    may_be_named(photographs.iter().map(|photograph| photograph.stored.as_str()))
-}
-
-/// Checks the digests by which an act names photographs.
-///
-/// # Errors
-/// When there are too many, one is there twice, or one is no digest.
-pub fn may_be_named<'a>(stored: impl Iterator<Item = &'a str>) -> Result<(), NoPhotograph> {
-    let all: Vec<&str> = stored.collect();
     let is_digest =
-        |name: &&str| name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
-    if all.len() > MOST {
-        Err(NoPhotograph::TooMany)
-    } else if !all.iter().all(is_digest) {
-        Err(NoPhotograph::NotHere)
-    } else if all.iter().collect::<BTreeSet<_>>().len() < all.len() {
-        Err(NoPhotograph::Twice)
-    } else {
-        Ok(())
+        |name: &String| name.len() == 64 && name.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    if !photographs.iter().flat_map(|one| [&one.digest, &one.stored, &one.key]).all(is_digest) {
+        return Err(NoPhotograph::NotHere);
     }
+    let are_different = |name: fn(&Photograph) -> &str| {
+        photographs.iter().map(name).collect::<BTreeSet<_>>().len() == photographs.len()
+    };
+    if are_different(|one| &one.digest) && are_different(|one| &one.stored) { Ok(()) } else { Err(NoPhotograph::Twice) }
 }
 
 /// Why bytes are no photograph, or a photograph can't be filed.

@@ -19,7 +19,7 @@ use domain::customs::Lane;
 use domain::examination::{ExaminationId, Findings};
 use domain::personal::Channel;
 use domain::post::{Category, Flow, Priority};
-use domain::private::{Disposition, Grant, ProtectionNeed};
+use domain::private::{Disposition, Grant, PrivatePart, ProtectionNeed};
 use domain::subject::{ConveyanceKind, RelationKind};
 use domain::template::{Span, Template};
 use domain::{Action, Agency, At, Direction, Side, StepId, SubjectId};
@@ -208,6 +208,10 @@ fn days() -> Vec<Day> {
     days
 }
 
+fn has_photographs(private: &PrivatePart) -> bool {
+    private.findings.as_ref().is_some_and(|filed| !filed.findings.photographs.is_empty())
+}
+
 #[test]
 fn the_stored_form_of_every_act() {
     let mut forms: BTreeMap<String, String> = BTreeMap::new();
@@ -230,7 +234,7 @@ fn the_stored_form_of_every_act() {
                 domain::CrossingAct::Released { cause: domain::act::ReleaseCause::ExitHold, .. } => {
                     "released: exit_hold".to_owned()
                 }
-                domain::CrossingAct::FindingsFiled { photographs, .. } if !photographs.is_empty() => {
+                domain::CrossingAct::FindingsFiled { .. } if has_photographs(&stored.decided.private) => {
                     "findings_filed: photographs".to_owned()
                 }
                 domain::CrossingAct::Voided { duplicate_of: Some(_), .. } => "voided: duplicate".to_owned(),

@@ -1,4 +1,4 @@
-//! Photographs of a joint examination (PROCEDURE §5): named when findings are filed, opened when they are revealed.
+//! Photographs of a joint examination (PROCEDURE §5): filed blind with the findings, told of when those are revealed.
 
 #[expect(dead_code, reason = "each file of tests uses a part of the post")]
 #[expect(
@@ -10,7 +10,7 @@
 mod procedure;
 
 use domain::act::Facts;
-use domain::examination::{ExaminationId, Findings};
+use domain::examination::{Comparison, ExaminationId, Findings};
 use domain::photograph::{MOST, MOST_BYTES, NoPhotograph, Photograph};
 use domain::post::Category;
 use domain::{Action, Agency, CrossingAct, Direction, Refusal, Side, SubjectId};
@@ -39,14 +39,16 @@ fn with(photographs: Vec<Photograph>) -> Findings {
 }
 
 #[test]
-fn a_photograph_is_named_when_it_is_filed_and_its_key_is_told_when_it_is_revealed() {
+fn the_other_state_hears_of_photographs_when_they_are_revealed_and_not_how_many_before() {
     let mut day = in_the_bay();
     let taken = vec![photograph(1), photograph(2)];
-    let filed = day.good("N-CUS1", &file_findings(with(taken.clone())));
-    let CrossingAct::FindingsFiled { photographs, .. } = &filed[0].act else { unreachable!() };
-    assert_eq!(*photographs, [taken[0].stored.clone(), taken[1].stored.clone()]);
-    let open = serde_json::to_string(&(&filed[0].act, &filed[0].facts)).unwrap_or_default();
-    assert!(!open.contains(&taken[0].key) && !open.contains(&taken[0].digest), "the key is told too early: {open}");
+    let mut without = day.clone();
+    let told = |day: &mut Day, photographs| {
+        let filed = day.good("N-CUS1", &file_findings(with(photographs)));
+        let open = serde_json::to_string(&(&filed[0].act, &filed[0].facts)).unwrap();
+        (open, serde_json::to_string(&day.crossing).unwrap())
+    };
+    assert_eq!(told(&mut day, taken.clone()), told(&mut without, Vec::new()), "the findings are not filed blind");
 
     day.good("S-CUS1", &file_findings(findings(true, &[])));
     let revealed = day.good("N-CUS1", &Action::RevealFindings { examination: FIRST });
@@ -55,18 +57,35 @@ fn a_photograph_is_named_when_it_is_filed_and_its_key_is_told_when_it_is_reveale
 }
 
 #[test]
-fn a_photograph_that_was_not_named_is_not_revealed() {
+fn what_could_not_be_filed_is_not_revealed() {
     let mut day = in_the_bay();
     day.good("N-CUS1", &file_findings(with(vec![photograph(1)])));
     day.good("S-CUS1", &file_findings(findings(true, &[])));
     let by = day.officer("N-CUS1");
     let act = CrossingAct::FindingsRevealed { examination: FIRST, salt: "5a".repeat(16) };
-    for photographs in [vec![photograph(2)], Vec::new()] {
-        let facts = Facts::Findings { findings: with(photographs) };
-        assert_eq!(day.crossing.check(&act, Some(&facts), &by, day.now), Err(Refusal::WrongKind));
-    }
-    let facts = Facts::Findings { findings: with(vec![photograph(1)]) };
-    assert_eq!(day.crossing.check(&act, Some(&facts), &by, day.now), Ok(()));
+    let checked =
+        |photographs| day.crossing.check(&act, Some(&Facts::Findings { findings: with(photographs) }), &by, day.now);
+    let many = (0..=MOST).map(|number| photograph(u8::try_from(number).unwrap())).collect();
+    assert_eq!(checked(many), Err(Refusal::NoPhotograph { why: NoPhotograph::TooMany }));
+    let key = "<script>".to_owned();
+    let odd = vec![Photograph { key, ..photograph(1) }];
+    assert_eq!(checked(odd), Err(Refusal::NoPhotograph { why: NoPhotograph::NotHere }));
+    assert_eq!(checked(vec![photograph(1)]), Ok(()));
+}
+
+#[test]
+fn findings_that_the_other_state_never_opens_keep_nobody_at_the_post() {
+    let mut day = in_the_bay();
+    let close = Action::CloseExamination { examination: FIRST };
+    day.good("N-CUS1", &file_findings(findings(true, &[])));
+    day.good("S-CUS1", &file_findings(findings(true, &[])));
+    day.later(60);
+    assert_eq!(day.refused("S-SUP2", &close), Refusal::ExaminationNotThere, "its own are not open either");
+    day.good("S-CUS1", &Action::RevealFindings { examination: FIRST });
+    assert_eq!(day.refused("N-SUP2", &close), Refusal::ExaminationNotThere, "the State that keeps them back");
+    assert_eq!(day.refused("S-CUS2", &close), Refusal::NotYourRole);
+    day.good("S-SUP2", &close);
+    assert_eq!(day.crossing.examinations[&FIRST].closed.map(|end| end.1), Some(Comparison::OneState));
 }
 
 #[test]

@@ -70,10 +70,11 @@ impl SignedIn {
             Some(Err(Error::NotFound)) => Elsewhere::Nowhere,
             Some(Err(other)) => return Err(other),
         };
-        let photographs: Arc<[PhotographRow]> = Arc::from(self.photographs_to_file(&request.action).await?);
+        let photographs: Arc<[PhotographRow]> = Arc::from(self.photographs_to_file(&request.action)?);
         let performed = self
             .commit_of_kind(kind, request.key, &bytes, registers, |bench| {
                 let change = self.decide(bench, request, &closed)?;
+                Self::are_all_here(&request.action, &photographs)?;
                 Ok(Some(Change { photographs: Arc::clone(&photographs), ..change }))
             })
             .await?;

@@ -43,7 +43,7 @@ pub enum Fault {
     PrivateProcedure,
     /// What was drawn does not follow from the seed of its day, or the hash published of the seed is another.
     Draw,
-    /// A photograph that it names is missing, or is another.
+    /// A photograph that was filed with it is missing, or is another.
     Photograph,
 }
 

@@ -317,10 +317,11 @@ const HANDOVER: &str = "handed_over";
 
 /// Returns the room, in bytes a step or subject, of the part that an act of this kind seals to its own State. It follows
 /// from the kind alone, which everybody sees: more where hits, needs and what was said in the second line may have to be
-/// written down, whether they are or not.
+/// written down, whether they are or not; findings have room for the keys of as many photographs as may go with them.
 pub const fn room(kind: &str) -> usize {
     match kind.as_bytes() {
-        b"claimed" | b"referred" | b"concluded" | b"refusal_proposed" | b"entered_late" | b"handed_over" => 4096,
+        b"claimed" | b"referred" | b"concluded" | b"refusal_proposed" | b"entered_late" | b"handed_over"
+        | b"findings_filed" => 4096,
         _ => 1024,
     }
 }

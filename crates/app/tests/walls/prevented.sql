@@ -9,6 +9,10 @@ SELECT count(*)::text FROM sealed_part INNER JOIN act USING (post, seq) WHERE ac
 SELECT count(*)::text FROM key_material WHERE state <> 'KEN'
 -- answers 0: count its alert lists and criteria
 SELECT count(*)::text FROM sealed_document WHERE state <> 'KEN'
+-- refused 42501: add a photograph with an act of the other State
+INSERT INTO photograph SELECT post, sha256('\x01'::bytea), seq, 'UGA', '\x01' FROM act WHERE state = 'UGA' LIMIT 1
+-- refused 42501: add a photograph with an act that files no findings
+INSERT INTO photograph SELECT post, sha256('\x01'::bytea), seq, 'KEN', '\x01' FROM act WHERE state = 'KEN' LIMIT 1
 -- no rows: let a division by zero speak of hidden rows
 SELECT holder FROM key_material WHERE state = 'UGA' AND 1 / (length(holder) - length(holder)) > 0
 -- no rows: let a cast speak of hidden rows

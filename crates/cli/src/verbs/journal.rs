@@ -151,7 +151,7 @@ async fn verify(call: &Call) -> Result<Answer, Trouble> {
         "replayed": found.replayed, "replayed_privately": found.replayed_privately,
         "sealed_unread": found.sealed_unread, "sealed_unseen": found.sealed_unseen,
         "signed": found.signed, "trusted_up_to": found.trusted_up_to, "agreed_up_to": found.agreed_up_to(),
-        "own": found.own, "photographs": found.photographs, "photographs_erased": found.photographs_erased,
+        "own": found.own, "photographs": found.photographs,
     });
     let exit = if found.is_ok() { Exit::Done } else { Exit::No };
     call.output.say_with(&value, || told(&found), exit)
@@ -179,10 +179,8 @@ fn told(found: &Verification) -> String {
     if found.sealed_unseen > 0 {
         lines.push(said("cli-verify-unseen", Args::new().with("parts", found.sealed_unseen.to_string())));
     }
-    if found.photographs + found.photographs_erased > 0 {
-        let args = Args::new()
-            .with("photographs", found.photographs.to_string())
-            .with("erased", found.photographs_erased.to_string());
+    if found.photographs > 0 {
+        let args = Args::new().with("photographs", found.photographs.to_string());
         lines.push(said("cli-verify-photographs", args));
     }
     lines.extend(found.signed.iter().map(|signed| {

@@ -382,10 +382,7 @@ impl Crossing {
                 found.is_joint = false;
                 found.requested_by = by.state;
             }
-            CrossingAct::FindingsFiled { commitment, photographs, .. } => {
-                share.commitment = Some(commitment.clone());
-                share.photographs.clone_from(photographs);
-            }
+            CrossingAct::FindingsFiled { commitment, .. } => share.commitment = Some(commitment.clone()),
             CrossingAct::FindingsRevealed { .. } => {
                 share.is_revealed = true;
                 if let Some(Facts::Findings { findings }) = facts {

@@ -6,9 +6,9 @@ use chrono::TimeDelta;
 
 use super::Crossing;
 use crate::act::{Conclusion, Facts, Motion, MotionNumber, ReleaseCause, ReopenGround};
-use crate::examination::{Comparison, Examination, ExaminationId, Stage};
+use crate::examination::{Comparison, Examination, ExaminationId, Share, Stage};
 use crate::notice::NoticeSerial;
-use crate::photograph::may_be_named;
+use crate::photograph::may_be_filed;
 use crate::step::{Origin, Pending, PlannedStep, Signed, Status};
 use crate::subject::{Relation, RelationKind, SubjectFacts};
 use crate::{
@@ -311,8 +311,7 @@ impl Crossing {
                 self.is_stage(found, &[Stage::Scheduled])?;
                 self.is_over(found.requested_at, self.settings.examination_absence, at)
             }
-            CrossingAct::FindingsFiled { examination, photographs, .. } => {
-                may_be_named(photographs.iter().map(String::as_str)).map_err(|why| Refusal::NoPhotograph { why })?;
+            CrossingAct::FindingsFiled { examination, .. } => {
                 let found = self.examination_of(*examination, by)?;
                 if found.shares.get(&by.state).is_some_and(|share| share.commitment.is_some()) {
                     return Err(Refusal::AskedAlready);
@@ -325,10 +324,10 @@ impl Crossing {
                     return Err(Refusal::AskedAlready);
                 }
                 // Without facts: they were erased since.
-                let named = found.shares.get(&by.state).map_or(&[][..], |share| &share.photographs);
                 match facts {
-                    Some(Facts::Findings { findings })
-                        if findings.photographs.iter().map(|one| &one.stored).eq(named.iter()) => {}
+                    Some(Facts::Findings { findings }) => {
+                        may_be_filed(&findings.photographs).map_err(|why| Refusal::NoPhotograph { why })?;
+                    }
                     None => {}
                     Some(_) => return Err(Refusal::WrongKind),
                 }
@@ -470,7 +469,10 @@ impl Crossing {
 
     /// Returns how the findings compare, where the officer may close the examination now.
     pub(super) fn comparison(&self, found: &Examination, by: &OnDuty, at: At) -> Result<Comparison, Refusal> {
-        match found.stage(&self.states()) {
+        let stage = found.stage(&self.states());
+        let is_given =
+            |share: &Share| if stage == Stage::Filed { share.is_revealed } else { share.commitment.is_some() };
+        match stage {
             Stage::Revealed if !found.is_joint => Ok(Comparison::OneState),
             Stage::Revealed => {
                 let [a, b] = self.states().map(|state| found.shares.get(&state).and_then(|s| s.revealed.as_ref()));
@@ -479,12 +481,10 @@ impl Crossing {
                     _ => Ok(Comparison::Differs),
                 }
             }
-            Stage::HalfFiled if found.shares.get(&by.state).is_some_and(|share| share.commitment.is_some()) => {
-                if !by.has(Role::Supervisor) {
-                    return Err(Refusal::NotYourRole);
-                }
+            // The other State has not filed, or does not open what it filed.
+            Stage::HalfFiled | Stage::Filed if found.shares.get(&by.state).is_some_and(is_given) => {
                 self.is_over(found.requested_at, self.settings.findings_suffice(), at)?;
-                Ok(Comparison::OneState)
+                if by.has(Role::Supervisor) { Ok(Comparison::OneState) } else { Err(Refusal::NotYourRole) }
             }
             _ => Err(Refusal::ExaminationNotThere),
         }

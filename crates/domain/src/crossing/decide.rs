@@ -539,10 +539,9 @@ impl Crossing {
             Action::FileFindings { examination, findings } => {
                 let (salt, commitment) = given.commitment.clone().ok_or(Refusal::NotGiven)?;
                 may_be_filed(&findings.photographs).map_err(|why| Refusal::NoPhotograph { why })?;
-                let photographs = findings.photographs.iter().map(|one| one.stored.clone()).collect();
                 let filed = FiledFindings { examination: *examination, findings: findings.clone(), salt };
                 with(
-                    CrossingAct::FindingsFiled { examination: *examination, commitment, photographs },
+                    CrossingAct::FindingsFiled { examination: *examination, commitment },
                     PrivatePart { findings: Some(filed), ..PrivatePart::default() },
                 )
             }

@@ -41,7 +41,7 @@ const TABLES: &[(&str, Class)] = &[
     ("notice", Open(WORK)),
     ("officer", Open(WORK)),
     ("own_page", Private(ADD)),
-    ("photograph", Open(ADD)),
+    ("photograph", Private(ADD)),
     ("post", Open(READ)),
     ("sealed_document", Private(ADD)),
     ("sealed_part", Private(ADD)),

@@ -56,6 +56,7 @@ pub fn Bar() -> impl IntoView {
         let is_revealed = share.is_some_and(|share| share.revealed.is_some());
         let stage = found.stage(&both);
         let is_officer = words.desk.has_role(domain::Role::Officer);
+        let waited = (words.view.now - found.requested_at).num_minutes();
         let next = match stage {
             Stage::Closed => Next::Nothing,
             _ if !is_party || !is_officer => Next::Nothing,
@@ -64,9 +65,16 @@ pub fn Bar() -> impl IntoView {
             Stage::Present | Stage::HalfFiled if !is_filed => Next::File,
             Stage::Filed if !is_revealed => Next::Reveal,
             Stage::Revealed => Next::Close,
+            // The other State has not filed, or does not open what it filed (PROCEDURE §5).
+            Stage::HalfFiled | Stage::Filed
+                if found.is_joint
+                    && words.desk.has_role(domain::Role::Supervisor)
+                    && waited >= i64::from(words.crossing().settings.findings_suffice()) =>
+            {
+                Next::Close
+            }
             Stage::Scheduled | Stage::Present | Stage::HalfFiled | Stage::Filed => Next::Wait,
         };
-        let waited = (words.view.now - found.requested_at).num_minutes();
         State {
             id: found.id,
             next,
