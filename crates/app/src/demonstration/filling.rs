@@ -12,6 +12,7 @@ use std::sync::Arc;
 use chrono::{Datelike as _, TimeDelta};
 use contract::SignIn;
 use domain::action::Given;
+use domain::month::Month;
 use domain::notice::ReasonCode;
 use domain::officer::{DeskCode, OpenClaim};
 use domain::post::Plan;
@@ -121,6 +122,21 @@ async fn write(workstation: &Workstation, block: Block) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
+/// Returns the last serial that was given in each month in which somebody may arrive.
+async fn given_serials(workstation: &Workstation, filling: &Filling) -> Result<HashMap<String, u32>, Error> {
+    // Taken in a transaction that is given up: nothing was given by it.
+    let mut tx = workstation.store.write().await?;
+    let mut serials = HashMap::new();
+    let mut month = Month::of(filling.from.date_naive());
+    while month <= Month::of((filling.from + filling.over).date_naive()) {
+        let name = month.last_day().format("%y%m").to_string();
+        let next = tx.next_serial(&name).await?;
+        serials.insert(name, next.saturating_sub(1));
+        month = month.next();
+    }
+    Ok(serials)
+}
+
 /// An invented officer at work.
 struct AtWork {
     signed_in: SignedIn,
@@ -207,6 +223,7 @@ impl Hall {
         if head.at > filling.from {
             return Err(Error::Invalid { field: "from" });
         }
+        let serials = given_serials(workstation, &filling).await?;
         let clock = Arc::clone(workstation);
         let mut hall = Self {
             post: workstation.post.post,
@@ -217,7 +234,7 @@ impl Hall {
             events: BinaryHeap::new(),
             turns: 0,
             arrived: 0,
-            serials: HashMap::new(),
+            serials,
             registered: Vec::new(),
             commands: Vec::new(),
             drafted: 0,

@@ -238,6 +238,11 @@ mod tests {
         let filled = Filling { crossings: 240, from, over, seed: 3 }.fill(&post, |_| ()).await.unwrap();
         assert_eq!(filled.crossings, 240);
         post.store().close().await;
+        // Filling goes on where it ended, with the numbers that follow.
+        let post = Workstation::open_to_fill(&address, &home).await.unwrap();
+        let from = post.live().head.at;
+        Filling { crossings: 20, from, over: TimeDelta::minutes(10), seed: 4 }.fill(&post, |_| ()).await.unwrap();
+        post.store().close().await;
 
         let post = Workstation::open(&address, &home).await.unwrap();
         let found = crate::verify(post.store()).await.unwrap();
