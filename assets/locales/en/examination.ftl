@@ -76,6 +76,6 @@ exam-which = Examination { $number }
 exam-photographs = Photographs
 exam-photograph = Photograph { $number }
 exam-photograph-add = Add a photograph
-exam-photograph-hint = JPEG or PNG, 4 megabytes at the most, eight at the most; chosen, or dropped on the page. Filed as they were taken, with the place and the time that the camera wrote in them.
+exam-photograph-hint = JPEG or PNG, at most 4 megabytes each and eight in all; chosen, or dropped on the page. Filed as they were taken, with the place and the time that the camera wrote in them.
 exam-photograph-size = { $kilobytes } kB
 exam-photograph-remove = Remove photograph { $number }

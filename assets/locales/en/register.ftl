@@ -63,7 +63,7 @@ register-line-elsewhere = On another crossing
 register-twice = This one is here already.
 register-elsewhere = This document is on crossing { $reference }, which is still open.
 register-elsewhere-open = Open that one
-register-left-already = The bearer of this document left this way already at { $time } (crossing { $reference }), and nobody recorded a return. Look at the direction and the stamps.
+register-left-already = The bearer of this document left this way already on { $time } (crossing { $reference }), and nobody recorded a return. Look at the direction and the stamps.
 register-kept = { $count ->
     [one] An unfinished registration was kept: { $first }.
    *[other] An unfinished registration was kept: { $first } and more, { $count } in all.

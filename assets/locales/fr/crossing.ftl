@@ -137,7 +137,7 @@ manifest-picture = { $through } passés, { $ready } prêts pour l’État d’en
 
 own-only = Visible seulement pour : { $state }
 own-search-none = Recherche d’alertes faite à { $time }, rien trouvé.
-own-search-not-yet = La recherche d’alertes se fait à la prise de l’étape.
+own-search-not-yet = La recherche d’alertes se fait à la prise en charge de l’étape.
 own-hit = Alerte : { $reason }
 own-hit-do = À faire : { $instruction }
 own-hit-matched-document = Le document de voyage correspond.
@@ -290,13 +290,13 @@ choice-query = Demander
 choice-refer = Renvoyer en 2e ligne
 choice-refuse = Refuser
 choice-hold = Retenir
-choice-call_host = Appeler la police de l’hôte
+choice-call_host = Appeler la police de l’État hôte
 choice-waive = Dispenser
 choice-release = Rendre
 choice-reopen = Reprendre le contrôle
 choice-ask_consent = Demander l’accord pour reprendre
 choice-reopen_by_notice = Reprendre par avis
-choice-reopen_entry = Reprendre avec le chef
+choice-reopen_entry = Reprendre avec le chef d’équipe
 choice-annul = Demander d’annuler le refus
 choice-end_hold = Demander la fin de la retenue
 choice-transfer_custody = Remettre à une autorité
@@ -337,7 +337,7 @@ ask-query-wanted = Ce qui est demandé
 ask-wanted-document = Un document
 ask-wanted-payment = Paiement ou garantie
 ask-wanted-person = Une personne
-ask-query-hint = La prise s’achève et la place dans la file est gardée ; le temps court pour la partie jusqu’à ce qu’elle l’apporte.
+ask-query-hint = La prise en charge s’achève et la place dans la file est gardée ; le temps court pour l’usager jusqu’à ce qu’il l’apporte.
 ask-query-do = Demander
 ask-refer = Renvoyer en deuxième ligne
 ask-refer-hint = Un autre agent de votre État conclut. L’autre État ({ $state }) voit « renvoyé » et rien d’autre, quel que soit le motif.
@@ -361,7 +361,7 @@ ask-hold-hint-own = Un autre agent de votre État contresigne. La retenue est pr
 ask-hold-do = Retenir
 ask-call_host = Appeler la police : { $state }
 ask-call_host-words = Pour quoi
-ask-call_host-hint = Une étape de la police de l’hôte s’ouvre aussitôt. L’autre État ({ $state }) lit ce que vous écrivez.
+ask-call_host-hint = Une étape de la police de l’État hôte s’ouvre aussitôt. L’autre État ({ $state }) lit ce que vous écrivez.
 ask-call_host-do = Appeler
 ask-waive = Dispenser de ce contrôle
 ask-waive-hint = Il compte comme fait. L’autre État ({ $state }) voit la dispense, pas le motif.
@@ -371,27 +371,27 @@ ask-reopen-hint = Le contrôle d’entrée n’a pas commencé : c’est libre. 
 ask-ask_consent = Demander l’accord : { $state }
 ask-ask_consent-hint = Le contrôle d’entrée a commencé : l’autre État ({ $state }) doit accepter sous { $minutes } minutes et lit votre motif.
 ask-reopen_entry = Reprendre le contrôle d’entrée
-ask-reopen_entry-hint = Votre chef doit accepter sous { $minutes } minutes.
+ask-reopen_entry-hint = Votre chef d’équipe doit accepter sous { $minutes } minutes.
 ask-annul = Annuler le refus
-ask-annul-hint = Votre chef doit accepter sous { $minutes } minutes ; la notification est révoquée.
+ask-annul-hint = Votre chef d’équipe doit accepter sous { $minutes } minutes ; la notification est révoquée.
 ask-end_hold = Mettre fin à la retenue
 ask-end_hold-hint = Un autre agent de votre État doit accepter sous { $minutes } minutes.
 ask-transfer_custody = Remettre à une autorité
 ask-transfer_custody-hint = Un autre agent de votre État signe, en nommant l’autorité et son reçu.
 ask-vary = Modifier l’ordre des contrôles
-ask-vary-hint = Un chef de l’autre État ({ $state }) doit accepter sous { $minutes } minutes et lit votre motif. Tant que l’ordre est modifié, l’État d’entrée ne peut pas retenir.
+ask-vary-hint = Un chef d’équipe de l’autre État ({ $state }) doit accepter sous { $minutes } minutes et lit votre motif. Tant que l’ordre est modifié, l’État d’entrée ne peut pas retenir.
 ask-abandon = Noter l’abandon
-ask-abandon-hint = Votre chef doit accepter sous { $minutes } minutes.
+ask-abandon-hint = Votre chef d’équipe doit accepter sous { $minutes } minutes.
 ask-why = Pourquoi
 ask-do = Demander
 ask-reopen-do = Reprendre
 ask-reopen_by_notice = Reprendre le contrôle de sortie par avis
-ask-reopen_by_notice-hint = Le contrôle d’entrée a commencé ; pour une infraction ou une personne recherchée, aucun accord n’est nécessaire. Ce que vous écrivez est lu aussi par l’autre État ({ $state }). Ce que ses agents ont décidé demeure ; leur prise ouverte est rendue.
+ask-reopen_by_notice-hint = Le contrôle d’entrée a commencé ; pour une infraction ou une personne recherchée, aucun accord n’est nécessaire. Ce que vous écrivez est lu aussi par l’autre État ({ $state }). Ce que ses agents ont décidé demeure ; leur prise en charge ouverte est rendue.
 ask-ground = Motif
 ask-ground-offence = Une infraction
 ask-ground-wanted = Une personne recherchée
 ask-ask_void = Demander de l’invalider
-ask-ask_void-hint = Une décision a déjà été prise : un chef de l’autre État ({ $state }) doit donner son accord dans les { $minutes } minutes, et lit votre motif.
+ask-ask_void-hint = Une décision a déjà été prise : un chef d’équipe de l’autre État ({ $state }) doit donner son accord dans les { $minutes } minutes, et lit votre motif.
 ask-confirm = Confirmer le refus de { $what }
 ask-confirm-hint = Vous êtes le second regard. L’agent { $officer } a refusé à { $time }. Votre signature délivre la notification ; elle ne se reprend pas, elle s’annule seulement.
 ask-confirm-reason = Motif donné : { $reason }
@@ -437,7 +437,7 @@ ask-depart-send-back = Renvoyer au contrôle
 ask-prioritise = Faire passer avant les autres
 ask-prioritise-class = Pourquoi d’abord
 ask-prioritise-words = En toutes lettres
-ask-prioritise-hint = Les chefs des deux États le voient.
+ask-prioritise-hint = Les chefs d’équipe des deux États le voient.
 ask-prioritise-do = Faire passer
 ask-answer = Apporté
 ask-answer-do = Noter
@@ -508,12 +508,12 @@ did-released = { $you ->
    *[no] { $agency } : { $what } rendu.
 }
 did-released-supervisor = { $you ->
-    [yes] Vous avez repris { $what } à l’agent qui l’avait, comme chef.
-   *[no] { $agency } : le chef a repris { $what } à l’agent qui l’avait.
+    [yes] Vous avez repris { $what } à l’agent qui l’avait, comme chef d’équipe.
+   *[no] { $agency } : le chef d’équipe a repris { $what } à l’agent qui l’avait.
 }
 did-released-time_out = { $you ->
-    [yes] Vous avez repris { $what } : la prise était trop ancienne.
-   *[no] { $agency } : { $what } repris, la prise était trop ancienne.
+    [yes] Vous avez repris { $what } : la prise en charge était trop ancienne.
+   *[no] { $agency } : { $what } repris, la prise en charge était trop ancienne.
 }
 did-released-shift_closed = { $you ->
     [yes] Votre service s’est achevé ; { $what } est retourné à la file.
@@ -741,6 +741,10 @@ declare-fault = Article { $item }, { $field }. { $fault }
 declare-no-items = Une déclaration a au moins un article.
 declare-hs = Un code de marchandise a 6 à 11 chiffres.
 declare-number = Ce n’est pas une quantité.
+declare-decimals-0 = Aucune décimale : cette monnaie n’en a pas.
+declare-decimals-2 = Deux décimales au plus.
+declare-decimals-3 = Trois décimales au plus.
+declare-decimals-4 = Quatre décimales au plus.
 declare-too-long = Le formulaire n’a pas tant de place.
 declare-three-letters = Il faut un code de trois lettres.
 declare-net-over-gross = La masse nette dépasse la masse brute.
@@ -752,10 +756,6 @@ own-search-clean = Recherche d’alertes faite, rien trouvé.
 crossing-just-read = Lu à l’instant
 ask-depart-check-again = Vérifié encore : laisser sortir si cela concorde
 ask-correct = Corriger les données
-declare-decimals-0 = Aucune décimale : cette monnaie n’en a pas.
-declare-decimals-2 = Deux décimales au plus.
-declare-decimals-3 = Trois décimales au plus.
-declare-decimals-4 = Quatre décimales au plus.
 ask-correct-hint = Si une décision existe déjà, chaque État concerné confirme ; la recherche d’alertes est refaite et les bulletins sont révoqués.
 ask-correct-do = Corriger
 ask-add = Ajouter { $name } à ce passage ?
@@ -763,7 +763,7 @@ ask-add-hint = Ce document a été lu pendant que le passage est ouvert, et n’
 ask-add-do = Ajouter
 ask-add-apart = Enregistrer à part
 ask-add-by-hand-hint = Le premier contrôle de sortie l’attend.
-ask-add-hand-hint = Un ajout à la partie commence à son premier contrôle de sortie.
+ask-add-hand-hint = Un ajout au groupe commence à son premier contrôle de sortie.
 
 # Qui va avec qui : changement de conducteur ou de véhicule, tuteur, débarquement.
 ask-relate = { $what } : qui va avec qui
@@ -786,7 +786,7 @@ awaited-hold = { $who } retient { $what } depuis { $time }. Un agent ({ $state }
 sign-here-title = Un second agent signe à ce guichet
 sign-here-hint = Le second agent tape son propre numéro et son mot de passe. Votre session reste ouverte, et ses clés sont effacées dès qu’il a signé.
 sign-here-other-state = Un agent de l’autre État signe à un guichet de son propre État.
-sign-here-saw-paper = Il a consigné qu’il a vu ce papier. Pour ce qu’il signe lui-même, un autre doit l’avoir vu : consignez d’abord que vous l’avez vu.
+sign-here-saw-paper = Il a consigné avoir vu ce papier. Pour ce qu’il signe lui-même, un autre doit l’avoir vu : consignez d’abord que vous l’avez vu.
 awaited-refusal-yours = Vous avez refusé { $what } à { $time }. Un second agent ({ $state }) confirme, ou le refus tombe.
 awaited-hold-yours = Vous retenez { $what } depuis { $time }. Un agent ({ $state }) cosigne, ou la retenue tombe.
 did-subject_moved_here = { $you ->
@@ -798,8 +798,8 @@ did-released-exit_hold = { $you ->
    *[no] La rétention de { $agency } a eu la priorité : l’autre État a rendu { $what }.
 }
 did-voided-duplicate = { $you ->
-    [yes] Vous avez annulé { $what } : doublon du passage { $crossing }.
-   *[no] { $agency } a annulé { $what } : doublon du passage { $crossing }.
+    [yes] Vous avez invalidé { $what } : doublon du passage { $crossing }.
+   *[no] { $agency } : { $what } invalidé, doublon du passage { $crossing }.
 }
 did-presented = { $you ->
     [yes] Vous avez présenté { $what } aux agents de sortie.
@@ -829,7 +829,7 @@ did-left_out_done-noted = { $you ->
 choice-enter_late = Saisir d’après un papier
 choice-see_paper = Consigner que vous avez vu un papier
 late-on = Saisie après coup en cours : ce que vous faites ici est consigné comme fait le { $time }, d’après le papier { $paper }.
-late-on-hint = Les rectifications, les messages et les fiches sont datés de maintenant.
+late-on-hint = Les rectifications, les messages et les bulletins sont datés de maintenant.
 late-unseen = Aucun second agent de votre État n’a encore consigné qu’il a vu le papier { $paper }.
 late-see-here = Un second agent le consigne ici
 late-see-paper = Il a vu le papier { $paper }, sur lequel vous avez consigné ce que vous avez fait.
@@ -841,7 +841,7 @@ late-do = Commencer la saisie après coup
 late-day = Date sur le papier
 late-time = Heure sur le papier
 late-paper = Numéro du papier
-late-ask-hint = La date et l’heure telles que le papier les indique, aux horloges de votre État.
+late-ask-hint = La date et l’heure telles que le papier les indique, à l’heure de votre État.
 late-ask-at = Ce que vous faites désormais sur ce passage est consigné comme fait le { $time }.
 late-ask-second = Un second agent de votre État doit avoir vu le papier. Saisissez les choses dans l’ordre où elles ont été faites.
 late-time-wrong = Indiquez la date et l’heure, par exemple 09:40.
@@ -908,40 +908,40 @@ amount-tax = Taxe
 amount-fee = Redevance
 amount-penalty = Amende
 ask-assess = Liquider : { $what }
-ask-assess-hint = Seul lecteur : { $state }. Ce qui était liquidé avant est remplacé, et se règle à nouveau.
+ask-assess-hint = Visible de cet État seul : { $state }. Ce qui était liquidé avant est remplacé, et se règle à nouveau.
 ask-assess-kind = Pour quoi
 ask-assess-amount = Montant
 ask-assess-add = Ajouter un montant
 ask-assess-remove = Retirer le montant { $row }
 ask-assess-cell = { $field }, montant { $row }
+ask-assess-fault = Montant { $row } : { $fault }
 ask-assess-do = Noter
 ask-settle = Paiement ou garantie : { $what }
-ask-settle-hint = Le contrôle s’achève avec lui.
+ask-settle-hint = Le contrôle s’achève ainsi.
 ask-settle-hint-queried = L’étape retourne à la file et garde sa place.
-ask-settle-how = Comment c’est réglé
-ask-settle-wait = Pas encore : la partie va payer et l’étape l’attend
+ask-settle-how = Règlement
+ask-settle-wait = Pas encore : l’usager va payer et l’étape l’attend
 ask-settle-paid = Payé
 ask-settle-secured = Couvert par une caution ou une garantie
 ask-settle-receipt = Numéro de la quittance
 ask-settle-guarantee = Numéro de la caution ou de la garantie
-ask-settle-office = Bureau où elle a été donnée
+ask-settle-office = Bureau où elle a été constituée
 ask-settle-do = Noter et achever le contrôle
-ask-assess-fault = Montant { $row } : { $fault }
 ask-reroute = Le circuit de { $what }
-ask-reroute-hint = Actuellement : { $lane }. Vous pouvez le rendre plus strict ; un circuit moins strict passe par une deuxième ligne que votre chef conclut.
-ask-reroute-hint-second = Actuellement : { $lane }. Un circuit moins strict est donné par le chef.
+ask-reroute-hint = Actuellement : { $lane }. Vous pouvez le rendre plus strict ; un circuit moins strict passe par une deuxième ligne que votre chef d’équipe conclut.
+ask-reroute-hint-second = Actuellement : { $lane }. Un circuit moins strict est donné par le chef d’équipe.
 ask-reroute-lane = Circuit désormais
 ask-reroute-then = La suite
 ask-reroute-refer = Renvoyer en deuxième ligne
 ask-reroute-query = Demander un document
-ask-reroute-clear = Achever ce contrôle
-ask-reroute-conclude_cleared = Achever la deuxième ligne : en règle
+ask-reroute-clear = Autoriser
+ask-reroute-conclude_cleared = Finir la deuxième ligne : autorisé
 ask-reroute-conclude_ready = Retour à la première ligne
 ask-reroute-do = Changer de circuit
 own-amount = { $kind } { $amount } { $currency }
 own-amounts = À payer : { $amounts }. { $settled }
 own-paid = Payé, quittance { $number }.
-own-secured = Couvert par { $number }, donnée à : { $office }.
+own-secured = Couvert par la garantie { $number }, constituée à : { $office }.
 own-unsettled = Ni payé ni garanti pour l’instant.
 own-rerouted = Circuit changé de { $from } à { $to } : { $why }
 
@@ -949,16 +949,16 @@ own-rerouted = Circuit changé de { $from } à { $to } : { $why }
 choice-check_seals = Lire les scellés
 choice-count_heads = Compter les personnes
 ask-check_seals = Lire les scellés : { $what }
-ask-check_seals-hint = Lisez vous-même chaque scellé ; ils sont comparés aux données.
+ask-check_seals-hint = Lisez vous-même chaque scellé ; ils sont comparés à ceux enregistrés.
 ask-count_heads = Compter les personnes : { $what }
-ask-count_heads-hint = Comptez vous-même tous ceux à bord, conducteur et équipage compris ; le nombre est comparé au groupe et à la liste du transporteur.
-seals-agree = Les scellés lus sont ceux des données.
-seals-differ = Les scellés diffèrent des données. Introuvables : { $missing }. Inconnus : { $foreign }.
-heads-agree = Autant de personnes à bord que dans les données.
+ask-count_heads-hint = Comptez vous-même toutes les personnes à bord, conducteur et équipage compris ; leur nombre est comparé au groupe et à la liste du transporteur.
+seals-agree = Les scellés lus sont ceux enregistrés.
+seals-differ = Les scellés diffèrent de ceux enregistrés. Introuvables : { $missing }. Non enregistrés : { $foreign }.
+heads-agree = Autant de personnes à bord que d’enregistrées.
 heads-differ = { $heads } personnes comptées ; à bord d’après le groupe : { $party }, d’après la liste du transporteur : { $listed }.
 facts-seals-read = Scellés lus
-facts-seals-agree = conformes aux données
-facts-seals-differ = diffèrent des données
+facts-seals-agree = conformes à l’enregistrement
+facts-seals-differ = différents de l’enregistrement
 facts-heads-counted = Personnes comptées
 facts-heads-value = { $heads } comptées · { $party } du groupe · { $listed } sur la liste
 
@@ -967,14 +967,14 @@ choice-present = Présenter aux agents de sortie
 choice-move_away = Transférer vers un autre passage
 choice-ask_move = Demander de transférer vers un autre passage
 ask-present = Présenter aux agents de sortie
-ask-present-hint = L’ordre est modifié : les agents de sortie décident d’abord et votre prise s’achève. L’autre État ({ $state }) lit ce que vous écrivez.
+ask-present-hint = L’ordre est modifié : les agents de sortie décident d’abord et votre prise en charge s’achève. L’autre État ({ $state }) lit ce que vous écrivez.
 ask-move_away = Transférer { $what } vers un autre passage
 ask-move_away-hint = Enregistré avec le mauvais groupe. Là-bas tout recommence, au premier contrôle de sortie.
 ask-ask_move = Demander de transférer { $what } vers un autre passage
-ask-ask_move-hint = Une décision a déjà été prise : un chef de l’autre État ({ $state }) doit donner son accord dans les { $minutes } minutes, et lit votre motif. Là-bas tout recommence.
+ask-ask_move-hint = Une décision a déjà été prise : un chef d’équipe de l’autre État ({ $state }) doit donner son accord dans les { $minutes } minutes, et lit votre motif. Là-bas tout recommence.
 ask-move-to = Référence de l’autre passage
 ask-move-wrong = Ce n’est pas une référence. Vérifiez son caractère de contrôle.
 
 # Ce qui paraît faux à côté d’un autre passage. Rien n’est bloqué.
-doubt-on_two_crossings = Le document de { $who } figure aussi au passage { $crossing }, ouvert depuis { $time }. L’enregistrement est peut-être double, ou quelqu’un d’autre porte ce document.
+doubt-on_two_crossings = Le document de { $who } figure aussi au passage { $crossing }, ouvert depuis { $time }. L’intéressé est peut-être enregistré deux fois, ou quelqu’un d’autre a ce document sur lui.
 doubt-wrong_direction = { $who } est déjà sorti dans ce sens à { $time } (passage { $crossing }), sans retour noté. Vérifiez le sens et les cachets.

@@ -21,7 +21,7 @@ top-work-and-desk = { $work } · Guichet { $desk }
 
 note-locks-idle = Personne n’a touché cette fenêtre depuis un moment : elle se verrouille dans une demi-minute. Appuyez sur une touche pour continuer, par exemple Maj.
 note-locks-longest = Votre connexion a atteint sa durée maximale : la fenêtre se verrouille dans une demi-minute et redemande le mot de passe. Ce que vous avez saisi est conservé.
-note-rewritten = Ce n’est pas le journal que cette station connaît : l’acte { $act }, qu’elle a vu, manque ou n’est plus le même. Une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié. Rien n’y est écrit d’ici, et ce que vous avez saisi est conservé. Arrêtez, et appelez les superviseurs des deux États : si une sauvegarde a été restaurée, tous deux la signent et la fenêtre reprend d’elle-même.
+note-rewritten = Ce n’est pas le journal que cette station connaît : l’acte { $act }, qu’elle a vu, manque ou n’est plus le même. Une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié. Rien n’y est écrit d’ici, et ce que vous avez saisi est conservé. Arrêtez, et appelez les chefs d’équipe des deux États : si une sauvegarde a été restaurée, tous deux la signent et la fenêtre reprend d’elle-même.
 note-unreachable = La base de données est injoignable. Ce que vous avez saisi est conservé et rien n’est perdu ; la fenêtre reprendra d’elle-même.
 note-waits = La fenêtre attend la base de données depuis { $since }.
 
@@ -110,7 +110,7 @@ sign-in-try = Essayez le poste des deux côtés
 sign-in-try-lead = Personnes et trafic inventés. Choisissez un compte, ou pressez sa touche.
 sign-in-account-number = Numéro
 sign-in-account-password = Mot de passe
-sign-in-supervisor = { $agency }, chef de service
+sign-in-supervisor = { $agency }, chef d’équipe
 sign-in-officer = { $agency }, agent
 sign-in-missing = Saisissez votre numéro d’agent et votre mot de passe.
 
@@ -127,7 +127,7 @@ queue-title = File
 queue-lists = Listes
 queue-tab-mine = À moi
 queue-tab-all = Tous
-queue-tab-waiting_on_party = En attente de la partie
+queue-tab-waiting_on_party = En attente de l’usager
 queue-tab-joint = Conjoints
 queue-order = { $count ->
     [one] { $count } passage · priorité d’abord, puis ancienneté
@@ -176,7 +176,7 @@ queue-unread = La file ne peut pas être lue maintenant
 whereabouts-ready = Prêt, personne encore
 whereabouts-in_progress = En cours
 whereabouts-mine = C’est à vous
-whereabouts-waiting_on_party = En attente de la partie
+whereabouts-waiting_on_party = En attente de l’usager
 whereabouts-referred = Renvoyé
 whereabouts-held = Retenu
 whereabouts-refused = Refusé, à renvoyer
@@ -223,17 +223,17 @@ monitor-tile-desks = { $open ->
 } sur { $desks } · { $rate } par heure
 monitor-tile-clear = Écoulé à { $time }
 monitor-tile-clear-unknown = Aucune heure ne peut être avancée
-monitor-tile-progress = { $count } en cours, { $party } en attente de la partie
+monitor-tile-progress = { $count } en cours, { $party } en attente de l’usager
 monitor-longest = Plus longue attente
-monitor-needs-you = Pour le chef de service
-monitor-needs-nobody = Rien n’appelle un chef de service
+monitor-needs-you = Pour le chef d’équipe
+monitor-needs-nobody = Rien n’appelle un chef d’équipe
 monitor-needs-nobody-do = Prises en charge bloquées, secondes signatures et rétentions apparaissent ici.
 monitor-open = Ouvrir
 monitor-today = Au poste
 monitor-open-crossings = Passages ouverts
 monitor-closed = Clos dans la dernière heure
 monitor-in-progress = En cours
-monitor-on-party = En attente de la partie
+monitor-on-party = En attente de l’usager
 monitor-since = { $state } · { $elapsed } depuis { $time }
 alert-held = Retenu
 alert-hold_to_co_sign = Une rétention attend sa contre-signature
@@ -260,11 +260,11 @@ setup-shift-since = Ouvert au guichet { $desk } depuis { $time }.
 setup-sign-out = Se déconnecter
 setup-sign-out-hint = Le service reste ouvert : continuez à un autre guichet de votre administration.
 setup-close-shift = Clore le service
-setup-close-shift-hint = Termine votre service. Ce que vous avez pris en charge est rendu ; la partie garde sa place.
+setup-close-shift-hint = Termine votre service. Ce que vous avez pris en charge est rendu ; l’usager garde sa place.
 setup-close-shift-ask = Clore votre service ?
 setup-close-open = { $count ->
-    [one] Un passage est ouvert dans votre État et vous ne l’avez pas transmis. Le superviseur qui arrive signe sous ce que vous écrivez.
-   *[other] { $count } passages sont ouverts dans votre État et vous ne les avez pas transmis. Le superviseur qui arrive signe sous ce que vous écrivez.
+    [one] Un passage est ouvert dans votre État et vous ne l’avez pas transmis. Le chef d’équipe qui arrive signe sous ce que vous écrivez.
+   *[other] { $count } passages sont ouverts dans votre État et vous ne les avez pas transmis. Le chef d’équipe qui arrive signe sous ce que vous écrivez.
 }
 setup-close-hand-over = Transmettre et clore le service
 setup-close-without = Clore sans transmission
@@ -291,9 +291,9 @@ verify-good-said = Bulletin { $number } de { $reference }. Il vaut pour :
 verify-used = Authentique, mais utilisé
 verify-used-said = Les porteurs de ce bulletin de { $reference } sont partis le { $date } à { $time }.
 verify-revoked = Authentique, mais révoqué
-verify-revoked-said = Ce bulletin de { $reference } n’est plus en vigueur. Demandez le plus récent à la partie.
+verify-revoked-said = Ce bulletin de { $reference } n’est plus en vigueur. Demandez le plus récent à l’usager.
 verify-forged = Non authentique
-verify-forged-said = Ce n’est pas un bulletin de ce poste, ou il a été modifié. Gardez-le et appelez votre chef de service.
+verify-forged-said = Ce n’est pas un bulletin de ce poste, ou il a été modifié. Gardez-le et appelez votre chef d’équipe.
 verify-open = Ouvrir le passage
 
 keys-title = Toutes les touches
@@ -304,7 +304,7 @@ keys-by-hand = ajouter à la main, photographier
 keys-clear = libérer, admettre, déposer
 keys-clear-all = libérer tous ceux qui ont été lus
 keys-query = demander
-keys-refer = renvoyer en seconde ligne
+keys-refer = renvoyer en deuxième ligne
 keys-refuse = refuser
 keys-leave = quitter le quai, déplacer
 keys-more = davantage
@@ -317,7 +317,7 @@ keys-print = imprimer
 # Ce qui n’a pas eu lieu, ce qui est sûr, ce qu’il faut faire.
 failure-refused = Ce n’est pas fait : la procédure ne le permet pas maintenant. Rien n’a changé. Regardez de nouveau le passage.
 failure-not_signed_in = Ce n’est pas fait : personne n’est connecté ici, ou la fenêtre est verrouillée. Rien n’a changé. Connectez-vous et recommencez.
-failure-not_allowed = Ce n’est pas fait : votre certificat n’y donne pas droit. Rien n’a changé. Demandez à votre chef de service.
+failure-not_allowed = Ce n’est pas fait : votre certificat n’y donne pas droit. Rien n’a changé. Demandez à votre chef d’équipe.
 failure-wrong_password = Numéro d’agent ou mot de passe faux. Vérifiez les deux et réessayez.
 failure-password_common = Ce mot de passe est trop facile à deviner : mots courants, prénoms, dates et suites de touches sont essayés en premier. Rien n’a changé. Prenez trois ou quatre mots qu’on ne dit jamais ensemble.
 failure-password_telling = Un mot de passe ne doit contenir ni le numéro ni le nom de l’agent. Rien n’a changé. Prenez trois ou quatre mots qu’on ne dit jamais ensemble.
@@ -339,7 +339,7 @@ failure-invalid = Ce n’est pas fait : { $detail } ne peut être utilisé tel q
 failure-not_a_post = Cette base de données n’est pas un poste frontière. Rien n’a changé. Choisissez-en une autre, ou fondez un poste.
 failure-newer = Ce poste a été fait par un programme plus récent. Rien n’a changé. Installez-le sur cette station.
 failure-damaged = La base de données est endommagée ({ $detail }). Rien n’a changé. Appelez votre administrateur ; il restaure la dernière copie.
-failure-rewritten = Ce n’est pas le journal que cette station a vu ({ $detail }) : une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié. Rien n’a été écrit. Appelez les superviseurs des deux États.
+failure-rewritten = Ce n’est pas le journal que cette station a vu ({ $detail }) : une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié. Rien n’a été écrit. Appelez les chefs d’équipe des deux États.
 failure-backup = Rien n’a été fait : la sauvegarde est inutilisable ({ $detail }). Rien n’a été modifié. Prenez une autre sauvegarde, ou appelez votre administrateur.
 failure-unavailable = Ce n’est pas fait : la base de données est injoignable. Votre saisie est conservée. La fenêtre réessaie d’elle-même ; recommencez quand elle est revenue.
 failure-read_only = Ce n’est pas fait : la base de données ne peut être écrite. Votre saisie est conservée. Appelez votre administrateur.
@@ -383,7 +383,7 @@ monitor-handover-open = { $count ->
 }
 monitor-handover-words = Ce que doit savoir qui arrive
 monitor-handover-do = Passer la main
-monitor-handover-done = Transmis. Le superviseur qui arrive le signe.
+monitor-handover-done = Transmis. Le chef d’équipe qui arrive le signe.
 monitor-handover-by = { $officer }, { $time }
 monitor-handover-take = Reprendre
 monitor-handover-taken = Repris par { $officer }, { $time }
@@ -394,14 +394,14 @@ setup-break = Partir en pause
 setup-break-hint = Votre guichet s’affiche en pause, ce que vous aviez pris en charge est rendu, et la fenêtre est verrouillée jusqu’à votre retour.
 
 emergency-strip = Une procédure abrégée est en vigueur : { $flow }, version { $version }, jusqu’à { $time }. Ce qu’elle omet est relevé, pour être rattrapé.
-emergency-strip-asked = Le superviseur de l’autre État demande une procédure abrégée.
+emergency-strip-asked = Le chef d’équipe de l’autre État demande une procédure abrégée.
 emergency-heading = Afflux massif
-emergency-lead = Les superviseurs des deux États mettent en vigueur une procédure abrégée, pour un jour au plus. Chaque État garde au moins un contrôle de chaque personne et de chaque chose. L’un ou l’autre y met fin.
+emergency-lead = Les chefs d’équipe des deux États mettent en vigueur une procédure abrégée, pour un jour au plus. Chaque État garde au moins un contrôle de chaque personne et de chaque chose. L’un ou l’autre peut y mettre fin.
 emergency-end = Y mettre fin maintenant
-emergency-ended = C’est fait. Les passages s’enregistrent désormais selon la procédure entière.
+emergency-ended = C’est fait. Les passages s’enregistrent désormais selon la procédure complète.
 emergency-asked = { $state } demande une procédure abrégée : { $flow }, jusqu’à { $time }, sans { $without }. Motif : { $why }
-emergency-asked-own = Vous avez demandé une procédure abrégée : { $flow }, jusqu’à { $time }, sans { $without }. Motif : { $why } Le superviseur de l’autre État doit l’accepter.
-emergency-asked-for = Demandée. Elle entre en vigueur dès que le superviseur de l’autre État l’accepte.
+emergency-asked-own = Vous avez demandé une procédure abrégée : { $flow }, jusqu’à { $time }, sans { $without }. Motif : { $why } Le chef d’équipe de l’autre État doit l’accepter.
+emergency-asked-for = Demandée. Elle entre en vigueur dès que le chef d’équipe de l’autre État l’accepte.
 emergency-agree = Accepter
 emergency-agreed = Acceptée. La procédure abrégée est en vigueur.
 emergency-procedure = Procédure à abréger
@@ -418,7 +418,7 @@ left-out-count = { $count ->
 left-out-read = Relire
 time-both = { $time } { $state } · { $theirs } { $other }
 
-# Comment un État emploie ses circuits, pour ses chefs.
+# Comment un État emploie ses circuits, pour ses chefs d’équipe.
 monitor-lanes = Emploi des circuits
 monitor-lanes-of = { $count ->
     [one] Sur un envoi présent au poste
@@ -428,5 +428,5 @@ monitor-lane = Circuit
 monitor-lane-now = Dans ce circuit
 monitor-lane-expected = Attendu
 monitor-lane-chance = Par tirage
-monitor-lane-least = À tirer au sort
+monitor-lane-least = Minimum par tirage
 monitor-lane-percent = { $percent } %
