@@ -91,14 +91,14 @@ cli-fault-sealed_parts = Une partie scellée manque, fut ajoutée, ou n’est pa
 cli-fault-time = Il se dit antérieur à l’acte qu’il suit : il a été antidaté.
 cli-fault-private_procedure = Ce que son État seul savait alors ne le permettait pas : une garde privée a été sautée.
 cli-fault-draw = Ce qui fut tiré au sort ne découle pas de la graine de son jour, ou l’empreinte publiée de cette graine est une autre.
-cli-fault-photograph = Une photographie déposée avec lui manque, ou n’est pas celle que les constatations nomment.
+cli-fault-photograph = Une photographie déposée avec lui manque, ou n’est pas celle que les constats nomment.
 
 cli-verified = { $acts } actes : numéros, chaîne, empreintes, signatures et procédure tiennent.
 cli-verify-act = acte { $seq } : { $what }
 cli-verify-trusted = Des { $acts } actes, ceux jusqu’au numéro { $seq } forment une chaîne ininterrompue ; un acte nommé ci-dessus est nul, les autres tiennent.
 cli-verify-privately = { $acts } actes de votre État ont été rejoués avec ce que lui seul savait.
 cli-verify-unseen = { $parts } parties scellées sont à l’autre État : elles ne se voient pas ici ; leurs empreintes sont signées dans les actes.
-cli-verify-photographs = { $photographs } photographies sont là et sont celles que les constatations nomment.
+cli-verify-photographs = { $photographs } photographies sont là et sont celles que les constats nomment.
 cli-verify-signed = { $state } a signé le journal jusqu’à l’acte { $seq } ({ $officer }, { $at } UTC).
 cli-verify-agreed = Les deux États ont signé tout ce qui précède jusqu’à l’acte { $seq }.
 cli-verify-not-agreed = Les deux États n’ont pas encore signé tous deux le journal : un chef d’équipe de chacun le fait avec « osbpctl journal sign », et à chaque fin de son service.
