@@ -210,6 +210,7 @@ impl Hall {
             signed_in.push(SignedIn::sign_in(workstation, &request).await?);
         }
         workstation.catch_up().await?;
+        let serials = given_serials(workstation, &filling).await?;
         let live = workstation.live();
         let plan = live.post.plan.clone();
         let officers = signed_in.into_iter().map(|signed_in| {
@@ -223,7 +224,6 @@ impl Hall {
         if head.at > filling.from {
             return Err(Error::Invalid { field: "from" });
         }
-        let serials = given_serials(workstation, &filling).await?;
         let clock = Arc::clone(workstation);
         let mut hall = Self {
             post: workstation.post.post,
