@@ -342,7 +342,7 @@ impl PrivateReplay {
         {
             let crossing = known.crossing.as_of(act.at);
             let drawn = self.draws_as_it_had_to(&crossing, what, (act, part.epoch), &opened, live);
-            done = match crossing.check_private(what, &opened, &self.files.file(*id)) {
+            done = match crossing.check_private(what, &opened, &self.files.file(*id), &live.officer_at(act)) {
                 Ok(()) => drawn.map(|()| true),
                 Err(_) => Err(Fault::PrivateProcedure),
             };

@@ -14,12 +14,19 @@ use crate::{Agency, CrossingAct, OnDuty, Refusal, Role, Side, Step};
 
 impl Crossing {
     /// Checks an act that was done against what its State knew then. `self` is the crossing before the act as of its time,
-    /// `file` what the State knew, `part` what the act itself sealed to it.
+    /// `file` what the State knew, `part` what the act itself sealed to it, `by` who did it.
     ///
     /// # Errors
     /// With the guard that was skipped.
-    pub fn check_private(&self, act: &CrossingAct, part: &PrivatePart, file: &PrivateFile) -> Result<(), Refusal> {
-        if !matches!(act.plain(), CrossingAct::Concluded { .. }) {
+    pub fn check_private(
+        &self,
+        act: &CrossingAct,
+        part: &PrivatePart,
+        file: &PrivateFile,
+        by: &OnDuty,
+    ) -> Result<(), Refusal> {
+        // Another officer referred it; downwards takes a supervisor besides.
+        if !matches!(act.plain(), CrossingAct::Concluded { .. }) || !by.has(Role::Supervisor) {
             keeps_the_lane(part.customs.as_deref(), file)?;
         }
         let file = &*file.with(part.customs.as_deref());
@@ -162,7 +169,7 @@ pub(super) fn has_no_open_hit(step: &Step, file: &PrivateFile, now: &[Dispositio
     if is_open { Err(Refusal::HitOpen) } else { Ok(()) }
 }
 
-/// Only a second line's conclusion takes goods to a milder lane (PROCEDURE §6, §8).
+/// Only a supervisor's conclusion in the second line takes goods to a milder lane (PROCEDURE §6, §8).
 pub(super) fn keeps_the_lane(part: Option<&CustomsPart>, file: &PrivateFile) -> Result<(), Refusal> {
     if part.is_some_and(|customs| lowers_the_lane(customs, file)) { Err(Refusal::LaneDown) } else { Ok(()) }
 }

@@ -570,10 +570,10 @@ pub mod amounts {
         let (before, file) = (day.crossing.clone(), day.file(south()));
         let skipped = domain::CrossingAct::Cleared { step: arrival };
         let unpaid = domain::PrivatePart::default();
-        assert_eq!(before.check_private(&skipped, &unpaid, &file), Err(Refusal::AmountsOpen));
-        let decided = day.good("S-CUS1", &goods::with(clear(arrival), paid()));
-        assert_eq!(before.check_private(&decided[0].act, &decided[0].private, &file), Ok(()));
         let by = day.officer("S-CUS1");
+        assert_eq!(before.check_private(&skipped, &unpaid, &file, &by), Err(Refusal::AmountsOpen));
+        let decided = day.good("S-CUS1", &goods::with(clear(arrival), paid()));
+        assert_eq!(before.check_private(&decided[0].act, &decided[0].private, &file, &by), Ok(()));
         assert_eq!(before.check(&skipped, None, &by, day.now), Ok(()), "no public guard asks for what is sealed");
     }
 
@@ -634,9 +634,13 @@ pub mod lanes {
         let (before, file) = (day.crossing.clone(), day.file(south()));
         let decided = day.good("S-SUP2", &release);
         assert_eq!(day.file(south()).lanes[&SubjectId(3)].lane, Yellow);
-        assert_eq!(before.check_private(&decided[0].act, &decided[0].private, &file), Ok(()));
+        let replayed = |act: &domain::CrossingAct, officer: &str| {
+            before.check_private(act, &decided[0].private, &file, &day.officer(officer))
+        };
+        assert_eq!(replayed(&decided[0].act, "S-SUP2"), Ok(()));
+        assert_eq!(replayed(&decided[0].act, "S-CUS2"), Err(Refusal::LaneDown), "his State finds out that he was none");
         let elsewhere = domain::CrossingAct::Queried { step: arrival };
-        assert_eq!(before.check_private(&elsewhere, &decided[0].private, &file), Err(Refusal::LaneDown));
+        assert_eq!(replayed(&elsewhere, "S-SUP2"), Err(Refusal::LaneDown));
     }
 
     fn the_supervisor_who_referred_does_not_conclude() {
