@@ -591,7 +591,8 @@ impl Post {
             PostAct::EmergencyDeclared { emergency } => {
                 let Some(state) = self.state_of(by, at) else { return };
                 if self.emergencies.get(&self.plan.other(state)) == Some(emergency) {
-                    self.emergencies.clear();
+                    // What he asked for himself, for others, still waits for the other State's word.
+                    self.emergencies.retain(|_, asked| asked.version != emergency.version);
                     let ordinary = self.plan.ordinary_at(emergency.flow, emergency.category, at);
                     let shorter = ordinary.and_then(|ordinary| emergency.shorter(ordinary, at));
                     self.plan.templates.extend(shorter);

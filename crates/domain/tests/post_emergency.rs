@@ -92,6 +92,19 @@ fn both_supervisors_put_a_shorter_template_in_force() {
 }
 
 #[test]
+fn who_agrees_to_one_does_not_lose_what_he_asked_for_himself() {
+    let mut post = post();
+    let on_foot = identity_alone();
+    let until = now() + TimeDelta::hours(2);
+    let longer = Emergency { version: "traveller-flood-2".to_owned(), until, ..identity_alone() };
+    declare(&mut post, "S-SUP1", south(), &longer, now()).unwrap();
+    declare(&mut post, "N-SUP1", north(), &on_foot, now()).unwrap();
+    declare(&mut post, "S-SUP1", south(), &on_foot, now()).unwrap();
+    assert_eq!(post.plan.templates.iter().filter(|known| known.version == on_foot.version).count(), 1);
+    assert_eq!(post.emergencies.iter().collect::<Vec<_>>(), [(&south(), &longer)]);
+}
+
+#[test]
 fn crossings_registered_meanwhile_go_by_it_to_their_end_and_what_is_left_out_is_listed() {
     let post = both(&identity_alone());
     let mut day = Day::try_begin(post.plan.clone(), "N-REC1", &party::walker(Direction::AToB)).unwrap();
