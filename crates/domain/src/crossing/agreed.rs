@@ -38,7 +38,11 @@ impl Crossing {
                 }
             }),
             CrossingAct::LeftOutDone { subject, step, .. } => {
-                if plan.may_be_settled(self, *subject, step) { Ok(()) } else { Err(Refusal::NotLeftOut) }
+                if plan.may_be_settled(self, *subject, step) {
+                    Ok(())
+                } else {
+                    Err(Refusal::NotLeftOut)
+                }
             }
             CrossingAct::TravellerDeclared { subject, opens } => match facts {
                 Some(Facts::Personal { declared }) if *opens == self.opened_by(*subject, declared, plan) => Ok(()),

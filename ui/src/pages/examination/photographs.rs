@@ -161,8 +161,9 @@ fn Picture(
     });
     let name = move || text_with("exam-photograph", &Args::new().with("number", number.get().to_string()));
     let size = move || text_with("exam-photograph-size", &Args::new().with("kilobytes", kilobytes.clone()));
-    let remove_name =
-        Signal::derive(move || text_with("exam-photograph-remove", &Args::new().with("number", number.get().to_string())));
+    let remove_name = Signal::derive(move || {
+        text_with("exam-photograph-remove", &Args::new().with("number", number.get().to_string()))
+    });
     view! {
         <li class="photo" class:photo--large=is_large>
             {move || match shown.get() {

@@ -61,9 +61,7 @@ pub fn Asking() -> impl IntoView {
             Ask::SeePaperHere(paper) => view! { <SignHereDialog on=Here::Paper(paper)/> }.into_any(),
             Ask::Late => view! { <LateDialog/> }.into_any(),
             Ask::SeePaper => view! { <SeePaperDialog/> }.into_any(),
-            Ask::LeftOut(subject, step, how) => {
-                view! { <LeftOutDialog subject=subject step=step how=how/> }.into_any()
-            }
+            Ask::LeftOut(subject, step, how) => view! { <LeftOutDialog subject=subject step=step how=how/> }.into_any(),
             Ask::Prioritise => view! { <PrioritiseDialog/> }.into_any(),
             Ask::Examine(subject) => view! { <ExamineDialog subject=subject/> }.into_any(),
             Ask::Lodge(subject) => view! { <DeclarationDialog subject=subject/> }.into_any(),
