@@ -68,17 +68,17 @@ fn is_path(text: &str) -> bool {
     !text.contains(char::is_whitespace) && !text.contains("://") && (text.contains('/') || has_ending)
 }
 
-/// The macro of tests that run on both engines: it names one a line.
-const ON_BOTH: &str = "over_a_file_and_behind_walls! {";
+/// The macros of tests that run on both engines, and of scenarios that do: each names one a line.
+const LISTING: [&str; 2] = ["over_a_file_and_behind_walls! {", "sentences! {"];
 
-/// Adds the names of the tests in a source: functions marked as such, and those that a macro runs on both engines.
+/// Adds the names of the tests in a source: functions marked as such, and those that a macro lists.
 fn tests_in(source: &str, found: &mut BTreeSet<String>) {
     let mut is_test = false;
-    let mut is_on_both = false;
+    let mut is_listed = false;
     for line in source.lines().map(str::trim) {
-        is_on_both = line == ON_BOTH || (is_on_both && line != "}");
-        if is_on_both && is_name(line) {
-            found.insert(line.to_owned());
+        is_listed = LISTING.contains(&line) || (is_listed && line != "}");
+        if let Some(name) = line.strip_suffix(',').or(Some(line)).filter(|name| is_listed && is_name(name)) {
+            found.insert(name.to_owned());
         }
         if line.starts_with("#[") {
             is_test |= line.starts_with("#[test]") || line.starts_with("#[tokio::test");

@@ -77,7 +77,9 @@ impl Stage {
             None => folder.path().join("post.osbp").to_string_lossy().into_owned(),
         };
         let now = morning_after(Clock::default().now(), begun_at);
-        let desks = open(&founding(moved(plan, now - begun_at, &[])), &address, &folder, is_wanted).await;
+        // Its dates are those of the first day that is played, which is the next.
+        let first = morning_after(now, begun_at);
+        let desks = open(&founding(moved(plan, first - begun_at, &[])), &address, &folder, is_wanted).await;
         for desk in &desks {
             desk.post.clock().stop(now);
         }

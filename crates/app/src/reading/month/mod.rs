@@ -281,7 +281,9 @@ mod tests {
         let address = address.to_string_lossy();
         Demonstration { seed: 1, referral_permille: 50 }.found(&address, &home).await.unwrap().store().close().await;
         let post = Workstation::open_to_fill(&address, &home).await.unwrap();
-        let (from, over) = (post.clock().now(), TimeDelta::minutes(60));
+        let month = Month::of(post.clock().now().date_naive()).next().next();
+        let [begins, _] = month.bounds(|_| 180);
+        let (from, over) = (begins + TimeDelta::days(1), TimeDelta::minutes(60));
         Filling { crossings: 30, from, over, seed: 3 }.fill(&post, |_| ()).await.unwrap();
         post.store().close().await;
 
@@ -293,7 +295,6 @@ mod tests {
         };
         let officer = signed_in("U-0005", "jua-msitu", "B-C1").await;
         let head = officer.catch_up().await.unwrap();
-        let month = Month::of(from.date_naive());
         let asked = || officer.asking(head, |_, _| month).unwrap();
         let folded = officer.folded(&asked(), i64::MAX, LEAST).await.unwrap();
         let kept = officer.kept_fold(&asked(), head).await.unwrap();
