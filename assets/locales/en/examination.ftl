@@ -77,5 +77,6 @@ exam-photographs = Photographs
 exam-photograph = Photograph { $number }
 exam-photograph-add = Add a photograph
 exam-photograph-hint = JPEG or PNG, at most 4 megabytes each and eight in all; chosen, or dropped on the page. Filed as they were taken, with the place and the time that the camera wrote in them.
+exam-photograph-taking = A photograph is being taken in.
 exam-photograph-size = { $kilobytes } kB
 exam-photograph-remove = Remove photograph { $number }

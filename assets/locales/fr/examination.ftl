@@ -77,5 +77,6 @@ exam-photographs = Photographies
 exam-photograph = Photographie { $number }
 exam-photograph-add = Ajouter une photographie
 exam-photograph-hint = JPEG ou PNG, 4 mégaoctets au plus chacune et huit en tout ; choisies, ou déposées sur la page. Jointes telles qu’elles ont été prises, avec le lieu et l’heure que l’appareil y inscrit.
+exam-photograph-taking = Une photographie est en cours d’ajout.
 exam-photograph-size = { $kilobytes } ko
 exam-photograph-remove = Retirer la photographie { $number }

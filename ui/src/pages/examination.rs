@@ -37,6 +37,8 @@ pub struct Examining {
     typed: RwSignal<Typed>,
     /// The draft of them.
     draft: Draft,
+    /// How many lots of photographs are being taken in: what is filed meanwhile would lack them.
+    taking: RwSignal<usize>,
 }
 
 impl Examining {
@@ -70,7 +72,7 @@ pub fn ExaminationPage(
     let typed = RwSignal::new(Typed::default());
     let form = format!("findings/{reference}");
     let draft = Draft::keep(form, move || typed.get(), move |kept| typed.set(kept));
-    let at = Examining { desk, live, shown: RwSignal::new(None), typed, draft };
+    let at = Examining { desk, live, shown: RwSignal::new(None), typed, draft, taking: RwSignal::new(0) };
     provide_context(at);
     // The newest that is open, else the newest.
     Effect::new(move |_| {

@@ -88,6 +88,7 @@ pub fn Bar() -> impl IntoView {
         }
     });
     let is_ready = Memo::new(move |_| at.typed.with(|typed| typed.findings().is_some()));
+    let is_taking = Memo::new(move |_| at.taking.get() > 0);
     let is_bay_named = Memo::new(move |_| !bay.with(|bay| bay.trim().is_empty()));
     let act = Callback::new(move |()| {
         let Some(state) = state.get_untracked() else { return };
@@ -121,7 +122,7 @@ pub fn Bar() -> impl IntoView {
     let is_off = Signal::derive(move || {
         live.is_busy.get()
             || match next.get() {
-                Some(Next::File) => !is_ready.get(),
+                Some(Next::File) => !is_ready.get() || is_taking.get(),
                 Some(Next::Schedule) => !is_bay_named.get(),
                 _ => false,
             }
@@ -130,6 +131,7 @@ pub fn Bar() -> impl IntoView {
         let state = state.get()?;
         let other = state.other.map(|other| desk.state_name(other));
         match (state.next, other) {
+            (Next::File, _) if is_taking.get() => Some(text("exam-photograph-taking")),
             (Next::File, Some(other)) if is_ready.get() => {
                 Some(text_with("exam-blind-note", &Args::new().with("state", other)))
             }

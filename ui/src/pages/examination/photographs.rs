@@ -22,19 +22,25 @@ use crate::text::{Args, text, text_with};
 #[component]
 pub fn Taking() -> impl IntoView {
     let at: Examining = expect_context();
-    let said = RwSignal::new(None::<String>);
+    let said = RwSignal::new(Vec::<String>::new());
     let input: NodeRef<html::Input> = NodeRef::new();
     let take = move |files: Option<web_sys::FileList>| {
         let files: Vec<_> = files.iter().flat_map(|all| (0..all.length()).filter_map(|place| all.get(place))).collect();
+        if files.is_empty() {
+            return;
+        }
+        said.set(Vec::new());
+        at.taking.update(|lots| *lots += 1);
         spawn_local(async move {
             for file in files {
-                let outcome = taken(at, &file).await.err();
-                let is_full = outcome.as_ref().is_some_and(|(_, is_full)| *is_full);
-                said.try_set(outcome.map(|(words, _)| words));
-                if is_full {
-                    break;
+                if let Err((words, is_full)) = taken(at, &file).await {
+                    said.try_update(|said| said.push(format!("{}: {words}", file.name())));
+                    if is_full {
+                        break;
+                    }
                 }
             }
+            at.taking.try_update(|lots| *lots = lots.saturating_sub(1));
         });
     };
     // Anywhere on the page: a file that is dropped beside would take the page's place.
@@ -49,7 +55,7 @@ pub fn Taking() -> impl IntoView {
     });
     let photographs = Memo::new(move |_| at.typed.with(|typed| typed.photographs.clone()));
     let remove = Callback::new(move |stored: String| {
-        said.set(None);
+        said.set(Vec::new());
         at.typed.update(|typed| typed.photographs.retain(|one| one.stored != stored));
         forget(stored);
     });
@@ -100,7 +106,8 @@ pub fn Taking() -> impl IntoView {
                 }
             />
             {move || {
-                said.get().map(|said| view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{said}</span></p> })
+                let line = |said| view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{said}</span></p> };
+                said.get().into_iter().map(line).collect_view()
             }}
         </div>
     }
@@ -152,12 +159,22 @@ fn Picture(
 ) -> impl IntoView {
     let desk = Desk::here();
     let is_large = RwSignal::new(false);
-    let shown = RwSignal::new(None::<Result<String, String>>);
+    // The picture itself stays at the node alone: it is some megabytes.
+    let image: NodeRef<html::Img> = NodeRef::new();
+    let failed = RwSignal::new(None::<String>);
     let stored = photograph.stored.clone();
     let kilobytes = photograph.bytes.div_ceil(1000).to_string();
     spawn_local(async move {
-        let picture = ipc::call(ShowPhotograph { photograph }).await;
-        shown.try_set(Some(picture.map_err(|failure| failure_sentence(desk, &failure))));
+        match ipc::call(ShowPhotograph { photograph }).await {
+            Ok(address) => {
+                if let Some(image) = image.try_get_untracked().flatten() {
+                    image.set_src(&address);
+                }
+            }
+            Err(failure) => {
+                failed.try_set(Some(failure_sentence(desk, &failure)));
+            }
+        }
     });
     let name = move || text_with("exam-photograph", &Args::new().with("number", number.get().to_string()));
     let size = move || text_with("exam-photograph-size", &Args::new().with("kilobytes", kilobytes.clone()));
@@ -166,8 +183,9 @@ fn Picture(
     });
     view! {
         <li class="photo" class:photo--large=is_large>
-            {move || match shown.get() {
-                Some(Ok(address)) => {
+            {move || match failed.get() {
+                Some(said) => view! { <p class="small" role="status">{name} ": " {said}</p> }.into_any(),
+                None => {
                     view! {
                         <button
                             class="photo__view"
@@ -175,13 +193,11 @@ fn Picture(
                             aria-expanded=move || is_large.get().to_string()
                             on:click=move |_| is_large.update(|is| *is = !*is)
                         >
-                            <img src=address alt=name/>
+                            <img node_ref=image alt=name/>
                         </button>
                     }
                         .into_any()
                 }
-                Some(Err(said)) => view! { <p class="small" role="status">{name} ": " {said}</p> }.into_any(),
-                None => view! { <span class="photo__view">{name}</span> }.into_any(),
             }}
             <span class="line">
                 <small class="quiet">{size}</small>
