@@ -30,7 +30,11 @@ async fn a_traveller_on_foot_goes_through_both_states() {
 
     // What she declares to customs: the window says what follows before it is recorded.
     exit.more("Customs declaration").await;
+    // Nothing follows from an amount while it is not said of which currency.
     exit.types("#cash-1-amount", "12000").await;
+    exit.sees("This is needed").await;
+    let said = exit.text().await;
+    assert!(!said.contains("is over the limit"), "{said}");
     exit.types("#cash-1-currency", "USD").await;
     exit.sees("is over the limit of Uganda").await;
     exit.looks_right("declares-to-customs").await;

@@ -19,6 +19,9 @@ use crate::ipc;
 /// What is typed is written no later than this, however fast the next key comes.
 const AT_MOST: Duration = Duration::from_millis(300);
 
+/// The form of a handover's words, which are typed in two places.
+pub const HANDOVER: &str = "handover";
+
 /// How often a form that opens looks whether the last writing of it is done.
 const GLANCE: Duration = Duration::from_millis(20);
 
@@ -67,6 +70,22 @@ impl Draft {
             now
         });
         draft
+    }
+
+    /// Keeps what is typed over what is on record, which `content` gives first. What was typed over something that is no longer
+    /// so, for a colleague corrected it since, is not found again: it would undo that.
+    pub fn keep_over<T>(form: String, content: impl Fn() -> T + 'static, found: impl FnOnce(T) + 'static) -> Self
+    where
+        T: Serialize + DeserializeOwned + Clone + PartialEq + 'static,
+    {
+        let known = untrack(&content);
+        let still = known.clone();
+        let typed_over = move |(over, typed): (T, T)| {
+            if over == still {
+                found(typed);
+            }
+        };
+        Self::keep(form, move || (known.clone(), content()), typed_over)
     }
 
     /// Forgets the draft: what was typed was sent.

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use crate::components::{Button, Choice, Choices, Dialog, Panel, Strength, Tongues, WordsField};
-use crate::pages::draft::all_written;
+use crate::pages::draft::{Draft, HANDOVER, all_written};
 use crate::pages::password::PasswordPanel;
 use crate::route::Page;
 use crate::state::{Desk, Theme};
@@ -103,6 +103,8 @@ fn ShiftPanel() -> impl IntoView {
     // What a supervisor leaves behind without having handed it over.
     let left_open = RwSignal::new(0_usize);
     let words = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    let draft = Draft::keep(HANDOVER.to_owned(), move || words.get(), move |kept| words.set(kept));
     let since = move || {
         desk.session.get().map(|session| {
             let args =
@@ -127,6 +129,7 @@ fn ShiftPanel() -> impl IntoView {
     let ask = Callback::new(move |()| {
         spawn_local(async move {
             left_open.try_set(not_handed_over(desk).await);
+            desk.note.set(None);
             is_asked.try_set(true);
         });
     });
@@ -137,14 +140,18 @@ fn ShiftPanel() -> impl IntoView {
     });
     let hand_over = Callback::new(move |()| {
         let request = HandOver { words: words.get_untracked() };
+        is_busy.set(true);
+        desk.note.set(None);
         spawn_local(async move {
             match ipc::call(request).await {
                 Ok(()) => {
+                    draft.forget();
                     is_asked.try_set(false);
                     leave(desk, true);
                 }
                 Err(failure) => desk.report(&failure),
             }
+            is_busy.try_set(false);
         });
     });
     let leaves_open = move || left_open.get() > 0;
@@ -156,11 +163,13 @@ fn ShiftPanel() -> impl IntoView {
         };
         view! {
             <Button on_press=close>{t!("cancel")}</Button>
-            <Button on_press=close_shift strength=strength>{t!(words)}</Button>
+            <Button on_press=close_shift strength=strength is_off=is_busy>{t!(words)}</Button>
             {leaves_open()
                 .then(|| {
                     view! {
-                        <Button on_press=hand_over strength=Strength::Main icon="i-sign">{t!("setup-close-hand-over")}</Button>
+                        <Button on_press=hand_over strength=Strength::Main icon="i-sign" is_off=is_busy>
+                            {t!("setup-close-hand-over")}
+                        </Button>
                     }
                 })}
         }
@@ -205,6 +214,7 @@ fn ShiftPanel() -> impl IntoView {
                         datum=Datum::HandoverNote
                     />
                 </Show>
+                {move || desk.note.get().map(|note| view! { <p class="strong ask__failure" role="alert">{note.said}</p> })}
             </Dialog>
         </Show>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, Panel, Strength, WordsField};
+use crate::pages::draft::{Draft, HANDOVER};
 use crate::route::Page;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
@@ -18,6 +19,9 @@ pub fn HandoverPanel() -> impl IntoView {
     let desk = Desk::here();
     let view = RwSignal::new(None::<HandoversView>);
     let words = RwSignal::new(String::new());
+    let is_busy = RwSignal::new(false);
+    // The form stays when it was sent: its draft then keeps the empty form.
+    let _kept = Draft::keep(HANDOVER.to_owned(), move || words.get(), move |kept| words.set(kept));
     let read = move || {
         spawn_local(async move {
             if let Ok(fresh) = ipc::call(HandoversRequest {}).await {
@@ -35,6 +39,7 @@ pub fn HandoverPanel() -> impl IntoView {
     };
     let hand_over = Callback::new(move |()| {
         let request = HandOver { words: words.get_untracked() };
+        is_busy.set(true);
         spawn_local(async move {
             match ipc::call(request).await {
                 Ok(()) => {
@@ -44,6 +49,7 @@ pub fn HandoverPanel() -> impl IntoView {
                 }
                 Err(failure) => desk.report(&failure),
             }
+            is_busy.try_set(false);
         });
     });
     let take = Callback::new(move |number: u32| {
@@ -72,7 +78,7 @@ pub fn HandoverPanel() -> impl IntoView {
                     most=u32::try_from(LONGEST).unwrap_or(800)
                     datum=Datum::HandoverNote
                 />
-                <p><Button on_press=hand_over icon="i-sign">{t!("monitor-handover-do")}</Button></p>
+                <p><Button on_press=hand_over icon="i-sign" is_off=is_busy>{t!("monitor-handover-do")}</Button></p>
             </div>
         </Panel>
     }

@@ -87,13 +87,17 @@ fn send(work: Work, to: Purpose, facts: Option<SubjectFacts>, draft: Option<Draf
     });
 }
 
-/// Keeps a correction as it is typed. What joins was scanned or is soon typed again.
-fn keep<T>(work: Work, to: Purpose, typed: Memo<T>, found: impl FnOnce(T) + 'static) -> Option<Draft>
+/// Keeps facts as they are typed; `word` names what is added by hand. What was scanned is soon scanned again.
+fn keep<T>(work: Work, to: Purpose, word: &str, typed: Memo<T>, found: impl FnOnce(T) + 'static) -> Option<Draft>
 where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone + PartialEq + Send + Sync + 'static,
 {
-    let Purpose::Correct(subject) = to else { return None };
-    Some(Draft::keep(form_of(work, "correct", subject.0), move || typed.get(), found))
+    let form = match to {
+        Purpose::Correct(subject) => form_of(work, "correct", subject.0),
+        Purpose::Add(AddedBy::Hand) => form_of(work, word, 0),
+        Purpose::Add(AddedBy::Scan) => return None,
+    };
+    Some(Draft::keep_over(form, move || typed.get(), found))
 }
 
 /// Returns what is wrong with papers on this day.
@@ -146,7 +150,7 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
         expires: expires.get(),
         ..Person::default()
     });
-    let draft = keep(work, to, typed, move |kept: Person| {
+    let draft = keep(work, to, "add-person", typed, move |kept: Person| {
         for (value, found) in [
             (surname, kept.surname),
             (given, kept.given_names),
@@ -228,7 +232,7 @@ fn VehicleForm(to: Purpose, vehicle: Vehicle, vin: Option<String>) -> impl IntoV
         operator: operator.get(),
         papers: fields.get(),
     });
-    let draft = keep(work, to, typed, move |kept: Vehicle| {
+    let draft = keep(work, to, "add-vehicle", typed, move |kept: Vehicle| {
         for (value, found) in
             [(plate, kept.plate), (kind, kept.kind), (registered, kept.registered_in), (operator, kept.operator)]
         {
@@ -284,7 +288,7 @@ fn GoodsForm(to: Purpose, goods: Goods, declaration: Option<Declaration>) -> imp
         seals: seals.get(),
         papers: fields.get(),
     });
-    let draft = keep(work, to, typed, move |kept: Goods| {
+    let draft = keep(work, to, "add-goods", typed, move |kept: Goods| {
         for (value, found) in
             [(description, kept.description), (mass, kept.mass), (containers, kept.containers), (seals, kept.seals)]
         {

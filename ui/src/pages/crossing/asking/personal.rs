@@ -42,7 +42,7 @@ pub fn PersonalDialog() -> impl IntoView {
         Some(typed_again(declared))
     });
     let fields = RwSignal::new(known.unwrap_or_default());
-    let draft = Draft::keep(
+    let draft = Draft::keep_over(
         form_of(work, "personal", number_of(subject)),
         move || fields.get(),
         move |kept: Fields| fields.set(kept),
@@ -54,8 +54,11 @@ pub fn PersonalDialog() -> impl IntoView {
         words.desk.text_with("personal-of", &Args::new().with("who", who))
     });
     let follows = work.seen(move |words| {
-        let (declared, _) = read.get();
-        subject.map(|subject| what_follows(words, subject, &declared)).unwrap_or_default()
+        // Something stands in the place of what can't be read yet: nothing follows from that.
+        read.with(|(declared, wrong)| match subject {
+            Some(subject) if wrong.is_empty() => what_follows(words, subject, declared),
+            _ => Vec::new(),
+        })
     });
     let channels = Signal::derive(|| {
         vec![
