@@ -240,6 +240,10 @@ pub fn OneField(
         .into_any(),
         Kind::One(_) | Kind::Regime => view! {
             <SelectField id=name datum=datum class=of.class label=label value=value options=Signal::derive(options)/>
+            {move || {
+                let class = format!("field__said {}", of.class);
+                said.get().map(|said| view! { <p class=class role="status"><Icon name="i-warn"/><span>{said}</span></p> })
+            }}
         }
         .into_any(),
     }

@@ -11,7 +11,7 @@ use domain::private::{Amounts, Wanted};
 use domain::quantity;
 use domain::step::Status;
 use domain::visibility::Datum;
-use domain::{Action, StepId};
+use domain::{Action, Role, StepId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +125,8 @@ fn SettlingFields(
     settling: Settling,
     /// What there is to choose, by its values.
     ways: &'static [&'static str],
+    /// What proves it has the focus as soon as it is asked for.
+    takes_focus: bool,
 ) -> impl IntoView {
     let how = settling.how;
     let options = Signal::derive(move || {
@@ -144,7 +146,7 @@ fn SettlingFields(
             datum=Datum::Amount
         />
         <Show when=move || is_settled.get()>
-            <Field id="settle-number" label=number value=settling.number datum=Datum::Amount is_first=true/>
+            <Field id="settle-number" label=number value=settling.number datum=Datum::Amount is_first=takes_focus/>
         </Show>
         <Show when=move || is_secured.get()>
             <Field
@@ -169,7 +171,7 @@ pub fn AssessDialog(step: StepId) -> impl IntoView {
         vec![TypedAmount::next(None)]
     });
     let settling = Settling::new("wait");
-    let draft = Draft::keep(
+    let draft = Draft::keep_over(
         form_of(work, "assess", step.0),
         move || (rows.get(), settling.typed()),
         move |(kept_rows, kept)| {
@@ -184,12 +186,15 @@ pub fn AssessDialog(step: StepId) -> impl IntoView {
     let hint = said(work, move |words| {
         words.desk.text_with("ask-assess-hint", &Args::new().with("state", words.state(words.own_state())))
     });
+    let is_nothing = Memo::new(move |_| rows.with(Vec::is_empty));
     let act = Callback::new(move |()| {
-        let settled = untrack(|| settling.settlement());
-        let is_settled = settled.is_some();
+        // Where nothing is to be paid after all, there is nothing to settle, and nobody is sent to pay.
+        let is_nothing = is_nothing.get_untracked();
+        let settled = if is_nothing { None } else { untrack(|| settling.settlement()) };
+        let is_over = is_nothing || settled.is_some();
         let customs = Box::new(CustomsWork { assessed: assessed.get_untracked(), settled, reroute: None });
         let subjects = work.subjects_of(&[step]);
-        let action = if is_settled {
+        let action = if is_over {
             work.ending(step, Conclusion::Cleared, customs)
         } else {
             Action::Query { step, wanted: Wanted::Payment, note: None, customs }
@@ -209,7 +214,7 @@ pub fn AssessDialog(step: StepId) -> impl IntoView {
             title=said(work, move |words| step_title(words, "ask-assess", step))
             hint=hint
             does="ask-assess-do"
-            is_ready=Signal::derive(move || assessed.with(Option::is_some) && settling.is_whole())
+            is_ready=Signal::derive(move || assessed.with(Option::is_some) && (is_nothing.get() || settling.is_whole()))
             on_do=act
             is_wide=true
         >
@@ -242,7 +247,9 @@ pub fn AssessDialog(step: StepId) -> impl IntoView {
             <Show when=move || count.get() < CustomsWork::MOST_AMOUNTS>
                 <p class="line"><Button on_press=add>{t!("ask-assess-add")}</Button></p>
             </Show>
-            <SettlingFields settling=settling ways=&["wait", "paid", "secured"]/>
+            <Show when=move || !is_nothing.get()>
+                <SettlingFields settling=settling ways=&["wait", "paid", "secured"] takes_focus=false/>
+            </Show>
         </Question>
     }
 }
@@ -363,7 +370,7 @@ pub fn SettleDialog(step: StepId) -> impl IntoView {
             on_do=act
         >
             <p class="strong"><bdi>{due}</bdi> " " <ClassMark datum=Datum::Amount/></p>
-            <SettlingFields settling=settling ways=&["paid", "secured"]/>
+            <SettlingFields settling=settling ways=&["paid", "secured"] takes_focus=true/>
         </Question>
     }
 }
@@ -378,10 +385,11 @@ pub fn RerouteDialog(step: StepId) -> impl IntoView {
         view.file.lanes.get(&subject).map(|assigned| assigned.lane)
     });
     let is_second = work.is_secondary(step);
-    // An officer makes it stricter; milder is a second line's to say.
+    // An officer makes it stricter; milder is a supervisor's to say, in a second line.
+    let may_be_milder = is_second && work.desk.has_role(Role::Supervisor);
     let lanes: Vec<Lane> =
-        LANES.into_iter().filter(|lane| Some(*lane) != now && (is_second || Some(*lane) > now)).collect();
-    let first = if is_second { lanes.last() } else { lanes.first() };
+        LANES.into_iter().filter(|lane| Some(*lane) != now && (may_be_milder || Some(*lane) > now)).collect();
+    let first = if may_be_milder { lanes.last() } else { lanes.first() };
     let lane = RwSignal::new(first.map(|lane| lane_word(*lane)).unwrap_or_default().to_owned());
     let why = RwSignal::new(String::new());
     let then = RwSignal::new(if is_second { "conclude_cleared" } else { "refer" }.to_owned());
