@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use contract::{EmergenciesRequest, EmergenciesView, PostInfoRequest};
+use contract::{EmergenciesRequest, EmergenciesView, InForce, PostInfoRequest};
 use domain::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use crate::components::{Banner, Button};
 use crate::route::Page;
 use crate::state::{Desk, Gravity};
-use crate::text::{Args, text, text_with};
+use crate::text::{Args, text_with};
 use crate::{ipc, t};
 
 /// The least time between two reads.
@@ -53,12 +53,7 @@ pub fn LateStrip() -> impl IntoView {
 pub fn EmergencyStrip() -> impl IntoView {
     let desk = Desk::here();
     read_along(desk);
-    let in_force = Memo::new(move |_| {
-        let now = desk.now.get();
-        let mut view = desk.emergencies.get();
-        view.in_force.retain(|one| one.until > now);
-        view.in_force
-    });
+    let running = in_force(desk);
     let is_asked = Memo::new(move |_| {
         let own = desk.own_state();
         let is_theirs = desk.emergencies.with(|view| view.asked.iter().any(|(state, _)| Some(*state) != own));
@@ -66,17 +61,11 @@ pub fn EmergencyStrip() -> impl IntoView {
     });
     view! {
         {move || {
-            in_force
+            running
                 .get()
                 .into_iter()
                 .map(|one| {
-                    let said = move || {
-                        let args = Args::new()
-                            .with("flow", text(&format!("flow-{}", one.flow.word())))
-                            .with("version", one.version.clone())
-                            .with("time", desk.date_and_clocks(one.until));
-                        text_with("emergency-strip", &args)
-                    };
+                    let said = move || in_force_said(desk, &one);
                     view! { <Banner gravity=Gravity::Warn><strong>{said}</strong></Banner> }
                 })
                 .collect_view()
@@ -89,6 +78,25 @@ pub fn EmergencyStrip() -> impl IntoView {
             </Banner>
         </Show>
     }
+}
+
+/// Returns the shorter procedures that have not ended by themselves.
+pub fn in_force(desk: Desk) -> Memo<Vec<InForce>> {
+    Memo::new(move |_| {
+        let now = desk.now.get();
+        desk.emergencies.with(|view| view.in_force.iter().filter(|one| one.until > now).cloned().collect())
+    })
+}
+
+/// Says that a shorter procedure is in force: of which flow, for which of its road lanes, and until when.
+pub fn in_force_said(desk: Desk, one: &InForce) -> String {
+    let lanes = one.categories.iter().map(|lane| desk.text(&format!("category-{}", lane.word())));
+    let whom: Vec<String> = std::iter::once(desk.text(&format!("flow-{}", one.flow.word()))).chain(lanes).collect();
+    let args = Args::new()
+        .with("flow", whom.join(" · "))
+        .with("version", one.version.clone())
+        .with("time", desk.date_and_clocks(one.until));
+    desk.text_with("emergency-strip", &args)
 }
 
 /// Reads which shorter procedures are in force and asked for. What both States agreed on is read anew with them: by which

@@ -418,6 +418,10 @@ left-out-count = { $count ->
     [one] One subject has controls that were left out.
    *[other] { $count } subjects have controls that were left out.
 }
+left-out-more = { $count ->
+    [one] One more is not shown.
+   *[other] { $count } more are not shown.
+}
 left-out-read = Read again
 time-both = { $time } { $state } · { $theirs } { $other }
 

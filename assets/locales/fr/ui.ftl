@@ -164,8 +164,8 @@ queue-empty-mine = Vous n’avez rien pris en charge
 queue-empty-mine-do = F2 prend le suivant pour votre guichet, selon la règle.
 queue-empty-state = Rien n’attend votre État
 queue-empty-state-do = Ce que l’autre État remet apparaît ici de soi-même.
-queue-empty-party = Rien n’est demandé à aucune partie
-queue-empty-party-do = Un passage attend ici pendant que sa partie apporte un document, paie ou va chercher quelqu’un.
+queue-empty-party = Rien n’est demandé à aucun usager
+queue-empty-party-do = Un passage attend ici pendant que l’usager apporte un document, paie ou va chercher quelqu’un.
 queue-empty-joint = Aucune visite n’est ouverte
 queue-empty-joint-do = Les visites conjointes des deux États apparaissent ici.
 queue-empty-filter = Rien dans cette liste avec { $filter }
@@ -414,6 +414,10 @@ left-out-count = { $count ->
     [0] Rien de ce qui a été omis ne reste à rattraper.
     [one] Un sujet a des contrôles omis.
    *[other] { $count } sujets ont des contrôles omis.
+}
+left-out-more = { $count ->
+    [one] Un autre n’est pas affiché.
+   *[other] { $count } autres ne sont pas affichés.
 }
 left-out-read = Relire
 time-both = { $time } { $state } · { $theirs } { $other }

@@ -14,11 +14,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, Choice, Field, Panel, SelectField, StateCode as Code, Strength, Ticks, WordsField};
+use crate::failure::failure_sentence;
 use crate::pages::crossing::words::control_name;
 use crate::pages::draft::Draft;
 use crate::route::Page;
 use crate::state::{Desk, Gravity};
-use crate::strips::read_emergencies;
+use crate::strips::{in_force, in_force_said, read_emergencies};
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
 
@@ -29,18 +30,15 @@ const MOST_LINES: usize = 50;
 #[component]
 pub fn EmergencyPanel() -> impl IntoView {
     let desk = Desk::here();
+    let running = in_force(desk);
+    let asked = Memo::new(move |_| desk.emergencies.with(|view| view.asked.clone()));
     let lines = move || {
-        let (view, own, now) = (desk.emergencies.get(), desk.own_state(), desk.now.get_untracked());
-        let in_force = view.in_force.into_iter().filter(|one| one.until > now);
-        let in_force = in_force
+        let own = desk.own_state();
+        let in_force = running
+            .get()
+            .into_iter()
             .map(|one| {
-                let said = text_with(
-                    "emergency-strip",
-                    &Args::new()
-                        .with("flow", text(&format!("flow-{}", one.flow.word())))
-                        .with("version", one.version.clone())
-                        .with("time", desk.date_and_clocks(one.until)),
-                );
+                let said = in_force_said(desk, &one);
                 let end = ends(desk, one.version);
                 view! {
                     <div class="stack">
@@ -50,8 +48,8 @@ pub fn EmergencyPanel() -> impl IntoView {
                 }
             })
             .collect_view();
-        let asked = view
-            .asked
+        let asked = asked
+            .get()
             .into_iter()
             .map(|(state, emergency)| view! { <Asked state=state emergency=emergency is_own=Some(state) == own/> })
             .collect_view();
@@ -110,7 +108,8 @@ fn NewOne() -> impl IntoView {
     let stays = RwSignal::new(BTreeSet::<String>::new());
     let (hours, why) = (RwSignal::new("4".to_owned()), RwSignal::new(String::new()));
     let tried = RwSignal::new(false);
-    let draft = Draft::keep(
+    // The form stays when it was sent: its draft then keeps the empty form.
+    let _kept = Draft::keep(
         "emergency".to_owned(),
         move || (procedure.get(), stays.get(), hours.get(), why.get()),
         move |(kept_procedure, kept_stays, kept_hours, kept_why)| {
@@ -169,10 +168,11 @@ fn NewOne() -> impl IntoView {
         tried.set(true);
         let Some(emergency) = untrack(|| asked(desk.now.get_untracked())) else { return };
         send(desk, DeclareEmergency { key: ipc::fresh_key(), emergency }, "emergency-asked-for", move || {
-            draft.forget();
             tried.try_set(false);
-            why.try_set(String::new());
             procedure.try_set(String::new());
+            stays.try_set(BTreeSet::new());
+            hours.try_set("4".to_owned());
+            why.try_set(String::new());
         });
     });
     view! {
@@ -215,26 +215,37 @@ fn NewOne() -> impl IntoView {
 pub fn LeftOutPanel() -> impl IntoView {
     let desk = Desk::here();
     let left = RwSignal::new(None::<Vec<LeftOut>>);
+    let failed = RwSignal::new(None::<String>);
     let read = move || {
         spawn_local(async move {
             match ipc::call(LeftOutRequest {}).await {
                 Ok(view) => {
                     left.try_set(Some(view.left));
+                    failed.try_set(None);
                 }
-                Err(failure) => desk.report(&failure),
+                Err(failure) => {
+                    failed.try_set(Some(failure_sentence(desk, &failure)));
+                }
             }
         });
     };
     read();
-    let count = move || {
-        let count = left.with(|left| left.as_ref().map_or(0, Vec::len));
-        text_with("left-out-count", &Args::new().with_count("count", i64::try_from(count).unwrap_or_default()))
+    let counted =
+        |key, count: usize| text_with(key, &Args::new().with_count("count", i64::try_from(count).unwrap_or_default()));
+    let said = move || match (failed.get(), left.with(|left| left.as_ref().map(Vec::len))) {
+        (Some(said), _) => said,
+        (None, Some(count)) => counted("left-out-count", count),
+        (None, None) => text("loading"),
+    };
+    let more = move || {
+        let more = left.with(|left| left.as_ref().map_or(0, Vec::len)).saturating_sub(MOST_LINES);
+        (more > 0).then(|| view! { <p class="small quiet">{counted("left-out-more", more)}</p> })
     };
     view! {
         <Panel title=Signal::derive(|| text("left-out-heading"))>
             <div class="stack">
                 <p class="line">
-                    <span>{count}</span>
+                    <span role="status">{said}</span>
                     <span class="push"><Button on_press=move |()| read()>{t!("left-out-read")}</Button></span>
                 </p>
                 <ul class="stack">
@@ -243,6 +254,7 @@ pub fn LeftOutPanel() -> impl IntoView {
                         left.into_iter().take(MOST_LINES).map(|one| view! { <LeftOutLine one=one/> }).collect_view()
                     }}
                 </ul>
+                {more}
             </div>
         </Panel>
     }
