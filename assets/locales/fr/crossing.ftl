@@ -829,7 +829,7 @@ did-left_out_done-noted = { $you ->
 choice-enter_late = Saisir d’après un papier
 choice-see_paper = Consigner que vous avez vu un papier
 late-on = Saisie après coup en cours : ce que vous faites ici est consigné comme fait le { $time }, d’après le papier { $paper }.
-late-on-hint = Les rectifications, les messages et les bulletins sont datés de maintenant.
+late-on-hint = Cela vaut pour les contrôles, les refus, les retenues et le départ. Tout le reste, comme les scellés, les personnes comptées, les rectifications et les bulletins, est daté de maintenant.
 late-unseen = Aucun second agent de votre État n’a encore consigné qu’il a vu le papier { $paper }.
 late-see-here = Un second agent le consigne ici
 late-see-paper = Il a vu le papier { $paper }, sur lequel vous avez consigné ce que vous avez fait.
@@ -854,7 +854,7 @@ left-out-made_good = Rattrapé
 left-out-noted = Demeure omis
 left-out-why = Pourquoi l’omission demeure
 left-out-ask-made_good = { $what } : { $control } a finalement été fait. Les deux États voient que c’est fait, non ce qui a été constaté.
-left-out-ask-noted = { $what } : { $control } n’est plus fait. Les deux États voient que l’omission demeure ; le motif n’est que pour votre État.
+left-out-ask-noted = { $what } : { $control } ne sera plus fait. Les deux États voient que l’omission demeure ; le motif n’est que pour votre État.
 did-motion-move = transférer { $what } vers le passage { $crossing }.
 motion-move = { $who } demande de transférer { $what } vers le passage { $crossing }.
 

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use super::sentence::sentence;
 use super::words::Words;
 use super::work::Late;
+use crate::failure::refusal_sentence;
 use crate::ipc;
 use crate::state::{Desk, Gravity};
 use crate::text::Args;
@@ -106,6 +107,7 @@ impl Live {
         self.desk.note.set(None);
         let crossing = Some(self.reference());
         let action = self.as_stated(action);
+        let is_late = matches!(action, Action::EnterLate { .. });
         let (version, seen) =
             self.view.with_untracked(|view| view.as_ref().map(|view| (view.crossing.version, view.seq))).unzip();
         spawn_local(async move {
@@ -124,11 +126,22 @@ impl Live {
                     self.read().await;
                     match failure.refusal.as_deref() {
                         Some(Refusal::Claimed { officer, .. }) => self.tell_who_has_it(&failure, officer),
+                        Some(Refusal::SameOfficer) if is_late && self.is_paper_unseen() => self.tell_unseen(),
                         _ => self.desk.report(&failure),
                     }
                 }
             }
         });
+    }
+
+    /// Nobody but the officer himself has seen the paper he enters from.
+    fn is_paper_unseen(self) -> bool {
+        self.desk.late.with_untracked(|late| late.as_ref().is_some_and(|late| late.is_unseen))
+    }
+
+    fn tell_unseen(self) {
+        let unseen = Refusal::PaperNotSeen;
+        self.desk.refuse(refusal_sentence(self.desk, &unseen), Some(unseen));
     }
 
     /// Somebody claimed it a moment before: who, where and since when.

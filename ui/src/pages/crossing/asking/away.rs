@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use super::{Question, close_when_done, form_of, said};
 use crate::components::{Field, WordsField};
-use crate::failure::refusal_sentence;
 use crate::pages::crossing::work::Work;
 use crate::pages::draft::Draft;
 use crate::route::Page;
+use crate::state::Note;
 use crate::text::{Args, text};
 
 /// Asks for the other crossing, without which nothing is moved; and why, where the other State's supervisor has to agree.
@@ -39,13 +39,16 @@ pub fn ElsewhereDialog(subject: SubjectId, choice: Choice) -> impl IntoView {
     );
     let is_none = Memo::new(move |_| to.with(|to| to.trim().is_empty()));
     let reference = Memo::new(move |_| to.with(|to| to.trim().parse::<Reference>().ok()));
-    let wrong = Signal::derive(move || {
-        let nowhere = desk.note.with(|note| note.as_ref().and_then(|note| note.refusal.clone()));
-        match nowhere {
-            Some(refusal @ Refusal::NowhereToMove) => Some(refusal_sentence(desk, &refusal)),
-            _ if reference.get().is_none() && !is_none.get() => Some(text("ask-move-wrong")),
-            _ => None,
+    let wrong = Signal::derive(move || (reference.get().is_none() && !is_none.get()).then(|| text("ask-move-wrong")));
+    // What the question says of one reference does not hold for another.
+    Effect::new(move |before: Option<String>| {
+        let now = to.get();
+        let is_nowhere =
+            |note: &Option<Note>| note.as_ref().is_some_and(|note| note.refusal == Some(Refusal::NowhereToMove));
+        if before.is_some_and(|before| before != now) && desk.note.with_untracked(is_nowhere) {
+            desk.note.set(None);
         }
+        now
     });
     let with_names = move |key: String| {
         said(work, move |words| {

@@ -118,9 +118,16 @@ pub fn LateDialog() -> impl IntoView {
 pub fn SeePaperDialog() -> impl IntoView {
     let work = Work::here();
     let paper = RwSignal::new(String::new());
+    let draft = Draft::keep(form_of(work, "see_paper", 0), move || paper.get(), move |kept| paper.set(kept));
+    let length = Memo::new(move |_| paper.with(|paper| paper.trim().chars().count()));
+    let too_long = Signal::derive(move || (length.get() > LONGEST_PAPER).then(|| text("late-paper-wrong")));
     let act = Callback::new(move |()| {
         let action = Action::SeePaper { paper: paper.get_untracked().trim().to_owned() };
-        work.live.perform(action, close_when_done(work));
+        let close = close_when_done(work);
+        work.live.perform(action, move |done| {
+            draft.forget();
+            close(done);
+        });
     });
     view! {
         <Question
@@ -128,13 +135,14 @@ pub fn SeePaperDialog() -> impl IntoView {
             title=Signal::derive(|| text("choice-see_paper"))
             hint=Signal::derive(|| text("late-see-hint"))
             does="late-see-do"
-            is_ready=Signal::derive(move || !paper.with(|paper| paper.trim().is_empty()))
+            is_ready=Signal::derive(move || (1..=LONGEST_PAPER).contains(&length.get()))
             on_do=act
         >
             <Field
                 id="see-paper"
                 label=Signal::derive(|| text("late-paper"))
                 value=paper
+                said=too_long
                 is_first=true
                 datum=Datum::Serial
             />
