@@ -55,6 +55,7 @@ list-line = Line { $line } of the list
 list-drop = Remove line { $line }
 list-mended = It can be read now.
 list-take-mended = Take the mended lines in
+list-mended-taken = The mended lines are in: { $came } joined the party, { $known } were here already.
 list-waits = The operator’s list is not yet taken in whole.
 list-fault-column = Line { $line }, { $column }: { $fault }
 list-fault-line = Line { $line }: { $fault }

@@ -55,6 +55,7 @@ list-line = Ligne { $line } de la liste
 list-drop = Retirer la ligne { $line }
 list-mended = Elle est lisible maintenant.
 list-take-mended = Intégrer les lignes corrigées
+list-mended-taken = Lignes corrigées intégrées ; ajoutées : { $came }, déjà présentes : { $known }.
 list-waits = La liste du transporteur n’est pas encore intégrée en entier.
 list-fault-column = Ligne { $line }, { $column } : { $fault }
 list-fault-line = Ligne { $line } : { $fault }

@@ -350,14 +350,27 @@ impl Party {
         }
     }
 
-    /// Takes in whoever is on the operator's list, the crew first; returns how many came and how many were there already.
+    /// Takes in whoever is on the operator's list, the crew first; returns how many came and how many were there already. Who
+    /// has no document is known by his names, his birth and his nationality among those who were there before, each once.
     pub fn take_list(&mut self, list: &List, catalogue: &Catalogue) -> (usize, usize) {
         let before = self.members.len();
+        let by_name = |person: &Person| {
+            let words =
+                [&person.surname, &person.given_names, &person.nationality].map(|word| word.trim().to_uppercase());
+            (words, typed::date(&person.birth, catalogue))
+        };
+        let mut there: Vec<_> = self.members.iter().filter_map(Member::person).map(by_name).collect();
         let (crew, others): (Vec<&Listed>, Vec<&Listed>) = list.heads.iter().partition(|listed| listed.is_crew);
         for listed in crew.into_iter().chain(others) {
             let part = if listed.is_crew { Part::Crew } else { Part::Passenger };
             let person = Person { part, ..Person::of_facts(&listed.person, catalogue) };
-            if self.bearer_mut(&person).is_none() {
+            let is_known = if person.number.is_empty() {
+                let found = there.iter().position(|known| *known == by_name(&person));
+                found.map(|place| there.swap_remove(place)).is_some()
+            } else {
+                self.bearer_mut(&person).is_some()
+            };
+            if !is_known {
                 self.add(What::Person(person));
             }
         }

@@ -23,6 +23,8 @@ enum Outcome {
     NoList(ListFault),
     /// So many heads are on it, so many came, so many were there already.
     Taken(usize, usize, usize),
+    /// Of the lines that were mended so many came, so many were there already.
+    Mended(usize, usize),
 }
 
 /// The operator's list.
@@ -31,6 +33,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
     let at: Registering = expect_context();
     let party = at.party;
     let outcome = RwSignal::new(None::<Outcome>);
+    let largest = u32::try_from(MOST_BYTES).unwrap_or(u32::MAX);
     let pasted = tied(
         party,
         |party: &Party| party.list.text.clone(),
@@ -56,17 +59,21 @@ pub fn PassengerList(number: Number) -> impl IntoView {
     };
     let take_pasted = Callback::new(move |()| take(pasted.get_untracked().as_bytes()));
     let take_file = move |file: web_sys::File| {
+        let no_list = |fault| Some(Outcome::NoList(ListFault { line: 1, fault, column: None }));
         // What is larger than a list can be is not even read.
-        if file.size() > 1024.0 * 1024.0 {
-            let fault = ListFault { line: 1, fault: ListFaultCode::TooLarge, column: None };
-            return outcome.set(Some(Outcome::NoList(fault)));
+        if file.size() > f64::from(largest) {
+            return outcome.set(no_list(ListFaultCode::TooLarge));
         }
         spawn_local(async move {
-            if let Some(bytes) = ipc::bytes_of(&file).await {
-                take(&bytes);
+            match ipc::bytes_of(&file).await {
+                Some(bytes) => take(&bytes),
+                None => {
+                    outcome.try_set(no_list(ListFaultCode::NotText));
+                }
             }
         });
     };
+    let count = |number: usize| i64::try_from(number).unwrap_or_default();
     let said = move || {
         outcome.get().map(|outcome| match outcome {
             Outcome::NoList(fault) => {
@@ -74,12 +81,15 @@ pub fn PassengerList(number: Number) -> impl IntoView {
                     .into_any()
             }
             Outcome::Taken(heads, came, known) => {
-                let count = |number: usize| i64::try_from(number).unwrap_or_default();
                 let args = Args::new()
                     .with_count("count", count(heads))
                     .with_count("came", count(came))
                     .with_count("known", count(known));
                 view! { <p role="status">{text_with("list-taken", &args)}</p> }.into_any()
+            }
+            Outcome::Mended(came, known) => {
+                let args = Args::new().with_count("came", count(came)).with_count("known", count(known));
+                view! { <p role="status">{text_with("list-mended-taken", &args)}</p> }.into_any()
             }
         })
     };
@@ -95,7 +105,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
                         value=pasted
                         hint=Signal::derive(|| text("list-columns"))
                         rows=5
-                        most=u32::try_from(MOST_BYTES).unwrap_or(u32::MAX)
+                        most=largest
                     />
                     <div class="line">
                         <Button on_press=take_pasted is_off=Signal::derive(move || pasted.with(|text| text.trim().is_empty()))>
@@ -144,16 +154,19 @@ fn Mending(outcome: RwSignal<Option<Outcome>>) -> impl IntoView {
     let take = Callback::new(move |()| {
         let mut taken = party.get_untracked();
         let heading = taken.list.heading.clone();
+        let (mut came, mut known) = (0, 0);
         for unread in std::mem::take(&mut taken.list.lines) {
             match reading(&heading, &unread.text) {
                 Ok(list) => {
-                    taken.take_list(&list, at.catalogue());
+                    let of_line = taken.take_list(&list, at.catalogue());
+                    came += of_line.0;
+                    known += of_line.1;
                 }
                 Err(_) => taken.list.lines.push(unread),
             }
         }
         party.set(taken);
-        outcome.set(None);
+        outcome.set(Some(Outcome::Mended(came, known)));
     });
     let drop = move |line: usize| party.update(|party| party.list.lines.retain(|unread| unread.line != line));
     view! {
