@@ -586,8 +586,8 @@ async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
     for step in looks(&ours, &reference).await.crossing.steps.into_values() {
         let by = match (step.side, step.agency) {
             (Side::Exit, _) => &ours,
-            (Side::Entry, Agency::Health) => &health,
-            (Side::Entry, _) => &theirs,
+            (_, Agency::Health) => &health,
+            (Side::Entry | Side::Gate, _) => &theirs,
         };
         let waive = Action::Waive { step: step.id, reason: ReasonCode("W1".to_owned()), note: None };
         does(by, Some(&reference), waive).await;
