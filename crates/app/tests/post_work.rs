@@ -568,7 +568,7 @@ async fn a_reserved_reference_is_used_once(post: &Post) {
 async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
     let (ours, theirs, gate) =
         (post.immigration().await, post.other_immigration().await, post.worker("U-9001", "B-G1").await);
-    let health = post.worker("U-3001", "B-H1").await;
+    let (health, customs) = (post.worker("U-3001", "B-H1").await, post.other_supervisor().await);
     let walker = post.walker(1);
     let Action::Register { subjects, .. } = &walker else { unreachable!("{walker:?}") };
     let document = subjects[0].traveller().unwrap().document.clone().unwrap();
@@ -587,6 +587,7 @@ async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
         let by = match (step.side, step.agency) {
             (Side::Exit, _) => &ours,
             (_, Agency::Health) => &health,
+            (_, Agency::Customs) => &customs,
             (Side::Entry | Side::Gate, _) => &theirs,
         };
         let waive = Action::Waive { step: step.id, reason: ReasonCode("W1".to_owned()), note: None };
