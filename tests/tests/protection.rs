@@ -72,7 +72,7 @@ async fn a_need_for_protection_is_unseen_by_the_other_state_and_blocks_offering_
         exit.sees("Referred").await;
         exit.reads(".history").await;
         // What the marks mean stands below every crossing.
-        let shown = exit.text().await.replace("Only the protection desk sees this", "");
+        let shown = exit.text().await.replace("Only the protection desk sees this", "").trim_end().to_owned();
         for word in ["asylum", "rotection", "go back", "offered back", "visa", "Grace Akello"] {
             assert!(!shown.contains(word), "'{word}' is Uganda's:\n{shown}");
         }

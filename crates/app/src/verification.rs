@@ -142,8 +142,10 @@ async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verifi
     }
     let anchors = std::mem::take(&mut replay.anchors);
     let photographs = std::mem::take(&mut replay.photographs);
+    let after_closing = std::mem::take(&mut replay.after_closing);
     let (mut found, live) = replay.end(&head);
     if let Some(live) = live {
+        look_after_closing(store, &live, after_closing, &mut found).await?;
         photographs.look(store, post.post, &mut found).await?;
         let is_seen = |state: StateCode| side.as_ref().is_none_or(|side| side == state.as_str());
         for state in live.post.plan.states {
@@ -152,6 +154,28 @@ async fn run(store: &dyn Store, private: Option<PrivateReplay>) -> Result<Verifi
         }
     }
     Ok(found)
+}
+
+/// Replays what was done on crossings that had closed, each with all that came before on it: such acts are few.
+async fn look_after_closing(
+    store: &dyn Store,
+    live: &Live,
+    acts: BTreeMap<Uuid, Vec<i64>>,
+    found: &mut Verification,
+) -> Result<(), Error> {
+    let known: BTreeSet<i64> = found.problems.iter().map(|problem| problem.seq).collect();
+    for (id, seqs) in acts {
+        let mut rows = store.acts_of(id).await?;
+        rows.retain(|row| !known.contains(&row.seq));
+        // Of a crossing that has no beginning nothing holds.
+        let void = live.replay(&rows).map_or_else(|_| seqs.clone(), |(_, _, void)| void);
+        for seq in void.into_iter().filter(|seq| seqs.contains(seq) && !known.contains(seq)) {
+            found.replayed = found.replayed.saturating_sub(1);
+            found.problems.push(Problem { seq, check: Fault::Procedure });
+        }
+    }
+    found.problems.sort_by_key(|problem| problem.seq);
+    Ok(())
 }
 
 /// The photographs of which the findings tell that this verification may read.
@@ -370,6 +394,8 @@ struct Replay {
     absent: Vec<(StateCode, i64, At)>,
     /// Acts without the facts whose digest they carry, likewise.
     blank: Vec<(i64, At)>,
+    /// Acts on crossings that had closed, and were forgotten, by crossing.
+    after_closing: BTreeMap<Uuid, Vec<i64>>,
     live: Option<Live>,
     founding: Option<ActRow>,
     previous: Digest,
@@ -392,7 +418,7 @@ impl Replay {
             photographs: 0,
         };
         let (anchors, photographs, seeds, absent, blank) = Default::default();
-        let (live, founding) = (None, None);
+        let (after_closing, live, founding) = (BTreeMap::new(), None, None);
         let (previous, expected) = (Digest::ZERO, 1);
         Self {
             post,
@@ -403,6 +429,7 @@ impl Replay {
             seeds,
             absent,
             blank,
+            after_closing,
             live,
             founding,
             previous,
@@ -460,6 +487,13 @@ impl Replay {
             }
             _ => Ok(false),
         };
+        if let (Some(live), Ok(opened)) = (&self.live, &looked.examined.opened)
+            && let Part::Crossing { id, act: what, .. } = &opened.act.part
+            && !matches!(what, CrossingAct::Registered { .. })
+            && !live.crossings.contains_key(id)
+        {
+            self.after_closing.entry(*id).or_default().push(act.seq);
+        }
         let taken = match &mut self.live {
             None => Live::begin(act).map(|begun| {
                 self.live = Some(begun);
@@ -682,5 +716,53 @@ mod tests {
             assert_eq!(in_public, if colleague.is_some() { &problem[..] } else { &[] });
             assert_eq!(verify_as(&officer).await.unwrap().problems, problem);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{Perform, SignIn};
+    use domain::action::Given;
+    use domain::officer::DeskCode;
+    use domain::{Action, Direction, StepId, SubjectId};
+
+    use super::*;
+    use crate::commands::{Change, CrossingChange};
+    use crate::{Demonstration, Specimens};
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn an_act_on_a_crossing_that_has_closed_is_replayed_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let demonstration = Demonstration { seed: 5, referral_permille: 0 };
+        let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        let (officer, password) = ("K-1042".to_owned(), "kijani-mto".to_owned());
+        let request = SignIn { officer, password, desk: DeskCode("A-I1".to_owned()), pin: None, code: None };
+        let kenya = SignedIn::sign_in(&post, &request).await.unwrap();
+        let asks = |crossing, action| Perform { key: post.clock().new_id(), crossing, version: None, action };
+        let walker = Specimens::new(3).unwrap().on_foot(Direction::AToB, post.clock().now().date_naive());
+        let Action::Register { subjects, .. } = &walker else { unreachable!("{walker:?}") };
+        let all: Vec<SubjectId> = (1..).zip(subjects).map(|(number, _)| SubjectId(number)).collect();
+        let reference = kenya.perform(&asks(None, walker.clone())).await.unwrap().crossing.unwrap();
+        let open = post.crossing_with_acts(&reference).await.unwrap().0;
+        kenya.perform(&asks(Some(reference.clone()), Action::Withdraw { subjects: all })).await.unwrap();
+        let closed = post.crossing_with_acts(&reference).await.unwrap().0;
+        assert!(closed.is_closed());
+        assert!(verify(post.store()).await.unwrap().is_ok());
+
+        // An officer whose program is his own takes a control of it all the same.
+        let done = kenya
+            .commit(post.clock().new_id(), b"{}", false, |bench| {
+                let (by, given) = (bench.by.as_ref().unwrap(), Given::plan(&bench.live.post.plan));
+                let action = Action::Claim { steps: vec![StepId(1)], presented: false };
+                let decided = open.decide(&kenya.private().file(open.id), by, &action, &given, bench.at)?;
+                let one = CrossingChange { id: closed.id, before: Some(closed.clone()), decided };
+                Ok(Some(Change { crossings: vec![one], ..Change::default() }))
+            })
+            .await;
+        let forged = done.unwrap().unwrap().seq[0];
+        let found = verify(post.store()).await.unwrap();
+        assert_eq!(found.problems, [Problem { seq: forged, check: Fault::Procedure }]);
+        assert_eq!(found.replayed, found.acts - 1);
     }
 }

@@ -15,7 +15,7 @@ use crate::ballast::Ballast;
 use crate::clock::Clock;
 use crate::doctor::file_of;
 use crate::failure::Error;
-use crate::journal::{OpenAct, Part, is_as_filed, read};
+use crate::journal::{OpenAct, Part, read};
 use crate::live::Live;
 use crate::tries::Tries;
 use crate::witness::{Last, Witness, following};
@@ -310,39 +310,9 @@ impl Workstation {
         Ok((open.crossing.clone(), acts, void))
     }
 
-    /// Folds the acts of one crossing on its own: for one that has closed.
+    /// As [`Live::replay`].
     pub(crate) fn replay(&self, rows: &[ActRow]) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
-        let live = self.live();
-        let mut crossing: Option<Crossing> = None;
-        let mut acts = Vec::with_capacity(rows.len());
-        let mut void = Vec::new();
-        for row in rows {
-            let Ok(act) = read(row) else {
-                void.push(row.seq);
-                continue;
-            };
-            if let Part::Crossing { id, version, act: what, facts } = &act.part {
-                let by = live.officer_at(&act);
-                crossing = match crossing.take() {
-                    None => Some(Crossing::begin(*id, what, act.at)?),
-                    Some(mut known) => {
-                        known.lapse(act.at);
-                        let holds = known
-                            .check(what, facts.as_ref(), &by, act.at)
-                            .and_then(|()| known.check_agreed(what, facts.as_ref(), &live.post.plan, act.at));
-                        if holds.is_ok() && is_as_filed(&known, what, facts.as_ref(), by.state) {
-                            known.apply(what, facts.as_ref(), &by, act.at);
-                        } else {
-                            void.push(act.seq);
-                        }
-                        known.version = *version;
-                        Some(known)
-                    }
-                };
-            }
-            acts.push(act);
-        }
-        Ok((crossing.ok_or(Error::NotFound)?, acts, void))
+        self.live().replay(rows)
     }
 
     /// Returns the desk where an officer's shift is open, else the first of his State and agency that is free.

@@ -27,6 +27,7 @@ pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
 pub use tally::Tally;
 
+use crate::failure::Error;
 use crate::journal::{Fault, OpenAct, Opened, Part, is_as_filed, read};
 use crate::projection::project;
 
@@ -469,6 +470,44 @@ impl Live {
             desk: act.desk.clone(),
             claim: None,
         }
+    }
+
+    /// Folds the acts of one crossing on its own: for one that has closed. Returns it, its acts, and the numbers of those that the
+    /// procedure did not allow.
+    ///
+    /// # Errors
+    /// When it has no beginning.
+    pub fn replay(&self, rows: &[ActRow]) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
+        let mut crossing: Option<Crossing> = None;
+        let mut acts = Vec::with_capacity(rows.len());
+        let mut void = Vec::new();
+        for row in rows {
+            let Ok(act) = read(row) else {
+                void.push(row.seq);
+                continue;
+            };
+            if let Part::Crossing { id, version, act: what, facts } = &act.part {
+                let by = self.officer_at(&act);
+                crossing = match crossing.take() {
+                    None => Some(Crossing::begin(*id, what, act.at)?),
+                    Some(mut known) => {
+                        known.lapse(act.at);
+                        let holds = known
+                            .check(what, facts.as_ref(), &by, act.at)
+                            .and_then(|()| known.check_agreed(what, facts.as_ref(), &self.post.plan, act.at));
+                        if holds.is_ok() && is_as_filed(&known, what, facts.as_ref(), by.state) {
+                            known.apply(what, facts.as_ref(), &by, act.at);
+                        } else {
+                            void.push(act.seq);
+                        }
+                        known.version = *version;
+                        Some(known)
+                    }
+                };
+            }
+            acts.push(act);
+        }
+        Ok((crossing.ok_or(Error::NotFound)?, acts, void))
     }
 
     fn on_duty(&self, act: &OpenAct) -> Result<OnDuty, Fault> {
