@@ -618,12 +618,16 @@ mod tests {
     use domain::{CrossingAct, Decided, Direction, PrivatePart};
 
     use super::*;
+    use crate::commands::{Change, CrossingChange};
     use crate::demonstration::{Demonstration, Specimens};
     use crate::journal::Draft;
     use crate::key_life::attacks::forge;
     use contract::{Perform, SignIn};
+    use domain::action::Given;
+    use domain::notice::ReasonCode;
     use domain::officer::DeskCode;
     use domain::private::Search;
+    use domain::{Action, StepId, SubjectId};
 
     async fn seated(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> SignedIn {
         let desk = DeskCode(desk.to_owned());
@@ -717,18 +721,6 @@ mod tests {
             assert_eq!(verify_as(&officer).await.unwrap().problems, problem);
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use contract::{Perform, SignIn};
-    use domain::action::Given;
-    use domain::officer::DeskCode;
-    use domain::{Action, Direction, StepId, SubjectId};
-
-    use super::*;
-    use crate::commands::{Change, CrossingChange};
-    use crate::{Demonstration, Specimens};
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn an_act_on_a_crossing_that_has_closed_is_replayed_too() {
@@ -736,9 +728,7 @@ mod tests {
         let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
         let demonstration = Demonstration { seed: 5, referral_permille: 0 };
         let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
-        let (officer, password) = ("K-1042".to_owned(), "kijani-mto".to_owned());
-        let request = SignIn { officer, password, desk: DeskCode("A-I1".to_owned()), pin: None, code: None };
-        let kenya = SignedIn::sign_in(&post, &request).await.unwrap();
+        let kenya = seated(&post, "K-1042", "kijani-mto", "A-I1").await;
         let asks = |crossing, action| Perform { key: post.clock().new_id(), crossing, version: None, action };
         let walker = Specimens::new(3).unwrap().on_foot(Direction::AToB, post.clock().now().date_naive());
         let Action::Register { subjects, .. } = &walker else { unreachable!("{walker:?}") };
@@ -750,11 +740,11 @@ mod tests {
         assert!(closed.is_closed());
         assert!(verify(post.store()).await.unwrap().is_ok());
 
-        // An officer whose program is his own takes a control of it all the same.
+        // An officer whose program is his own waives a control of it all the same.
         let done = kenya
             .commit(post.clock().new_id(), b"{}", false, |bench| {
                 let (by, given) = (bench.by.as_ref().unwrap(), Given::plan(&bench.live.post.plan));
-                let action = Action::Claim { steps: vec![StepId(1)], presented: false };
+                let action = Action::Waive { step: StepId(1), reason: ReasonCode("W1".to_owned()), note: None };
                 let decided = open.decide(&kenya.private().file(open.id), by, &action, &given, bench.at)?;
                 let one = CrossingChange { id: closed.id, before: Some(closed.clone()), decided };
                 Ok(Some(Change { crossings: vec![one], ..Change::default() }))
