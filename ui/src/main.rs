@@ -8,6 +8,7 @@ mod guards;
 mod ipc;
 mod keys;
 mod lock;
+mod news;
 mod pages;
 mod route;
 mod scan;

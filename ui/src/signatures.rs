@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use contract::{AwaitedSignature, SignaturesRequest};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::components::Button;
 use crate::ipc;
 use crate::keys::Key;
+use crate::news::read_along;
 use crate::route::Page;
 use crate::state::Desk;
 use crate::text::{Args, text_with};
@@ -24,7 +24,12 @@ pub fn ToSign() -> impl IntoView {
     let desk = Desk::here();
     let waiting = RwSignal::new(Vec::<AwaitedSignature>::new());
     let turn = StoredValue::new(0_usize);
-    read_along(desk, waiting);
+    read_along(desk, BETWEEN_READS, move || async move {
+        // What can't be read now is read with the next news; the window says elsewhere that the post is out of reach.
+        if let Ok(view) = ipc::call(SignaturesRequest {}).await {
+            waiting.try_set(view.waiting);
+        }
+    });
     // Pressed again it goes on to the next, so that what can't be signed yet stands in nobody's way.
     let open = Callback::new(move |()| {
         let next = waiting.with_untracked(|waiting| {
@@ -47,33 +52,4 @@ pub fn ToSign() -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-fn read_along(desk: Desk, waiting: RwSignal<Vec<AwaitedSignature>>) {
-    let is_reading = StoredValue::new(false);
-    let is_stale = StoredValue::new(false);
-    Effect::new(move |_| {
-        desk.feed.track();
-        // Another officer, or the same after the lock, is asked for other signatures.
-        let is_locked = desk.session.with(|session| session.as_ref().is_none_or(|session| session.is_locked));
-        if is_locked || is_reading.get_value() {
-            is_stale.set_value(!is_locked);
-            return;
-        }
-        is_reading.set_value(true);
-        spawn_local(async move {
-            loop {
-                is_stale.try_set_value(false);
-                // What can't be read now is read with the next news; the window says elsewhere that the post is out of reach.
-                if let Ok(view) = ipc::call(SignaturesRequest {}).await {
-                    waiting.try_set(view.waiting);
-                }
-                ipc::pause(BETWEEN_READS).await;
-                if is_stale.try_get_value() != Some(true) {
-                    break;
-                }
-            }
-            is_reading.try_set_value(false);
-        });
-    });
 }

@@ -7,9 +7,9 @@ use std::time::Duration;
 use contract::{EmergenciesRequest, EmergenciesView, InForce, PostInfoRequest};
 use domain::Role;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::components::{Banner, Button};
+use crate::news::read_along;
 use crate::route::Page;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text_with};
@@ -52,7 +52,7 @@ pub fn LateStrip() -> impl IntoView {
 #[component]
 pub fn EmergencyStrip() -> impl IntoView {
     let desk = Desk::here();
-    read_along(desk);
+    read_along(desk, BETWEEN_READS, move || read_emergencies(desk));
     let running = in_force(desk);
     let is_asked = Memo::new(move |_| {
         let own = desk.own_state();
@@ -112,28 +112,4 @@ pub async fn read_emergencies(desk: Desk) {
     if desk.emergencies.with_untracked(|known| *known != fresh) {
         desk.emergencies.set(fresh);
     }
-}
-
-fn read_along(desk: Desk) {
-    let (is_reading, is_stale) = (StoredValue::new(false), StoredValue::new(false));
-    Effect::new(move |_| {
-        desk.feed.track();
-        let is_locked = desk.session.with(|session| session.as_ref().is_none_or(|session| session.is_locked));
-        if is_locked || is_reading.get_value() {
-            is_stale.set_value(!is_locked);
-            return;
-        }
-        is_reading.set_value(true);
-        spawn_local(async move {
-            loop {
-                is_stale.try_set_value(false);
-                read_emergencies(desk).await;
-                ipc::pause(BETWEEN_READS).await;
-                if is_stale.try_get_value() != Some(true) {
-                    break;
-                }
-            }
-            is_reading.try_set_value(false);
-        });
-    });
 }

@@ -148,14 +148,7 @@ impl<'a> Reading<'a> {
             if self.wrong.iter().any(|known| known.field == field) {
                 continue;
             }
-            let said = match fault.code {
-                FaultCode::Missing => "ask-needed",
-                FaultCode::TooLong => "declare-too-long",
-                FaultCode::NotACode => "declare-three-letters",
-                FaultCode::NetOverGross => "declare-net-over-gross",
-                FaultCode::Zero => "declare-zero",
-                FaultCode::Expired => "papers-expired",
-            };
+            let said = typed::fault_key(fault.code);
             let is_missing = fault.code == FaultCode::Missing;
             self.wrong.push(Wrong { field, said, is_missing, is_grave: fault.code != FaultCode::Expired });
         }

@@ -12,7 +12,6 @@ use std::time::Duration;
 use contract::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
 use domain::Role;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use self::emergency::{EmergencyPanel, LeftOutPanel};
 use self::handover::HandoverPanel;
@@ -20,6 +19,7 @@ use self::lanes::LanesPanel;
 use self::paper::{BlankPanel, HeldRegisterPanel};
 use crate::components::{Button, Empty, Icon, Panel, StateCode, Strength};
 use crate::failure::failure_sentence;
+use crate::news::read_along;
 use crate::route::Page;
 use crate::state::Desk;
 use crate::text::{Args, text, text_with};
@@ -34,7 +34,18 @@ pub fn MonitorPage() -> impl IntoView {
     let desk = Desk::here();
     let view = RwSignal::new(None::<MonitorView>);
     let failed = RwSignal::new(None::<String>);
-    read_along(desk, view, failed);
+    read_along(desk, BETWEEN_READS, move || async move {
+        match ipc::call(MonitorRequest {}).await {
+            Ok(fresh) => {
+                desk.set_time(fresh.now);
+                failed.try_set(None);
+                view.try_set(Some(fresh));
+            }
+            Err(failure) => {
+                failed.try_set(Some(failure_sentence(desk, &failure)));
+            }
+        }
+    });
     view! {
         <main class="work">
             <div class="board">
@@ -58,40 +69,6 @@ pub fn MonitorPage() -> impl IntoView {
             </div>
         </main>
     }
-}
-
-fn read_along(desk: Desk, view: RwSignal<Option<MonitorView>>, failed: RwSignal<Option<String>>) {
-    let is_reading = StoredValue::new(false);
-    let is_stale = StoredValue::new(false);
-    Effect::new(move |_| {
-        desk.feed.track();
-        if is_reading.get_value() {
-            is_stale.set_value(true);
-            return;
-        }
-        is_reading.set_value(true);
-        spawn_local(async move {
-            loop {
-                is_stale.try_set_value(false);
-                match ipc::call(MonitorRequest {}).await {
-                    Ok(fresh) => {
-                        desk.set_time(fresh.now);
-                        failed.try_set(None);
-                        view.try_set(Some(fresh));
-                    }
-                    Err(failure) => {
-                        failed.try_set(Some(failure_sentence(desk, &failure)));
-                    }
-                }
-                ipc::pause(BETWEEN_READS).await;
-                // Nothing to go on with once the officer has left the page.
-                if is_stale.try_get_value() != Some(true) {
-                    break;
-                }
-            }
-            is_reading.try_set_value(false);
-        });
-    });
 }
 
 #[component]

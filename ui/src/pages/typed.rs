@@ -4,6 +4,7 @@
 
 use catalogue::Catalogue;
 use chrono::{Datelike, NaiveDate};
+use domain::customs::FaultCode;
 use domain::quantity::QuantityError;
 pub use domain::quantity::written as untyped;
 
@@ -72,6 +73,18 @@ fn month_of(text: &str, catalogue: &Catalogue) -> Option<u32> {
 pub fn age(birth: NaiveDate, today: NaiveDate) -> i64 {
     let had_birthday = (today.month(), today.day()) >= (birth.month(), birth.day());
     i64::from(today.year() - birth.year()) - i64::from(!had_birthday)
+}
+
+/// Returns the key of what is said of a fault beside its field.
+pub const fn fault_key(code: FaultCode) -> &'static str {
+    match code {
+        FaultCode::Missing => "ask-needed",
+        FaultCode::TooLong => "declare-too-long",
+        FaultCode::NotACode => "declare-three-letters",
+        FaultCode::NetOverGross => "declare-net-over-gross",
+        FaultCode::Zero => "declare-zero",
+        FaultCode::Expired => "papers-expired",
+    }
 }
 
 #[cfg(test)]

@@ -469,14 +469,7 @@ impl Typed {
     }
 
     fn found(&self, fault: &Fault) -> Wrong {
-        let said = match fault.code {
-            FaultCode::Missing => "ask-needed",
-            FaultCode::TooLong => "declare-too-long",
-            FaultCode::NotACode => "declare-three-letters",
-            FaultCode::NetOverGross => "declare-net-over-gross",
-            FaultCode::Zero => "declare-zero",
-            FaultCode::Expired => "papers-expired",
-        };
+        let said = typed::fault_key(fault.code);
         let is_empty = match fault.field.as_str() {
             "currency" => self.currency.trim().is_empty(),
             field => {
