@@ -72,6 +72,15 @@ impl Post {
         self.sits("U-1131", "jua-ziwa", "B-I1").await
     }
 
+    /// A party without a national of the host State: those an officer of the adjoining State doesn't hold.
+    fn foreign_walker(&self) -> Action {
+        let is_ugandan = |party: &Action| {
+            let Action::Register { subjects, .. } = party else { return true };
+            subjects.iter().filter_map(SubjectFacts::traveller).any(|person| person.nationality == "UGA")
+        };
+        (1..).map(|seed| self.walker(seed)).find(|party| !is_ugandan(party)).unwrap()
+    }
+
     fn passes(&self, seconds: i64) {
         self.workstation.clock().advance(seconds * 1_000);
     }
@@ -281,13 +290,7 @@ async fn a_message_within_a_state_makes_no_act_and_one_to_the_other_state_is_tol
 async fn the_register_of_persons_held_has_the_hours_and_what_was_done(post: &Post) {
     let (ours, theirs, supervisor) =
         (post.immigration().await, post.other_immigration().await, post.supervisor().await);
-    // No national of the host State: those an officer of the adjoining State doesn't hold.
-    let is_ugandan = |party: &Action| {
-        let Action::Register { subjects, .. } = party else { return true };
-        subjects.iter().filter_map(SubjectFacts::traveller).any(|person| person.nationality == "UGA")
-    };
-    let walker = (1..).map(|seed| post.walker(seed)).find(|party| !is_ugandan(party)).unwrap();
-    let reference = does(&ours, None, walker).await;
+    let reference = does(&ours, None, post.foreign_walker()).await;
     let step = StepId(1);
     let care = |care, words: &str| WriteCare {
         key: post.workstation.clock().new_id(),
@@ -357,12 +360,7 @@ async fn the_register_of_persons_held_has_the_hours_and_what_was_done(post: &Pos
 async fn a_hold_that_is_entered_late_has_its_hours_and_its_limit_from_the_stated_time(post: &Post) {
     let (ours, theirs, supervisor) =
         (post.immigration().await, post.other_immigration().await, post.supervisor().await);
-    let is_ugandan = |party: &Action| {
-        let Action::Register { subjects, .. } = party else { return true };
-        subjects.iter().filter_map(SubjectFacts::traveller).any(|person| person.nationality == "UGA")
-    };
-    let walker = (1..).map(|seed| post.walker(seed)).find(|party| !is_ugandan(party)).unwrap();
-    let reference = does(&ours, None, walker).await;
+    let reference = does(&ours, None, post.foreign_walker()).await;
     let (step, paper) = (StepId(1), "P-0017".to_owned());
     does(&ours, Some(&reference), claim(1)).await;
     post.passes(3_600);
