@@ -8,11 +8,11 @@ use contract::PageTexts;
 
 use crate::state::Desk;
 
-/// Gives a closure that reads a key, for use as a child or an attribute of an element.
+/// Gives what reads a key each time it is shown, for use as a child or an attribute of an element.
 #[macro_export]
 macro_rules! t {
     ($key:expr) => {
-        move || $crate::text::text($key)
+        $crate::text::said($key)
     };
 }
 
@@ -33,6 +33,12 @@ pub fn take_in(texts: PageTexts) {
 /// `await` use [`Desk::text`].
 pub fn text(key: &str) -> String {
     Desk::here().text(key)
+}
+
+/// Returns what reads a key each time it is shown. It is of one type for every key: the page holds once, and not five hundred
+/// times, what shows it.
+pub fn said(key: &'static str) -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    move || text(key)
 }
 
 /// Returns the text of a key with its values put in.
