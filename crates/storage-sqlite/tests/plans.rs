@@ -31,10 +31,16 @@ async fn no_statement_walks_through_a_table_that_grows() {
     for statement in statements {
         let name = statement.file_name().unwrap().to_str().unwrap();
         let plan = plan_of(&mut db, &statement).await;
-        let walked = plan.iter().filter_map(|line| line.strip_prefix("SCAN ")?.split(' ').next());
-        let walks = walked.filter(|table| GROWING.contains(table)).count() > 0;
+        let walks = plan.iter().filter_map(|line| walked(line)).any(|table| GROWING.contains(&table));
         assert!(!walks || WHOLE.contains(&name), "{name} walks: {plan:#?}");
     }
+}
+
+/// Returns the table that a line of a plan reads from one end to the other. Every row is of the one post: who searches by it
+/// alone has them all.
+fn walked(line: &str) -> Option<&str> {
+    let searched = || line.strip_prefix("SEARCH ").filter(|search| search.ends_with("(post=?)"));
+    line.strip_prefix("SCAN ").or_else(searched)?.split(' ').next()
 }
 
 #[tokio::test]
