@@ -97,6 +97,14 @@ pub trait Store: Send + Sync {
     /// Returns the crossings by arrival; closed ones too when `include_closed`.
     async fn crossings(&self, include_closed: bool) -> Result<Vec<CrossingRow>, StorageError>;
 
+    /// Returns the crossings of a flow that arrived from one moment on and before another, open or closed, by arrival.
+    async fn crossings_arrived(
+        &self,
+        flow: &str,
+        from: DateTime<Utc>,
+        before: DateTime<Utc>,
+    ) -> Result<Vec<CrossingRow>, StorageError>;
+
     /// Returns all projection rows of one crossing, as of one moment.
     async fn projection(&self, crossing: Uuid) -> Result<Option<CrossingProjection>, StorageError>;
 

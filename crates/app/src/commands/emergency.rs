@@ -2,7 +2,9 @@
 
 use contract::{DeclareEmergency, EmergenciesView, EndEmergency, InForce, LeftOut, LeftOutView};
 use domain::subject::SubjectFacts;
-use domain::{Crossing, PostAct};
+use domain::template::Template;
+use domain::{Crossing, PostAct, SubjectPhase};
+use storage::CrossingRow;
 
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
@@ -61,16 +63,16 @@ impl SignedIn {
             (emergencies.cloned().collect::<Vec<_>>(), proposed)
         };
         let mut left = Vec::new();
-        if !templates.is_empty() {
-            let was_meanwhile = |row: &storage::CrossingRow| {
-                let of_flow = templates.iter().filter(|known| known.flow.word() == row.flow);
-                of_flow.filter_map(|known| known.emergency).any(|span| span.holds(row.arrived_at))
-            };
-            let rows = self.workstation.store.crossings(true).await?;
-            for row in rows.into_iter().filter(was_meanwhile) {
+        for template in &templates {
+            let Some(span) = template.emergency else { continue };
+            let rows = self.workstation.store.crossings_arrived(template.flow.word(), span.from, span.until).await?;
+            for row in rows.iter().filter(|row| may_lack(template, row)) {
                 let reference = row.reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
                 let (crossing, _, _) = self.workstation.crossing_with_acts(&reference).await?;
-                left.extend(self.left_out_on(&crossing));
+                // Another shorter template may have been in force for its lane at the same time.
+                if crossing.template == template.version {
+                    left.extend(self.left_out_on(&crossing));
+                }
             }
         }
         left.sort_by(|a, b| a.reference.cmp(&b.reference).then(a.subject.cmp(&b.subject)));
@@ -85,8 +87,7 @@ impl SignedIn {
                 steps.iter().filter(|(id, _)| *id == subject.id).map(|(_, step)| step.clone()).collect();
             let label = subject.facts.as_ref().map(SubjectFacts::label).unwrap_or_default();
             let phase = crossing.phase_of(subject);
-            let is_through = !phase.is_final() || phase == domain::SubjectPhase::Departed;
-            (is_through && !of_subject.is_empty()).then(|| LeftOut {
+            (is_through(phase) && !of_subject.is_empty()).then(|| LeftOut {
                 reference: crossing.reference.clone(),
                 subject: subject.id,
                 label,
@@ -96,4 +97,17 @@ impl SignedIn {
         };
         crossing.subjects.values().filter_map(left).collect()
     }
+}
+
+/// Returns whether a crossing's row leaves it open that the template left something out on it: it is for that lane, and not
+/// everybody on it ended otherwise than by leaving.
+fn may_lack(template: &Template, row: &CrossingRow) -> bool {
+    let lanes = &template.categories;
+    let is_of_lane = lanes.is_empty() || lanes.iter().any(|lane| Some(lane.word()) == row.category.as_deref());
+    // Of several phases the row has the earliest, and nothing that is final comes before having left.
+    is_of_lane && SubjectPhase::ALL.into_iter().any(|phase| phase.word() == row.phase && is_through(phase))
+}
+
+fn is_through(phase: SubjectPhase) -> bool {
+    !phase.is_final() || phase == SubjectPhase::Departed
 }

@@ -182,6 +182,25 @@ pub async fn open_crossings_are_read_apart(ground: &dyn Ground) {
     assert_eq!(store.crossings(true).await.unwrap(), [open.crossing, closed.crossing]);
 }
 
+/// Crossings are read by when they arrived, with those of one flow alone; the beginning counts, the end does not.
+pub async fn crossings_are_read_by_arrival(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let (first, mut closed, mut other, last) = (crossing(1), crossing(2), crossing(3), crossing(4));
+    closed.crossing.closed_at = Some(moment(9));
+    other.crossing.flow = "bus".to_owned();
+    for rows in [&last, &other, &closed, &first] {
+        put(&*store, rows).await;
+    }
+    let found = async |flow: &str, from, before| store.crossings_arrived(flow, from, before).await.unwrap();
+    let (begin, end) = (first.crossing.arrived_at, last.crossing.arrived_at);
+    assert_eq!(found("truck", begin, end).await, [first.crossing.clone(), closed.crossing.clone()]);
+    let after = end + chrono::TimeDelta::milliseconds(1);
+    assert_eq!(found("truck", begin, after).await, [first.crossing, closed.crossing, last.crossing]);
+    assert_eq!(found("bus", begin, end).await, [other.crossing]);
+    assert_eq!(found("truck", moment(0), begin).await, []);
+    assert_eq!(found("car", begin, after).await, []);
+}
+
 /// The register of persons held finds the crossings by who held and when; the beginning counts, the end does not.
 pub async fn crossings_held_are_found(ground: &dyn Ground) {
     let store = founded(ground).await;

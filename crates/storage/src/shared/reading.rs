@@ -140,6 +140,16 @@ impl Store for EngineStore {
         }
     }
 
+    async fn crossings_arrived(
+        &self,
+        flow: &str,
+        from: DateTime<Utc>,
+        before: DateTime<Utc>,
+    ) -> Result<Vec<CrossingRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::crossings_arrived(&mut *self.reader().await?, post, flow, from, before).await
+    }
+
     async fn projection(&self, crossing: Uuid) -> Result<Option<CrossingProjection>, StorageError> {
         let post = self.founded().await?;
         let mut snapshot = self.readers.begin_with(BEGIN_SNAPSHOT).await.map_err(failed_in("crossing"))?;

@@ -191,6 +191,20 @@ pub async fn open_crossings(db: &mut Connection, post: Uuid) -> Result<Vec<Cross
         .map_err(failed_in("crossing"))
 }
 
+/// Returns the crossings of a flow that arrived in a time.
+pub async fn crossings_arrived(
+    db: &mut Connection,
+    post: Uuid,
+    flow: &str,
+    from: DateTime<Utc>,
+    before: DateTime<Utc>,
+) -> Result<Vec<CrossingRow>, StorageError> {
+    query_file_as!(CrossingRow, "../storage/queries/crossings_arrived.sql", post, flow, from, before)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("crossing"))
+}
+
 /// Returns the officers.
 pub async fn officers(db: &mut Connection, post: Uuid) -> Result<Vec<OfficerRow>, StorageError> {
     query_file_as!(OfficerRow, "../storage/queries/officers.sql", post)
