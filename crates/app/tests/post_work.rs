@@ -596,11 +596,24 @@ async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
     let (open, last) = scanned().await;
     let last = last.unwrap();
     assert_eq!((open, &last.reference, last.direction), (0, &reference, Direction::AToB));
-    post.passes(60);
+    let doubts = async |on: &Reference| {
+        let doubts = looks(&ours, on).await.doubts;
+        doubts.into_iter().map(|doubt| (doubt.why, doubt.other)).collect::<Vec<_>>()
+    };
+    let the_wrong_way = [(Why::WrongDirection, reference.clone())];
+    // Whatever closes after it, it stays the way that he left the last time.
+    let withdrawn = Action::Withdraw { subjects: vec![SubjectId(1)] };
+    let void = Action::Void { subject: SubjectId(1), duplicate_of: None };
+    for ending in [withdrawn, void] {
+        post.passes(60);
+        let again = does(&ours, None, walker.clone()).await;
+        assert_eq!(doubts(&again).await, the_wrong_way);
+        does(&ours, Some(&again), ending).await;
+        let (open, last) = scanned().await;
+        assert_eq!((open, last.map(|last| last.reference)), (0, Some(reference.clone())));
+    }
     let again = does(&ours, None, walker).await;
-    let doubts = looks(&ours, &again).await.doubts;
-    let doubts: Vec<_> = doubts.iter().map(|doubt| (doubt.why, &doubt.other)).collect();
-    assert_eq!(doubts, [(Why::WrongDirection, &reference)]);
+    assert_eq!(doubts(&again).await, the_wrong_way);
 }
 
 /// Every model of PROCEDURE §1, and on whose territory the controls stand in each direction.

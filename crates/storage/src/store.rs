@@ -94,6 +94,10 @@ pub trait Store: Send + Sync {
     /// `text`, without regard to case, spaces and hyphens: open ones first, then the newest first.
     async fn find_crossings(&self, text: &str, limit: i64) -> Result<Vec<CrossingRow>, StorageError>;
 
+    /// Returns the references of at most `limit` crossings on which whoever bears this travel document has left, the one that
+    /// arrived last first; letter case and spaces around the number don't count.
+    async fn departures_with(&self, issuer: &str, number: &str, limit: i64) -> Result<Vec<String>, StorageError>;
+
     /// Returns the crossings by arrival; closed ones too when `include_closed`.
     async fn crossings(&self, include_closed: bool) -> Result<Vec<CrossingRow>, StorageError>;
 

@@ -1,6 +1,6 @@
 //! One crossing as the reader may see it: what both States see, what his own alone sees, what he may do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use contract::{CrossingRequest, CrossingView, HistoryLine, SubjectOffers};
@@ -95,14 +95,18 @@ impl SignedIn {
     /// What looks wrong beside other crossings about whoever has not been handed over yet: afterwards it comes too late.
     async fn doubts(&self, crossing: &Crossing) -> Result<Vec<Doubt>, Error> {
         let is_early = |subject: &&Subject| !subject.is_final() && !crossing.is_side_done(subject.id, Side::Exit);
+        let (store, own) = (&self.workstation.store, crossing.reference.to_string());
         let mut found = Vec::new();
         for subject in crossing.subjects.values().filter(is_early).map(|subject| subject.id) {
-            let Some(number) = crossing.document_of(subject).map(|document| document.number.clone()) else { continue };
-            let rows = self.workstation.store.find_crossings(&number, BESIDE).await?;
-            // Open ones come first, then the newest that closed: the last way he went.
-            let last = rows.iter().position(|row| row.closed_at.is_some()).map_or(rows.len(), |place| place + 1);
-            for row in rows.iter().take(last).filter(|row| row.id != crossing.id) {
-                let reference = row.reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
+            let Some(document) = crossing.document_of(subject) else { continue };
+            let rows = store.find_crossings(&document.number, BESIDE).await?;
+            // What counts is where he left last, whatever closed since; others of that party may still be here.
+            let left_on = store.departures_with(&document.issuer, &document.number, 2).await?;
+            let last = left_on.into_iter().find(|reference| *reference != own);
+            let open = rows.into_iter().filter(|row| row.closed_at.is_none()).map(|row| row.reference);
+            let others: BTreeSet<String> = open.filter(|reference| *reference != own).chain(last).collect();
+            for reference in others {
+                let reference = reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
                 let (other, _, _) = self.workstation.crossing_with_acts(&reference).await?;
                 let other = other.as_of(self.workstation.clock.now());
                 found.extend(crossing.doubt_beside(subject, &other));

@@ -36,12 +36,8 @@ impl SignedIn {
                 "" => Vec::new(),
                 number => self.find(number).await?,
             };
-            let (open, closed): (Vec<Found>, Vec<Found>) = all.into_iter().partition(|found| found.is_open);
-            let newest = closed.into_iter().next().filter(|_| open.is_empty());
-            let last = match newest {
-                Some(newest) => self.left_with(&zone, &newest.reference).await?,
-                None => None,
-            };
+            let open: Vec<Found> = all.into_iter().filter(|found| found.is_open).collect();
+            let last = if open.is_empty() { self.last_way_with(&zone).await? } else { None };
             return Ok(Scanned::Document { zone: Box::new(zone), open, last });
         }
         if let Ok(reference) = text.parse::<Reference>() {
@@ -64,11 +60,15 @@ impl SignedIn {
         Ok(Scanned::Crossings { found })
     }
 
-    /// Returns how the bearer of a document left on a crossing that closed; nothing where he did not.
-    async fn left_with(&self, zone: &MachineReadableZone, on: &Reference) -> Result<Option<LastWay>, Error> {
-        let (crossing, _, _) = self.workstation.crossing_with_acts(on).await?;
-        let left_at = crossing.left_with(&zone.issuing_state, &zone.document_number);
-        Ok(left_at.map(|at| LastWay { reference: on.clone(), direction: crossing.direction, at }))
+    /// Returns the way that the bearer of a document left the last time, whatever became of him since; nothing where he never did.
+    async fn last_way_with(&self, zone: &MachineReadableZone) -> Result<Option<LastWay>, Error> {
+        let (issuer, number) = (&zone.issuing_state, &zone.document_number);
+        let left_on = self.workstation.store.departures_with(issuer, number, 1).await?;
+        let Some(left_on) = left_on.first() else { return Ok(None) };
+        let reference = left_on.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
+        let (crossing, _, _) = self.workstation.crossing_with_acts(&reference).await?;
+        let left_at = crossing.left_with(issuer, number);
+        Ok(left_at.map(|at| LastWay { reference, direction: crossing.direction, at }))
     }
 
     async fn find(&self, text: &str) -> Result<Vec<Found>, Error> {

@@ -35,16 +35,15 @@ impl Crossing {
         document(self.subjects.get(&subject)?)
     }
 
-    /// Returns what looks wrong about a person beside another crossing: an open one, or the last on which his document was.
+    /// Returns what looks wrong about a person beside another crossing: an open one, or the one on which the bearer of his
+    /// document left last.
     pub fn doubt_beside(&self, subject: SubjectId, other: &Self) -> Option<Doubt> {
         let own = self.document_of(subject)?;
         let found = other.bearer_of(&own.issuer, &own.number).filter(|_| other.id != self.id)?;
         let doubt = |why, at| Doubt { subject, why, other: other.reference.clone(), at };
         match found.end {
             None => Some(doubt(Why::OnTwoCrossings, other.arrived_at)),
-            Some((End::Departed, at)) if other.direction == self.direction && at <= self.arrived_at => {
-                Some(doubt(Why::WrongDirection, at))
-            }
+            Some((End::Departed, at)) if other.direction == self.direction => Some(doubt(Why::WrongDirection, at)),
             Some(_) => None,
         }
     }

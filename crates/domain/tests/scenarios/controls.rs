@@ -1849,6 +1849,10 @@ pub mod doubts {
         assert_eq!(left_with(&other, &document.number), Some(left_at), "whoever registers him anew is told");
         assert_eq!(left_with(&other, "X0000000"), None);
         assert_eq!(left_with(&again, &document.number), None, "he has not left on it");
+        let mut meanwhile = on_foot();
+        meanwhile.crossing.arrived_at = left_at - chrono::TimeDelta::minutes(1);
+        let doubt = meanwhile.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        assert_eq!((doubt.why, doubt.at), (Why::WrongDirection, left_at), "he left after this one was registered");
         let mut back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
         back.crossing.arrived_at = again.crossing.arrived_at;
         assert_eq!(back.crossing.doubt_beside(SubjectId(1), &other.crossing), None, "he comes back");

@@ -156,6 +156,39 @@ pub async fn crossings_are_found(ground: &dyn Ground) {
     assert_eq!(find("xy9", 10).await, [reference(&new)]);
 }
 
+/// Whoever bears a document left last on the crossing that arrived last of those on which he left, whatever closed after it.
+pub async fn departures_are_found_by_document(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let with = |number: i32, document: &str, phase: &str| {
+        let mut rows = crossing(number);
+        rows.subjects[0].document_number = Some(document.to_owned());
+        rows.subjects[0].phase = phase.to_owned();
+        rows.crossing.closed_at = Some(moment(i64::from(100 - number)));
+        rows
+    };
+    let (first, second, beside) = (with(1, "P 77", "departed"), with(2, "p77 ", "departed"), with(3, "P78", "departed"));
+    let mut open = with(4, "P77", "departed");
+    open.crossing.closed_at = None;
+    let mut foreign = with(5, "P77", "departed");
+    foreign.subjects[0].document_issuer = Some("TZA".to_owned());
+    let mut longer = with(6, "P777", "departed");
+    // Another of the party left, with a paper of that number.
+    longer.subjects[1].phase = "departed".to_owned();
+    longer.subjects[1].plate = Some("P77".to_owned());
+    let turned_back = with(7, "P77", "withdrawn");
+    for rows in [&turned_back, &longer, &foreign, &open, &beside, &second, &first] {
+        put(&*store, rows).await;
+    }
+    let found = async |number: &str, limit| store.departures_with("moz", number, limit).await.unwrap();
+    let named = |rows: &CrossingProjection| rows.crossing.reference.clone();
+    assert_eq!(found("p77", 9).await, [named(&open), named(&second)]);
+    assert_eq!(found(" P77", 1).await, [named(&open)]);
+    assert_eq!(found("P 77", 9).await, [named(&first)], "spaces within a number are the issuer's");
+    for nothing in ["", "P7", "P79"] {
+        assert_eq!(found(nothing, 9).await, Vec::<String>::new(), "{nothing}");
+    }
+}
+
 /// The acts and sealed parts of open crossings come without those of closed ones and of the post.
 pub async fn open_crossings_are_read_apart(ground: &dyn Ground) {
     let store = founded(ground).await;

@@ -25,7 +25,8 @@ use crate::{StorageError, Store};
 
 pub use crossings::{
     a_claim_is_exclusive, a_projection_is_replaced, a_rebuild_starts_from_nothing, a_reference_is_taken_once,
-    crossings_are_found, crossings_are_read_by_arrival, crossings_held_are_found, open_crossings_are_read_apart,
+    crossings_are_found, crossings_are_read_by_arrival, crossings_held_are_found, departures_are_found_by_document,
+    open_crossings_are_read_apart,
 };
 pub use files::{
     a_foreign_database_is_refused, a_newer_database_is_refused, a_read_only_database_is_refused,
@@ -92,7 +93,8 @@ macro_rules! conformance {
             a_command_happens_once a_version_is_taken_once writers_race_without_gaps a_dropped_write_leaves_no_trace
             serials_count_by_month nothing_works_once_closed
             a_claim_is_exclusive a_projection_is_replaced a_rebuild_starts_from_nothing a_reference_is_taken_once
-            crossings_are_found crossings_are_read_by_arrival crossings_held_are_found open_crossings_are_read_apart
+            crossings_are_found crossings_are_read_by_arrival crossings_held_are_found
+            departures_are_found_by_document open_crossings_are_read_apart
             news_comes_at_once news_reaches_another_store no_news_takes_its_time a_cancelled_wait_is_harmless
             keys_and_documents_read_back officers_and_shifts_read_back own_journals_read_back
             photographs_read_back

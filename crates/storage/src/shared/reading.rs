@@ -130,6 +130,11 @@ impl Store for EngineStore {
         statements::find_crossings(&mut *self.reader().await?, post, &from, &below, limit).await
     }
 
+    async fn departures_with(&self, issuer: &str, number: &str, limit: i64) -> Result<Vec<String>, StorageError> {
+        let post = self.founded().await?;
+        statements::departures_with(&mut *self.reader().await?, post, &folded(number), [issuer, number], limit).await
+    }
+
     async fn crossings(&self, include_closed: bool) -> Result<Vec<CrossingRow>, StorageError> {
         let post = self.founded().await?;
         let mut reader = self.reader().await?;

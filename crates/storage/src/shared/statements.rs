@@ -175,6 +175,20 @@ pub async fn find_crossings(
         .map_err(failed_in("crossing"))
 }
 
+/// Returns the references of the crossings on which the bearer of a travel document has left.
+pub async fn departures_with(
+    db: &mut Connection,
+    post: Uuid,
+    word: &str,
+    [issuer, number]: [&str; 2],
+    limit: i64,
+) -> Result<Vec<String>, StorageError> {
+    query_file_scalar!("../storage/queries/departures_with.sql", post, word, issuer, number, limit)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("crossing"))
+}
+
 /// Returns all crossings by arrival.
 pub async fn crossings(db: &mut Connection, post: Uuid) -> Result<Vec<CrossingRow>, StorageError> {
     query_file_as!(CrossingRow, "../storage/queries/crossings.sql", post)
