@@ -134,6 +134,7 @@ agreement-setting-hold_limit = Legal limit of a hold
 agreement-setting-motion = A request is answered within
 agreement-setting-ticket = A ticket expires after
 agreement-setting-examination_absence = A State may be absent from an examination for
+agreement-setting-examination_findings = One State’s findings suffice to close an examination after
 agreement-minutes = { $minutes } min
 agreement-clocks = Clocks
 agreement-clocks-lead = Each State sets its own. What happened before keeps its time.

@@ -444,7 +444,7 @@ fn name_of(on: SubjectKind, side: Side, agency: Agency, control: &Control) -> St
 type Minutes = fn(&mut Settings) -> &mut u32;
 
 /// Every setting, by its word.
-const SETTINGS: [(&str, Minutes); 7] = [
+const SETTINGS: [(&str, Minutes); 8] = [
     ("claim_time_out", |settings| &mut settings.claim_time_out),
     ("refusal_confirmation", |settings| &mut settings.refusal_confirmation),
     ("provisional_hold", |settings| &mut settings.provisional_hold),
@@ -452,18 +452,27 @@ const SETTINGS: [(&str, Minutes); 7] = [
     ("motion", |settings| &mut settings.motion),
     ("ticket", |settings| &mut settings.ticket),
     ("examination_absence", |settings| &mut settings.examination_absence),
+    ("examination_findings", |settings| {
+        let suffice = settings.findings_suffice();
+        settings.examination_findings.get_or_insert(suffice)
+    }),
 ];
 
-fn durations(mut settings: Settings) -> [(&'static str, u32); 7] {
+fn durations(mut settings: Settings) -> [(&'static str, u32); 8] {
     SETTINGS.map(|(name, of)| (name, *of(&mut settings)))
 }
 
-/// Reads settings, one a line; says which line can't be read.
-fn read_settings(text: &str, mut settings: Settings) -> Result<Settings, usize> {
+/// Reads settings, one a line; says which line can't be read. A line that is left as it was changes nothing, so that what follows
+/// from another setting goes on following from it.
+fn read_settings(text: &str, before: Settings) -> Result<Settings, usize> {
+    let (before, mut settings) = (durations(before), before);
     for (line, number) in text.lines().zip(1_usize..).filter(|(line, _)| !line.trim().is_empty()) {
         let (name, minutes) = line.trim().split_once(' ').ok_or(number)?;
         let (_, of) = SETTINGS.into_iter().find(|(known, _)| *known == name).ok_or(number)?;
-        *of(&mut settings) = minutes.trim().parse().map_err(|_| number)?;
+        let minutes = minutes.trim().parse().map_err(|_| number)?;
+        if !before.contains(&(name, minutes)) {
+            *of(&mut settings) = minutes;
+        }
     }
     Ok(settings)
 }
@@ -668,5 +677,28 @@ mod tests {
         for wrong in ["motion", "motion soon", "motions 9", "motion -1"] {
             assert_eq!(read_settings(&format!("ticket 5\n{wrong}"), now), Err(2), "{wrong}");
         }
+    }
+
+    #[test]
+    fn every_setting_there_is_stands_among_the_lines() {
+        let agreed = Settings { examination_findings: Some(45), ..Settings::default() };
+        let lines = durations(agreed).map(|(name, minutes)| format!("{name} {minutes}")).join("\n");
+        assert_eq!(read_settings(&lines, Settings::default()), Ok(agreed));
+        let known = serde_json::to_value(agreed).unwrap();
+        let (mut known, mut names): (Vec<&String>, _) =
+            (known.as_object().unwrap().keys().collect(), SETTINGS.map(|(name, _)| name));
+        known.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(known, names);
+    }
+
+    #[test]
+    fn a_line_left_as_it_was_settles_nothing() {
+        let before = Settings::default();
+        let lines = durations(before).map(|(name, minutes)| format!("{name} {minutes}")).join("\n");
+        let longer = lines.replace("examination_absence 30", "examination_absence 40");
+        let read = read_settings(&longer, before).unwrap();
+        assert_eq!((read.examination_absence, read.examination_findings), (40, None));
+        assert_eq!(read.findings_suffice(), 80, "twice the absence, as before");
     }
 }
