@@ -331,6 +331,7 @@ choice-off_load = Off-load
 way-examination = Go to the examination
 way-own-claim = Go to what you have
 way-guardian = Go to the guardian
+way-look = Look for the other crossing
 
 # Dialogs.
 ask-cancel = Put aside

@@ -102,6 +102,7 @@ refusal-presented_to_exit = It was presented to the exit officers. Wait for thei
 refusal-unknown_relation = They do not belong together in this way. Look at the crossing again.
 refusal-not_aboard = The traveller is on no vehicle of this crossing.
 refusal-nowhere_to_move = There is no other open crossing of this reference that goes the same way. Check the reference.
+refusal-no_such_crossing = No crossing at this post has the reference that you named, open or closed. Check it, or look for the crossing by plate, document or name.
 refusal-stated_ahead = The time on the paper is still to come. Read it again: date and time stand by the clocks of your State.
 refusal-stated_too_early = The time on the paper is before the party can have come; the earliest is { $time }. Read date and time again, or enter it at the crossing to which the paper belongs.
 refusal-stated_out_of_order = The last that is recorded of the same person or thing was done { $time }, later than the paper states. Enter the papers in the order in which things were done: state that time or a later one, or enter now what was done now.

@@ -325,6 +325,7 @@ choice-off_load = Débarquer
 way-examination = Aller à la visite
 way-own-claim = Aller à ce que vous avez pris
 way-guardian = Aller au tuteur
+way-look = Chercher l’autre passage
 
 ask-cancel = Mettre de côté
 ask-typed-kept = Ce que vous saisissez est gardé jusqu’à l’envoi.

@@ -102,6 +102,7 @@ refusal-presented_to_exit = Le sujet a été présenté aux agents de sortie. At
 refusal-unknown_relation = Ils ne vont pas ensemble de cette façon. Relisez le passage.
 refusal-not_aboard = Le voyageur n’est à bord d’aucun véhicule de ce passage.
 refusal-nowhere_to_move = Aucun autre passage ouvert dans le même sens ne porte cette référence. Vérifiez la référence.
+refusal-no_such_crossing = Aucun passage de ce poste, ouvert ou clos, ne porte la référence indiquée. Vérifiez-la, ou cherchez le passage par sa plaque, un document ou un nom.
 refusal-stated_ahead = L’heure indiquée sur le papier n’est pas encore venue. Relisez-la : date et heure sont celles de votre État.
 refusal-stated_too_early = L’heure indiquée sur le papier précède toute arrivée possible ; la première admise est { $time }. Relisez la date et l’heure, ou faites la saisie sur le passage auquel le papier appartient.
 refusal-stated_out_of_order = Le dernier acte consigné à ce sujet a été fait { $time }, après l’heure du papier. Saisissez les papiers dans l’ordre où les choses ont été faites : indiquez cette heure ou une heure postérieure, ou consignez maintenant ce qui se fait maintenant.

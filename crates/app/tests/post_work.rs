@@ -14,7 +14,7 @@ use contract::{
     PaperSize, Perform, QueueRequest, ReadMessage, Scan, Scanned, SendMessage, SetClocks, SignIn, Tab, TakeOver,
     WriteCare,
 };
-use domain::act::LeftOutHow;
+use domain::act::{LeftOutHow, Motion};
 use domain::agreeing::Proposal;
 use domain::crossing::Why;
 use domain::customs::Selectivity;
@@ -148,6 +148,7 @@ on_each_engine! {
     a_handover_has_two_signatures_of_its_state_and_its_words_stay_there,
     a_reserved_reference_is_used_once,
     whoever_scans_a_document_is_told_the_way_its_bearer_left,
+    who_is_void_as_a_duplicate_is_one_of_a_crossing_that_is_there,
     a_state_that_changes_its_clocks_is_right_from_then_on_and_for_all_before,
     the_order_of_the_queue_and_the_assignment_of_officers_are_computed_not_chosen,
 }
@@ -614,6 +615,37 @@ async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
     }
     let again = does(&ours, None, walker).await;
     assert_eq!(doubts(&again).await, the_wrong_way);
+}
+
+async fn who_is_void_as_a_duplicate_is_one_of_a_crossing_that_is_there(post: &Post) {
+    let (officer, supervisor) = (post.immigration().await, post.supervisor().await);
+    let first = does(&officer, None, post.walker(1)).await;
+    let closed = does(&officer, None, post.walker(2)).await;
+    does(&officer, Some(&closed), Action::Withdraw { subjects: vec![SubjectId(1)] }).await;
+    let nowhere: Reference = Reference::new("MD", 2026, 1, 999).unwrap();
+    let void = |of: &Reference| Action::Void { subject: SubjectId(1), duplicate_of: Some(of.clone()) };
+    let ask = |what, other: &Reference| Action::Move { what, why: "twice".to_owned(), other: Some(other.clone()) };
+    let void_of_decided = Motion::Void { subject: SubjectId(1) };
+    let head = post.workstation.catch_up().await.unwrap();
+    let refused = officer.perform(&asks(&officer, Some(&first), void(&nowhere))).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::NoSuchCrossing))), "{refused:?}");
+    for motion in [void_of_decided, Motion::Move { subject: SubjectId(1) }] {
+        supervisor.catch_up().await.unwrap();
+        let refused = supervisor.perform(&asks(&supervisor, Some(&first), ask(motion, &nowhere))).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::NoSuchCrossing))), "{refused:?}");
+    }
+    assert_eq!(post.workstation.catch_up().await.unwrap(), head, "nothing was signed");
+
+    // One that closed is one too.
+    let twice = does(&officer, None, post.walker(2)).await;
+    does(&officer, Some(&twice), void(&closed)).await;
+    let again = does(&officer, None, post.walker(1)).await;
+    let waive = Action::Waive { step: StepId(1), reason: ReasonCode("W1".to_owned()), note: None };
+    does(&officer, Some(&again), waive).await;
+    does(&supervisor, Some(&again), ask(void_of_decided, &first)).await;
+    let open = looks(&supervisor, &again).await.crossing.motions;
+    assert_eq!(open.into_values().map(|open| open.other).collect::<Vec<_>>(), [Some(first)]);
+    post.holds().await;
 }
 
 /// Every model of PROCEDURE §1, and on whose territory the controls stand in each direction.

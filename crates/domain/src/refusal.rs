@@ -286,6 +286,9 @@ pub enum Refusal {
     /// No other crossing that is open has this reference, or it goes the other way.
     #[error("there is no other crossing to move to")]
     NowhereToMove,
+    /// The other crossing that was named is none of this post, open or closed.
+    #[error("the other crossing is none of this post")]
+    NoSuchCrossing,
     /// The stated time is later than now.
     #[error("the stated time is still to come")]
     StatedAhead,

@@ -70,10 +70,18 @@ impl SignedIn {
             Some(Err(Error::NotFound)) => Elsewhere::Nowhere,
             Some(Err(other)) => return Err(other),
         };
+        // What was registered by then is never gone again.
+        let is_known = match names_another(&request.action) {
+            Some(other) => self.workstation.store.crossing_by_reference(&other.to_string()).await?.is_some(),
+            None => true,
+        };
         let photographs: Arc<[PhotographRow]> = Arc::from(self.photographs_to_file(&request.action)?);
         let performed = self
             .commit_of_kind(kind, request.key, &bytes, registers, |bench| {
                 let change = self.decide(bench, request, &closed)?;
+                if !is_known {
+                    return Err(Refusal::NoSuchCrossing.into());
+                }
                 Self::are_all_here(&request.action, &photographs)?;
                 Ok(Some(Change { photographs: Arc::clone(&photographs), ..change }))
             })
@@ -212,6 +220,16 @@ impl SignedIn {
                 }
             }
         }
+    }
+}
+
+/// Returns the crossing that an action names beside the one it is about: the one of which this is a duplicate, or the one to move
+/// to once the other State's supervisor agrees. Neither is looked at again before that stands in the journal.
+const fn names_another(action: &Action) -> Option<&Reference> {
+    match action {
+        Action::Void { duplicate_of, .. } => duplicate_of.as_ref(),
+        Action::Move { other, .. } => other.as_ref(),
+        _ => None,
     }
 }
 

@@ -31,6 +31,8 @@ pub enum Way {
     EnterLate,
     /// A second officer records at this desk that he saw the paper.
     SeePaperHere,
+    /// Look for the other crossing by its plate, a document or a name.
+    LookForOther,
 }
 
 impl Refusal {
@@ -82,7 +84,6 @@ impl Refusal {
             | Self::BayTaken
             | Self::NotVaried
             | Self::PresentedToExit
-            | Self::NowhereToMove
             | Self::NotLeftOut
             | Self::NoEmergency
             | Self::NotShorter
@@ -103,6 +104,7 @@ impl Refusal {
                 &[Way::EnterLate]
             }
             Self::PaperNotSeen => &[Way::SeePaperHere],
+            Self::NowhereToMove | Self::NoSuchCrossing => &[Way::LookForOther],
             Self::SubjectIs { phase: SubjectPhase::OfferedBack } => &[Way::Act(TakeOfferBack)],
             Self::SubjectIs { phase: SubjectPhase::EntryRefused } => &[Way::Act(OfferBack), Way::Act(Annul)],
             Self::SubjectIs { phase: SubjectPhase::Held } => &[Way::Act(EndHold), Way::Act(TransferCustody)],

@@ -26,6 +26,7 @@ enum To {
     Examination,
     OwnClaim,
     Register,
+    Queue,
 }
 
 /// The button for what may be done instead or before; nothing where there is nothing of the kind.
@@ -98,6 +99,7 @@ fn leads(words: &Words<'_>, way: Way, id: SubjectId) -> Option<(&'static str, To
             let late = desk.late.with(|late| late.as_ref().map(|late| late.paper.clone()))?;
             Some(("late-see-here", To::Ask(Ask::SeePaperHere(late))))
         }
+        Way::LookForOther => Some(("way-look", To::Queue)),
     }
 }
 
@@ -117,6 +119,7 @@ fn follow(work: Work, to: To) {
         To::Select(subject) => work.selected.set(Some(subject)),
         To::Examination => desk.go(Page::Examination(work.live.reference())),
         To::Register => desk.go(Page::Register),
+        To::Queue => desk.go(Page::Queue),
         To::OwnClaim => spawn_local(async move {
             match ipc::call(QueueRequest { tab: Tab::Mine, limit: 1, ..QueueRequest::default() }).await {
                 Ok(page) => match page.mine {

@@ -43,8 +43,8 @@ pub fn ElsewhereDialog(subject: SubjectId, choice: Choice) -> impl IntoView {
     // What the question says of one reference does not hold for another.
     Effect::new(move |before: Option<String>| {
         let now = to.get();
-        let is_nowhere =
-            |note: &Option<Note>| note.as_ref().is_some_and(|note| note.refusal == Some(Refusal::NowhereToMove));
+        let of_reference = [Some(Refusal::NowhereToMove), Some(Refusal::NoSuchCrossing)];
+        let is_nowhere = |note: &Option<Note>| note.as_ref().is_some_and(|note| of_reference.contains(&note.refusal));
         if before.is_some_and(|before| before != now) && desk.note.with_untracked(is_nowhere) {
             desk.note.set(None);
         }
