@@ -75,6 +75,7 @@ pub use office::Office;
 pub use own_journal::{OwnJournalFound, OwnProblem};
 pub use page_texts::page_texts;
 pub use paper::BlankFor;
+pub use photographs::SeenPhotograph;
 pub use reading::QueueFilter;
 pub use restoring::{PutBack, Restoring, sign_restoration};
 pub use secrets::{SecretName, SecretPlace, Secrets, home};

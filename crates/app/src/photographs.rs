@@ -7,10 +7,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use contract::{ForgetPhotograph, KeepPhotograph, ShowPhotograph};
+use contract::{CrossingRequest, CrossingView, ForgetPhotograph, KeepPhotograph, ShowPhotograph};
 use data_encoding::BASE64;
+use domain::examination::ExaminationId;
+use domain::own_journal::Deed;
 use domain::photograph::{MOST_BYTES, NoPhotograph, Photograph, look, may_be_filed};
-use domain::{Action, Refusal};
+use domain::{Action, Reference, Refusal, StateCode};
 use keys::{Digest, PhotographKey};
 use storage::PhotographRow;
 use uuid::Uuid;
@@ -22,6 +24,19 @@ use crate::whole_file;
 
 /// After so long a photograph that was not filed is forgotten.
 const KEPT_FOR: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// A photograph that an officer may see, and with whose findings it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenPhotograph {
+    /// With those of which examination.
+    pub examination: ExaminationId,
+    /// Of which State.
+    pub state: StateCode,
+    /// Both States see it.
+    pub is_revealed: bool,
+    /// The photograph.
+    pub photograph: Photograph,
+}
 
 impl SignedIn {
     /// Takes a photograph in and keeps it, sealed, on this workstation.
@@ -66,6 +81,46 @@ impl SignedIn {
     /// When it is not here, or is not the one that is named.
     pub async fn show_photograph(&self, request: &ShowPhotograph) -> Result<String, Error> {
         let photograph = &request.photograph;
+        let bytes = self.bytes_of(photograph).await?;
+        Ok(format!("data:{};base64,{}", photograph.media.mime(), BASE64.encode(&bytes)))
+    }
+
+    /// Returns the photographs of a crossing's examinations that the officer may see: his State's from the moment on at which they
+    /// are filed, the other's once they are revealed, and none that were erased.
+    ///
+    /// # Errors
+    /// As [`SignedIn::crossing`].
+    pub async fn photographs_on(&self, reference: &Reference) -> Result<Vec<SeenPhotograph>, Error> {
+        let CrossingView { crossing, file, .. } =
+            self.crossing(&CrossingRequest { reference: reference.clone() }).await?;
+        let mut seen = Vec::new();
+        for (examination, found) in &crossing.examinations {
+            for (state, share) in &found.shares {
+                let own = || file.findings.get(examination).filter(|_| *state == self.state && !share.is_revealed);
+                let findings = share.revealed.as_ref().or_else(|| own().map(|filed| &filed.findings));
+                let with = |photograph: &Photograph| SeenPhotograph {
+                    examination: *examination,
+                    state: *state,
+                    is_revealed: share.is_revealed,
+                    photograph: photograph.clone(),
+                };
+                seen.extend(findings.into_iter().flat_map(|findings| &findings.photographs).map(with));
+            }
+        }
+        Ok(seen)
+    }
+
+    /// Returns the bytes of a photograph, to be taken away. It is written down in the State's own journal first.
+    ///
+    /// # Errors
+    /// As [`SignedIn::show_photograph`].
+    pub async fn take_photograph(&self, photograph: &Photograph) -> Result<Vec<u8>, Error> {
+        let bytes = self.bytes_of(photograph).await?;
+        self.note_always(Deed::Exported { what: format!("photograph {}", photograph.digest) })?;
+        Ok(bytes)
+    }
+
+    async fn bytes_of(&self, photograph: &Photograph) -> Result<Vec<u8>, Error> {
         let stored = named(&photograph.stored)?;
         let sealed = match self.kept_photograph(&stored)? {
             Some(sealed) => sealed,
@@ -74,8 +129,7 @@ impl SignedIn {
                 None => return Err(refused(NoPhotograph::NotHere)),
             },
         };
-        let bytes = opened(self.workstation.post.post, &sealed, photograph).ok_or(Error::Sealed)?;
-        Ok(format!("data:{};base64,{}", photograph.media.mime(), BASE64.encode(&bytes)))
+        opened(self.workstation.post.post, &sealed, photograph).ok_or(Error::Sealed)
     }
 
     /// Returns the rows of the photographs that go with an action, as far as they are kept here. The act that they are stored with

@@ -127,6 +127,11 @@ enum Verb {
         #[arg(short, long, value_name = "FILE.pdf")]
         output: PathBuf,
     },
+    /// Lists the photographs of a crossing's examinations that the officer may see, and writes one to a file.
+    Photograph {
+        #[command(subcommand)]
+        what: verbs::photograph::What,
+    },
     /// Verifies the journal.
     Journal {
         #[command(subcommand)]
@@ -275,6 +280,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Mrz { file } => verbs::mrz::run(file.as_deref()),
         Verb::Notice { reference, step, output } => verbs::notice::run(call, &reference, step, &output).await,
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
+        Verb::Photograph { what } => verbs::photograph::run(call, what).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
         Verb::Report { what } => verbs::report::run(call, what).await,
         Verb::Backup { what } => verbs::backup::run(call, what).await,

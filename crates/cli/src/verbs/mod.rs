@@ -17,6 +17,7 @@ pub mod message;
 pub mod mrz;
 pub mod notice;
 pub mod officer;
+pub mod photograph;
 pub mod post;
 pub mod queue;
 pub mod recovery;
