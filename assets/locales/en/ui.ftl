@@ -377,7 +377,6 @@ monitor-held-from = From
 monitor-held-to = To
 monitor-held-pdf = Save as PDF
 monitor-held-csv = Save as CSV
-monitor-held-wrong = Choose both days.
 monitor-handover = Handover
 monitor-handover-open = { $count ->
     [0] Nothing is open in your State.

@@ -374,7 +374,6 @@ monitor-held-from = Du
 monitor-held-to = Au
 monitor-held-pdf = Enregistrer en PDF
 monitor-held-csv = Enregistrer en CSV
-monitor-held-wrong = Choisissez les deux jours.
 monitor-handover = Passation
 monitor-handover-open = { $count ->
     [0] Rien n’est ouvert dans votre État.

@@ -15,7 +15,7 @@ pub fn Field(
     label: Signal<String>,
     /// What is typed.
     value: RwSignal<String>,
-    /// What a browser calls its kind: `text`, `password`, `date`, `number`.
+    /// What a browser calls its kind: `text`, `password`, `number`.
     #[prop(default = "text")]
     kind: &'static str,
     /// What may stand there, shown while it is empty.

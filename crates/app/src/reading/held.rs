@@ -56,8 +56,11 @@ impl SignedIn {
         let bytes = self.held_register_file(request.of, request.is_pdf).await?;
         let folder = documents();
         std::fs::create_dir_all(&folder)?;
-        let days = (request.of.from.format("%Y-%m-%d"), request.of.before.format("%Y-%m-%d"));
-        let path = folder.join(format!("held-{}-{}-{}.{ending}", self.state, days.0, days.1));
+        let [from, before] = {
+            let live = self.workstation.live();
+            [request.of.from, request.of.before].map(|at| live.post.plan.day_of(self.state, at))
+        };
+        let path = folder.join(format!("held-{}-{from}-{before}.{ending}", self.state));
         std::fs::write(&path, bytes)?;
         Ok(SavedSlip { path: path.display().to_string() })
     }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: what is proposed, and by whom, both States see; an instruction only the State whose it is.
 
+use catalogue::Catalogue;
 use chrono::NaiveDate;
 use contract::{AgreementRequest, AgreementView, AnswerProposal, Instruction, Propose, SetClocks, SetInstruction};
 use domain::agreeing::{Proposal, Proposed};
@@ -15,6 +16,7 @@ use leptos::task::spawn_local;
 
 use crate::components::{Button, ClassMark, Field, Panel, SelectField, Strength, Tag, Tone, WordsField};
 use crate::failure::failure_sentence;
+use crate::pages::typed;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -135,7 +137,7 @@ fn ProposalLine(known: Proposed, may_agree: bool) -> impl IntoView {
     let what = {
         let proposal = known.proposal.clone();
         move || {
-            let date = catalogue::Catalogue::for_window(desk.language.get()).date(proposal.from());
+            let date = Catalogue::for_window(desk.language.get()).date(proposal.from());
             match &proposal {
                 Proposal::Template { template } => {
                     let args = Args::new().with("version", template.version.as_str()).with("date", date);
@@ -255,7 +257,7 @@ fn InForce() -> impl IntoView {
                             text_with("agreement-version", &Args::new().with("version", version.clone()).with("flow", flow))
                         };
                         let since = move || {
-                            let date = catalogue::Catalogue::for_window(desk.language.get()).date(from);
+                            let date = Catalogue::for_window(desk.language.get()).date(from);
                             text_with("agreement-from", &Args::new().with("date", date))
                         };
                         let steps = move || text_with("agreement-steps", &Args::new().with_count("count", count));
@@ -344,11 +346,13 @@ fn ProposalForm(
     let [day, text_of] = ids;
     let rows = u32::try_from(lines.lines().count()).unwrap_or(10).min(10);
     let (from, lines) = (RwSignal::new(String::new()), RwSignal::new(lines));
-    let (has_no_day, line) = (RwSignal::new(false), RwSignal::new(None::<usize>));
+    let (no_day, line) = (RwSignal::new(None::<&str>), RwSignal::new(None::<usize>));
+    let catalogue = move || Catalogue::for_window(agreed.desk.language.get_untracked());
     let propose = Callback::new(move |()| {
-        let from = from.get_untracked().parse::<NaiveDate>().ok();
-        has_no_day.set(from.is_none());
-        let Some(from) = from else { return };
+        let day = from.with_untracked(|from| typed::date(from, catalogue()));
+        let is_empty = from.with_untracked(|from| from.trim().is_empty());
+        no_day.set(day.is_none().then_some(if is_empty { "ask-needed" } else { "register-date-wrong" }));
+        let Some(from) = day else { return };
         let proposal = read.run((from, lines.get_untracked()));
         line.set(proposal.as_ref().err().copied());
         let Ok(proposal) = proposal else { return };
@@ -363,10 +367,10 @@ fn ProposalForm(
                 <Field
                     id=day
                     class="span-3"
-                    kind="date"
                     label=Signal::derive(|| text("agreement-new-from"))
                     value=from
-                    said=Signal::derive(move || has_no_day.get().then(|| text("ask-needed")))
+                    placeholder=Signal::derive(move || catalogue().date(agreed.desk.now.get_untracked().date_naive()))
+                    said=Signal::derive(move || no_day.get().map(text))
                     datum=Datum::Agreement
                 />
                 <WordsField

@@ -1,12 +1,14 @@
 //! Paper for supervisors: blank slips for a power cut, and the own State's register of persons held.
 
-use chrono::NaiveDate;
+use catalogue::Catalogue;
+use chrono::{NaiveDate, NaiveTime};
 use contract::{HeldRegisterRequest, PaperSize, ReserveBlankSlips, ReservedRequest, ReservedView, SaveHeldRegister};
 use domain::{Direction, Flow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::{Button, Field, Panel, SelectField, Strength};
+use crate::pages::typed;
 use crate::state::{Desk, Gravity};
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -128,14 +130,20 @@ pub fn BlankPanel() -> impl IntoView {
 #[component]
 pub fn HeldRegisterPanel() -> impl IntoView {
     let desk = Desk::here();
-    let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let is_wrong = RwSignal::new(false);
+    let catalogue = move || Catalogue::for_window(desk.language.get_untracked());
+    // As the window writes days, so that it shows how one is typed.
+    let today = catalogue().date(desk.local(desk.now.get_untracked()).date());
+    let (from, to) = (RwSignal::new(today.clone()), RwSignal::new(today));
+    let wrong = RwSignal::new([false; 2]);
+    let said = move |at: fn([bool; 2]) -> bool| {
+        Signal::derive(move || at(wrong.get()).then(|| text("register-date-wrong")))
+    };
     let save = move |is_pdf: bool| {
-        let day = |typed: RwSignal<String>| typed.get_untracked().parse::<NaiveDate>().ok();
-        let days = day(from).zip(day(to).and_then(|day| day.succ_opt()));
-        is_wrong.set(days.is_none());
-        let Some((from, before)) = days else { return };
-        let start = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN).and_utc();
+        let day = |value: RwSignal<String>| typed::date(&value.get_untracked(), catalogue());
+        let days = [day(from), day(to).and_then(|day| day.succ_opt())];
+        wrong.set(days.map(|day| day.is_none()));
+        let [Some(from), Some(before)] = days else { return };
+        let start = |day: NaiveDate| desk.at_of_local(day.and_time(NaiveTime::MIN));
         let of = HeldRegisterRequest { from: start(from), before: start(before) };
         spawn_local(async move {
             match ipc::call(SaveHeldRegister { of, is_pdf }).await {
@@ -156,12 +164,17 @@ pub fn HeldRegisterPanel() -> impl IntoView {
                     <Field
                         id="held-from"
                         class="span-3"
-                        kind="date"
                         label=Signal::derive(|| text("monitor-held-from"))
                         value=from
-                        said=Signal::derive(move || is_wrong.get().then(|| text("monitor-held-wrong")))
+                        said=said(|[from, _]| from)
                     />
-                    <Field id="held-to" class="span-3" kind="date" label=Signal::derive(|| text("monitor-held-to")) value=to/>
+                    <Field
+                        id="held-to"
+                        class="span-3"
+                        label=Signal::derive(|| text("monitor-held-to"))
+                        value=to
+                        said=said(|[_, to]| to)
+                    />
                 </div>
                 <p class="line">
                     <Button on_press=pdf>{t!("monitor-held-pdf")}</Button>
