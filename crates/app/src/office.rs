@@ -22,6 +22,7 @@ use crate::demonstration::{Demonstration, Pace, Traffic, show};
 use crate::failure::{Error, log};
 use crate::founding::Founding;
 use crate::key_life::NewOfficer;
+use crate::reading::catch_up_with_month;
 use crate::signed_in::SignedIn;
 use crate::typed::{LONGEST_NAME, is_request, is_typed};
 use crate::workstation::Workstation;
@@ -69,6 +70,8 @@ pub struct Office {
     opening: tokio::sync::Mutex<()>,
     workstation: RwLock<Option<Arc<Workstation>>>,
     seat: Arc<RwLock<Seat>>,
+    /// Held while the month is counted.
+    counting: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Office {
@@ -89,6 +92,7 @@ impl Office {
             opening: tokio::sync::Mutex::new(()),
             workstation: RwLock::new(None),
             seat: Arc::new(RwLock::new(Seat::Empty)),
+            counting: Arc::default(),
         }
     }
 
@@ -378,11 +382,7 @@ impl Office {
         let heard = match (workstation.wait_for_news(after, at_most).await, self.seated()) {
             (Ok(seq), Ok(officer)) => {
                 match officer.keep_own_journal().await {
-                    Ok(true) => {
-                        if let Err(error) = officer.keep_month().await {
-                            log("count what was done in the month", &error);
-                        }
-                    }
+                    Ok(true) => self.go_on_with_month(&officer),
                     Ok(false) => {}
                     Err(error) => log("write the State's own journal", &error),
                 }
@@ -408,6 +408,17 @@ impl Office {
                 tokio::time::sleep(Duration::from_millis(500)).await;
                 FeedNews { seq: after, reach: Reach::Unreachable }
             }
+        }
+    }
+
+    /// Has what is kept of the month catch up beside everything else, unless that is under way.
+    fn go_on_with_month(&self, officer: &Arc<SignedIn>) {
+        if let Ok(turn) = Arc::clone(&self.counting).try_lock_owned() {
+            let of = Arc::downgrade(officer);
+            tokio::spawn(async move {
+                catch_up_with_month(of).await;
+                drop(turn);
+            });
         }
     }
 

@@ -12,5 +12,6 @@ mod scan;
 mod signatures;
 mod slip;
 
+pub(crate) use month::catch_up_with_month;
 pub use queue::QueueFilter;
 pub(crate) use slip::{digest_of_next, documents, through};

@@ -69,7 +69,8 @@ impl SignedIn {
         Ok(Some((kept.fold, kept.void, kept.up_to)))
     }
 
-    /// Keeps a fold up to an act, unless something of it could not be read: the next who asks may have the keys.
+    /// Keeps a fold up to an act, unless something of it could not be read: the next who asks may have the keys. Returns whether
+    /// it is kept.
     ///
     /// # Errors
     /// When the database can't be read or the file can't be written.
@@ -79,8 +80,8 @@ impl SignedIn {
         fold: &Fold,
         void: BTreeSet<i64>,
         up_to: i64,
-    ) -> Result<(), Error> {
-        let Some(hash) = self.hash_at(up_to).await?.filter(|_| fold.is_whole()) else { return Ok(()) };
+    ) -> Result<bool, Error> {
+        let Some(hash) = self.hash_at(up_to).await?.filter(|_| fold.is_whole()) else { return Ok(false) };
         let (bounds, erased) = (asked.bounds, asked.erased.clone());
         let text = serde_json::to_vec(&Kept { form: FORM, bounds, up_to, hash, void, erased, fold })?;
         let rings = self.rings();
@@ -90,7 +91,7 @@ impl SignedIn {
         let file = self.kept_file(asked.month);
         whole_file::replace(&file, &bytes)?;
         forget_all_but_newest(&file)?;
-        Ok(())
+        Ok(true)
     }
 
     fn open_kept(&self, month: Month) -> Option<Kept<Fold>> {

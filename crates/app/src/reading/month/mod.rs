@@ -5,7 +5,7 @@
 //! answered. Memory hangs on what is open at a time, not on how long the month is.
 //!
 //! What was folded is kept on the workstation, sealed to the State, and gone on with: by whoever asks next, and each quarter of an
-//! hour while an officer who may ask is signed in (`kept.rs`).
+//! hour while an officer who may ask is signed in, some acts at a time until it has caught up (`kept.rs`).
 //!
 //! The journal is taken as it stands: `osbpctl journal verify` is what proves it. Acts that this workstation knows to be void
 //! are passed over.
@@ -16,7 +16,8 @@ mod stretch;
 
 use std::collections::{BTreeSet, HashSet};
 use std::num::NonZero;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 use chrono::TimeDelta;
 use domain::At;
@@ -32,8 +33,12 @@ use crate::signed_in::SignedIn;
 use acts::seen_of;
 use stretch::{Opener, Stray, fold};
 
-/// How many acts are folded at most while nobody waits for them: some tenths of a second.
-const AT_A_TIME: i64 = 50_000;
+/// How many acts are folded at most while nobody waits for them: one stretch, so that it takes one processor some tenths of a
+/// second and one connection.
+const AT_A_TIME: i64 = LEAST;
+
+/// How long the workstation is left to others between some acts and the next.
+const REST: Duration = Duration::from_secs(1);
 
 /// The fewest acts that are worth a stretch of their own.
 const LEAST: i64 = 20_000;
@@ -64,24 +69,22 @@ impl SignedIn {
         let head = self.catch_up().await?;
         let Some(asked) = self.asking(head, |_, _| month) else { return Err(Error::NotAllowed) };
         self.note_always(Deed::Exported { what: format!("report {month}") })?;
-        let whole = self.folded(&asked, i64::MAX, least).await?;
+        let (whole, _) = self.folded(&asked, i64::MAX, least).await?;
         Ok(whole.report(&Under { state: self.state, month, bounds: asked.bounds, as_of: head }))
     }
 
     /// Folds some more acts of the month that is running and keeps the fold on this workstation, so that whoever asks for the report
-    /// waits for the newest acts alone. Does nothing for an officer who may not ask for it.
-    ///
-    /// # Errors
-    /// When the database can't be read.
-    pub(crate) async fn keep_month(&self) -> Result<(), Error> {
+    /// waits for the newest acts alone. Returns whether it caught up: nothing more can be kept now. For an officer who may not ask
+    /// for the report nothing is kept.
+    async fn keep_month(&self, most: i64) -> Result<bool, Error> {
         let head = self.workstation.live().head.seq;
         let running = |live: &Live, now: At| {
             let ahead = TimeDelta::minutes(live.post.plan.minutes_ahead(self.state, now).into());
             Month::of((now + ahead).date_naive())
         };
         match self.asking(head, running) {
-            Some(asked) => self.folded(&asked, AT_A_TIME, LEAST).await.map(|_| ()),
-            None => Ok(()),
+            Some(asked) => self.folded(&asked, most, LEAST).await.map(|(_, caught_up)| caught_up),
+            None => Ok(true),
         }
     }
 
@@ -98,8 +101,9 @@ impl SignedIn {
         Some(Asked { month, bounds, head, void, erased: live.post.erased.clone() })
     }
 
-    /// Returns the fold of the month's acts, of so many at most that were not folded before, and keeps it.
-    async fn folded(&self, asked: &Asked, most: i64, least: i64) -> Result<Fold, Error> {
+    /// Returns the fold of the month's acts, of so many at most that were not folded before, and keeps it. With it goes whether the
+    /// next one could not go on from there: it has every act, or it could not be kept.
+    async fn folded(&self, asked: &Asked, most: i64, least: i64) -> Result<(Fold, bool), Error> {
         let store = &self.workstation.store;
         let [from, until] = asked.bounds;
         let first = first_at(store.as_ref(), from, 1, asked.head).await?;
@@ -107,6 +111,7 @@ impl SignedIn {
         let kept = self.kept_fold(asked, end - 1).await?;
         let (mut whole, mut passed, after) =
             kept.unwrap_or_else(|| (Fold::begin(self.state, asked.bounds), BTreeSet::new(), first - 1));
+        let last = end - 1;
         let end = end.min(after.saturating_add(most).saturating_add(1));
         let opener = Opener {
             post: self.workstation.post.post,
@@ -126,13 +131,15 @@ impl SignedIn {
             whole.absorb(later);
         }
         let up_to = end - 1;
-        if up_to > after {
-            passed.extend(asked.void.iter().filter(|seq| **seq > after && **seq <= up_to));
-            if let Err(error) = self.keep_fold(asked, &whole, passed, up_to).await {
-                log("keep what was counted of the month", &error);
-            }
+        if up_to <= after {
+            return Ok((whole, true));
         }
-        Ok(whole)
+        passed.extend(asked.void.iter().filter(|seq| **seq > after && **seq <= up_to));
+        let is_kept = self.keep_fold(asked, &whole, passed, up_to).await.unwrap_or_else(|error| {
+            log("keep what was counted of the month", &error);
+            false
+        });
+        Ok((whole, up_to == last || !is_kept))
     }
 
     /// Takes in what belongs to crossings that began before its stretch did: those of the stretches before, which are folded
@@ -153,6 +160,24 @@ impl SignedIn {
             let _void = stray.tell(|moment, seen| whole.take(moment, seen, &mut wanted))?;
         }
         opener.open(store, whole, wanted).await
+    }
+}
+
+/// Keeps the month that is running until it has caught up, some acts at a time and a rest after each, beside whatever officers do.
+/// It has nothing of the officer while it rests, and ends when he leaves or locks.
+pub(crate) async fn catch_up_with_month(of: Weak<SignedIn>) {
+    keep_in_turns(of, AT_A_TIME, REST).await;
+}
+
+async fn keep_in_turns(of: Weak<SignedIn>, most: i64, rest: Duration) {
+    while let Some(officer) = of.upgrade() {
+        match officer.keep_month(most).await {
+            Ok(false) => {}
+            Ok(true) => return,
+            Err(error) => return log("count what was done in the month", &error),
+        }
+        drop(officer);
+        tokio::time::sleep(rest).await;
     }
 }
 
@@ -262,12 +287,58 @@ mod tests {
                     for _ in 0..told.as_of / most {
                         let _unfinished = officer.folded(&asked, most, least).await.unwrap();
                     }
-                    let whole = officer.folded(&asked, most, least).await.unwrap();
+                    let (whole, caught_up) = officer.folded(&asked, most, least).await.unwrap();
+                    assert!(caught_up);
                     assert_eq!(whole.report(&under), told, "stretches of {least}, {most} at a time");
                 }
                 assert_eq!(officer.month_in_stretches(month, least).await.unwrap(), told);
             }
         }
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn the_running_month_is_kept_in_turns_until_it_has_caught_up_or_the_officer_leaves() {
+        let folder = tempfile::tempdir().unwrap();
+        let (address, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let address = address.to_string_lossy();
+        Demonstration { seed: 1, referral_permille: 50 }.found(&address, &home).await.unwrap().store().close().await;
+        let post = Workstation::open_to_fill(&address, &home).await.unwrap();
+        let month = Month::of(post.clock().now().date_naive()).next();
+        let [begins, _] = month.bounds(|_| 180);
+        let (from, over) = (begins + TimeDelta::days(1), TimeDelta::minutes(60));
+        Filling { crossings: 30, from, over, seed: 3 }.fill(&post, |_| ()).await.unwrap();
+        post.store().close().await;
+
+        let post = Workstation::open(&address, &home).await.unwrap();
+        post.clock().stop(from + TimeDelta::days(1));
+        let signed_in = async |officer: &str, password: &str, desk: &str| {
+            let (officer, password) = (officer.to_owned(), password.to_owned());
+            let request = SignIn { officer, password, desk: DeskCode(desk.to_owned()), pin: None, code: None };
+            Arc::new(SignedIn::sign_in(&post, &request).await.unwrap())
+        };
+        let officer = signed_in("U-0005", "jua-msitu", "B-C1").await;
+        let head = officer.catch_up().await.unwrap();
+        let asked = || officer.asking(head, |_, _| month).unwrap();
+        let kept_up_to = async || officer.kept_fold(&asked(), head).await.unwrap().map(|(.., up_to)| up_to);
+        assert!(!officer.keep_month(50).await.unwrap(), "there is more than that");
+        let begun = kept_up_to().await.unwrap();
+        assert!(begun < head, "{begun}");
+        keep_in_turns(Arc::downgrade(&officer), 50, Duration::ZERO).await;
+        assert_eq!(kept_up_to().await, Some(head));
+        assert!(officer.keep_month(50).await.unwrap(), "there is nothing more");
+
+        // What can't be kept is not gone over again and again.
+        std::fs::remove_dir_all(home.join("months")).unwrap();
+        std::fs::write(home.join("months"), "no folder").unwrap();
+        assert!(officer.keep_month(50).await.unwrap());
+        std::fs::remove_file(home.join("months")).unwrap();
+        let clerk = signed_in("U-1131", "jua-ziwa", "B-I1").await;
+        assert!(clerk.keep_month(50).await.unwrap(), "who may not ask");
+        let left = Arc::downgrade(&officer);
+        let file = officer.kept_file(month);
+        drop(officer);
+        keep_in_turns(left, 50, Duration::ZERO).await;
+        assert!(!file.exists(), "nobody is there any more");
     }
 
     fn none_is_well(error: std::io::Error) -> std::io::Result<()> {
@@ -296,7 +367,7 @@ mod tests {
         let officer = signed_in("U-0005", "jua-msitu", "B-C1").await;
         let head = officer.catch_up().await.unwrap();
         let asked = || officer.asking(head, |_, _| month).unwrap();
-        let folded = officer.folded(&asked(), i64::MAX, LEAST).await.unwrap();
+        let (folded, _) = officer.folded(&asked(), i64::MAX, LEAST).await.unwrap();
         let kept = officer.kept_fold(&asked(), head).await.unwrap();
         let (fold, void, up_to) = kept.unwrap();
         let under = Under { state: officer.state, month, bounds: asked().bounds, as_of: head };
