@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use end_to_end::{Desk, Post, passport};
 use fantoccini::key::Key;
+use serde_json::Value;
 
 /// The third place of the rail.
 const MONITOR: &str = "document.querySelectorAll('.rail button')[3].click()";
@@ -107,6 +108,37 @@ async fn what_was_done_on_paper_is_entered_late() {
     desk.presses(Key::F4).await;
     desk.sees("Entered late from paper PC-17").await;
     desk.looks_right_in_both(&reference, "crossing-entered-late").await;
+
+    // A party that was written on a blank slip is registered under its reference, with the time at which it arrived.
+    let blank = post.path("blank.pdf").display().to_string();
+    let words = ["blank", "reserve", "--count", "1", "--flow", "traveller", "--output", &blank, "--officer", "K-0007"];
+    let reserved = post.osbpctl(&words, "kijani-mlima", "");
+    let slip = reserved.pointer("/references/0").and_then(Value::as_str).expect("a reference").to_owned();
+    desk.scans(&[&slip]).await;
+    desk.sees(&format!("Under the reserved reference {slip}")).await;
+    desk.scans_passport(&passport("KEN", 850_003, "WANJIRU", "JOHN", "900511", 'M')).await;
+    desk.sees("WANJIRU JOHN").await;
+    desk.presses(Key::F4).await;
+    desk.sees("Type date and time, such as 09:40").await;
+    let of_day = (seconds() + AHEAD) / 60 % (24 * 60);
+    desk.types("#stated-time", &format!("{:02}:{:02}", of_day / 60, of_day % 60)).await;
+    desk.sees_no_more("Type date and time, such as 09:40").await;
+    desk.looks_right("register-slip").await;
+    desk.presses(Key::F4).await;
+    desk.reads("#ask-late").await;
+    desk.presses(Key::Escape).await;
+    desk.has_no_dialog().await;
+    desk.sees(&format!("Entered late from paper {slip}")).await;
+
+    // Nothing is decided before a second officer has seen the slip, at this desk if need be.
+    desk.sees("A second officer of that State has to record that he saw it").await;
+    desk.looks_right("slip-unseen").await;
+    desk.chooses("A second officer records it here").await;
+    desk.types("#second-number", "K-0007").await;
+    desk.types("#second-password", "kijani-mlima").await;
+    desk.chooses("Sign").await;
+    desk.has_no_dialog().await;
+    desk.takes_and_clears().await;
 }
 
 async fn states(desk: &Desk, day: &str, time: &str) {

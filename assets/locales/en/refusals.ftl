@@ -109,6 +109,7 @@ refusal-stated_out_of_order = The last that is recorded of the same person or th
 refusal-not_left_out = No shorter procedure left this control out here, or what became of it is recorded already. Look at the history.
 refusal-no_emergency = No shorter procedure of this version is in force or asked for: it has ended, or the other State took it back. Nothing was changed.
 refusal-paper_not_seen = No second officer of your State has seen this paper. Show it to a colleague, who records its number.
+refusal-slip_not_seen = Nobody but the officer who registered the party has seen the slip that states when it arrived. A second officer of that State has to record that he saw it.
 refusal-not_on_paper = This can’t be entered late. Switch the late entry off and do it now.
 refusal-not_shorter = An emergency leaves out some controls for at most a day, and leaves each State at least one of everybody and everything. Choose again.
 refusal-on_break = You are on a break. Come back first: open your window again.

@@ -103,3 +103,4 @@ zone-expiry_date_impossible = There is no such day of expiry: { $detail }.
 zone-no_expiry_date = The zone has no day of expiry: read it from the page.
 
 register-reserved = Under the reserved reference { $reference }
+register-stated = Time of arrival on the paper

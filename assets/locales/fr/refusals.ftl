@@ -109,6 +109,7 @@ refusal-stated_out_of_order = Le dernier acte consigné à ce sujet a été fait
 refusal-not_left_out = Aucune procédure abrégée n’a omis ce contrôle ici, ou sa suite est déjà consignée. Consultez l’historique.
 refusal-no_emergency = Aucune procédure abrégée de cette version n’est en vigueur ni demandée : elle a pris fin, ou l’autre État l’a retirée. Rien n’a été changé.
 refusal-paper_not_seen = Aucun second agent de votre État n’a vu ce papier. Montrez-le à un collègue, qui en consigne le numéro.
+refusal-slip_not_seen = Seul l’agent qui a enregistré le groupe a vu la fiche qui indique son arrivée. Un second agent du même État doit consigner qu’il l’a vue.
 refusal-not_on_paper = Ceci ne peut pas être saisi après coup. Arrêtez la saisie après coup et faites-le maintenant.
 refusal-not_shorter = Une procédure d’urgence supprime certains contrôles pour un jour au plus et laisse à chaque État au moins un contrôle de chaque personne et de chaque chose. Choisissez de nouveau.
 refusal-on_break = Vous êtes en pause. Revenez d’abord : rouvrez votre fenêtre.

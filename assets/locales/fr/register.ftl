@@ -102,3 +102,4 @@ zone-expiry_date_impossible = Cette date d’expiration n’existe pas : { $deta
 zone-no_expiry_date = La zone n’a pas de date d’expiration : lisez-la sur la page.
 
 register-reserved = Sous la référence réservée { $reference }
+register-stated = Heure d’arrivée sur le papier

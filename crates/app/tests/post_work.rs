@@ -147,6 +147,7 @@ on_each_engine! {
     whoever_is_on_a_break_keeps_no_claim_and_takes_none,
     a_handover_has_two_signatures_of_its_state_and_its_words_stay_there,
     a_reserved_reference_is_used_once,
+    a_party_on_a_blank_slip_arrived_when_the_slip_states_it,
     whoever_scans_a_document_is_told_the_way_its_bearer_left,
     who_is_void_as_a_duplicate_is_one_of_a_crossing_that_is_there,
     a_state_that_changes_its_clocks_is_right_from_then_on_and_for_all_before,
@@ -393,6 +394,7 @@ async fn a_hold_that_is_entered_late_has_its_hours_and_its_limit_from_the_stated
 async fn a_shorter_procedure_takes_both_and_what_it_left_out_is_settled_after_the_party_has_left(post: &Post) {
     let (ours, theirs, officer) = (post.supervisor().await, post.other_supervisor().await, post.immigration().await);
     let (key, now) = (|| post.workstation.clock().new_id(), post.workstation.clock().now());
+    let slip = ours.reserve(key(), 1).await.unwrap().remove(0);
     let emergency = Emergency {
         flow: Flow::Traveller,
         category: None,
@@ -452,6 +454,13 @@ async fn a_shorter_procedure_takes_both_and_what_it_left_out_is_settled_after_th
     assert!(officer.emergencies().in_force.is_empty());
     let after = does(&officer, None, post.walker(2)).await;
     assert_eq!(looks(&officer, &after).await.crossing.template, "traveller-1");
+
+    // Who was written on a blank slip meanwhile went by it, and is among those on whom something was left out.
+    let written = Action::EnterLate { stated_at: now, paper: slip.to_string(), what: Box::new(post.walker(3)) };
+    does(&officer, Some(&slip), written).await;
+    assert_eq!(looks(&officer, &slip).await.crossing.template, emergency.version);
+    let left = theirs.left_out().await.unwrap().left;
+    assert_eq!(left.into_iter().map(|one| one.reference).collect::<Vec<_>>(), [slip]);
     post.holds().await;
 }
 
@@ -561,6 +570,41 @@ async fn a_reserved_reference_is_used_once(post: &Post) {
     does(&officer, Some(on_paper), Action::Withdraw { subjects: vec![SubjectId(1)] }).await;
     let after = officer.perform(&asks(&officer, Some(on_paper), post.walker(5))).await;
     assert!(matches!(after, Err(Error::Refused(Refusal::ReferenceUsed))), "{after:?}");
+    post.holds().await;
+}
+
+async fn a_party_on_a_blank_slip_arrived_when_the_slip_states_it(post: &Post) {
+    let (supervisor, officer) = (post.supervisor().await, post.immigration().await);
+    let slips = supervisor.reserve(post.workstation.clock().new_id(), 2).await.unwrap();
+    let reserved_at = post.workstation.clock().now();
+    post.passes(3_600);
+    officer.catch_up().await.unwrap();
+    let stated_at = reserved_at + chrono::TimeDelta::minutes(20);
+    let written = |stated_at, slip: &Reference, seed| Action::EnterLate {
+        stated_at,
+        paper: slip.to_string(),
+        what: Box::new(post.walker(seed)),
+    };
+    let before = reserved_at - chrono::TimeDelta::minutes(5);
+    let early = officer.perform(&asks(&officer, Some(&slips[0]), written(before, &slips[0], 1))).await;
+    assert!(matches!(early, Err(Error::Refused(Refusal::StatedTooEarly { .. }))), "{early:?}");
+    let other = officer.perform(&asks(&officer, Some(&slips[0]), written(stated_at, &slips[1], 1))).await;
+    assert!(matches!(other, Err(Error::Refused(Refusal::NotReserved))), "{other:?}");
+    let unnamed = officer.perform(&asks(&officer, None, written(stated_at, &slips[0], 1))).await;
+    assert!(matches!(unnamed, Err(Error::Refused(Refusal::NotReserved))), "{unnamed:?}");
+
+    let request = asks(&officer, Some(&slips[0]), written(stated_at, &slips[0], 1));
+    let done = officer.perform(&request).await.unwrap();
+    assert_eq!(officer.perform(&request).await.unwrap(), done, "sent again it is the same");
+    let crossing = looks(&officer, &slips[0]).await.crossing;
+    assert_eq!((crossing.arrival(), crossing.arrived_at), (stated_at, post.workstation.clock().now()));
+    let taken = officer.perform(&asks(&officer, Some(&slips[0]), claim(1))).await;
+    assert!(matches!(taken, Err(Error::Refused(Refusal::SlipNotSeen))), "{taken:?}");
+    let next = officer.claim_next(&ClaimNext { key: post.workstation.clock().new_id() }).await.unwrap();
+    assert!(next.is_none(), "nobody else waits: {next:?}");
+    does(&supervisor, Some(&slips[0]), Action::SeePaper { paper: slips[0].to_string() }).await;
+    officer.catch_up().await.unwrap();
+    does(&officer, Some(&slips[0]), claim(1)).await;
     post.holds().await;
 }
 

@@ -17,6 +17,7 @@ use crate::post::{
     Category, Certified, Direction, Flow, Plan, Priority, PublishedReader, PublishedRoot, SeedHash, Settings, StateKeys,
 };
 use crate::private::{PrivatePart, ProtectionNote};
+use crate::reserved::StatedArrival;
 use crate::step::{PlannedStep, Service};
 use crate::subject::{Relation, SubjectFacts};
 use crate::template::Emergency;
@@ -335,6 +336,9 @@ pub enum CrossingAct {
         template: String,
         /// The settings it goes by, to its end.
         settings: Settings,
+        /// When the party arrived, where it was written on a blank slip and is entered late.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        stated: Option<StatedArrival>,
     },
     /// A subject joined; its facts are beside.
     SubjectAdded {

@@ -165,6 +165,12 @@ impl Plan {
         begun.max_by_key(|(place, one)| (one.from, *place)).map_or(self.settings, |(_, one)| one.settings)
     }
 
+    /// Returns the longest that a ticket was ever good for.
+    pub fn longest_ticket(&self) -> TimeDelta {
+        let agreed = self.later.settings.iter().map(|one| one.settings.ticket);
+        TimeDelta::minutes(agreed.fold(self.settings.ticket, u32::max).into())
+    }
+
     /// Returns how far a State's clocks are ahead of UTC at that time, in minutes.
     pub fn minutes_ahead(&self, state: StateCode, at: At) -> i32 {
         let own = self.later.clocks.iter().enumerate().filter(|(_, one)| one.state == state && one.from <= at);

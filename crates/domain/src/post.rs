@@ -315,7 +315,7 @@ impl Plan {
     /// Returns what the emergency left out on a crossing, subject by subject, and nobody settled since: it is to be completed
     /// (PROCEDURE §3).
     pub fn left_out(&self, crossing: &Crossing) -> Vec<(SubjectId, PlannedStep)> {
-        let Some(whole) = self.ordinary_at(crossing.flow, crossing.category, crossing.arrived_at) else {
+        let Some(whole) = self.ordinary_at(crossing.flow, crossing.category, crossing.arrival()) else {
             return Vec::new();
         };
         let planned = |subject: &Subject| whole.plan(subject.kind, crossing.exit_state, crossing.entry_state, 1);

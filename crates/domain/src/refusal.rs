@@ -313,6 +313,9 @@ pub enum Refusal {
     /// No other officer of the State has seen the paper.
     #[error("no second officer has seen the paper")]
     PaperNotSeen,
+    /// No other officer of the State that registered the party has seen the slip that states when it arrived.
+    #[error("no second officer has seen the slip")]
+    SlipNotSeen,
     /// This is not done on paper.
     #[error("this can't be entered late")]
     NotOnPaper,

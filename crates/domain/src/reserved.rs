@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{DurationRound as _, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::reference::PostCode;
@@ -11,6 +12,17 @@ use crate::{At, OfficerNumber, Reference, Refusal, StateCode};
 
 /// How many references are reserved by one act.
 pub const MOST_AT_ONCE: usize = 50;
+
+/// When a party arrived that was written on a blank slip, as the slip states it: its number is the reference of the crossing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatedArrival {
+    /// When.
+    pub at: At,
+    /// Who entered it; another officer of his State sees the slip.
+    pub by: OfficerNumber,
+    /// His State.
+    pub state: StateCode,
+}
 
 /// Who reserved a reference, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +81,18 @@ impl Reserved {
             return Err(Refusal::ReferenceUsed);
         }
         if self.unused.contains_key(reference) { Ok(()) } else { Err(Refusal::NotReserved) }
+    }
+
+    /// Checks that a party may be said to have arrived at that time under a reference that stands on paper.
+    ///
+    /// # Errors
+    /// As [`Reserved::may_use`]; when the reference was not reserved yet by then.
+    pub fn may_state(&self, reference: &Reference, arrived_at: At) -> Result<(), Refusal> {
+        self.may_use(reference)?;
+        let Some(reserved) = self.unused.get(reference) else { return Err(Refusal::NotReserved) };
+        // On paper a time has no seconds.
+        let earliest = reserved.at.duration_trunc(TimeDelta::minutes(1)).unwrap_or(reserved.at);
+        if arrived_at < earliest { Err(Refusal::StatedTooEarly { earliest }) } else { Ok(()) }
     }
 
     /// Marks a reference as used, if it is one that was reserved.

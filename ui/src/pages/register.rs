@@ -4,6 +4,7 @@
 
 mod doubt;
 mod form;
+mod from_slip;
 pub mod party;
 mod party_side;
 mod passenger_list;
@@ -19,6 +20,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::form::{GoodsForm, PersonForm, VehicleForm, is_first_control};
+use self::from_slip::stated;
 use self::party::{Fault, Goods, Number, Party, Person, Vehicle, What};
 pub use self::party_side::PRIORITIES;
 use self::party_side::PartySide;
@@ -107,6 +109,8 @@ impl Registering {
         }
         if let Scanned::Reserved { reference } = scanned {
             party.reserved = Some(reference.clone());
+            let [day, _] = &mut party.stated;
+            *day = Catalogue::for_window(self.desk.language.get_untracked()).date(self.today());
             self.party.set(party);
             return true;
         }
@@ -292,7 +296,10 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
     let may_take = Memo::new(move |_| {
         let session = desk.session.get();
         desk.plan().zip(session).is_some_and(|(plan, session)| {
-            party.with(|party| is_first_control(&plan, &session, party, desk.now.get_untracked()))
+            // Nothing is taken of a party on paper before a second officer has seen it.
+            party.with(|party| {
+                party.reserved.is_none() && is_first_control(&plan, &session, party, desk.now.get_untracked())
+            })
         })
     });
     let is_doubtful = Memo::new(move |_| at.faults.with(|all| all.iter().any(|one| one.is_grave && !one.is_missing)));
@@ -308,6 +315,13 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
         let was_scanned =
             party.with_untracked(|party| party.members.iter().any(|m| m.person().is_some_and(|p| p.zone.is_some())));
         let reserved = party.with_untracked(|party| party.reserved.clone());
+        let action = match &reserved {
+            None => action,
+            Some(slip) => {
+                let Some(stated_at) = party.with_untracked(|party| stated(desk, party)) else { return };
+                Action::EnterLate { stated_at, paper: slip.to_string(), what: Box::new(action) }
+            }
+        };
         let is_from_paper = reserved.is_some();
         busy.set(true);
         spawn_local(async move {

@@ -1,9 +1,9 @@
-//! Dates, masses and amounts as people type them.
+//! Dates, times of day, masses and amounts as people type them.
 //!
 //! Invariant: what is read is written back in the one form the window uses, so that a person sees what was understood.
 
 use catalogue::Catalogue;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use domain::customs::FaultCode;
 use domain::quantity::QuantityError;
 pub use domain::quantity::written as untyped;
@@ -30,6 +30,18 @@ pub fn date(text: &str, catalogue: &Catalogue) -> Option<NaiveDate> {
         ),
         _ => None,
     }
+}
+
+/// Reads a time of day: `9:40`, `09.40`, `09h40`, `0940`.
+pub fn time(text: &str) -> Option<NaiveTime> {
+    let text = text.trim();
+    let parts: Vec<&str> = text.split([':', '.', 'h', 'H', ' ']).filter(|part| !part.is_empty()).collect();
+    let (hour, minute) = match parts.as_slice() {
+        [hour, minute] => (*hour, *minute),
+        [digits] if digits.len() == 4 => (digits.get(..2)?, digits.get(2..)?),
+        _ => return None,
+    };
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
 /// Reads a quantity into `10^-places` of its unit, such as kilograms into grams.
@@ -106,6 +118,16 @@ mod tests {
         assert_eq!(date("1er août 2026", french), NaiveDate::from_ymd_opt(2026, 8, 1));
         for text in ["", "17 Mar 92", "31.2.2026", "soon", "17 1992"] {
             assert_eq!(date(text, english), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_of_day_is_read_as_people_write_it() {
+        for text in ["9:40", "09:40", " 09.40 ", "9h40", "0940", "9 40"] {
+            assert_eq!(time(text), NaiveTime::from_hms_opt(9, 40, 0), "{text}");
+        }
+        for text in ["", "9", "940", "24:00", "9:60", "9:40:00", "soon"] {
+            assert_eq!(time(text), None, "{text}");
         }
     }
 

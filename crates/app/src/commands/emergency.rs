@@ -55,21 +55,23 @@ impl SignedIn {
     /// When no shift is open, or the database can't be read.
     pub async fn left_out(&self) -> Result<LeftOutView, Error> {
         self.catch_up().await?;
-        let (templates, proposed) = {
+        let (templates, proposed, ticket) = {
             let live = self.workstation.live();
             self.duty(&live, self.workstation.clock.now())?;
             let emergencies = live.post.plan.templates.iter().filter(|known| known.emergency.is_some());
             let proposed = live.post.emergencies.iter().map(|(state, emergency)| (*state, emergency.clone())).collect();
-            (emergencies.cloned().collect::<Vec<_>>(), proposed)
+            (emergencies.cloned().collect::<Vec<_>>(), proposed, live.post.plan.longest_ticket())
         };
         let mut left = Vec::new();
         for template in &templates {
             let Some(span) = template.emergency else { continue };
-            let rows = self.workstation.store.crossings_arrived(template.flow.word(), span.from, span.until).await?;
+            // Whoever was written on a blank slip then is registered so much later at the most.
+            let until = span.until + ticket;
+            let rows = self.workstation.store.crossings_arrived(template.flow.word(), span.from, until).await?;
             for row in rows.iter().filter(|row| may_lack(template, row)) {
                 let reference = row.reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
                 let (crossing, _, _) = self.workstation.crossing_with_acts(&reference).await?;
-                // Another shorter template may have been in force for its lane at the same time.
+                // Many went by another: one that was in force for their lane at the same time, or the whole one afterwards.
                 if crossing.template == template.version {
                     left.extend(self.left_out_on(&crossing));
                 }

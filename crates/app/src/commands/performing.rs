@@ -52,7 +52,7 @@ impl SignedIn {
             let crossing = crossing.to_string();
             self.note_always(Deed::AskedForSignature { crossing, act: act.to_owned() })?;
         }
-        let registers = matches!(request.action, Action::Register { .. }) && request.crossing.is_none();
+        let registers = matches!(request.action.plain(), Action::Register { .. }) && request.crossing.is_none();
         let kind = if matches!(request.action, Action::Release { .. }) { Kind::WindsDown } else { Kind::Work };
         // A crossing that closed is not in memory; what can still be done on it (a slip) is done on its acts.
         let closed = match &request.crossing {
@@ -95,7 +95,7 @@ impl SignedIn {
         let plan = &bench.live.post.plan;
         let mut given = Given::plan(plan);
         let mut change = Change::default();
-        if matches!(request.action, Action::Register { .. }) {
+        if matches!(request.action.plain(), Action::Register { .. }) {
             let year = u16::try_from(bench.at.year()).unwrap_or_default();
             let month = u8::try_from(bench.at.month()).unwrap_or_default();
             given.reference = Some(match (&request.crossing, closed) {
@@ -105,8 +105,16 @@ impl SignedIn {
                     return Err(Refusal::ReferenceUsed.into());
                 }
                 (Some(reserved), _) => {
-                    bench.live.post.reserved.may_use(reserved)?;
+                    let known = &bench.live.post.reserved;
+                    match &request.action {
+                        Action::EnterLate { stated_at, .. } => known.may_state(reserved, *stated_at)?,
+                        _ => known.may_use(reserved)?,
+                    }
                     reserved.clone()
+                }
+                // It stands on no paper.
+                (None, _) if matches!(request.action, Action::EnterLate { .. }) => {
+                    return Err(Refusal::NotReserved.into());
                 }
                 (None, _) => {
                     let serial = bench.serial.ok_or(Error::Fault("no serial"))?;

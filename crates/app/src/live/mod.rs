@@ -305,6 +305,9 @@ impl Live {
             if self.post.reserved.used.contains(&crossing.reference) {
                 return Err(Refusal::ReferenceUsed);
             }
+            if let Some(stated) = &crossing.stated {
+                self.post.reserved.may_state(&crossing.reference, stated.at)?;
+            }
             self.post.reserved.mark_used(&crossing.reference);
             self.references.insert(crossing.reference.clone(), id);
             let live = LiveCrossing::begin(crossing, seq);

@@ -28,7 +28,7 @@ impl Crossing {
             },
             CrossingAct::Departed { subjects } => subjects.iter().try_for_each(|subject| {
                 let is_conveyance = self.subjects.get(subject).is_some_and(|s| s.kind == SubjectKind::Conveyance);
-                let day = plan.day_of(self.entry_state, self.arrived_at);
+                let day = plan.day_of(self.entry_state, self.arrival());
                 let is_demanded = plan.agreement.demands(self.entry_state, Demanded::HeadCount, day);
                 let is_behind = |person: &SubjectId| !subjects.contains(person);
                 if is_conveyance && is_demanded && self.on_board(*subject).any(|person| is_behind(&person)) {
@@ -177,7 +177,7 @@ impl Crossing {
     /// Returns the customs steps that a person's declaration opens: one on each side whose controls are not over, where the customs
     /// of its State has to see him and has no step of him yet.
     pub fn opened_by(&self, subject: SubjectId, declared: &PersonalDeclaration, plan: &Plan) -> Vec<PlannedStep> {
-        let day = plan.day_of(self.entry_state, self.arrived_at);
+        let day = plan.day_of(self.entry_state, self.arrival());
         [(Side::Exit, self.exit_state), (Side::Entry, self.entry_state)]
             .into_iter()
             .filter(|(side, state)| {
@@ -219,7 +219,7 @@ impl Crossing {
     fn is_shown(&self, step: &Step, plan: &Plan, at: At) -> Result<(), Refusal> {
         let subject = self.live(step.subject)?;
         self.is_simple_enough(step, subject, plan)?;
-        let arrived = plan.day_of(step.state, self.arrived_at);
+        let arrived = plan.day_of(step.state, self.arrival());
         let on = plan.day_of(step.state, at);
         let demanded = self.demanded_at(step, subject);
         demanded
@@ -361,7 +361,7 @@ impl Crossing {
         if self.flow != Flow::SmallTrader {
             return Err(Refusal::FullDeclarationNeeded { why: NotSimple::NoAgreement });
         }
-        let arrived = plan.day_of(step.state, self.arrived_at);
+        let arrived = plan.day_of(step.state, self.arrival());
         document
             .holds_under(plan.agreement.simplified_trade(&document.agreement, arrived))
             .map_err(|why| Refusal::FullDeclarationNeeded { why })

@@ -28,6 +28,7 @@ impl Crossing {
             host_state,
             template,
             settings,
+            stated,
         } = act
         else {
             return Err(Refusal::OutOfSequence);
@@ -45,6 +46,7 @@ impl Crossing {
             template: template.clone(),
             settings: *settings,
             arrived_at: at,
+            stated: stated.clone(),
             version: 1,
             last_at: at,
             was_claimed: false,

@@ -22,6 +22,12 @@ impl Crossing {
     /// # Errors
     /// With the reason why not.
     pub fn check(&self, act: &CrossingAct, facts: Option<&Facts>, by: &OnDuty, at: At) -> Result<(), Refusal> {
+        self.may_follow(act, facts, by, at)?;
+        // Nothing is decided on a time that one officer alone has typed.
+        if act.is_control() && !self.is_slip_seen() { Err(Refusal::SlipNotSeen) } else { Ok(()) }
+    }
+
+    fn may_follow(&self, act: &CrossingAct, facts: Option<&Facts>, by: &OnDuty, at: At) -> Result<(), Refusal> {
         if !self.states().contains(&by.state) {
             return Err(Refusal::OtherState);
         }
@@ -689,7 +695,7 @@ impl Crossing {
         }
         match (&subject.facts, step.side, step.agency) {
             (Some(SubjectFacts::Traveller(person)), Side::Entry, Agency::Immigration)
-                if person.is_minor(self.arrived_at.date_naive()) == Some(true) && !step.was_referred =>
+                if person.is_minor(self.arrival().date_naive()) == Some(true) && !step.was_referred =>
             {
                 self.has_admitted_guardian(step)
             }
@@ -815,7 +821,7 @@ impl Crossing {
     /// A minor on whom no second line has concluded yet.
     fn needs_guardian(&self, subject: SubjectId) -> bool {
         let person = self.subjects.get(&subject).and_then(|found| found.facts.as_ref()?.traveller());
-        let is_minor = person.and_then(|person| person.is_minor(self.arrived_at.date_naive())).unwrap_or(false);
+        let is_minor = person.and_then(|person| person.is_minor(self.arrival().date_naive())).unwrap_or(false);
         is_minor && !self.steps_of(subject).any(|step| step.was_referred && step.side == Side::Entry)
     }
 
@@ -864,11 +870,12 @@ impl Crossing {
     }
 
     /// Order rules follow the stated sequence: what is entered late was done after whatever is on record of its subjects,
-    /// and not before a ticket's life ago.
+    /// and not before the party arrived: a ticket's life ago at the most, where no slip states it.
     fn follows_as_stated(&self, act: &CrossingAct, stated_at: At, at: At) -> Result<(), Refusal> {
         let of_steps = act.steps().into_iter().filter_map(|step| self.steps.get(&step)).map(|step| step.subject);
         let acted_at = of_steps.chain(act.subjects()).filter_map(|subject| self.subjects.get(&subject)?.acted_at).max();
-        let earliest = self.arrived_at - TimeDelta::minutes(i64::from(self.settings.ticket));
+        let ticket = TimeDelta::minutes(i64::from(self.settings.ticket));
+        let earliest = self.stated.as_ref().map_or(self.arrived_at - ticket, |stated| stated.at);
         match acted_at {
             _ if stated_at > at => Err(Refusal::StatedAhead),
             _ if stated_at < earliest => Err(Refusal::StatedTooEarly { earliest }),

@@ -1,5 +1,6 @@
 //! What an officer asks for becomes acts: the private guards, the words for each reader, and the public guards once more.
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use super::private_guards::{has_no_open_hit, keeps_the_lane, may_be_moved};
@@ -13,6 +14,7 @@ use crate::notice::Notice;
 use crate::photograph::may_be_filed;
 use crate::post::Plan;
 use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
+use crate::reserved::StatedArrival;
 use crate::step::{Control, Pending, PlannedStep, Status};
 use crate::subject::{Relation, SubjectFacts};
 use crate::template::Template;
@@ -23,7 +25,8 @@ use crate::{
 };
 
 impl Crossing {
-    /// Decides on a registration: the acts that begin a crossing, one for each subject after the first.
+    /// Decides on a registration: the acts that begin a crossing, one for each subject after the first. One that was written on a
+    /// blank slip is entered late, from the paper that bears its reference.
     ///
     /// # Errors
     /// With the reason why not.
@@ -34,10 +37,22 @@ impl Crossing {
         given: &Given<'_>,
         at: At,
     ) -> Result<Vec<Decided>, Refusal> {
-        let Action::Register { direction, flow, category, priority, subjects, relations } = action else {
+        let Action::Register { direction, flow, category, priority, subjects, relations } = action.plain() else {
             return Err(Refusal::OutOfSequence);
         };
         let plan = given.plan;
+        let reference = given.reference.clone().ok_or(Refusal::NotGiven)?;
+        let stated = match action {
+            Action::EnterLate { stated_at, paper, .. } => {
+                if paper.trim().parse::<Reference>().ok().as_ref() != Some(&reference) {
+                    return Err(Refusal::NotReserved);
+                }
+                Some(StatedArrival { at: *stated_at, by: by.officer.clone(), state: by.state })
+            }
+            _ => None,
+        };
+        // What was in force then counts: so the paper was filled in.
+        let arrived_at = stated.as_ref().map_or(at, |stated| stated.at);
         if !plan.is_party(by.state) {
             return Err(Refusal::OtherState);
         }
@@ -51,10 +66,10 @@ impl Crossing {
         if !plan.flows.contains(flow) {
             return Err(Refusal::NoTemplate);
         }
-        let template = plan.template_at(*flow, *category, at).ok_or(Refusal::NoTemplate)?;
+        let template = plan.template_at(*flow, *category, arrived_at).ok_or(Refusal::NoTemplate)?;
         let (exit_state, entry_state) = plan.exit_and_entry(*direction);
         let registered = CrossingAct::Registered {
-            reference: given.reference.clone().ok_or(Refusal::NotGiven)?,
+            reference,
             direction: *direction,
             flow: *flow,
             category: *category,
@@ -63,12 +78,14 @@ impl Crossing {
             entry_state,
             host_state: plan.host(*direction),
             template: template.version.clone(),
-            settings: plan.settings_at(at),
+            settings: plan.settings_at(arrived_at),
+            stated,
         };
+        Self::check_registration(&registered, plan, by, at)?;
         let mut crossing = Self::begin(id, &registered, at)?;
         let mut decided = vec![Decided::from(registered)];
         for facts in subjects {
-            has_room(&facts.paper_faults(at.date_naive()))?;
+            has_room(&facts.paper_faults(arrived_at.date_naive()))?;
             let subject = crossing.next_subject();
             let own: Vec<Relation> =
                 relations.iter().filter(|relation| relation.from.max(relation.to) == subject).copied().collect();
@@ -94,17 +111,31 @@ impl Crossing {
             host_state,
             template,
             settings,
+            stated,
             ..
         } = act
         else {
             return Err(Refusal::OutOfSequence);
         };
+        if let Some(stated) = stated {
+            if (&stated.by, stated.state) != (&by.officer, by.state) {
+                return Err(Refusal::OutOfSequence);
+            }
+            let earliest = at - TimeDelta::minutes(i64::from(plan.settings_at(at).ticket));
+            if stated.at > at {
+                return Err(Refusal::StatedAhead);
+            }
+            if stated.at < earliest {
+                return Err(Refusal::StatedTooEarly { earliest });
+            }
+        }
+        let arrived_at = stated.as_ref().map_or(at, |stated| stated.at);
         // Nobody chooses the procedure by which a party goes: it is the one in force.
-        let in_force = plan.template_at(*flow, *category, at).filter(|_| plan.flows.contains(flow));
+        let in_force = plan.template_at(*flow, *category, arrived_at).filter(|_| plan.flows.contains(flow));
         if in_force.is_none_or(|known| known.version != *template) {
             return Err(Refusal::NoTemplate);
         }
-        if plan.settings_at(at) != *settings {
+        if plan.settings_at(arrived_at) != *settings {
             return Err(Refusal::SettingsUnsound);
         }
         let is_right =
@@ -124,7 +155,7 @@ impl Crossing {
         let CrossingAct::SubjectAdded { subject_kind, steps, .. } = act else { return Ok(()) };
         let template = self.own_template(plan)?;
         // Registered while a shorter template was in force, it goes by that; registered at another time, it does not.
-        let is_due = plan.template_at(self.flow, self.category, self.arrived_at);
+        let is_due = plan.template_at(self.flow, self.category, self.arrival());
         let is_due = is_due.is_some_and(|due| due.version == template.version);
         if template.emergency.is_some() && !is_due {
             return Err(Refusal::NoTemplate);

@@ -42,7 +42,7 @@ impl Crossing {
         let found = other.bearer_of(&own.issuer, &own.number).filter(|_| other.id != self.id)?;
         let doubt = |why, at| Doubt { subject, why, other: other.reference.clone(), at };
         match found.end {
-            None => Some(doubt(Why::OnTwoCrossings, other.arrived_at)),
+            None => Some(doubt(Why::OnTwoCrossings, other.arrival())),
             Some((End::Departed, at)) if other.direction == self.direction => Some(doubt(Why::WrongDirection, at)),
             Some(_) => None,
         }

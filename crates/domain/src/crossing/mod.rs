@@ -24,6 +24,7 @@ use crate::message::Message;
 use crate::notice::NoticeSerial;
 use crate::personal::PersonalDeclaration;
 use crate::post::{Category, Direction, Flow, Priority, Settings};
+use crate::reserved::StatedArrival;
 use crate::step::{Origin, Pending, PlannedStep, Service, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
 use crate::{At, Reference, Side, StateCode, Step, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
@@ -127,6 +128,10 @@ pub struct Crossing {
     pub settings: Settings,
     /// When it was registered.
     pub arrived_at: At,
+    /// When the party arrived, where a blank slip states it: what counts on the day counts by that, and whatever is counted is
+    /// counted from the registration.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated: Option<StatedArrival>,
     /// How many acts it has.
     pub version: u32,
     /// When the last of them was.
@@ -205,6 +210,19 @@ impl Crossing {
     /// Returns the other of both States.
     pub fn other(&self, state: StateCode) -> StateCode {
         if state == self.exit_state { self.entry_state } else { self.exit_state }
+    }
+
+    /// Returns when the party arrived: as the slip states it, where it was written on one.
+    pub fn arrival(&self) -> At {
+        self.stated.as_ref().map_or(self.arrived_at, |stated| stated.at)
+    }
+
+    /// Returns whether a second officer has seen the slip on which the party was written, where it was.
+    pub fn is_slip_seen(&self) -> bool {
+        let Some(stated) = &self.stated else { return true };
+        let slip = self.reference.to_string();
+        let has_seen = |seen: &SeenPaper| seen.by.state == stated.state && seen.by.officer != stated.by;
+        self.papers.iter().any(|seen| seen.paper == slip && has_seen(seen))
     }
 
     /// Returns the crossing as it stands at that time: what was not signed in time has lapsed, a ticket that was never

@@ -450,5 +450,6 @@ const fn is_worth_saying(refusal: &Refusal) -> bool {
             | Refusal::StillOnBoard
             | Refusal::FullDeclarationNeeded { .. }
             | Refusal::AmountsOpen
+            | Refusal::SlipNotSeen
     )
 }

@@ -103,7 +103,7 @@ impl Refusal {
             Self::StatedAhead | Self::StatedTooEarly { .. } | Self::StatedOutOfOrder { .. } | Self::NotOnPaper => {
                 &[Way::EnterLate]
             }
-            Self::PaperNotSeen => &[Way::SeePaperHere],
+            Self::PaperNotSeen | Self::SlipNotSeen => &[Way::SeePaperHere],
             Self::NowhereToMove | Self::NoSuchCrossing => &[Way::LookForOther],
             Self::SubjectIs { phase: SubjectPhase::OfferedBack } => &[Way::Act(TakeOfferBack)],
             Self::SubjectIs { phase: SubjectPhase::EntryRefused } => &[Way::Act(OfferBack), Way::Act(Annul)],

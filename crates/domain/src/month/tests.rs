@@ -56,6 +56,7 @@ impl Writing {
             host_state: state("UGA"),
             template: "traveller-1".to_owned(),
             settings: crate::post::Settings::default(),
+            stated: None,
         };
         self.on(crossing, seconds, act)
     }

@@ -26,6 +26,7 @@ struct Head {
     priority: Option<&'static str>,
     category: Option<&'static str>,
     arrived_at: At,
+    arrival: At,
     is_closed: bool,
     mine_since: Option<At>,
     heads: usize,
@@ -64,6 +65,7 @@ pub fn Head() -> impl IntoView {
             priority: (crossing.priority != domain::post::Priority::None).then(|| crossing.priority.word()),
             category: crossing.category.map(|category| category.word()),
             arrived_at: crossing.arrived_at,
+            arrival: crossing.arrival(),
             is_closed: crossing.is_closed(),
             mine_since,
             heads: crossing.heads(),
@@ -73,8 +75,13 @@ pub fn Head() -> impl IntoView {
         head.get().map(|head| {
             let arrived_at = head.arrived_at;
             let since = move || {
-                let key = if head.is_closed { "crossing-arrived" } else { "crossing-waiting-since" };
-                text_with(key, &Args::new().with("time", desk.clock(arrived_at)))
+                // A party on paper waits here since it was entered; when it arrived its history says.
+                let (key, at) = if head.is_closed {
+                    ("crossing-arrived", head.arrival)
+                } else {
+                    ("crossing-waiting-since", arrived_at)
+                };
+                text_with(key, &Args::new().with("time", desk.clock(at)))
             };
             let tone = match head.phase {
                 SubjectPhase::Admitted | SubjectPhase::Released | SubjectPhase::Departed => Tone::Good,

@@ -154,8 +154,12 @@ pub fn sentence(words: &Words<'_>, line: &HistoryLine) -> String {
 
 /// Returns what a paper states of an act that was entered late; nothing of any other.
 pub fn entered_late(words: &Words<'_>, line: &HistoryLine) -> Option<String> {
-    let CrossingAct::EnteredLate { stated_at, paper, .. } = &line.act else { return None };
-    let args = Args::new().with("time", words.time(*stated_at)).with("paper", paper.clone());
+    let (stated_at, paper) = match &line.act {
+        CrossingAct::EnteredLate { stated_at, paper, .. } => (*stated_at, paper.clone()),
+        CrossingAct::Registered { reference, stated: Some(stated), .. } => (stated.at, reference.to_string()),
+        _ => return None,
+    };
+    let args = Args::new().with("time", words.time(stated_at)).with("paper", paper);
     Some(words.desk.text_with("did-entered_late", &args))
 }
 

@@ -70,6 +70,7 @@ fn leads(words: &Words<'_>, way: Way, id: SubjectId) -> Option<(&'static str, To
     let subject = crossing.subjects.get(&id)?;
     let is_goods = subject.kind == SubjectKind::Consignment && !subject.is_final();
     let desk = words.desk;
+    let own = desk.own_state();
     match way {
         Way::Act(choice) => offered(words.view, id, choice).map(|step| (choice_key(choice), To::Choose(choice, step))),
         Way::Lodge => {
@@ -96,8 +97,10 @@ fn leads(words: &Words<'_>, way: Way, id: SubjectId) -> Option<(&'static str, To
         Way::Register => Some(("rail-register", To::Register)),
         Way::EnterLate => Some(("late-change", To::Ask(Ask::Late))),
         Way::SeePaperHere => {
-            let late = desk.late.with(|late| late.as_ref().map(|late| late.paper.clone()))?;
-            Some(("late-see-here", To::Ask(Ask::SeePaperHere(late))))
+            let slip = crossing.stated.as_ref().filter(|stated| !crossing.is_slip_seen() && own == Some(stated.state));
+            let late = || desk.late.with(|late| late.as_ref().map(|late| late.paper.clone()));
+            let paper = slip.map(|_| crossing.reference.to_string()).or_else(late)?;
+            Some(("late-see-here", To::Ask(Ask::SeePaperHere(paper))))
         }
         Way::LookForOther => Some(("way-look", To::Queue)),
     }

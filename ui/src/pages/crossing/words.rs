@@ -126,7 +126,7 @@ impl<'a> Words<'a> {
     pub fn part(&self, subject: &Subject) -> String {
         let is = |kind| self.crossing().relations.iter().any(|r| r.kind == kind && r.from == subject.id);
         let person = subject.facts.as_ref().and_then(SubjectFacts::traveller);
-        let is_minor = person.and_then(|person| person.is_minor(self.crossing().arrived_at.date_naive()));
+        let is_minor = person.and_then(|person| person.is_minor(self.crossing().arrival().date_naive()));
         let key = if is_minor == Some(true) {
             "role-child"
         } else if is(RelationKind::Drives) {

@@ -228,6 +228,9 @@ pub struct Party {
     /// The reserved reference that stands on the party's paper.
     #[serde(default)]
     pub reserved: Option<Reference>,
+    /// On which day and at what time it arrived, as its paper states it.
+    #[serde(default)]
+    pub stated: [String; 2],
     /// The operator's list of a bus.
     #[serde(default)]
     pub list: Waiting,
@@ -259,6 +262,7 @@ impl Party {
             members: Vec::new(),
             last: 0,
             reserved: None,
+            stated: [String::new(), String::new()],
             list: Waiting::NOTHING,
         }
     }

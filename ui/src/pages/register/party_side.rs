@@ -8,6 +8,7 @@ use domain::{Direction, Flow};
 use leptos::prelude::*;
 
 use super::Registering;
+use super::from_slip::FromSlip;
 use super::party::{Fault, Member, Party, What, ZoneRead};
 use super::tied::tied;
 use crate::components::{Button, Icon, SelectField, StateCode, Strength, Tag, Tone, flow_icon};
@@ -21,6 +22,7 @@ use crate::text::{Args, text, text_with};
 #[component]
 pub fn PartySide(start_anew: Callback<()>) -> impl IntoView {
     let at: Registering = expect_context();
+    let reserved = Memo::new(move |_| at.party.with(|party| party.reserved.clone()));
     let group = |heading: &'static str, is_of: fn(&What) -> bool| {
         move || {
             let members: Vec<Member> =
@@ -46,16 +48,7 @@ pub fn PartySide(start_anew: Callback<()>) -> impl IntoView {
                     <Button on_press=start_anew strength=Strength::Plain>{t!("register-anew")}</Button>
                 </Show>
             </header>
-            {move || {
-                at.party
-                    .with(|party| party.reserved.clone())
-                    .map(|reference| {
-                        let said = move || {
-                            text_with("register-reserved", &Args::new().with("reference", reference.to_string()))
-                        };
-                        view! { <p class="subjects__head">{said}</p> }
-                    })
-            }}
+            {move || reserved.get().map(|reference| view! { <FromSlip reference=reference/> })}
             <Way/>
             {group("crossing-goods", |what| matches!(what, What::Goods(_)))}
             {group("crossing-vehicles", |what| matches!(what, What::Vehicle(_)))}

@@ -1,6 +1,5 @@
 //! What was done on paper while the program could not be used: the stated time, the paper, and who else saw it.
 
-use chrono::NaiveTime;
 use domain::Action;
 use domain::visibility::Datum;
 use leptos::prelude::*;
@@ -38,7 +37,7 @@ pub fn LateDialog() -> impl IntoView {
     );
     let stated = Memo::new(move |_| {
         let day = typed::date(&day.get(), catalogue())?;
-        Some(desk.at_of_local(day.and_time(clock(&time.get())?)))
+        Some(desk.at_of_local(day.and_time(typed::time(&time.get())?)))
     });
     let of_time = Signal::derive(move || {
         if !tried.get() && time.with(|time| time.trim().is_empty()) {
@@ -160,31 +159,4 @@ fn last_paper(work: Work) -> String {
         let mut seen = view.iter().flat_map(|view| view.crossing.papers.iter().rev());
         seen.find(|seen| Some(seen.by.state) == own).map(|seen| seen.paper.clone()).unwrap_or_default()
     })
-}
-
-/// Reads a time of day: `9:40`, `09.40`, `09h40`, `0940`.
-fn clock(text: &str) -> Option<NaiveTime> {
-    let text = text.trim();
-    let parts: Vec<&str> = text.split([':', '.', 'h', 'H', ' ']).filter(|part| !part.is_empty()).collect();
-    let (hour, minute) = match parts.as_slice() {
-        [hour, minute] => (*hour, *minute),
-        [digits] if digits.len() == 4 => (digits.get(..2)?, digits.get(2..)?),
-        _ => return None,
-    };
-    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_of_day_is_read_as_people_write_it() {
-        for text in ["9:40", "09:40", " 09.40 ", "9h40", "0940", "9 40"] {
-            assert_eq!(clock(text), NaiveTime::from_hms_opt(9, 40, 0), "{text}");
-        }
-        for text in ["", "9", "940", "24:00", "9:60", "9:40:00", "soon"] {
-            assert_eq!(clock(text), None, "{text}");
-        }
-    }
 }

@@ -129,7 +129,7 @@ fn what_follows(words: &Words<'_>, subject: SubjectId, declared: &PersonalDeclar
     let of_state = |state: StateCode| Args::new().with("state", words.state(state));
     let sides = [(Side::Exit, crossing.exit_state), (Side::Entry, crossing.entry_state)];
     let opens = crossing.opened_by(subject, declared, &plan);
-    let day = plan.day_of(crossing.entry_state, crossing.arrived_at);
+    let day = plan.day_of(crossing.entry_state, crossing.arrival());
     let mut said = Vec::new();
     for (side, state) in sides {
         for over in declared.over_limit(&plan.agreement, state, day) {

@@ -75,7 +75,7 @@ fn OfPerson(subject: SubjectId) -> impl IntoView {
     let is_minor = work.live.view.with_untracked(|view| {
         let crossing = view.as_ref().map(|view| &view.crossing);
         let person = crossing.and_then(|crossing| crossing.subjects.get(&subject)?.facts.as_ref()?.traveller());
-        person.zip(crossing).and_then(|(person, crossing)| person.is_minor(crossing.arrived_at.date_naive()))
+        person.zip(crossing).and_then(|(person, crossing)| person.is_minor(crossing.arrival().date_naive()))
     });
     let guardians = StoredValue::new(others(work, subject, |found| found.kind == SubjectKind::Traveller));
     let parts = Signal::derive(|| {
