@@ -174,6 +174,38 @@ impl Desk {
         self.find(css).await.send_keys(words).await.expect("the field takes text");
     }
 
+    /// Gives a file to the field that `css` selects, as if it had been chosen: its name, and its bytes in base64.
+    ///
+    /// # Panics
+    /// When there is no such field.
+    pub async fn is_given(&self, css: &str, name: &str, content: &str) {
+        self.tries(0, 1);
+        let script = "const [css, name, content] = arguments;
+            const field = document.querySelector(css);
+            if (!field) return false;
+            const given = new DataTransfer();
+            given.items.add(new File([Uint8Array.from(atob(content), one => one.charCodeAt(0))], name));
+            field.files = given.files;
+            field.dispatchEvent(new Event('change', { bubbles: true }));
+            return true;";
+        assert_eq!(self.run(script, &[css, name, content]).await, Value::Bool(true), "there is no '{css}'");
+    }
+
+    /// Waits until an image that `css` selects shows a picture of so many dots across.
+    ///
+    /// # Panics
+    /// When none does within [`PATIENCE`].
+    pub async fn shows(&self, css: &str, wide: u32) {
+        let script = "return [...document.querySelectorAll(arguments[0])].some(
+            one => one.checkVisibility() && one.naturalWidth === Number(arguments[1]))";
+        let begun = Instant::now();
+        while self.run(script, &[css, &wide.to_string()]).await != Value::Bool(true) {
+            let shown = self.text().await;
+            assert!(begun.elapsed() < PATIENCE, "no '{css}' shows such a picture; the window shows:\n{shown}");
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
     /// Chooses an entry of the list that `css` selects, by its value.
     ///
     /// # Panics

@@ -1,6 +1,7 @@
 //! Going back in the real window: an exit control taken up again with the entry State's consent, declined once and given once,
 //! and by notice; the order varied by both supervisors; a party that turns back; what was registered in error.
 
+use domain::Reference;
 use end_to_end::{Desk, Post, passport};
 use fantoccini::key::Key;
 use serde_json::Value;
@@ -13,6 +14,21 @@ async fn leaves(exit: &Desk, passport: &[String; 2]) {
     exit.sees("You have it").await;
     exit.presses(Key::F4).await;
     exit.sees_no_more("You have it").await;
+}
+
+/// Registers people as one party, at a desk that has nothing to decide on them, and returns the reference of their crossing: the
+/// one that is open and is not the other.
+async fn registers(desk: &Desk, post: &Post, people: &[(u32, &str, &str)], other: &str) -> String {
+    desk.chooses("Queue").await;
+    for (number, surname, given) in people {
+        desk.scans_passport(&passport("KEN", *number, surname, given, "800808", 'M')).await;
+        desk.sees(&format!("{surname} {given}")).await;
+    }
+    desk.presses(Key::F4).await;
+    desk.reads(".history").await;
+    let shown = post.osbpctl(&["queue"], "", "");
+    let references = shown.as_array().into_iter().flatten().filter_map(|one| one.get("reference")?.as_str());
+    references.into_iter().find(|known| *known != other).expect("a crossing that is new").to_owned()
 }
 
 #[tokio::test]
@@ -155,16 +171,43 @@ async fn the_order_is_varied_by_both_supervisors_and_parties_turn_back() {
     exit.sees("Withdrawn").await;
     exit.looks_right_in_both(&reference, "crossing-withdrawn").await;
 
-    // A ticket that was registered twice is voided, and the other crossing named; its check character is looked at.
-    exit.scans_passport(&passport("KEN", 830_003, "MULI", "PAUL", "770707", 'M')).await;
-    exit.sees("MULI PAUL").await;
-    exit.presses(Key::F4).await;
-    exit.reads(".history").await;
+    // One who was registered with the wrong party is moved to his own, and begins anew there.
+    let own = registers(&exit, &post, &[(830_006, "MUTUA", "JAMES")], &reference).await;
+    let wrong = registers(&exit, &post, &[(830_003, "MULI", "PAUL"), (830_007, "MUTUA", "JOHN")], &own).await;
+    exit.chooses("MUTUA JOHN").await;
+    exit.more("Move to another crossing").await;
+    let nowhere = Reference::new("MD", 2026, 1, 999).expect("a reference").to_string();
+    exit.types("#move-to", &nowhere).await;
+    exit.chooses("Move to another crossing").await;
+    exit.sees("no other open crossing of this reference").await;
+    exit.sees("Look for the other crossing").await;
+    exit.looks_right("move-nowhere").await;
+    exit.types("#move-to", &own).await;
+    exit.sees_no_more("no other open crossing of this reference").await;
+    exit.chooses("Move to another crossing").await;
+    exit.has_no_dialog().await;
+    exit.sees(&own).await;
+    exit.sees("MUTUA JOHN").await;
+    exit.looks_right_in_both(&own, "crossing-moved-to").await;
+    exit.more("Party turned back").await;
+    exit.chooses("Record it").await;
+    exit.sees("This crossing is closed").await;
+
+    // A ticket that was registered twice is voided, and the other crossing named; its check character is looked at, and whether
+    // there is one.
+    exit.scans(&[&wrong]).await;
+    exit.chooses("MULI PAUL").await;
     exit.more("Registered in error").await;
     exit.types("#move-to", "MD-2611-000001-7").await;
     exit.sees("This is no reference").await;
-    exit.types("#move-to", &reference).await;
+    exit.types("#move-to", &nowhere).await;
     exit.sees_no_more("This is no reference").await;
+    exit.chooses("Void").await;
+    exit.sees("No crossing at this post has the reference that you named").await;
+    exit.sees("Look for the other crossing").await;
+    exit.looks_right("void-nowhere").await;
+    exit.types("#move-to", &reference).await;
+    exit.sees_no_more("No crossing at this post has the reference that you named").await;
     exit.looks_right("void").await;
     exit.chooses("Void").await;
     exit.sees("This crossing is closed").await;

@@ -6,11 +6,16 @@ use std::process::Command;
 
 use end_to_end::{Desk, Post};
 use fantoccini::key::Key;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const DRIVER: [&str; 2] =
     ["P<KENBARASA<<TOM<<<<<<<<<<<<<<<<<<<<<<<<<<<<", "SP00303012KEN9302280M3006151<<<<<<<<<<<<<<<2"];
-const GOODS: &str = "Tea, black, in sacks";
+/// Tobacco, which the invented criteria of both States send into the red lane.
+const GOODS: &str = "Cigarettes, in cartons";
+
+/// A picture two dots wide (PNG), in base64.
+const PICTURE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR42mP4zwAE/wEHAAH/PX2MSQAAAABJRU5ErkJggg==";
 
 #[tokio::test]
 async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
@@ -63,14 +68,14 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     customs.types("#d-currency", "KES").await;
     customs.types("#d-declarant", "Rift Forwarders").await;
     for (column, typed) in
-        [("HS code", "0902"), ("Packages", "280"), ("Net", "18000"), ("Value", "5400000"), ("Origin", "KEN")]
+        [("HS code", "2402"), ("Packages", "280"), ("Net", "18000"), ("Value", "5400000"), ("Origin", "KEN")]
     {
         customs.types(&format!(".declare input[aria-label*='{column}']"), typed).await;
     }
     // Every field is checked where it stands: four digits are no commodity code.
     customs.sees("A commodity code has 6 to 11 digits").await;
     customs.looks_right("declaration").await;
-    customs.types(".declare input[aria-label*='HS code']", "09024000").await;
+    customs.types(".declare input[aria-label*='HS code']", "24022000").await;
     customs.sees_no_more("A commodity code has 6 to 11 digits").await;
     customs.chooses("Lodge").await;
     customs.sees("Declaration EX1 C 4512").await;
@@ -100,13 +105,20 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     }
     entry.sees("File findings").await;
     entry.chooses("Not as declared").await;
-    entry.types("#found-words", "270 sacks, ten short").await;
+    entry.types("#found-words", "270 cartons, ten short").await;
     entry.types("#found-packages", "270").await;
     entry.types("#found-put-on", "UG7781").await;
+    // A photograph goes with them. It is shown as it was taken in, and to its own State alone until both have filed.
+    entry.is_given("#found-photographs", "pallet.png", PICTURE).await;
+    entry.shows(".photo img", 2).await;
+    entry.looks_right("examination-photograph").await;
     entry.presses(Key::F4).await;
     entry.sees("They open when").await;
+    entry.shows(".findings .photo img", 2).await;
     customs.sees("Filed, hidden").await;
     assert!(!customs.text().await.contains("ten short"), "findings are blind");
+    let pictures = customs.run("return document.querySelectorAll('.photo').length", &[]).await;
+    assert_eq!(pictures, Value::from(0), "photographs are blind");
     customs.looks_right("examination-blind").await;
     customs.chooses("As declared").await;
     customs.types("#found-packages", "280").await;
@@ -117,6 +129,7 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     for desk in [&customs, &entry] {
         desk.sees("The findings differ").await;
         desk.sees("ten short").await;
+        desk.shows(".findings .photo img", 2).await;
     }
     entry.looks_right("examination-compared").await;
     entry.sees("Close").await;
@@ -158,7 +171,23 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     entry.types("#settle-number", "R 4711").await;
     entry.chooses("Record it").await;
     entry.sees("Paid, receipt R 4711").await;
-    entry.takes_and_clears().await;
+
+    // Goods in the red lane whose findings differ go to a second line, where the supervisor gives them a milder lane.
+    refers(&post, "U-2020", &reference);
+    entry.sees("Take").await;
+    entry.presses(Key::F4).await;
+    entry.sees("You have it").await;
+    entry.sees("Red: physical examination").await;
+    entry.more("Change the lane").await;
+    entry.sees("A milder lane is the supervisor’s to give").await;
+    entry.types("#reroute-why", "Ten cartons are accounted for").await;
+    entry.chooses("Yellow: check of documents").await;
+    entry.looks_right("reroute").await;
+    entry.chooses("Change the lane").await;
+    entry.has_no_dialog().await;
+    entry.sees_no_more("You have it").await;
+    entry.sees("Lane changed from").await;
+    assert!(!customs.text().await.contains("accounted for"), "lanes are of their own State");
     post.clears("U-4001", &reference, "UGA", "standards");
     entry.takes_and_clears().await;
 
@@ -194,4 +223,21 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
     assert_eq!(verified.get("ok"), Some(&Value::Bool(true)), "{verified}");
     entry.chooses("Queue").await;
     entry.sees("No crossing is open").await;
+}
+
+/// Lets an officer of the entry State's customs take what is ready for him, and refer it to a second line.
+fn refers(post: &Post, officer: &str, reference: &str) {
+    let shown = post.osbpctl(&["crossing", "show", reference], "", "");
+    let is_his = |step: &&Value| {
+        let is = |name: &str, word: &str| step.get(name).and_then(Value::as_str) == Some(word);
+        is("country", "UGA") && is("agency", "customs") && is("state", "ready")
+    };
+    let steps = shown.get("steps").and_then(Value::as_array).cloned().unwrap_or_default();
+    let step = steps.iter().find(is_his).and_then(|step| step.get("id")).expect("a step that is ready");
+    for asked in [
+        json!({ "command": "claim", "crossing": reference, "steps": [step] }),
+        json!({ "command": "refer", "crossing": reference, "step": step }),
+    ] {
+        post.osbpctl(&["act", "-", "--officer", officer], "zamu-ya-kazi", &asked.to_string());
+    }
 }
