@@ -166,7 +166,8 @@ pub async fn departures_are_found_by_document(ground: &dyn Ground) {
         rows.crossing.closed_at = Some(moment(i64::from(100 - number)));
         rows
     };
-    let (first, second, beside) = (with(1, "P 77", "departed"), with(2, "p77 ", "departed"), with(3, "P78", "departed"));
+    let (first, second, beside) =
+        (with(1, "P 77", "departed"), with(2, "p77 ", "departed"), with(3, "P78", "departed"));
     let mut open = with(4, "P77", "departed");
     open.crossing.closed_at = None;
     let mut foreign = with(5, "P77", "departed");

@@ -135,9 +135,8 @@ pub fn HeldRegisterPanel() -> impl IntoView {
     let today = catalogue().date(desk.local(desk.now.get_untracked()).date());
     let (from, to) = (RwSignal::new(today.clone()), RwSignal::new(today));
     let wrong = RwSignal::new([false; 2]);
-    let said = move |at: fn([bool; 2]) -> bool| {
-        Signal::derive(move || at(wrong.get()).then(|| text("register-date-wrong")))
-    };
+    let said =
+        move |at: fn([bool; 2]) -> bool| Signal::derive(move || at(wrong.get()).then(|| text("register-date-wrong")));
     let save = move |is_pdf: bool| {
         let day = |value: RwSignal<String>| typed::date(&value.get_untracked(), catalogue());
         let days = [day(from), day(to).and_then(|day| day.succ_opt())];
