@@ -1,5 +1,6 @@
 //! Going back in the real window: an exit control taken up again with the entry State's consent, declined once and given once,
 //! and by notice; the order varied by both supervisors; a party that turns back; what was registered in error.
+#![expect(clippy::expect_used, reason = "what is missing in a test fails the test")]
 
 use domain::Reference;
 use end_to_end::{Desk, Post, passport};

@@ -344,7 +344,7 @@ async fn the_register_of_persons_held_has_the_hours_and_what_was_done(post: &Pos
     does(
         &ours,
         Some(&reference),
-        Action::Move { what: domain::act::Motion::EndHold { step }, other: None, why: "identity proved".to_owned() },
+        Action::Move { what: Motion::EndHold { step }, other: None, why: "identity proved".to_owned() },
     )
     .await;
     let second = post.worker("K-1050", "A-I2").await;

@@ -32,7 +32,7 @@ impl SignedIn {
     /// Returns which shorter templates are in force, and which one State asked for and could still be agreed to.
     pub fn emergencies(&self) -> EmergenciesView {
         let (live, now) = (self.workstation.live(), self.workstation.clock.now());
-        let in_force = |known: &domain::template::Template| {
+        let in_force = |known: &Template| {
             let span = known.emergency.filter(|span| span.holds(now))?;
             let (version, categories) = (known.version.clone(), known.categories.clone());
             Some(InForce { version, flow: known.flow, categories, until: span.until })
