@@ -477,7 +477,8 @@ impl Desk {
         self.tries(0, 1);
         let script = "const within = document.querySelector('dialog[open]') ?? document;
             const button = [...within.querySelectorAll('button, label.choice')].find(
-                one => one.checkVisibility() && !one.disabled && one.innerText.includes(arguments[0]));
+                one => one.checkVisibility() && !one.disabled && one.ariaDisabled !== 'true'
+                    && one.innerText.includes(arguments[0]));
             if (button) button.click();
             return Boolean(button);";
         let begun = Instant::now();

@@ -69,7 +69,7 @@ async fn the_adjoining_state_calls_the_host_where_it_may_not_hold() {
     police.types("#ask-words", "To be brought before a court").await;
     police.looks_right("transfer-custody").await;
     police.chooses("Ask").await;
-    police.sees("asks to hand over").await;
+    police.sees("asked to hand over").await;
     police.lets_sign_here("U-1131", "jua-ziwa").await;
     police.types("#second-receipt", "Tororo police station, receipt 118").await;
     police.looks_right("custody-receipt").await;

@@ -154,7 +154,7 @@ async fn the_order_is_varied_by_both_supervisors_and_parties_turn_back() {
     let entry = Desk::at(&post).await;
     entry.signs_in("U-0005", "jua-msitu", "Rehema Wandera").await;
     entry.scans(&[&reference]).await;
-    entry.sees("asks to vary the order").await;
+    entry.sees("asked to vary the order").await;
     entry.sees("To be seen by a doctor first").await;
     entry.looks_right("crossing-vary-asked").await;
     entry.chooses("Sign as second person").await;

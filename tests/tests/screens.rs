@@ -2,7 +2,7 @@
 
 use end_to_end::{Desk, Post};
 use fantoccini::key::Key;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn every_screen_is_readable_in_every_language() {
@@ -11,8 +11,12 @@ async fn every_screen_is_readable_in_every_language() {
     desk.sees("K-1042").await;
     desk.looks_right("sign-in").await;
     desk.signs_in("K-0007", "kijani-mlima", "Margaret Chepkoech").await;
-    let truck = reference_of(&post, "truck");
-    let walkers = reference_of(&post, "traveller");
+    let crossings = [
+        ("truck", reference_of(&post, "truck")),
+        ("car", registers(&post, "car", &[driver(), car()], &[("drives", 1, 2)])),
+        ("small-trader", registers(&post, "small_trader", &[driver(), cloth()], &[])),
+        ("on-foot", reference_of(&post, "traveller")),
+    ];
     for (language, name) in [("English", "en"), ("Français", "fr")] {
         goes_to(&desk, 4).await;
         desk.reads(".setup").await;
@@ -21,7 +25,7 @@ async fn every_screen_is_readable_in_every_language() {
         goes_to(&desk, 0).await;
         desk.reads(".tabs").await;
         desk.looks_right(&format!("queue-{name}")).await;
-        for (what, reference) in [("truck", &truck), ("on-foot", &walkers)] {
+        for (what, reference) in &crossings {
             desk.scans(&[reference]).await;
             desk.sees(reference).await;
             desk.reads(".history").await;
@@ -90,6 +94,41 @@ async fn the_first_run_is_readable() {
 async fn goes_to(desk: &Desk, place: usize) {
     let script = "document.querySelectorAll('.rail button')[Number(arguments[0])].click()";
     desk.run(script, &[&place.to_string()]).await;
+}
+
+fn driver() -> Value {
+    json!({
+        "kind": "traveller", "surname": "NAMUKASA", "given_names": "RUTH", "nationality": "UGA", "birth_date": "1984-06-02", "sex": "F",
+        "document": { "code": "P", "issuer": "UGA", "number": "SP0990001", "expires": "2031-03-15" }
+    })
+}
+
+fn car() -> Value {
+    json!({
+        "kind": "conveyance", "sort": "car", "plate": "UBJ 204K", "registered_in": "UGA", "operator": null,
+        "vin": "JTDKN3DU5A0000001"
+    })
+}
+
+fn cloth() -> Value {
+    json!({
+        "kind": "consignment", "description": "Cloth, two bales", "gross_mass_g": 46_000, "containers": [], "seals": [],
+        "declaration": null
+    })
+}
+
+/// Registers a party by the command line and returns the reference of its crossing.
+fn registers(post: &Post, flow: &str, subjects: &[Value], relations: &[(&str, u32, u32)]) -> String {
+    let relations: Vec<Value> =
+        relations.iter().map(|(kind, from, to)| json!({ "from": from, "kind": kind, "to": to })).collect();
+    let command = json!({
+        "command": "register", "direction": "a_to_b", "flow": flow, "category": null, "priority": "none",
+        "subjects": subjects, "relations": relations
+    });
+    let done = post.osbpctl(&["act", "-", "--officer", "K-1050"], "zamu-ya-kazi", &command.to_string());
+    let reference = done.get("crossing").and_then(Value::as_str);
+    assert!(reference.is_some(), "{done}");
+    reference.unwrap_or_default().to_owned()
 }
 
 fn reference_of(post: &Post, flow: &str) -> String {

@@ -175,7 +175,8 @@ async fn a_truck_is_registered_examined_by_both_states_and_let_out() {
 
     // Goods in the red lane whose findings differ go to a second line, where the supervisor gives them a milder lane.
     refers(&post, "U-2020", &reference);
-    entry.sees("Take").await;
+    entry.sees("Customs · second line").await;
+    entry.sees("Take it").await;
     entry.presses(Key::F4).await;
     entry.sees("You have it").await;
     entry.sees("Red: physical examination").await;

@@ -243,15 +243,15 @@ slips-revoked = no longer in force
 slips-show = Show
 
 motions-heading = Waits for a second person
-motion-annul = { $who } asks to annul the refusal of { $what }.
-motion-end_hold = { $who } asks to end the hold of { $what }.
-motion-transfer_custody = { $who } asks to hand over { $what }.
-motion-reopen_exit = { $who } asks { $state } for its consent to take up the exit control of { $what } again.
-motion-reopen_entry = { $who } asks to take up the entry control of { $what } again.
-motion-vary = { $who } asks to vary the order of controls for { $what }.
-motion-abandon = { $who } asks to record that { $what } was left behind.
-motion-void = { $who } asks to void { $what }.
-motion-void-duplicate = { $who } asks to void { $what }: duplicate of crossing { $crossing }.
+motion-annul = { $who } asked to annul the refusal of { $what }.
+motion-end_hold = { $who } asked to end the hold of { $what }.
+motion-transfer_custody = { $who } asked to hand over { $what }.
+motion-reopen_exit = { $who } asked { $state } for its consent to take up the exit control of { $what } again.
+motion-reopen_entry = { $who } asked to take up the entry control of { $what } again.
+motion-vary = { $who } asked to vary the order of controls for { $what }.
+motion-abandon = { $who } asked to record that { $what } was left behind.
+motion-void = { $who } asked to void { $what }.
+motion-void-duplicate = { $who } asked to void { $what }: duplicate of crossing { $crossing }.
 motion-why = Why: { $why }
 motion-sign = Sign as second person
 motion-decline = Decline
@@ -870,7 +870,7 @@ left-out-why = Why it stays left out
 left-out-ask-made_good = { $what }: { $control } was done after all. Both States see that it was, not what was found.
 left-out-ask-noted = { $what }: { $control } is not done any more. Both States see that it stays left out; why is for your own State alone.
 did-motion-move = to move { $what } to crossing { $crossing }.
-motion-move = { $who } asks to move { $what } to crossing { $crossing }.
+motion-move = { $who } asked to move { $what } to crossing { $crossing }.
 
 did-released-break = { $you ->
     [yes] You left for a break; { $what } went back to the queue.

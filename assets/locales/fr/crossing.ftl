@@ -238,15 +238,15 @@ slips-revoked = n’est plus en vigueur
 slips-show = Montrer
 
 motions-heading = Attend une deuxième personne
-motion-annul = { $who } demande d’annuler le refus de { $what }.
-motion-end_hold = { $who } demande de mettre fin à la retenue de { $what }.
-motion-transfer_custody = { $who } demande de remettre { $what } à une autorité.
-motion-reopen_exit = { $who } demande l’accord de { $state } pour reprendre le contrôle de sortie de { $what }.
-motion-reopen_entry = { $who } demande de reprendre le contrôle d’entrée de { $what }.
-motion-vary = { $who } demande de modifier l’ordre des contrôles pour { $what }.
-motion-abandon = { $who } demande de noter que { $what } a été laissé sur place.
-motion-void = { $who } demande d’invalider { $what }.
-motion-void-duplicate = { $who } demande d’invalider { $what } : doublon du passage { $crossing }.
+motion-annul = { $who } : demande d’annuler le refus de { $what }.
+motion-end_hold = { $who } : demande de mettre fin à la retenue de { $what }.
+motion-transfer_custody = { $who } : demande de remettre { $what } à une autorité.
+motion-reopen_exit = { $who } : accord de { $state } demandé pour reprendre le contrôle de sortie de { $what }.
+motion-reopen_entry = { $who } : demande de reprendre le contrôle d’entrée de { $what }.
+motion-vary = { $who } : demande de modifier l’ordre des contrôles pour { $what }.
+motion-abandon = { $who } : demande de noter que { $what } a été laissé sur place.
+motion-void = { $who } : demande d’invalider { $what }.
+motion-void-duplicate = { $who } : demande d’invalider { $what } : doublon du passage { $crossing }.
 motion-why = Pourquoi : { $why }
 motion-sign = Signer en second
 motion-decline = Décliner
@@ -857,7 +857,7 @@ left-out-why = Pourquoi l’omission demeure
 left-out-ask-made_good = { $what } : { $control } a finalement été fait. Les deux États voient que c’est fait, non ce qui a été constaté.
 left-out-ask-noted = { $what } : { $control } ne sera plus fait. Les deux États voient que l’omission demeure ; le motif n’est que pour votre État.
 did-motion-move = transférer { $what } vers le passage { $crossing }.
-motion-move = { $who } demande de transférer { $what } vers le passage { $crossing }.
+motion-move = { $who } : demande de transférer { $what } vers le passage { $crossing }.
 
 did-released-break = { $you ->
     [yes] Vous êtes parti en pause ; { $what } est revenu dans la file.
