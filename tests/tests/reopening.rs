@@ -74,7 +74,7 @@ async fn an_exit_control_is_taken_up_again_with_consent_and_by_notice() {
     exit.chooses("Ask").await;
     entry.sees("The wrong passport was stamped").await;
     entry.chooses("Sign as second person").await;
-    entry.reads("#ask-second").await;
+    entry.reads("#ask-second[open]").await;
     entry.looks_right("sign-consent").await;
     entry.chooses("Sign").await;
     entry.sees_no_more("You have it").await;
@@ -158,7 +158,7 @@ async fn the_order_is_varied_by_both_supervisors_and_parties_turn_back() {
     entry.sees("To be seen by a doctor first").await;
     entry.looks_right("crossing-vary-asked").await;
     entry.chooses("Sign as second person").await;
-    entry.reads("#ask-second").await;
+    entry.reads("#ask-second[open]").await;
     entry.chooses("Sign").await;
     entry.chooses("WAFULA ANN").await;
     entry.sees("order varied by both States").await;
@@ -242,7 +242,7 @@ async fn the_order_is_varied_by_both_supervisors_and_parties_turn_back() {
     entry.scans(&[&reference]).await;
     entry.sees("Registered twice").await;
     entry.chooses("Sign as second person").await;
-    entry.reads("#ask-second").await;
+    entry.reads("#ask-second[open]").await;
     entry.chooses("Sign").await;
     exit.sees("This crossing is closed").await;
     let verified = post.osbpctl(&["journal", "verify"], "", "");
