@@ -38,7 +38,8 @@ written_as_text!(PostCode, ReferenceError);
 /// A crossing's reference: post, year and month, serial within the month, check character (`MD-2611-004217-A`).
 ///
 /// The check character is ISO/IEC 7064 MOD 37,36 over the letters and digits before it: it tells every single wrong character
-/// and about 997 of 1000 swaps of neighbours. References of one post sort by time.
+/// and about 997 of 1000 swaps of neighbours. The serial has six digits, and more once a month has had a million crossings.
+/// References of one post sort by time.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Reference {
@@ -48,12 +49,18 @@ pub struct Reference {
     serial: u32,
 }
 
+/// The most crossings that a month can have: six times those of the busiest crossing there is, where 550,000 travellers come a day.
+const MOST: u32 = 99_999_999;
+
+/// How many digits a serial has at least.
+const FEWEST_DIGITS: usize = 6;
+
 impl Reference {
     /// Composes the reference of a crossing registered in that month.
     ///
     /// # Errors
     /// A post code that is not two to four letters, a year outside 2000–2099 (two digits are written), a month outside 1–12,
-    /// a serial outside 1–999999.
+    /// a serial outside 1–99999999.
     pub fn new(post_code: &str, year: u16, month: u8, serial: u32) -> Result<Self, ReferenceError> {
         let post = post_code.parse()?;
         if !(2000..=2099).contains(&year) {
@@ -62,7 +69,7 @@ impl Reference {
         if !(1..=12).contains(&month) {
             return Err(ReferenceError::Month);
         }
-        if !(1..=999_999).contains(&serial) {
+        if !(1..=MOST).contains(&serial) {
             return Err(ReferenceError::Serial);
         }
         Ok(Self { post, year, month, serial })
@@ -110,17 +117,19 @@ impl FromStr for Reference {
         }
         let digits_at = plain.find(|c: char| c.is_ascii_digit()).ok_or(ReferenceError::Shape)?;
         let (post_code, rest) = plain.split_at(digits_at);
+        let Some((at, check)) = rest.char_indices().next_back() else { return Err(ReferenceError::Shape) };
         let number = |from: usize, to: usize| {
             rest.get(from..to)
                 .filter(|part| part.bytes().all(|c| c.is_ascii_digit()))
                 .and_then(|part| part.parse::<u32>().ok())
                 .ok_or(ReferenceError::Shape)
         };
-        let (year, month, serial) = (number(0, 2)?, number(2, 4)?, number(4, 10)?);
-        let mut tail = rest.chars().skip(10);
-        let (Some(check), None) = (tail.next(), tail.next()) else {
+        // A serial is written in one way only: six digits, and more where it does not begin with a nought.
+        let digits = at.checked_sub(4).filter(|digits| *digits >= FEWEST_DIGITS).ok_or(ReferenceError::Shape)?;
+        if digits > FEWEST_DIGITS && rest.get(4..5) == Some("0") {
             return Err(ReferenceError::Shape);
-        };
+        }
+        let (year, month, serial) = (number(0, 2)?, number(2, 4)?, number(4, at)?);
         let year = u16::try_from(2000 + year).map_err(|_| ReferenceError::Year)?;
         let month = u8::try_from(month).map_err(|_| ReferenceError::Month)?;
         let reference = Self::new(post_code, year, month, serial)?;
@@ -140,8 +149,8 @@ written_as_text!(Reference, ReferenceError);
 /// Why a text or a set of parts is no reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ReferenceError {
-    /// It is not letters, ten digits and a check character.
-    #[error("read a reference: it is not letters, ten digits and a check character")]
+    /// It is not letters, ten to twelve digits and a check character.
+    #[error("read a reference: it is not letters, ten to twelve digits and a check character")]
     Shape,
     /// The post's code is not two to four letters A–Z.
     #[error("read a reference: the post's code is two to four letters")]
@@ -152,8 +161,8 @@ pub enum ReferenceError {
     /// The month is outside 1–12.
     #[error("read a reference: there is no such month")]
     Month,
-    /// The serial is outside 1–999999.
-    #[error("read a reference: the serial is outside 1 to 999999")]
+    /// The serial is outside 1–99999999.
+    #[error("read a reference: the serial is outside 1 to 99999999")]
     Serial,
     /// The check character does not agree: a character was mistyped, or two were swapped.
     #[error("read a reference: its check character does not agree")]
@@ -211,6 +220,21 @@ mod tests {
     }
 
     #[test]
+    fn a_month_may_have_more_than_a_million_crossings() {
+        for (serial, begins) in
+            [(999_999, "MD-2612-999999-"), (1_000_000, "MD-2612-1000000-"), (17_050_000, "MD-2612-17050000-")]
+        {
+            let reference = Reference::new("MD", 2026, 12, serial).unwrap();
+            let written = reference.to_string();
+            assert!(written.starts_with(begins), "{written}");
+            assert_eq!(written.parse(), Ok(reference));
+        }
+        let padded = "MD26120004217";
+        let written = format!("{padded}{}", mod_37_36(padded).unwrap());
+        assert_eq!(written.parse::<Reference>(), Err(ReferenceError::Shape), "a serial is written in one way");
+    }
+
+    #[test]
     fn other_texts_are_refused() {
         let cases = [
             ("", ReferenceError::Shape),
@@ -228,7 +252,7 @@ mod tests {
             assert_eq!(text.parse::<Reference>(), Err(error), "{text}");
         }
         assert_eq!(Reference::new("MD", 1999, 1, 1), Err(ReferenceError::Year));
-        assert_eq!(Reference::new("MD", 2026, 1, 1_000_000), Err(ReferenceError::Serial));
+        assert_eq!(Reference::new("MD", 2026, 1, 100_000_000), Err(ReferenceError::Serial));
     }
 
     #[test]
@@ -250,7 +274,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_changed_character_is_noticed(
-            post in "[A-Z]{2,4}", year in 2000u16..2100, month in 1u8..13, serial in 1u32..1_000_000,
+            post in "[A-Z]{2,4}", year in 2000u16..2100, month in 1u8..13, serial in prop_oneof![1u32..1_000_000, 1u32..100_000_000],
             place in 0usize..20, other in "[0-9A-Z]",
         ) {
             let reference = Reference::new(&post, year, month, serial).unwrap();
@@ -264,7 +288,7 @@ mod tests {
         }
 
         #[test]
-        fn references_of_a_post_sort_by_time(a in (1u8..13, 1u32..1_000_000), b in (1u8..13, 1u32..1_000_000)) {
+        fn references_of_a_post_sort_by_time(a in (1u8..13, 1u32..100_000_000), b in (1u8..13, 1u32..100_000_000)) {
             let one = Reference::new("MD", 2026, a.0, a.1).unwrap();
             let two = Reference::new("MD", 2026, b.0, b.1).unwrap();
             prop_assert_eq!(one.cmp(&two), a.cmp(&b));
