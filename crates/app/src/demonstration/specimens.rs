@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use domain::codes::{HsCode, PlateNumber};
 use domain::customs::{Declaration, Item};
+use domain::papers::{
+    GoodsPapers, ImportPaper, ImportPaperKind, Insurance, InsuranceKind, SimpleItem, SimplifiedDocument, VehiclePapers,
+};
 use domain::post::{Category, Priority};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
@@ -30,6 +33,15 @@ const GOODS: &[(&str, &str, u64, u64, Category)] = &[
     ("240220", "Cigarettes", 4_000, 1_400, Category::ToBeCleared),
     ("010420", "Live goats", 4_500, 300, Category::Livestock),
     ("271019", "Diesel fuel", 28_000, 90, Category::Dangerous),
+];
+
+/// A small trader's goods, of the common list: commodity code, description, kilograms at most, US cents a kilogram.
+const WARES: [(&str, &str, u64, u64); 5] = [
+    ("070200", "Tomatoes in crates", 80, 60),
+    ("070310", "Onions in nets", 90, 55),
+    ("071333", "Dry beans in bags", 100, 90),
+    ("080310", "Plantains", 120, 40),
+    ("630900", "Worn clothing, one bale", 45, 200),
 ];
 
 #[derive(Debug, Clone, Deserialize)]
@@ -66,10 +78,20 @@ impl Specimens {
         (mixed ^ (mixed >> 31)) % bound.max(1)
     }
 
-    /// Returns the registration of the next party that arrives: half of them on foot, half with a lorry.
+    /// Returns the registration of the next party that arrives: most of them on foot or with a lorry, some by car, with a small
+    /// trader's load or in a coach.
     pub fn party(&mut self, today: NaiveDate) -> Action {
         let direction = if self.below(2) == 0 { Direction::AToB } else { Direction::BToA };
-        if self.below(100) < 45 { self.on_foot(direction, today) } else { self.lorry(direction, today) }
+        match self.below(100) {
+            0..40 => self.on_foot(direction, today),
+            40..76 => self.lorry(direction, today),
+            76..88 => self.car(direction, today),
+            88..96 => self.small_trader(direction, today),
+            _ => {
+                let passengers = 5 + u16::try_from(self.below(8)).unwrap_or_default();
+                self.coach(direction, today, passengers)
+            }
+        }
     }
 
     /// Returns a person or a family on foot.
@@ -164,6 +186,76 @@ impl Specimens {
                 Relation { from: SubjectId(1), kind: RelationKind::Drives, to: SubjectId(2) },
                 Relation { from: SubjectId(3), kind: RelationKind::CarriedOn, to: SubjectId(2) },
             ],
+        }
+    }
+
+    /// Returns a car with its driver, perhaps somebody beside him, and its papers.
+    pub fn car(&mut self, direction: Direction, today: NaiveDate) -> Action {
+        let nationality = self.nationality(direction);
+        let mut subjects = vec![SubjectFacts::Traveller(self.person(&nationality, today, 24, 40))];
+        let mut relations = vec![Relation { from: SubjectId(1), kind: RelationKind::Drives, to: SubjectId(2) }];
+        let until = today.checked_add_days(Days::new(30 + self.below(300))).unwrap_or(today);
+        let import = ImportPaper {
+            kind: ImportPaperKind::Permit,
+            number: format!("TIP {:06}", self.below(1_000_000)),
+            issuer: "Specimen customs".to_owned(),
+            valid_until: until,
+        };
+        let insurance = Insurance {
+            kind: InsuranceKind::YellowCard,
+            number: format!("YC {:07}", self.below(10_000_000)),
+            valid_until: until,
+        };
+        let papers = VehiclePapers { import: Some(import), insurance: Some(insurance), heads_listed: None };
+        let vin = format!("SPECMN00000{:06}", self.below(1_000_000));
+        subjects.extend(self.plate(&nationality).map(|plate| {
+            SubjectFacts::Conveyance(Conveyance {
+                kind: ConveyanceKind::Car,
+                plate,
+                registered_in: Some(nationality.clone()),
+                operator: None,
+                vin: Some(vin),
+                papers: Box::new(papers),
+            })
+        }));
+        if self.below(3) == 0 {
+            subjects.push(SubjectFacts::Traveller(self.person(&nationality, today, 20, 40)));
+            relations.push(Relation { from: SubjectId(3), kind: RelationKind::TravelsOn, to: SubjectId(2) });
+        }
+        let (flow, priority) = (Flow::Car, Priority::None);
+        Action::Register { direction, flow, category: None, priority, subjects, relations }
+    }
+
+    /// Returns a small trader with goods of the common list, under the simplified regime that the invented States agreed.
+    pub fn small_trader(&mut self, direction: Direction, today: NaiveDate) -> Action {
+        let nationality = self.nationality(direction);
+        let trader = self.person(&nationality, today, 18, 45);
+        let place = usize::try_from(self.below(WARES.len() as u64)).unwrap_or_default();
+        let (code, description, kilograms, cents) = WARES.get(place).copied().unwrap_or(WARES[0]);
+        let grams = kilograms * 1000 - self.below(kilograms * 200);
+        let codes = code.parse().ok().zip("USD".parse().ok());
+        let simplified = codes.map(|(hs_code, currency)| SimplifiedDocument {
+            agreement: "COMESA".to_owned(),
+            number: format!("SCD {:06}", self.below(1_000_000)),
+            certificate_of_origin: format!("SCOO {:06}", self.below(1_000_000)),
+            currency,
+            items: vec![SimpleItem { hs_code, description: description.to_owned(), value_minor: grams / 1000 * cents }],
+        });
+        let goods = Consignment {
+            description: description.to_owned(),
+            gross_mass_g: grams,
+            containers: Vec::new(),
+            seals: Vec::new(),
+            declaration: None,
+            papers: Box::new(GoodsPapers { simplified, ..GoodsPapers::default() }),
+        };
+        Action::Register {
+            direction,
+            flow: Flow::SmallTrader,
+            category: None,
+            priority: Priority::None,
+            subjects: vec![SubjectFacts::Traveller(trader), SubjectFacts::Consignment(goods)],
+            relations: Vec::new(),
         }
     }
 
