@@ -70,6 +70,14 @@ impl Desk {
         Self::open_with(&["--database", &address], Some(post.folder.path()), variables).await
     }
 
+    /// Opens the window on the post at an address, where this workstation's files are in that folder.
+    ///
+    /// # Panics
+    /// When the window or its driver does not come up.
+    pub async fn on(address: &str, files: &Path) -> Self {
+        Self::open_with(&["--database", address], Some(files), &[]).await
+    }
+
     async fn open_with(words: &[&str], program_home: Option<&Path>, variables: &[(&str, &str)]) -> Self {
         let home = TempDir::new().expect("a home for the desk");
         let driver = Driver::start(home.path(), program_home, variables);
@@ -294,12 +302,16 @@ impl Desk {
             return before";
         let arrived = "const done = arguments[0]; document.fonts.ready.then(() => done(true))";
         self.client.execute_async(arrived, Vec::new()).await.expect("the faces arrive");
+        let settled = "const done = arguments[0];
+            const ended = () => Promise.allSettled(document.getAnimations().map(one => one.finished));
+            const late = new Promise(over => setTimeout(over, 5000));
+            setTimeout(() => Promise.race([ended(), late]).then(() => requestAnimationFrame(() => done(true))), 250)";
         let mut before = None;
         for theme in ["light", "dark"] {
             let worn = self.run(dress, &[theme]).await;
             before.get_or_insert(worn);
-            // The colours of buttons change in a moment, not at once.
-            tokio::time::sleep(Duration::from_millis(250)).await;
+            // The colours of buttons and of rows that are new change in a moment, not at once.
+            self.client.execute_async(settled, Vec::new()).await.expect("the colours settle");
             self.picture(&format!("{name}-{theme}")).await;
             let problems = self.run(include_str!("looks.js"), &[]).await;
             assert_eq!(problems, json!([]), "{name}, {theme}");

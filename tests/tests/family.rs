@@ -53,7 +53,13 @@ async fn one_of_a_family_is_refused_and_readmitted_and_the_others_go_on() {
     second.sees("notice not yet served").await;
     drop(second);
     entry.sees("Notice served").await;
-    entry.looks_right("crossing-refused").await;
+    entry.looks_right("crossing-refused-en").await;
+    entry.speaks("Français", &reference).await;
+    entry.chooses("OTIENO PETER").await;
+    entry.sees("notification pas encore remise").await;
+    entry.looks_right("crossing-refused-fr").await;
+    entry.speaks("English", &reference).await;
+    entry.chooses("OTIENO PETER").await;
     entry.chooses("Notice served").await;
     entry.chooses("Record it").await;
     entry.chooses("Offer back").await;
@@ -66,7 +72,8 @@ async fn one_of_a_family_is_refused_and_readmitted_and_the_others_go_on() {
         !shown.contains("visa") && !shown.contains("Grace Akello"),
         "reason and name are the other State's:\n{shown}"
     );
-    exit.looks_right("crossing-offered-back").await;
+    exit.looks_right_in_both(&reference, "crossing-offered-back").await;
+    exit.chooses("OTIENO PETER").await;
     exit.chooses("Readmit").await;
     exit.sees("The exit record is annulled").await;
     exit.chooses("Readmit").await;

@@ -28,7 +28,7 @@ async fn a_notice_is_seen_and_saved_in_the_window() {
     first.chooses("print the notice").await;
     first.sees("not printed yet").await;
     first.sees("Refusal of exit").await;
-    first.looks_right("notice").await;
+    first.looks_right("notice-en").await;
     first.chooses("Save as PDF").await;
     first.sees("Saved:").await;
     first.sees("printed once").await;
@@ -36,4 +36,16 @@ async fn a_notice_is_seen_and_saved_in_the_window() {
     assert_eq!(saved.ok(), Some(1));
     first.presses(Key::Escape).await;
     first.sees("printed the notice").await;
+    first.speaks("Français", &reference).await;
+    first.more("Voir et imprimer la notification").await;
+    first.sees("Refus de sortie").await;
+    first.looks_right("notice-fr").await;
+    first.presses(Key::Escape).await;
+    first.speaks("English", &reference).await;
+
+    // Served, the refusal of exit is final: the traveller does not leave.
+    first.chooses("Notice served").await;
+    first.chooses("Record it").await;
+    first.sees("Exit denied").await;
+    first.looks_right_in_both(&reference, "crossing-exit-denied").await;
 }
