@@ -1,6 +1,7 @@
 //! What both States agreed, what one proposes, each State's clocks, and its own instructions beside the controls.
 
 use domain::agreeing::{DatedClocks, DatedSettings, Proposal, ProposalNumber, Proposed};
+use domain::program::ProgramVersion;
 use domain::step::Control;
 use domain::template::Template;
 use domain::{Agency, At, Side, StateCode, SubjectKind};
@@ -36,6 +37,9 @@ pub struct AgreementView {
     pub settings_now: usize,
     /// The clocks of both States, those of the founding first.
     pub clocks: Vec<DatedClocks>,
+    /// The oldest version of the program with which anybody works now; none where any will do.
+    #[serde(default)]
+    pub least_program: Option<ProgramVersion>,
     /// What was ever proposed, in order.
     pub proposals: Vec<Proposed>,
     /// The own State's instructions (class STATE).

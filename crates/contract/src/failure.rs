@@ -53,6 +53,10 @@ pub enum FailureCode {
     NotAPost,
     /// The post was made by a newer program.
     Newer,
+    /// The post was made by an older program, and whoever owns its database has to bring it forward first.
+    Older,
+    /// The post was moved to another database; `detail` says to which, where that is known.
+    Moved,
     /// The database is damaged; `detail` names where.
     Damaged,
     /// The journal lacks an act that this workstation has seen: an older copy was put in its place, or it was changed. `detail`
@@ -62,10 +66,18 @@ pub enum FailureCode {
     Backup,
     /// The database can't be reached.
     Unavailable,
+    /// A file or folder of this workstation can't be used.
+    File,
+    /// The clocks of this workstation and of the server are too far apart. Nothing was written.
+    ClockDiffers,
+    /// The server did not prove that it is the post's, or can't; nothing was sent to it. `detail` says why.
+    Untrusted,
     /// The database can't be written.
     ReadOnly,
     /// The disk is full.
     Full,
+    /// The server's second disk is missing, and nobody agreed to go on without it. Nothing was written.
+    SecondDiskMissing,
     /// It is not known whether the command was done: send it again under the same key.
     OutcomeUnknown,
     /// A fault of the program.

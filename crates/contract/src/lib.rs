@@ -4,6 +4,7 @@
 //! commands stand here and nowhere else. A request type names its command and its reply.
 
 mod agreement;
+mod alone;
 mod crossing;
 mod draft;
 mod emergency;
@@ -23,9 +24,12 @@ mod signature;
 mod slip;
 mod standing;
 
+use domain::At;
+
 pub use agreement::{
     AgreementRequest, AgreementView, AnswerProposal, Instruction, Propose, SetClocks, SetInstruction, TemplateVersion,
 };
+pub use alone::{AgreeAlone, AloneRequest, AloneView, EndAlone};
 pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, StepInstruction, SubjectOffers};
 pub use draft::{LoadDraft, SaveDraft};
 pub use emergency::{
@@ -77,6 +81,8 @@ pub struct FeedNews {
     pub seq: i64,
     /// Whether it is to be had.
     pub reach: Reach,
+    /// Since when the server's second disk is missing; nothing while it is there, and where none is waited for.
+    pub second_disk_missing: Option<At>,
 }
 
 /// Whether the journal is to be had.
@@ -86,10 +92,17 @@ pub enum Reach {
     /// It is.
     Good,
     /// The database can't be reached, or not be read.
-    Unreachable,
+    Unreachable {
+        /// For how long nothing was heard of it, in seconds.
+        seconds: u32,
+    },
     /// It lacks an act that this workstation has seen, or has another in its place: nothing is read of it or written on.
     Rewritten {
         /// The act's number.
         act: i64,
     },
+    /// Something was done on the post that only a newer program reads: nothing is written from here any more.
+    OfNewer,
+    /// Crossings were registered that only a newer program reads: they are missing here.
+    InPart,
 }

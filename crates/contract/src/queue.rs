@@ -185,6 +185,8 @@ pub enum Whereabouts {
     Examination,
     /// Through: waits for the gate.
     Gate,
+    /// Only a newer program knows.
+    Newer,
 }
 
 /// Claims what is next by rule, chosen inside the lock (PROCEDURE §8).

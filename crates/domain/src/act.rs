@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::agreeing::{Proposal, ProposalNumber};
+use crate::alone::{Alone, AloneEnd};
 use crate::backup::Restored;
 use crate::customs::Declaration;
 use crate::examination::{Comparison, ExaminationId, Findings};
@@ -112,6 +113,16 @@ pub enum PostAct {
         /// Its version.
         version: String,
     },
+    /// A supervisor agreed for his State to go on while the second disk is missing; so it is once the other State's did the same.
+    AloneAgreed {
+        /// Until when and why.
+        alone: Alone,
+    },
+    /// A supervisor ended that, or took away what one of the States had asked for.
+    AloneEnded {
+        /// Which of the two.
+        what: AloneEnd,
+    },
     /// A State proposed something to the other.
     Proposed {
         /// Its number.
@@ -158,6 +169,36 @@ pub enum PostAct {
 }
 
 impl PostAct {
+    /// The words of every kind that this program knows.
+    pub const KINDS: &[&str] = &[
+        "founded",
+        "officer_certified",
+        "officer_revoked",
+        "readers_rotated",
+        "root_replaced",
+        "restored",
+        "shift_opened",
+        "shift_closed",
+        "erasure_agreed",
+        "facts_erased",
+        "sealed_erased",
+        "own_pages_erased",
+        "head_signed",
+        "emergency_declared",
+        "emergency_ended",
+        "proposed",
+        "proposal_agreed",
+        "proposal_declined",
+        "clocks_set",
+        "break_begun",
+        "break_ended",
+        "handed_over",
+        "handover_taken",
+        "references_reserved",
+        "alone_agreed",
+        "alone_ended",
+    ];
+
     /// Returns the word under which the act is stored.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -185,6 +226,8 @@ impl PostAct {
             Self::HandedOver { .. } => "handed_over",
             Self::HandoverTaken { .. } => "handover_taken",
             Self::ReferencesReserved { .. } => "references_reserved",
+            Self::AloneAgreed { .. } => "alone_agreed",
+            Self::AloneEnded { .. } => "alone_ended",
         }
     }
 }
@@ -733,6 +776,60 @@ impl From<CrossingAct> for Decided {
 }
 
 impl CrossingAct {
+    /// The words of every kind that this program knows.
+    pub const KINDS: &[&str] = &[
+        "registered",
+        "subject_added",
+        "related",
+        "corrected",
+        "claimed",
+        "released",
+        "cleared",
+        "waived",
+        "queried",
+        "answered",
+        "referred",
+        "concluded",
+        "refusal_proposed",
+        "refusal_confirmed",
+        "notice_printed",
+        "notice_served",
+        "hold_placed",
+        "hold_co_signed",
+        "host_called",
+        "moved",
+        "seconded",
+        "declined",
+        "reopened",
+        "offered_back",
+        "offer_taken_back",
+        "readmitted",
+        "withdrawn",
+        "voided",
+        "departed",
+        "mismatched",
+        "prioritised",
+        "declaration_lodged",
+        "examination_requested",
+        "examination_scheduled",
+        "examination_attended",
+        "examination_alone",
+        "findings_filed",
+        "findings_revealed",
+        "examination_closed",
+        "slip_issued",
+        "presented",
+        "off_loaded",
+        "moved_away",
+        "paper_seen",
+        "left_out_done",
+        "entered_late",
+        "seals_checked",
+        "heads_counted",
+        "traveller_declared",
+        "message_sent",
+    ];
+
     /// Returns the word under which the act is stored.
     pub const fn kind(&self) -> &'static str {
         match self {

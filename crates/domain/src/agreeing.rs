@@ -1,5 +1,5 @@
-//! What both States agree on after the founding: new versions of procedure templates and other settings, each from a day on;
-//! and the clocks of each State, which are its own.
+//! What both States agree on after the founding: new versions of procedure templates, other settings and the oldest program that
+//! will do, each from a day on; and the clocks of each State, which are its own.
 //!
 //! Invariant: what was agreed is dated and only added to. A crossing keeps what was in force when it was registered.
 
@@ -7,6 +7,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::post::{Category, Flow, Plan, Post, Settings};
+use crate::program::ProgramVersion;
 use crate::template::Template;
 use crate::{At, OfficerNumber, PostAct, Refusal, Role, StateCode};
 
@@ -37,6 +38,13 @@ pub enum Proposal {
         /// The settings.
         settings: Settings,
     },
+    /// The oldest version of the program with which anybody works.
+    Program {
+        /// From which day on (UTC).
+        from: NaiveDate,
+        /// The version.
+        least: ProgramVersion,
+    },
 }
 
 impl Proposal {
@@ -44,7 +52,7 @@ impl Proposal {
     pub const fn from(&self) -> NaiveDate {
         match self {
             Self::Template { template } => template.from,
-            Self::Settings { from, .. } => *from,
+            Self::Settings { from, .. } | Self::Program { from, .. } => *from,
         }
     }
 }
@@ -88,6 +96,15 @@ pub struct DatedSettings {
     pub settings: Settings,
 }
 
+/// The oldest version of the program with which anybody works, from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DatedProgram {
+    /// The first day (UTC).
+    pub from: NaiveDate,
+    /// The version.
+    pub least: ProgramVersion,
+}
+
 /// The clocks of a State from a moment on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DatedClocks {
@@ -109,12 +126,15 @@ pub struct Later {
     pub settings: Vec<DatedSettings>,
     /// The States' clocks, in the order in which they were set.
     pub clocks: Vec<DatedClocks>,
+    /// Versions of the program, in the order in which they were agreed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub programs: Vec<DatedProgram>,
 }
 
 impl Later {
     /// Returns whether nothing was agreed since the founding.
     pub const fn is_empty(&self) -> bool {
-        self.templates.is_empty() && self.settings.is_empty() && self.clocks.is_empty()
+        self.templates.is_empty() && self.settings.is_empty() && self.clocks.is_empty() && self.programs.is_empty()
     }
 }
 
@@ -163,6 +183,13 @@ impl Plan {
         let day = at.date_naive();
         let begun = self.later.settings.iter().enumerate().filter(|(_, one)| one.from <= day);
         begun.max_by_key(|(place, one)| (one.from, *place)).map_or(self.settings, |(_, one)| one.settings)
+    }
+
+    /// Returns the oldest version of the program with which anybody works at that time; none where any will do.
+    pub fn least_program_at(&self, at: At) -> Option<ProgramVersion> {
+        let day = at.date_naive();
+        let begun = self.later.programs.iter().enumerate().filter(|(_, one)| one.from <= day);
+        begun.max_by_key(|(place, one)| (one.from, *place)).map(|(_, one)| one.least)
     }
 
     /// Returns the longest that a ticket was ever good for.
@@ -284,6 +311,9 @@ impl Post {
                         Proposal::Settings { from, settings } => {
                             self.plan.later.settings.push(DatedSettings { from, settings });
                         }
+                        Proposal::Program { from, least } => {
+                            self.plan.later.programs.push(DatedProgram { from, least });
+                        }
                     }
                 }
             }
@@ -303,7 +333,7 @@ impl Post {
                 template.fault(&self.plan).map_or(Ok(()), |fault| Err(Refusal::TemplateFaulty { fault }))
             }
             Proposal::Settings { settings, .. } if !settings.are_sound() => Err(Refusal::SettingsUnsound),
-            Proposal::Settings { .. } => Ok(()),
+            Proposal::Settings { .. } | Proposal::Program { .. } => Ok(()),
         }
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::PostAct;
 use crate::agreeing::{Later, Proposed};
 use crate::agreement::Agreement;
+use crate::alone::{AloneEnd, GoingOn};
 use crate::backup::{BackupRule, Restoration};
 use crate::notice::NoticeLaw;
 use crate::officer::{DeskCode, OnDuty};
@@ -474,6 +475,9 @@ pub struct Post {
     /// What a State's supervisor wants put in force because of a mass arrival, while the other State's has not agreed.
     #[serde(default)]
     pub emergencies: BTreeMap<StateCode, Emergency>,
+    /// Whether it goes on without its second disk.
+    #[serde(default)]
+    pub going_on: GoingOn,
     /// What one State proposed to the other, in order.
     #[serde(default)]
     pub proposals: Vec<Proposed>,
@@ -522,6 +526,7 @@ impl Post {
             signed: BTreeMap::new(),
             restorations: Vec::new(),
             emergencies: BTreeMap::new(),
+            going_on: GoingOn::default(),
             proposals: Vec::new(),
             handovers: Vec::new(),
             handovers_made: 0,
@@ -600,6 +605,9 @@ impl Post {
                     self.emergencies.insert(state, emergency.clone());
                 }
             }
+            PostAct::AloneAgreed { alone } => self.agree_alone(alone, by, at),
+            PostAct::AloneEnded { what: AloneEnd::Request } => self.going_on.asked.clear(),
+            PostAct::AloneEnded { what: AloneEnd::Agreement } => self.going_on.agreed = None,
             PostAct::EmergencyEnded { version } => {
                 self.emergencies.retain(|_, asked| asked.version != *version);
                 // Whatever is registered at this very moment still goes by it, before this act or after it.
@@ -765,6 +773,8 @@ impl Post {
                     Err(Refusal::NotShorter)
                 }
             }
+            PostAct::AloneAgreed { alone } => self.check_alone(alone, by, state, at),
+            PostAct::AloneEnded { what } => self.check_alone_ended(*what, by, state, at),
             // It takes both to shorten the procedure, and one to go back to it.
             PostAct::EmergencyEnded { version } => {
                 self.is_supervisor(by, state, at)?;

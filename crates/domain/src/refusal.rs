@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::agreement::Demanded;
 use crate::papers::NotSimple;
 use crate::photograph::NoPhotograph;
+use crate::program::ProgramVersion;
 use crate::step::StepState;
 use crate::template::TemplateFault;
 use crate::{At, OfficerNumber, SubjectPhase};
@@ -310,6 +311,12 @@ pub enum Refusal {
     /// No shorter template of this version is in force or asked for.
     #[error("no such emergency")]
     NoEmergency,
+    /// Going on without the second disk is agreed to for a time that has not passed, and for some days at the most.
+    #[error("going on without the second disk is for some days at the most")]
+    AloneTooLong,
+    /// Nobody goes on without the second disk, or asked to.
+    #[error("the second disk is waited for already")]
+    NotAlone,
     /// No other officer of the State has seen the paper.
     #[error("no second officer has seen the paper")]
     PaperNotSeen,
@@ -358,6 +365,24 @@ pub enum Refusal {
     /// Nobody and nothing is held at that step.
     #[error("nobody is held")]
     NotHeld,
+    /// Something was done on the crossing that only a newer program reads.
+    #[error("a newer program wrote on the crossing")]
+    WrittenByNewer,
+    /// Something was done on the post itself that only a newer program reads.
+    #[error("a newer program wrote on the post")]
+    PostOfNewer,
+    /// Both States agreed that nobody works with a program as old as this one.
+    #[error("the post asks for version {least} of the program")]
+    ProgramTooOld {
+        /// The oldest that will do.
+        least: ProgramVersion,
+    },
+    /// A State asks for a version of the program that this one is not yet itself: nobody could take it back.
+    #[error("this program is older than version {least}")]
+    NewerThanThis {
+        /// What was asked for.
+        least: ProgramVersion,
+    },
 }
 
 impl Refusal {

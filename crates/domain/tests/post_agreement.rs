@@ -357,3 +357,21 @@ fn the_stored_form_of_every_act_of_this_kind() {
     {"kind":"references_reserved","references":["TB-2611-000004-C"]}
     "#);
 }
+
+#[test]
+fn the_least_program_counts_from_its_day_on_and_may_be_lowered_again() {
+    let mut post = founded();
+    let asked = |number, version: &str, days| {
+        proposed(number, Proposal::Program { from: day(days), least: version.parse().unwrap() })
+    };
+    let least = |post: &Post, days: i64| post.plan.least_program_at(at(days * 24 * 60)).map(|least| least.to_string());
+    assert_eq!(refused(&post, "N-1", &asked(1, "2.0.0", 3), 1), Refusal::NotYourRole);
+    done(&mut post, "N-SUP1", &asked(1, "2.0.0", 3), 1);
+    assert_eq!(least(&post, 9), None, "one State alone asks for nothing");
+    done(&mut post, "S-ADM", &agreed(1), 2);
+    assert_eq!([least(&post, 2), least(&post, 3)], [None, Some("2.0.0".to_owned())]);
+    // Whoever found out that it was too early goes back, both together.
+    done(&mut post, "S-SUP1", &asked(2, "1.9.0", 4), 3);
+    done(&mut post, "N-SUP1", &agreed(2), 4);
+    assert_eq!([least(&post, 3), least(&post, 4)].map(Option::unwrap), ["2.0.0", "1.9.0"]);
+}

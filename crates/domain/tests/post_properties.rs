@@ -19,8 +19,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 use domain::agreeing::{Proposal, ProposalNumber};
+use domain::alone::{Alone, AloneEnd};
 use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, Plan, Settings, StateKeys};
+use domain::program::ProgramVersion;
 use domain::template::{Emergency, Template};
 use domain::{Agency, At, OfficerNumber, Post, PostAct, Reference, Refusal, Role, StateCode};
 use procedure::post::{certified, number};
@@ -72,10 +74,13 @@ struct Book {
     proposals: BTreeMap<ProposalNumber, (Proposal, StateCode, bool)>,
     templates: Vec<Template>,
     settings: Vec<(chrono::NaiveDate, Settings)>,
+    programs: Vec<(chrono::NaiveDate, ProgramVersion)>,
     clocks: BTreeMap<StateCode, Vec<(At, i32)>>,
     asked: BTreeMap<StateCode, Emergency>,
     /// Shorter templates in force: of which flow, from when, until when.
     floods: BTreeMap<String, (Flow, At, At)>,
+    asked_alone: BTreeMap<StateCode, Alone>,
+    alone: Option<Alone>,
     erasure: BTreeMap<StateCode, At>,
     reserved: BTreeSet<Reference>,
 }
@@ -162,7 +167,7 @@ impl Pick {
         let waiting = open.get(other % open.len().max(1)).copied().unwrap_or(ProposalNumber(1));
         let next = ProposalNumber(u32::try_from(post.proposals.len()).unwrap() + 1);
         let declared: Vec<&Emergency> = post.emergencies.values().collect();
-        match self.verb % 28 {
+        match self.verb % 31 {
             0..=2 => PostAct::ShiftOpened { desk: DeskCode(format!("{letter}-{}", desk.word())), seed: None },
             3 => PostAct::ShiftClosed,
             4 | 5 => PostAct::BreakBegun,
@@ -193,6 +198,14 @@ impl Pick {
                 PostAct::OfficerRevoked { officer: number(&format!("{letter}-{name}")) }
             }
             26 => PostAct::HeadSigned { own: None },
+            27 | 28 => {
+                let asked = post.going_on.asked.values().next().map(|asked| asked.alone.clone());
+                PostAct::AloneAgreed { alone: asked.unwrap_or_else(|| self.alone(now)) }
+            }
+            29 => {
+                let what = if other.is_multiple_of(2) { AloneEnd::Request } else { AloneEnd::Agreement };
+                PostAct::AloneEnded { what }
+            }
             _ => {
                 let (name, role) = STAFF[other % 4];
                 let state = if self.other.is_multiple_of(7) { north() } else { south() };
@@ -216,8 +229,19 @@ impl Pick {
         }
     }
 
+    fn alone(self, now: At) -> Alone {
+        Alone {
+            until: now + TimeDelta::hours(i64::from(self.other % 200)),
+            why: if self.other.is_multiple_of(11) { " ".to_owned() } else { "burnt".to_owned() },
+        }
+    }
+
     fn proposal(self, post: &Post, now: At) -> Proposal {
         let from = (now + TimeDelta::days(i64::from(self.other % 4) - 1)).date_naive();
+        if self.other.is_multiple_of(5) {
+            let least = format!("1.{}.0", self.other % 7).parse().unwrap();
+            return Proposal::Program { from, least };
+        }
         if self.other.is_multiple_of(2) {
             let settings = Settings { motion: u32::from(self.other % 50), ..post.plan.settings };
             return Proposal::Settings { from, settings };
@@ -321,6 +345,7 @@ impl Book {
                     match proposal {
                         Proposal::Template { template } => self.templates.push(template.clone()),
                         Proposal::Settings { from, settings } => self.settings.push((*from, *settings)),
+                        Proposal::Program { from, least } => self.programs.push((*from, *least)),
                     }
                 }
             }
@@ -345,6 +370,25 @@ impl Book {
                 }
             }
             PostAct::HeadSigned { .. } => supervises(self)?,
+            PostAct::AloneAgreed { alone } => {
+                supervises(self)?;
+                is(!alone.why.trim().is_empty(), "alone without a reason")?;
+                is(alone.until > at && alone.until - at <= TimeDelta::hours(Alone::LONGEST), "alone not for a time")?;
+                if self.asked_alone.get(&plan.other(state)) == Some(alone) {
+                    self.asked_alone.clear();
+                    self.alone = Some(alone.clone());
+                } else {
+                    self.asked_alone.insert(state, alone.clone());
+                }
+            }
+            PostAct::AloneEnded { what: AloneEnd::Request } => {
+                supervises(self)?;
+                self.asked_alone.clear();
+            }
+            PostAct::AloneEnded { what: AloneEnd::Agreement } => {
+                supervises(self)?;
+                self.alone = None;
+            }
             other => return Err(format!("nobody tries {}", other.kind())),
         }
         Ok(())
@@ -357,6 +401,8 @@ impl Book {
         for hours in [0, 1, 12, 24, 72, 200] {
             let at = now + TimeDelta::hours(hours);
             let day = at.date_naive();
+            let alone = post.going_on.in_force(at).map(|agreed| &agreed.alone);
+            is(alone == self.alone.as_ref().filter(|alone| at < alone.until), "one State goes on alone")?;
             for flow in [Flow::Traveller, Flow::Truck] {
                 let version = &post.plan.template_at(flow, None, at).ok_or("no template is in force")?.version;
                 let flood = |(of, from, until): &(Flow, At, At)| *of == flow && *from <= at && at < *until;
@@ -374,6 +420,9 @@ impl Book {
             let agreed = self.settings.iter().enumerate().filter(|(_, (from, _))| *from <= day);
             let newest = agreed.max_by_key(|(place, (from, _))| (*from, *place)).map(|(_, (_, settings))| *settings);
             is(post.plan.settings_at(at) == newest.unwrap_or(post.plan.settings), "settings that nobody agreed on")?;
+            let agreed = self.programs.iter().enumerate().filter(|(_, (from, _))| *from <= day);
+            let least = agreed.max_by_key(|(place, (from, _))| (*from, *place)).map(|(_, (_, least))| *least);
+            is(post.plan.least_program_at(at) == least, "a version of the program that nobody agreed on")?;
             for (state, founded) in post.plan.states.into_iter().zip(post.plan.utc_offsets) {
                 let set =
                     self.clocks.get(&state).into_iter().flatten().enumerate().filter(|(_, (from, _))| *from <= at);

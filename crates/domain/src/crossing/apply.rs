@@ -65,6 +65,7 @@ impl Crossing {
             head_counts: std::collections::BTreeMap::new(),
             personal: std::collections::BTreeMap::new(),
             messages: Vec::new(),
+            newer: None,
         })
     }
 

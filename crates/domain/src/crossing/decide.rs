@@ -176,6 +176,7 @@ impl Crossing {
         given: &Given<'_>,
         at: At,
     ) -> Result<Vec<Decided>, Refusal> {
+        self.is_read_whole()?;
         let mut now = self.as_of(at);
         let decided = now.acts_for(file, by, action, given, at)?;
         for one in &decided {
@@ -215,6 +216,7 @@ impl Crossing {
         if from.direction != self.direction || from.id == self.id {
             return Err(Refusal::NowhereToMove);
         }
+        self.is_read_whole()?;
         let now = self.as_of(at);
         let facts = from.subject(subject)?.facts.as_ref().ok_or(Refusal::UnknownSubject)?;
         let mut added = now.addition(now.own_template(plan)?, facts, Vec::new());
@@ -252,7 +254,15 @@ impl Crossing {
         self.release_by(&by.officer, ReleaseCause::Break)
     }
 
+    /// Nobody decides on what only a newer program reads.
+    fn is_read_whole(&self) -> Result<(), Refusal> {
+        if self.newer.is_some() { Err(Refusal::WrittenByNewer) } else { Ok(()) }
+    }
+
     fn release_by(&self, officer: &OfficerNumber, cause: ReleaseCause) -> Vec<Decided> {
+        if self.newer.is_some() {
+            return Vec::new();
+        }
         let mut steps = self.claim_of(officer);
         steps.retain(|step| self.pending(*step) == Some(&Pending::Nothing));
         if steps.is_empty() {

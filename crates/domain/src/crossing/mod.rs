@@ -175,6 +175,10 @@ pub struct Crossing {
     /// What one State told the other (class TOLD).
     #[serde(default)]
     pub messages: Vec<Message>,
+    /// Who first did something on it that only a newer program reads. From there on this program does not know how it stands, and
+    /// does nothing on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<Signed>,
 }
 
 /// Seals that an officer read on goods.
@@ -237,6 +241,9 @@ impl Crossing {
     /// Returns when the first thing lapses that nobody signs or uses until then; none where nothing waits. Before that time
     /// the crossing is, without an act, what it is now.
     pub fn lapses_at(&self) -> Option<At> {
+        if self.newer.is_some() {
+            return None;
+        }
         let settings = self.settings;
         let is_over_at = |since: At, minutes: u32| since + TimeDelta::minutes(i64::from(minutes));
         let pending = self.steps.values().filter_map(|step| match &step.status {
@@ -253,6 +260,10 @@ impl Crossing {
 
     /// Lets lapse what was not signed or used in time.
     pub fn lapse(&mut self, at: At) {
+        // What waits was perhaps signed in a way that only a newer program reads.
+        if self.newer.is_some() {
+            return;
+        }
         let settings = self.settings;
         let is_over = |since: At, minutes: u32| at - since >= TimeDelta::minutes(i64::from(minutes));
         for step in self.steps.values_mut() {
@@ -288,7 +299,8 @@ impl Crossing {
 
     /// Returns whether its ticket has expired at that time: nobody ever claimed a step of it (PROCEDURE §3).
     pub fn is_expired(&self, at: At) -> bool {
-        !self.was_claimed && at - self.arrived_at >= TimeDelta::minutes(i64::from(self.settings.ticket))
+        let is_unused = !self.was_claimed && self.newer.is_none();
+        is_unused && at - self.arrived_at >= TimeDelta::minutes(i64::from(self.settings.ticket))
     }
 
     /// Returns the steps of a subject in the order in which they follow.

@@ -86,6 +86,8 @@ impl Refusal {
             | Self::PresentedToExit
             | Self::NotLeftOut
             | Self::NoEmergency
+            | Self::AloneTooLong
+            | Self::NotAlone
             | Self::NotShorter
             | Self::OnBreak
             | Self::NotOnBreak
@@ -98,7 +100,11 @@ impl Refusal {
             | Self::SettingsUnsound
             | Self::NotReserved
             | Self::ReferenceUsed
-            | Self::NotHeld => &[],
+            | Self::NotHeld
+            | Self::WrittenByNewer
+            | Self::PostOfNewer
+            | Self::ProgramTooOld { .. }
+            | Self::NewerThanThis { .. } => &[],
             Self::NoSubjects => &[Way::Register],
             Self::StatedAhead | Self::StatedTooEarly { .. } | Self::StatedOutOfOrder { .. } | Self::NotOnPaper => {
                 &[Way::EnterLate]
