@@ -7,34 +7,48 @@ use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use sqlx::error::DatabaseError;
-use sqlx::postgres::{PgConnection, PgListener, PgRow};
-use sqlx::{Pool, Postgres, Row as _, TypeInfo as _, ValueRef as _, query_file_as, query_file_scalar};
-use storage::{Engine, Head, Health, SealedPartRow, StorageError, Value};
+use sqlx::postgres::{PgConnection, PgDatabaseError, PgListener, PgRow, PgSeverity};
+use sqlx::{
+    Acquire as _, Connection as _, Pool, Postgres, Row as _, TypeInfo as _, ValueRef as _, query_file_as,
+    query_file_scalar,
+};
+use storage::{Engine, Head, Health, SealedPartRow, SecondDisk, ServerSettings, StorageError, Value};
 use tokio::sync::OnceCell;
 use tokio::task::JoinHandle;
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::copying::Spelled;
 use crate::failure::failed_in;
+use crate::hosts::Hosts;
+use crate::line::{self, LET_IN, LONG_ANSWER, SIGN_OF_LIFE};
 use crate::news::Bell;
+use crate::standby::{Standby, see};
 use crate::statements::Feed;
 use crate::writer::{Writer, put};
 
 /// The database of this engine.
 pub type Db = Postgres;
 /// A connection of this engine.
-pub type Connection = PgConnection;
+pub type Connection = line::Connection;
 
 /// Which engine this is.
 pub const ENGINE: Engine = Engine::Postgres;
 /// Begins a write. Each statement sees what was committed before it, so those after the row lock see everything.
 pub const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED";
+/// Begins a write that is done once it is on the server's own disk.
+pub const BEGIN_LOCAL_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL synchronous_commit TO local";
 /// Ends a write, for good once the answer has come.
 pub const COMMIT: &str = "COMMIT";
+/// Ends a write, or a set of reads, without a trace.
+pub const ROLLBACK: &str = "ROLLBACK";
 /// Begins a set of reads of one moment.
 pub const BEGIN_SNAPSHOT: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 /// How often somebody who waits for news looks even if no notification came.
 pub const POLL: Duration = Duration::from_secs(1);
+
+/// After how long without a notification it is asked whether the line on which they come still is one.
+const QUIET: Duration = Duration::from_secs(5);
 
 /// The channel on which a commit says "look"; the trigger that moves the counter names it too.
 const CHANNEL: &str = "osbp_feed";
@@ -46,20 +60,23 @@ pub struct PostgresStore {
     pub(crate) readers: Pool<Db>,
     pub(crate) bell: Arc<Bell>,
     pub(crate) founded: OnceCell<Uuid>,
+    standby: Arc<Standby>,
     listening: JoinHandle<()>,
+    watching: JoinHandle<()>,
 }
 
 impl PostgresStore {
     /// Makes the store over connections that were tried, and begins to listen.
-    pub(crate) fn over(writers: Pool<Db>, readers: Pool<Db>) -> Self {
+    pub(crate) fn over(writers: Pool<Db>, readers: Pool<Db>, hosts: Hosts) -> Self {
         let bell = Arc::new(Bell::new());
-        let listening = tokio::spawn(listen(readers.clone(), Arc::clone(&bell)));
-        Self { writers, readers, bell, founded: OnceCell::new(), listening }
+        let listening = tokio::spawn(listen(writers.clone(), readers.clone(), hosts, Arc::clone(&bell)));
+        let (standby, watching) = Standby::watch(readers.clone());
+        Self { writers, readers, bell, founded: OnceCell::new(), standby, listening, watching }
     }
 
     /// Begins a write.
     pub(crate) async fn writer(&self) -> Result<Writer, StorageError> {
-        Writer::begin(&self.writers).await
+        Writer::begin(&self.writers, &self.standby).await
     }
 
     /// Returns none: every statement is an exchange here, so the counter is best taken first.
@@ -68,9 +85,39 @@ impl PostgresStore {
         Ok(None)
     }
 
+    /// Takes a connection to read with.
+    pub(crate) async fn reader(&self) -> Result<Box<Connection>, StorageError> {
+        Connection::of(&self.readers).await.map(Box::new).map_err(failed_in("post"))
+    }
+
+    /// Takes a connection to ask what the server has to read long for.
+    pub(crate) async fn patient_reader(&self) -> Result<Box<Connection>, StorageError> {
+        let mut reader = self.reader().await?;
+        reader.patience = LONG_ANSWER;
+        Ok(reader)
+    }
+
+    /// Takes a connection to read one moment with.
+    pub(crate) async fn snapshot(&self) -> Result<Box<Connection>, StorageError> {
+        let mut reader = self.patient_reader().await?;
+        reader.begin(BEGIN_SNAPSHOT).await.map_err(failed_in("post"))?;
+        Ok(reader)
+    }
+
+    /// Looks how the second disk stands: before the first look it is taken for none.
+    pub(crate) async fn look(&self) -> Result<(), StorageError> {
+        soon(self.standby.looks()).await
+    }
+
+    /// Returns how the second disk stands.
+    pub(crate) fn disk(&self) -> SecondDisk {
+        self.standby.disk()
+    }
+
     /// Ends what runs beside the readers.
     pub(crate) async fn stop(&self) {
         self.listening.abort();
+        self.watching.abort();
         self.writers.close().await;
     }
 }
@@ -78,27 +125,66 @@ impl PostgresStore {
 impl Drop for PostgresStore {
     fn drop(&mut self) {
         self.listening.abort();
+        self.watching.abort();
     }
 }
 
-/// Rings the bell at every notification, and whenever some may have been missed.
-async fn listen(pool: Pool<Db>, bell: Arc<Bell>) {
+/// Rings the bell at every notification, and whenever some may have been missed. It has a pool of its own: where the line is
+/// broken and nobody says so, the driver waits on in it, and takes no reader away. After a break the line leads to whichever host
+/// accepts writes by then.
+async fn listen(writers: Pool<Db>, readers: Pool<Db>, hosts: Hosts, bell: Arc<Bell>) {
     loop {
-        if let Ok(mut listener) = PgListener::connect_with(&pool).await
-            && listener.listen(CHANNEL).await.is_ok()
+        let own = line::pool(1).connect_lazy_with(readers.connect_options().as_ref().clone());
+        let opening = async {
+            let mut listener = PgListener::connect_with(&own).await?;
+            listener.listen(CHANNEL).await?;
+            Ok::<_, sqlx::Error>(listener)
+        };
+        // A line that breaks between the two would be waited on for ever. While it was waited for another may have become the
+        // server, and the one before may be back.
+        if let Ok(Ok(mut listener)) = timeout(LET_IN, opening).await
+            && !hosts.lead([&writers, &readers]).await
         {
+            listener.eager_reconnect(false);
             bell.ring();
-            // A broken connection answers `None` or an error; then everything begins again.
-            while let Ok(Some(_)) = listener.try_recv().await {
-                bell.ring();
+            // A broken connection answers `None` or an error, or nothing; then everything begins again.
+            loop {
+                match timeout(QUIET, listener.try_recv()).await {
+                    Ok(Ok(Some(_))) => bell.ring(),
+                    Ok(Ok(None) | Err(_)) => break,
+                    Err(_) if is_there(&mut listener).await => {}
+                    Err(_) => break,
+                }
             }
             bell.ring();
         }
-        if pool.is_closed() {
+        if readers.is_closed() {
             return;
         }
         tokio::time::sleep(POLL).await;
+        hosts.lead([&writers, &readers]).await;
     }
+}
+
+/// Returns whether the connection still answers on which nothing was heard for a while.
+async fn is_there(listener: &mut PgListener) -> bool {
+    let asking = async { listener.acquire().await?.ping().await };
+    matches!(timeout(SIGN_OF_LIFE, asking).await, Ok(Ok(())))
+}
+
+/// Waits for the answer to a small question that is asked again and again: an answer that is late is none.
+pub async fn soon<T>(asking: impl Future<Output = Result<T, StorageError>> + Send) -> Result<T, StorageError> {
+    timeout(SIGN_OF_LIFE, asking).await.unwrap_or_else(|late| Err(StorageError::Unavailable(Box::new(late))))
+}
+
+/// Gives a connection back that read one moment.
+pub async fn leave(mut snapshot: Box<Connection>) -> Result<(), StorageError> {
+    snapshot.end(ROLLBACK).await.map_err(failed_in("post"))
+}
+
+/// Returns the driver's own connection, for a migration, which takes as long as it takes.
+pub fn raw(db: &mut Connection) -> Result<&mut PgConnection, StorageError> {
+    db.raw().map_err(failed_in("_sqlx_migrations"))
 }
 
 /// Returns where the journal ends.
@@ -170,12 +256,16 @@ struct Said {
     fsync: String,
     full_page_writes: String,
     zero_damaged_pages: String,
+    connections: i64,
+    encoding: String,
+    has_mighty_owner: bool,
+    has_tls: bool,
 }
 
 /// Returns what the server says of itself.
 pub async fn health(db: &mut Connection) -> Result<Health, StorageError> {
     let said = query_file_as!(Said, "../storage/queries/postgres/health.sql")
-        .fetch_one(db)
+        .fetch_one(&mut *db)
         .await
         .map_err(failed_in("post"))?;
     let settings = [
@@ -183,12 +273,20 @@ pub async fn health(db: &mut Connection) -> Result<Health, StorageError> {
         ("full_page_writes", &said.full_page_writes, "on"),
         ("zero_damaged_pages", &said.zero_damaged_pages, "off"),
     ];
+    let second_disk = see(db).await?.disk();
     let wrong = settings.iter().filter(|(_, is, wanted)| is.as_str() != *wanted);
     Ok(Health {
         unsafe_settings: wrong.map(|(name, is, _)| format!("{name} = {is}")).collect(),
         damage: Vec::new(),
         has_checksums: Some(said.has_checksums),
         now: Some(said.now),
+        server: Some(ServerSettings {
+            connections: said.connections,
+            encoding: said.encoding,
+            has_mighty_owner: said.has_mighty_owner,
+            has_tls: said.has_tls,
+        }),
+        second_disk,
         version: said.version,
     })
 }
@@ -239,11 +337,14 @@ pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
         "53100" => StorageError::Full,
         // No such table: the database is not a post's.
         "42P01" => StorageError::NotAPost,
-        // Raised by our own walls (0002_walls.sql).
+        // Raised by our own walls (0002_walls.sql), and where the post is not any more (0014_moved.sql).
         "BP001" => StorageError::ClockDiffers,
         "BP002" => StorageError::NotOwner,
+        "BP003" => StorageError::Moved { to: None },
         // Data corrupted, index corrupted.
         "XX001" | "XX002" => StorageError::Damaged(error.into_error()),
+        // A fault inside the server because of which it lets nobody in, such as a file of its own that it has no room for.
+        "XX000" if has_broken_off(&*error) => StorageError::Unavailable(error.into_error()),
         // Lock not available, cancelled by a time-out, no such database.
         "55P03" | "57014" | "3D000" => StorageError::Unavailable(error.into_error()),
         // Connection lost, sign-in refused, resources exhausted, operator's intervention, system error, time-out of an
@@ -253,4 +354,10 @@ pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
         }
         _ => StorageError::Defect(error.into_error()),
     }
+}
+
+/// Returns whether the server broke the connection off over an error, or all of them, instead of rolling back.
+pub fn has_broken_off(error: &(dyn DatabaseError + 'static)) -> bool {
+    let said = error.try_downcast_ref::<PgDatabaseError>();
+    said.is_some_and(|said| matches!(said.severity(), PgSeverity::Panic | PgSeverity::Fatal))
 }

@@ -8,13 +8,16 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
-use sqlx::{AssertSqlSafe, Connection as _, query, query_file, query_file_as};
+use sqlx::{AssertSqlSafe, query, query_file, query_file_as, query_file_scalar};
 use storage::{Receiver, StorageError, Table, Value};
 use uuid::Uuid;
 
+use crate::copying::give_all;
 use crate::engine::{BEGIN_WRITE, COMMIT, Connection, Db};
 use crate::failure::failed_in;
-use crate::server::begin_empty;
+use crate::line::LONG_ANSWER;
+use crate::server::begin_moving_in;
+use crate::statements;
 
 /// How a row is added to a table.
 struct Spelled {
@@ -43,7 +46,9 @@ impl PostgresCopy {
     /// # Errors
     /// [`StorageError::Occupied`] when the database has a post or tables of another's; as [`crate::PostgresStore::create`].
     pub async fn begin(url: &str) -> Result<Self, StorageError> {
-        let mut db = begin_empty(url).await?;
+        let mut db = begin_moving_in(url).await?;
+        // Every table is read through at the end.
+        db.patience = LONG_ANSWER;
         let spelled = query_file_as!(Spelled, "../storage/queries/postgres/copy_in.sql")
             .fetch_all(&mut db)
             .await
@@ -65,6 +70,34 @@ impl PostgresCopy {
         Ok(Self { db, spelled, guards })
     }
 
+    /// Gives every row back that was taken in, as it is stored now.
+    ///
+    /// # Errors
+    /// Those of the receiver.
+    pub async fn give_back(&mut self, receiver: &mut dyn Receiver) -> Result<(), StorageError> {
+        let counts = query_file_scalar!("../storage/queries/postgres/copy_counts.sql")
+            .fetch_all(&mut self.db)
+            .await
+            .map_err(failed_in("post"))?;
+        for count in counts {
+            query(AssertSqlSafe(count)).execute(&mut self.db).await.map_err(failed_in("post"))?;
+        }
+        give_all(&mut self.db, receiver).await
+    }
+
+    /// Says that the post is in this database from the commit on, and gives each of these States its side of it.
+    ///
+    /// # Errors
+    /// [`StorageError::NotOwner`] when this role may not.
+    pub async fn is_here(&mut self, states: &[String]) -> Result<(), StorageError> {
+        statements::mark_moved(&mut self.db, None).await?;
+        query_file_scalar!("../storage/queries/postgres/raise_walls.sql", states)
+            .fetch_one(&mut self.db)
+            .await
+            .map(drop)
+            .map_err(failed_in("wall"))
+    }
+
     /// Sets the counter to the last act, the guards up again, and commits.
     ///
     /// # Errors
@@ -78,7 +111,9 @@ impl PostgresCopy {
             query(AssertSqlSafe(guard.set_up.clone())).execute(&mut self.db).await.map_err(failed_in("post"))?;
         }
         query(COMMIT).execute(&mut self.db).await.map_err(|_| StorageError::OutcomeUnknown)?;
-        self.db.close().await.map_err(failed_in("post"))
+        // What is committed is committed, however the connection ends.
+        let _closed = self.db.close().await;
+        Ok(())
     }
 }
 

@@ -3,12 +3,18 @@
 //! Invariant: this crate knows no rule of the procedure. Correctness rests on the row lock of the counter and on
 //! polling alone; a lost notification costs a second and nothing else.
 
+mod address;
 mod engine;
 mod filling;
+mod hosts;
+mod line;
+mod promoting;
 mod server;
+mod standby;
 mod trial;
 mod workstations;
 mod writer;
+mod yardstick;
 
 #[path = "../../storage/src/shared/copying.rs"]
 mod copying;
@@ -28,12 +34,16 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, PostgresStore as EngineStore, add_feed, briefs, head, health,
-    lock_head, meaning_of, own_state, raise_walls, sealed_parts_at, time,
+    Connection, ENGINE, POLL, PostgresStore as EngineStore, add_feed, briefs, head, health, leave, lock_head,
+    meaning_of, own_state, raise_walls, raw, sealed_parts_at, soon, time,
 };
 use writer::{Writer, put};
 
+pub use address::{Kept, authority, certificate, is_address};
 pub use engine::PostgresStore;
 pub use filling::PostgresCopy;
-pub use trial::TrialDatabase;
+pub use promoting::StandbyServer;
+pub use server::CONNECTIONS;
+pub use trial::{Break, Point, Relay, TrialDatabase, TrialServer};
 pub use workstations::Workstation;
+pub use yardstick::Yardstick;

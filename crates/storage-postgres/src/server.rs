@@ -2,26 +2,37 @@
 //!
 //! Invariant: opening never changes a schema; several workstations share it, and an administrator says when.
 
-use std::env;
+use std::pin::pin;
 use std::time::Duration;
 
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{ConnectOptions, Connection as _, query_file, query_file_scalar};
-use storage::StorageError;
+use sqlx::{query_file, query_file_scalar};
+use storage::{Health, Receiver, StorageError};
+use tokio::time::timeout;
 
-use crate::engine::{Connection, PostgresStore};
+use crate::address::Kept;
+use crate::copying::give_all;
+use crate::engine::{BEGIN_SNAPSHOT, BEGIN_WRITE, COMMIT, Connection, PostgresStore, health};
 use crate::failure::failed_in;
+use crate::hosts::{Hosts, unconnected};
+use crate::line::{LONG_ANSWER, pool};
 use crate::schema::{self, Schema};
 use crate::statements;
-
-/// The variable that may hold the password; `PGPASSFILE` is the other way.
-const PASSWORD: &str = "OSBP_DB_PASSWORD";
+use crate::workstations::owners_alone;
 
 /// The oldest PostgreSQL that will do, as `server_version_num` counts.
 const OLDEST: i32 = 150_000;
 
-/// How long to wait for a connection.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How many connections of a workstation write.
+const WRITERS: u32 = 2;
+
+/// How many read.
+const READERS: u32 = 5;
+
+/// How many connections a workstation takes at the most; one listens.
+pub const CONNECTIONS: u32 = WRITERS + READERS + 1;
+
+/// How often whoever moves a post looks whether it is still he alone who does.
+const LOOK: Duration = Duration::from_secs(2);
 
 impl PostgresStore {
     /// Makes the tables of a new post in the empty database that `url` names.
@@ -31,114 +42,251 @@ impl PostgresStore {
     /// database or server, [`StorageError::PasswordInAddress`].
     pub async fn create(url: &str) -> Result<Self, StorageError> {
         begin_empty(url).await?.close().await.map_err(failed_in("post"))?;
-        pools(options(url, None)?).await
+        pools(Hosts::of(url, Kept::default())?).await
     }
 
     /// Opens the post database that `url` names, such as `postgres://north-desk-1@post.example/osbp`. The password
-    /// comes from `PGPASSFILE` or `OSBP_DB_PASSWORD`, else it is `password`; never from the address.
+    /// comes from `OSBP_DB_PASSWORD`, else it is `password`, else from `PGPASSFILE`; never from the address.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::open_with`].
+    pub async fn open(url: &str, password: Option<&str>) -> Result<Self, StorageError> {
+        Self::open_with(url, Kept { password, authority: None }).await
+    }
+
+    /// Opens the post database that `url` names, with what was handed to this workstation for it.
     ///
     /// # Errors
     /// [`StorageError::NotAPost`] for a foreign database, [`StorageError::Newer`], [`StorageError::Older`] until an
-    /// administrator has run [`PostgresStore::upgrade`], [`StorageError::ReadOnly`] for a standby server.
-    pub async fn open(url: &str, password: Option<&str>) -> Result<Self, StorageError> {
-        let options = options(url, password)?;
-        let mut db = connect(&options).await?;
+    /// administrator has run [`PostgresStore::upgrade`], [`StorageError::ReadOnly`] for a standby server;
+    /// [`StorageError::Moved`] when the post was moved elsewhere; [`StorageError::Untrusted`] for a server on another machine that does
+    /// not prove who it is.
+    pub async fn open_with(url: &str, kept: Kept<'_>) -> Result<Self, StorageError> {
+        let hosts = Hosts::of(url, kept)?;
+        let (_, mut db) = hosts.newest_that_writes().await?;
         check_engine(&mut db).await?;
-        check_writable(&mut db).await?;
         if let Schema::Older(found) = schema::compare(&mut db).await? {
             return Err(StorageError::Older { found, known: schema::known() });
         }
+        if let Some(to) = statements::moved_to(&mut db).await? {
+            return Err(StorageError::Moved { to: Some(to) });
+        }
         db.close().await.map_err(failed_in("post"))?;
-        pools(options).await
+        pools(hosts).await
     }
 
-    /// Brings the database that `url` names forward to this program's version. Back it up first; other
-    /// workstations wait meanwhile.
+    /// Opens the post database that `url` names, which is of this version, wherever the post was moved to: to read it.
     ///
     /// # Errors
     /// As [`PostgresStore::open`].
-    pub async fn upgrade(url: &str) -> Result<(), StorageError> {
-        let mut db = connect(&options(url, None)?).await?;
+    pub async fn open_moved(url: &str) -> Result<Self, StorageError> {
+        pools(Hosts::of(url, Kept::default())?).await
+    }
+
+    /// Returns where the post of the database that `url` names was moved to; none where it is in it.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::open`].
+    pub async fn moved_to(url: &str) -> Result<Option<String>, StorageError> {
+        let mut db = connect(url).await?;
+        let moved = match schema::compare(&mut db).await? {
+            Schema::Current => statements::moved_to(&mut db).await?,
+            // That it could be moved came later.
+            Schema::Older(_) => None,
+        };
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(moved)
+    }
+
+    /// Says in the database that `url` names where its post was moved to, or that it is in it. Whoever writes has committed before;
+    /// whoever is about to write learns it.
+    ///
+    /// # Errors
+    /// [`StorageError::NotOwner`] when the role does not own the post; [`StorageError::OutcomeUnknown`].
+    pub async fn mark_moved(url: &str, to: Option<&str>) -> Result<(), StorageError> {
+        let mut db = connect(url).await?;
+        db.begin(BEGIN_WRITE).await.map_err(failed_in("feed"))?;
+        query_file_scalar!("../storage/queries/postgres/hold_counter.sql")
+            .fetch_optional(&mut db)
+            .await
+            .map_err(owners_alone)?;
+        match statements::mark_moved(&mut db, to).await {
+            Err(StorageError::ReadOnly) => return Err(StorageError::NotOwner),
+            marked => marked?,
+        }
+        db.end(COMMIT).await.map_err(|_| StorageError::OutcomeUnknown)?;
+        // What is committed is committed, however the connection ends.
+        let _closed = db.close().await;
+        Ok(())
+    }
+
+    /// Moves the post of the database that `url` names, by `moving`, while nobody else does; none where somebody else does, and then
+    /// nothing was done.
+    ///
+    /// # Errors
+    /// [`StorageError::OutcomeUnknown`] when the connection broke that kept others from it: `moving` was broken off, wherever it was.
+    pub async fn alone_in_moving<T>(url: &str, moving: impl Future<Output = T>) -> Result<Option<T>, StorageError> {
+        let mut db = connect(url).await?;
+        let is_held = query_file_scalar!("../storage/queries/postgres/hold_moving.sql")
+            .fetch_one(&mut db)
+            .await
+            .map_err(failed_in("post"))?;
+        if !is_held {
+            db.close().await.map_err(failed_in("post"))?;
+            return Ok(None);
+        }
+        let mut moving = pin!(moving);
+        let outcome = loop {
+            if let Ok(outcome) = timeout(LOOK, &mut moving).await {
+                break outcome;
+            }
+            query_file!("../storage/queries/postgres/is_writable.sql")
+                .fetch_one(&mut db)
+                .await
+                .map_err(|_| StorageError::OutcomeUnknown)?;
+        };
+        // What was done is done, however the connection ends.
+        let _closed = db.close().await;
+        Ok(Some(outcome))
+    }
+
+    /// Returns whether the database that `url` names has room for a post: nothing is in it, or tables without a post, and nobody is
+    /// about to commit one.
+    ///
+    /// # Errors
+    /// When the server can't be reached; [`StorageError::Unavailable`] when somebody moves a post into it beyond patience.
+    pub async fn is_free(url: &str) -> Result<bool, StorageError> {
+        let mut db = connect(url).await?;
         check_engine(&mut db).await?;
-        check_writable(&mut db).await?;
+        await_moving(&mut db).await?;
+        let is_free = is_free(&mut db).await?;
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(is_free)
+    }
+
+    /// Returns what the server at `url` says of itself, whether or not a post is there.
+    ///
+    /// # Errors
+    /// [`StorageError::EngineTooOld`]; when the server can't be reached.
+    pub async fn look_at(url: &str) -> Result<Health, StorageError> {
+        let mut db = connect(url).await?;
+        check_engine(&mut db).await?;
+        let health = health(&mut db).await?;
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(health)
+    }
+
+    /// Returns the last migration of the database that `url` names, where this program knows later ones; none where it is up to
+    /// date.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::open`].
+    pub async fn behind(url: &str) -> Result<Option<i64>, StorageError> {
+        let mut db = connect(url).await?;
+        check_engine(&mut db).await?;
+        let behind = match schema::compare(&mut db).await? {
+            Schema::Current => None,
+            Schema::Older(found) => Some(found),
+        };
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(behind)
+    }
+
+    /// Gives every row of the database that `url` names to `receiver`, as of one moment, whatever its version.
+    ///
+    /// # Errors
+    /// Those of the receiver; [`StorageError::ReadOnly`] when this role may not read every row.
+    pub async fn copy_behind(url: &str, receiver: &mut dyn Receiver) -> Result<(), StorageError> {
+        let mut db = connect(url).await?;
+        db.patience = LONG_ANSWER;
+        db.begin(BEGIN_SNAPSHOT).await.map_err(failed_in("post"))?;
+        give_all(&mut db, receiver).await?;
+        // What was begun ends with the connection.
+        db.close().await.map_err(failed_in("post"))
+    }
+
+    /// Brings the database that `url` names forward to this program's version, and returns the last migration that it has then. Back
+    /// it up first where it is [`PostgresStore::behind`]; other workstations wait meanwhile.
+    ///
+    /// # Errors
+    /// As [`PostgresStore::open`].
+    pub async fn upgrade(url: &str) -> Result<i64, StorageError> {
+        let mut db = connect(url).await?;
+        check_engine(&mut db).await?;
         if let Schema::Older(_) = schema::compare(&mut db).await? {
             schema::migrate(&mut db).await?;
-            // What a migration added is granted too. A post of before the walls gets them here.
-            query_file!("../storage/queries/postgres/raise_walls_again.sql")
-                .fetch_optional(&mut db)
-                .await
-                .map_err(failed_in("wall"))?;
         }
-        db.close().await.map_err(failed_in("post"))
+        // What a migration added is granted too, and where somebody broke off before this, by whoever calls next. A post of before
+        // the walls gets them here.
+        query_file!("../storage/queries/postgres/raise_walls_again.sql")
+            .fetch_optional(&mut db)
+            .await
+            .map_err(failed_in("wall"))?;
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(schema::known())
     }
 }
 
 /// Makes the tables of a new post in the empty database that `url` names, and returns the connection.
 pub async fn begin_empty(url: &str) -> Result<Connection, StorageError> {
-    let mut db = connect(&options(url, None)?).await?;
+    make_tables(connect(url).await?).await
+}
+
+/// As [`begin_empty`], for a post that moves in: until the connection ends, whoever asks whether the database is free waits.
+pub async fn begin_moving_in(url: &str) -> Result<Connection, StorageError> {
+    let mut db = connect(url).await?;
+    await_moving(&mut db).await?;
+    make_tables(db).await
+}
+
+async fn make_tables(mut db: Connection) -> Result<Connection, StorageError> {
     check_engine(&mut db).await?;
-    let tables = query_file_scalar!("../storage/queries/postgres/tables.sql")
-        .fetch_one(&mut db)
-        .await
-        .map_err(failed_in("post"))?;
-    // Tables without a post are what a process left that was killed while it founded one: it may be begun again.
-    if tables > 0 && !is_unfounded(&mut db).await {
+    if !is_free(&mut db).await? {
         return Err(StorageError::Occupied);
     }
     schema::migrate(&mut db).await?;
     Ok(db)
 }
 
-/// Reads the address, and the password from where it belongs: `OSBP_DB_PASSWORD`, `PGPASSFILE`, else the one kept for this
-/// workstation.
-pub fn options(url: &str, kept: Option<&str>) -> Result<PgConnectOptions, StorageError> {
-    if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
-        return Err(StorageError::BadAddress);
-    }
-    if names_password(url) {
-        return Err(StorageError::PasswordInAddress);
-    }
-    let options: PgConnectOptions = url.parse().map_err(failed_in("post"))?;
-    let options = options.application_name("one-stop border post").options([
-        // Who can't get the counter in this time is told so, and tries again.
-        ("lock_timeout", "10s"),
-        // A workstation that stops in the middle of a write does not stop the others.
-        ("idle_in_transaction_session_timeout", "30s"),
-        ("synchronous_commit", "on"),
-    ]);
-    Ok(match (env::var(PASSWORD), kept) {
-        (Ok(password), _) => options.password(&password),
-        (Err(_), Some(kept)) if env::var_os("PGPASSFILE").is_none() => options.password(kept),
-        (Err(_), _) => options,
-    })
+/// Opens a connection of its own to the host of an address that accepts writes, for whoever owns the post.
+pub async fn connect(url: &str) -> Result<Connection, StorageError> {
+    Hosts::of(url, Kept::default())?.newest_that_writes().await.map(|(_, db)| db)
 }
 
-/// Returns whether an address has a password in it, before the host or as a parameter.
-fn names_password(url: &str) -> bool {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let authority = rest.split(['/', '?']).next().unwrap_or_default();
-    let sign_in = authority.rsplit_once('@').map_or("", |(sign_in, _)| sign_in);
-    let parameters = rest.split_once('?').map_or("", |(_, parameters)| parameters);
-    sign_in.contains(':')
-        || parameters.split('&').any(|parameter| {
-            // An escaped name may spell anything.
-            let name = parameter.split('=').next().unwrap_or_default();
-            name == "password" || name.contains('%')
-        })
+/// Opens a connection of its own for whoever only looks, whether or not the host accepts writes.
+pub async fn connect_to_read(url: &str) -> Result<Connection, StorageError> {
+    Hosts::of(url, Kept::default())?.first_that_answers().await
 }
 
-/// Opens a connection of its own.
-pub async fn connect(options: &PgConnectOptions) -> Result<Connection, StorageError> {
-    options.connect().await.map_err(failed_in("post"))
-}
-
-/// Opens the writers and the readers, one of which listens. A workstation commits one command at a time; the second writer is for its
+/// Opens the writers and the readers, and listens. A workstation commits one command at a time; the second writer is for its
 /// other windows, which the counter makes wait anyway.
-async fn pools(options: PgConnectOptions) -> Result<PostgresStore, StorageError> {
-    let pool = |most| PgPoolOptions::new().acquire_timeout(PATIENCE).max_connections(most);
-    let writers = pool(2).connect_with(options.clone()).await.map_err(failed_in("post"))?;
-    let readers = pool(5).connect_with(options).await.map_err(failed_in("post"))?;
-    Ok(PostgresStore::over(writers, readers))
+async fn pools(hosts: Hosts) -> Result<PostgresStore, StorageError> {
+    let (host, db) = hosts.newest_that_writes().await?;
+    db.close().await.map_err(failed_in("post"))?;
+    let writers = pool(WRITERS).connect_with(host.options.clone()).await.map_err(unconnected)?;
+    let readers = pool(READERS).connect_with(host.options.clone()).await.map_err(unconnected)?;
+    let store = PostgresStore::over(writers, readers, hosts);
+    store.look().await?;
+    Ok(store)
+}
+
+/// Waits until nobody else moves a post out of the database or into it, and keeps others from it until the connection ends.
+async fn await_moving(db: &mut Connection) -> Result<(), StorageError> {
+    query_file_scalar!("../storage/queries/postgres/await_moving.sql")
+        .fetch_one(db)
+        .await
+        .map(drop)
+        .map_err(failed_in("post"))
+}
+
+/// Returns whether a post can be put there.
+async fn is_free(db: &mut Connection) -> Result<bool, StorageError> {
+    let tables = query_file_scalar!("../storage/queries/postgres/tables.sql")
+        .fetch_one(&mut *db)
+        .await
+        .map_err(failed_in("post"))?;
+    // Tables without a post are what a process left that was killed while it founded one: it may be begun again.
+    Ok(tables == 0 || is_unfounded(db).await)
 }
 
 /// Returns whether the tables are all of this version and there is no post in them.
@@ -156,39 +304,4 @@ async fn check_engine(db: &mut Connection) -> Result<(), StorageError> {
         return Err(StorageError::EngineTooOld { found: found.to_string(), needed: "150000 (PostgreSQL 15)" });
     }
     Ok(())
-}
-
-/// Refuses a standby, and a database that its administrator has made read-only.
-async fn check_writable(db: &mut Connection) -> Result<(), StorageError> {
-    let is_writable = query_file_scalar!("../storage/queries/postgres/is_writable.sql")
-        .fetch_one(db)
-        .await
-        .map_err(failed_in("post"))?;
-    if is_writable { Ok(()) } else { Err(StorageError::ReadOnly) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_password_in_the_address_is_refused() {
-        for url in [
-            "postgres://desk:secret@host/osbp",
-            "postgresql://desk:@host/osbp",
-            "postgres://desk@host/osbp?sslmode=require&password=secret",
-            "postgres://desk@host/osbp?%70assword=secret",
-        ] {
-            assert!(matches!(options(url, None), Err(StorageError::PasswordInAddress)), "{url}");
-        }
-    }
-
-    #[test]
-    fn an_address_without_password_is_read() {
-        for url in ["postgres://desk@host:5433/osbp", "postgres:///osbp?host=/run/postgresql", "postgres://host/a:b@c"]
-        {
-            assert!(options(url, None).is_ok(), "{url}");
-        }
-        assert!(matches!(options("/var/lib/post.osbp", None), Err(StorageError::BadAddress)));
-    }
 }

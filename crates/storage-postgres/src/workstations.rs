@@ -5,13 +5,12 @@
 use data_encoding::BASE64;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
-use sqlx::Connection as _;
 use sqlx::query_file_scalar;
 use storage::StorageError;
 
 use crate::engine::PostgresStore;
 use crate::failure::failed_in;
-use crate::server::{connect, options};
+use crate::server::{connect, connect_to_read};
 
 /// How often a guess has to be hashed, as PostgreSQL itself does it. The passwords are drawn, not thought up.
 const ROUNDS: u32 = 4096;
@@ -42,7 +41,7 @@ impl PostgresStore {
         salt: &[u8; 16],
     ) -> Result<String, StorageError> {
         let verifier = verifier(password, salt);
-        let mut db = connect(&options(url, None)?).await?;
+        let mut db = connect(url).await?;
         let login = query_file_scalar!("../storage/queries/postgres/add_workstation.sql", state, name, verifier)
             .fetch_one(&mut db)
             .await
@@ -56,7 +55,7 @@ impl PostgresStore {
     /// # Errors
     /// [`StorageError::NotOwner`] when the role at `url` may not.
     pub async fn remove_workstation(url: &str, login: &str) -> Result<bool, StorageError> {
-        let mut db = connect(&options(url, None)?).await?;
+        let mut db = connect(url).await?;
         let was_there = query_file_scalar!("../storage/queries/postgres/remove_workstation.sql", login)
             .fetch_one(&mut db)
             .await
@@ -70,7 +69,7 @@ impl PostgresStore {
     /// # Errors
     /// [`StorageError::NotOwner`] when the role at `url` does not own the post.
     pub async fn workstations(url: &str) -> Result<Vec<Workstation>, StorageError> {
-        let mut db = connect(&options(url, None)?).await?;
+        let mut db = connect_to_read(url).await?;
         let found = sqlx::query_file_as!(Workstation, "../storage/queries/postgres/workstations.sql")
             .fetch_all(&mut db)
             .await
@@ -81,7 +80,7 @@ impl PostgresStore {
 }
 
 /// What a role may not do here is its owner's.
-fn owners_alone(error: sqlx::Error) -> StorageError {
+pub fn owners_alone(error: sqlx::Error) -> StorageError {
     match failed_in("state_role")(error) {
         StorageError::ReadOnly => StorageError::NotOwner,
         other => other,

@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sqlx::error::DatabaseError;
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnection, SqliteError, SqliteRow};
-use sqlx::{Pool, Row as _, Sqlite, TypeInfo as _, ValueRef as _, query_file_as, query_file_scalar};
-use storage::{Engine, Head, Health, SealedPartRow, StorageError, Value};
+use sqlx::{Pool, Row as _, Sqlite, Transaction, TypeInfo as _, ValueRef as _, query_file_as, query_file_scalar};
+use storage::{Engine, Head, Health, SealedPartRow, SecondDisk, StorageError, Value};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -71,10 +72,46 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Takes a connection to read with.
+    pub(crate) async fn reader(&self) -> Result<PoolConnection<Db>, StorageError> {
+        self.readers.acquire().await.map_err(failed_in("post"))
+    }
+
+    /// Takes a connection to ask what the engine has to read long for.
+    pub(crate) async fn patient_reader(&self) -> Result<PoolConnection<Db>, StorageError> {
+        self.reader().await
+    }
+
+    /// Takes a connection to read one moment with.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Db>, StorageError> {
+        self.readers.begin_with(BEGIN_SNAPSHOT).await.map_err(failed_in("post"))
+    }
+
+    /// Returns how the second disk stands: nobody waits for one here.
+    #[expect(clippy::unused_self, reason = "the other engine knows of one")]
+    pub(crate) const fn disk(&self) -> SecondDisk {
+        SecondDisk::None
+    }
+
     /// Ends what runs beside the readers.
     pub(crate) async fn stop(&self) {
         self.one_writer.close().await;
     }
+}
+
+/// Gives a connection back that read one moment.
+pub async fn leave(snapshot: Transaction<'static, Db>) -> Result<(), StorageError> {
+    snapshot.rollback().await.map_err(failed_in("post"))
+}
+
+/// Returns the driver's own connection, which is every connection here.
+pub const fn raw(db: &mut Connection) -> Result<&mut SqliteConnection, StorageError> {
+    Ok(db)
+}
+
+/// Waits for the answer to a small question: there is no line to be broken.
+pub async fn soon<T>(asking: impl Future<Output = Result<T, StorageError>> + Send) -> Result<T, StorageError> {
+    asking.await
 }
 
 /// Returns where the journal ends.
@@ -149,7 +186,15 @@ pub async fn health(db: &mut Connection) -> Result<Health, StorageError> {
         .await
         .map_err(failed_in("post"))?;
     let unsafe_settings = if mode == "wal" { Vec::new() } else { vec![format!("journal_mode = {mode}")] };
-    Ok(Health { version, damage, unsafe_settings, has_checksums: None, now: None })
+    Ok(Health {
+        version,
+        damage,
+        unsafe_settings,
+        has_checksums: None,
+        now: None,
+        server: None,
+        second_disk: SecondDisk::None,
+    })
 }
 
 /// Takes the counter, which nobody else can move: the transaction has the file's write lock already.
@@ -188,7 +233,7 @@ pub fn is_known(error: &dyn DatabaseError) -> bool {
 pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
     use libsqlite3_sys::{
         SQLITE_BUSY, SQLITE_CANTOPEN, SQLITE_CONSTRAINT_TRIGGER, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_IOERR,
-        SQLITE_LOCKED, SQLITE_NOTADB, SQLITE_PERM, SQLITE_PROTOCOL, SQLITE_READONLY,
+        SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_NOTADB, SQLITE_PERM, SQLITE_PROTOCOL, SQLITE_READONLY,
     };
 
     let code = error.try_downcast_ref::<SqliteError>().and_then(|error| error.code()?.parse::<i32>().ok());
@@ -200,7 +245,7 @@ pub fn meaning_of(error: Box<dyn DatabaseError>) -> StorageError {
         Some(SQLITE_READONLY | SQLITE_PERM) => StorageError::ReadOnly,
         Some(SQLITE_NOTADB) => StorageError::NotAPost,
         Some(SQLITE_CORRUPT) => StorageError::Damaged(error.into_error()),
-        Some(SQLITE_BUSY | SQLITE_LOCKED | SQLITE_CANTOPEN | SQLITE_IOERR | SQLITE_PROTOCOL) => {
+        Some(SQLITE_BUSY | SQLITE_LOCKED | SQLITE_CANTOPEN | SQLITE_IOERR | SQLITE_NOMEM | SQLITE_PROTOCOL) => {
             StorageError::Unavailable(error.into_error())
         }
         _ => StorageError::Defect(error.into_error()),

@@ -18,6 +18,7 @@ use crate::copying::Spelled;
 use crate::engine::{BEGIN_WRITE, COMMIT, Connection, SqliteStore};
 use crate::failure::failed_in;
 use crate::schema::{self, Schema};
+use crate::statements;
 use crate::writer::OneWriter;
 
 /// The oldest SQLite that will do: earlier ones can lose a committed transaction in WAL mode.
@@ -67,7 +68,7 @@ impl SqliteStore {
     /// brought forward; none when it was up to date.
     ///
     /// # Errors
-    /// As [`SqliteStore::open`].
+    /// As [`SqliteStore::open`]; [`StorageError::Moved`] when the post was moved elsewhere.
     pub async fn open_telling(path: impl AsRef<Path>) -> Result<(Self, Option<PathBuf>), StorageError> {
         let path = path.as_ref();
         let copy = Self::upgrade(path).await?;
@@ -121,22 +122,51 @@ impl SqliteStore {
     /// # Errors
     /// When the file can't be opened.
     pub async fn is_in_use(path: impl AsRef<Path>) -> Result<bool, StorageError> {
-        // Who wants the file for himself alone gets it only when nobody else has a connection.
-        let alone = options(path.as_ref()).locking_mode(SqliteLockingMode::Exclusive).busy_timeout(Duration::ZERO);
-        let mut db = match alone.connect().await.map_err(failed_in("post")) {
-            Ok(db) => db,
-            Err(StorageError::Unavailable(_)) => return Ok(true),
-            Err(error) => return Err(error),
+        match alone(path.as_ref()).await? {
+            // What was begun ends with the connection.
+            Some(db) => db.close().await.map(|()| false).map_err(failed_in("post")),
+            None => Ok(true),
+        }
+    }
+
+    /// Returns where the post of the file at `path` was moved to; none where it is in it.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub async fn moved_to(path: impl AsRef<Path>) -> Result<Option<String>, StorageError> {
+        let path = path.as_ref();
+        check_application(path).await?;
+        let mut db = connect(path).await?;
+        let moved = match schema::compare(&mut db).await? {
+            Schema::Current => statements::moved_to(&mut db).await?,
+            // That it could be moved came later.
+            Schema::Older(_) => None,
         };
-        let taken = query(BEGIN_WRITE).execute(&mut db).await.map_err(failed_in("post"));
-        let is_in_use = match taken {
-            Ok(_) => false,
-            Err(StorageError::Unavailable(_)) => true,
-            Err(error) => return Err(error),
-        };
-        // What was begun ends with the connection.
         db.close().await.map_err(failed_in("post"))?;
-        Ok(is_in_use)
+        Ok(moved)
+    }
+
+    /// Says in the file at `path` where its post was moved to, or that it is in it, and returns whether that could be said: while
+    /// anybody has it open, this process too, it is not.
+    ///
+    /// # Errors
+    /// When the file can't be opened or written.
+    pub async fn mark_moved(path: impl AsRef<Path>, to: Option<&str>) -> Result<bool, StorageError> {
+        let Some(mut db) = alone(path.as_ref()).await? else { return Ok(false) };
+        statements::mark_moved(&mut db, to).await?;
+        query(COMMIT).execute(&mut db).await.map_err(failed_in("post"))?;
+        db.close().await.map_err(failed_in("post"))?;
+        Ok(true)
+    }
+
+    /// Opens the post database at `path`, which is of this version, wherever the post was moved to: to read it.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub async fn open_moved(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        let path = path.as_ref();
+        check_application(path).await?;
+        pools(path, SqliteSynchronous::Full).await
     }
 
     /// Brings the file at `path` forward to this program's version, after copying it. Returns where the copy is;
@@ -165,7 +195,11 @@ impl SqliteStore {
                 Some(copy)
             }
         };
+        let moved = statements::moved_to(&mut db).await?;
         db.close().await.map_err(failed_in("post"))?;
+        if moved.is_some() {
+            return Err(StorageError::Moved { to: moved });
+        }
         Ok(copy)
     }
 }
@@ -183,6 +217,14 @@ impl SqliteCopy {
     /// # Errors
     /// [`StorageError::Occupied`] when a file is there.
     pub async fn begin(path: impl AsRef<Path>) -> Result<Self, StorageError> {
+        Self::begin_as_of(path, None).await
+    }
+
+    /// Makes the file for the rows of a database of an older version, whose last migration is named.
+    ///
+    /// # Errors
+    /// As [`SqliteCopy::begin`].
+    pub async fn begin_as_of(path: impl AsRef<Path>, migration: Option<i64>) -> Result<Self, StorageError> {
         let path = path.as_ref();
         make_private_file(path)?;
         // A copy that breaks off is thrown away, so nothing of it has to be undone or to reach the disk early. Rows are
@@ -194,7 +236,7 @@ impl SqliteCopy {
             .connect()
             .await
             .map_err(failed_in("post"))?;
-        schema::migrate(&mut db).await?;
+        schema::migrate_to(&mut db, migration).await?;
         let spelled = query_file_as!(Spelled, "../storage/queries/sqlite/copy_in.sql")
             .fetch_all(&mut db)
             .await
@@ -294,6 +336,22 @@ fn options(path: &Path) -> SqliteConnectOptions {
         .pragma("secure_delete", "ON")
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
+}
+
+/// Opens a connection that nobody else has one beside, with a write begun; none where somebody has.
+async fn alone(path: &Path) -> Result<Option<Connection>, StorageError> {
+    // Who wants the file for himself alone gets it only when nobody else has a connection.
+    let alone = options(path).locking_mode(SqliteLockingMode::Exclusive).busy_timeout(Duration::ZERO);
+    let mut db = match alone.connect().await.map_err(failed_in("post")) {
+        Ok(db) => db,
+        Err(StorageError::Unavailable(_)) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    match query(BEGIN_WRITE).execute(&mut db).await.map_err(failed_in("post")) {
+        Ok(_) => Ok(Some(db)),
+        Err(StorageError::Unavailable(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Opens a connection of its own.

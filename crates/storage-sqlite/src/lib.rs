@@ -26,8 +26,8 @@ mod statements;
 mod writing;
 
 use engine::{
-    BEGIN_SNAPSHOT, Connection, Db, ENGINE, POLL, SqliteStore as EngineStore, add_feed, briefs, head, health,
-    lock_head, meaning_of, own_state, raise_walls, sealed_parts_at, time,
+    Connection, ENGINE, POLL, SqliteStore as EngineStore, add_feed, briefs, head, health, leave, lock_head, meaning_of,
+    own_state, raise_walls, raw, sealed_parts_at, soon, time,
 };
 use writer::{Writer, put};
 

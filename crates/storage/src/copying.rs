@@ -5,7 +5,7 @@
 
 use async_trait::async_trait;
 
-use crate::StorageError;
+use crate::{SecondDisk, StorageError};
 
 /// How many rows travel together at most.
 pub const ROWS_AT_ONCE: usize = 256;
@@ -69,4 +69,21 @@ pub struct Health {
     pub has_checksums: Option<bool>,
     /// The server's clock; none where the engine has no clock of its own.
     pub now: Option<chrono::DateTime<chrono::Utc>>,
+    /// How the second disk stands, as the server says it now.
+    pub second_disk: SecondDisk,
+    /// How a server is set up; none where the engine is none.
+    pub server: Option<ServerSettings>,
+}
+
+/// How a server is set up, as far as a post depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerSettings {
+    /// How many connections others than superusers may have at once.
+    pub connections: i64,
+    /// In which encoding the database keeps texts, such as `UTF8`.
+    pub encoding: String,
+    /// Whether the role that owns the post may do anything on the server.
+    pub has_mighty_owner: bool,
+    /// Whether the server encrypts what goes over its lines, for those who ask.
+    pub has_tls: bool,
 }

@@ -33,6 +33,12 @@ pub enum StorageError {
     /// What was opened is no post: another program's database, an empty one, or one not founded yet.
     #[error("find a post in this database")]
     NotAPost,
+    /// The post was moved from this database to another, and nobody works in this one any more.
+    #[error("work in a database from which the post was moved{}", .to.as_ref().map(|to| format!(" to {to}")).unwrap_or_default())]
+    Moved {
+        /// Where it is; none where whoever wrote learned only that it is elsewhere.
+        to: Option<String>,
+    },
     /// There is something already where a new database was to be made.
     #[error("make a database where one is already")]
     Occupied,
@@ -79,7 +85,45 @@ pub enum StorageError {
     /// The address is no address of a database.
     #[error("understand the database address")]
     BadAddress,
+    /// The address names a server on another machine and wants to do without proof that it is the right one. Nothing was sent.
+    #[error(
+        "send a post's data to another machine without checking its certificate: leave sslmode out of the address, or write \
+         sslmode=verify-full"
+    )]
+    Unchecked,
+    /// The certificate of the authority that vouches for the server is not known here, or can't be read. Nothing was sent.
+    #[error(
+        "find the certificate of the authority that vouches for the server: name its file by sslrootcert= in the address, or \
+         enrol this workstation anew"
+    )]
+    NoAuthority,
+    /// The server did not prove that it is the one that the address names. Nothing was sent to it.
+    #[error("trust the server: {0}")]
+    Untrusted(Distrust),
     /// The engine rejected a statement: a defect of this program, nothing that an officer could mend.
     #[error("run a statement")]
     Defect(#[source] Cause),
+}
+
+/// Why a server is not trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Distrust {
+    /// It does not encrypt at all.
+    #[error("it does not encrypt what goes over the line; its administrator switches TLS on (ssl = on)")]
+    NoTls,
+    /// An authority vouches for it that this workstation does not know.
+    #[error("its certificate is of another authority than the one that this workstation was given")]
+    OtherAuthority,
+    /// Its certificate is another machine's.
+    #[error("its certificate is for another name than the one in the address")]
+    OtherName,
+    /// Its certificate was good until some time ago.
+    #[error("its certificate has expired, or this machine's clock is ahead")]
+    Expired,
+    /// Its certificate is good from some time on.
+    #[error("its certificate is not valid yet, or this machine's clock is behind")]
+    NotYetValid,
+    /// Something else about it does not hold.
+    #[error("its certificate does not hold")]
+    Unsound,
 }

@@ -18,13 +18,14 @@ mod finding;
 mod journal;
 mod keyring;
 mod projection;
+mod second_disk;
 mod store;
 
 pub use brief::{Brief, Briefs};
-pub use copying::{BYTES_AT_ONCE, Health, ROWS_AT_ONCE, Receiver, Table, Value};
+pub use copying::{BYTES_AT_ONCE, Health, ROWS_AT_ONCE, Receiver, ServerSettings, Table, Value};
 pub use difference::{Difference, difference};
 pub use duty::{OfficerRow, ShiftRow};
-pub use error::{Cause, StorageError};
+pub use error::{Cause, Distrust, StorageError};
 pub use finding::{folded, have_the_same_words, words};
 pub use journal::{ActRow, CommandRow, Head, OwnPageRow, PhotographRow, PostRow, SealedPartRow};
 pub use keyring::{KeyRow, SealedDocumentRow};
@@ -32,4 +33,5 @@ pub use projection::{
     ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, SlipRow,
     StepRow, SubjectRow,
 };
+pub use second_disk::SecondDisk;
 pub use store::{Engine, Store, Write};

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow, OfficerRow, OwnPageRow,
-    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
+    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, SecondDisk, ShiftRow, StorageError,
 };
 
 /// Which database engine is at work.
@@ -168,6 +168,9 @@ pub trait Store: Send + Sync {
     /// be none.
     async fn copy_to(&self, receiver: &mut dyn Receiver) -> Result<(), StorageError>;
 
+    /// Returns how the second disk stands, as of a moment ago; nothing is asked.
+    fn second_disk(&self) -> SecondDisk;
+
     /// Returns what the engine says of itself. It reads the whole file.
     async fn health(&self) -> Result<Health, StorageError>;
 
@@ -185,6 +188,10 @@ pub trait Write: Send {
     /// after [`Store::write_after`] the commit is refused. Before
     /// the founding it is number 0 at 1970-01-01.
     fn head(&self) -> &Head;
+
+    /// Returns how the second disk stood when this write began. Where it was missing, the commit does not wait for it, whatever
+    /// [`Store::second_disk`] says by now.
+    fn second_disk(&self) -> SecondDisk;
 
     /// Returns all acts with a number above `seq`, by number: to catch up inside the lock.
     async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError>;

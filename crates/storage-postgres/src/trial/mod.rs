@@ -2,6 +2,9 @@
 //!
 //! Invariant: it touches no database but the one it made.
 
+mod relay;
+mod server;
+
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -10,6 +13,9 @@ use sqlx::{AssertSqlSafe, ConnectOptions, query, query_scalar};
 use storage::StorageError;
 
 use crate::failure::failed_in;
+
+pub use relay::{Break, Point, Relay};
+pub use server::TrialServer;
 
 /// An empty database on a server for trials, such as the one that `OSBP_TEST_POSTGRES` names.
 #[derive(Debug)]
@@ -29,6 +35,8 @@ impl TrialDatabase {
     pub async fn make(url: &str) -> Result<Self, StorageError> {
         static NUMBER: AtomicU32 = AtomicU32::new(1);
         let server: PgConnectOptions = url.parse().map_err(failed_in("post"))?;
+        // A standby of the trial's may be gone by now, and nobody waits for it any more.
+        let server = server.options([("synchronous_commit", "local")]);
         let name = format!("osbp_trial_{}_{}", process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         let options = server.clone().database(&name);
         let (host, port, user) = (options.get_host(), options.get_port(), options.get_username());
@@ -73,6 +81,16 @@ impl TrialDatabase {
     /// Returns the database's name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the file in which the acts of its post are stored, inside the folder of the server's data.
+    ///
+    /// # Errors
+    /// When the server can't be reached, or there is no post in it.
+    pub async fn file_of_acts(&self) -> Result<String, StorageError> {
+        let options = self.server.clone().database(&self.name);
+        let mut db = options.connect().await.map_err(failed_in("post"))?;
+        query_scalar(include_str!("file_of_acts.sql")).fetch_one(&mut db).await.map_err(failed_in("act"))
     }
 
     /// Drops it, whoever is still connected.

@@ -54,8 +54,15 @@ const TABLES: &[(&str, Class)] = &[
     ("wall", Open(READ)),
 ];
 
-/// Functions that run with the owner's rights. Each takes nothing from the caller but what it checks.
-const WITH_THE_OWNERS_RIGHTS: &[&str] = &["check_act", "move_counter", "take_counter"];
+/// Functions that run with the owner's rights, and whether a State may call them. Each takes nothing from the caller but what it
+/// checks.
+const WITH_THE_OWNERS_RIGHTS: &[(&str, bool)] = &[
+    ("check_act", false),
+    ("end_waits_for_standby", true),
+    ("move_counter", false),
+    ("standby_is_there", true),
+    ("take_counter", true),
+];
 
 /// Functions that run with the caller's rights, and whether a State may call them: what it could do itself, or what the
 /// policies ask.
@@ -66,6 +73,7 @@ const WITH_THE_CALLERS_RIGHTS: &[(&str, bool)] = &[
     ("leave_open", false),
     ("own_state", true),
     ("owns_the_post", true),
+    ("raise_first_walls", false),
     ("raise_walls", false),
     ("remove_workstation", false),
     ("wall_in", false),
@@ -111,10 +119,10 @@ async fn findings(db: &mut PgConnection) -> Vec<String> {
     let functions: Vec<(String, bool, bool, Vec<String>)> =
         query_as(include_str!("functions.sql")).fetch_all(&mut *db).await.unwrap();
     for (name, is_owners, is_bound, callers) in functions {
-        let is_for_states = match WITH_THE_CALLERS_RIGHTS.iter().find(|(known, _)| *known == name) {
-            Some((_, is_for_states)) if !is_owners => *is_for_states,
-            _ if is_owners && WITH_THE_OWNERS_RIGHTS.contains(&name.as_str()) => name == "take_counter",
-            _ => {
+        let listed = if is_owners { WITH_THE_OWNERS_RIGHTS } else { WITH_THE_CALLERS_RIGHTS };
+        let is_for_states = match listed.iter().find(|(known, _)| *known == name) {
+            Some((_, is_for_states)) => *is_for_states,
+            None => {
                 wrong.push(format!("function {name} has no class, or runs with other rights than listed"));
                 continue;
             }

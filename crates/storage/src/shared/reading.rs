@@ -6,21 +6,16 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
     ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Engine, Head, Health, KeyRow, OfficerRow, OwnPageRow,
-    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError, Store, Write, folded,
+    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, SecondDisk, ShiftRow, StorageError, Store,
+    Write, folded,
 };
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
 
-use crate::failure::failed_in;
 use crate::writing::Writing;
-use crate::{BEGIN_SNAPSHOT, Db, ENGINE, EngineStore, POLL, copying, crossings, statements};
+use crate::{ENGINE, EngineStore, POLL, copying, crossings, statements};
 
 impl EngineStore {
-    /// Takes a connection to read with.
-    async fn reader(&self) -> Result<sqlx::pool::PoolConnection<Db>, StorageError> {
-        self.readers.acquire().await.map_err(failed_in("post"))
-    }
-
     /// Returns the post's id: read once, since a database never changes its post.
     async fn founded(&self) -> Result<Uuid, StorageError> {
         let read = async || {
@@ -72,17 +67,17 @@ impl Store for EngineStore {
 
     async fn briefs(&self, after: i64, up_to: i64) -> Result<Briefs, StorageError> {
         let post = self.founded().await?;
-        crate::briefs(&mut *self.reader().await?, post, after, up_to).await.map(Briefs::of)
+        crate::briefs(&mut *self.patient_reader().await?, post, after, up_to).await.map(Briefs::of)
     }
 
     async fn sealed_parts_at(&self, seqs: &[i64], reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
         let post = self.founded().await?;
-        crate::sealed_parts_at(&mut *self.reader().await?, post, seqs, reader).await
+        crate::sealed_parts_at(&mut *self.patient_reader().await?, post, seqs, reader).await
     }
 
     async fn all_sealed_parts(&self, after: i64, up_to: i64) -> Result<Vec<SealedPartRow>, StorageError> {
         let post = self.founded().await?;
-        statements::all_sealed_parts(&mut *self.reader().await?, post, after, up_to).await
+        statements::all_sealed_parts(&mut *self.patient_reader().await?, post, after, up_to).await
     }
 
     async fn sealed_parts_of(&self, crossing: Uuid, reader: &str) -> Result<Vec<SealedPartRow>, StorageError> {
@@ -157,9 +152,9 @@ impl Store for EngineStore {
 
     async fn projection(&self, crossing: Uuid) -> Result<Option<CrossingProjection>, StorageError> {
         let post = self.founded().await?;
-        let mut snapshot = self.readers.begin_with(BEGIN_SNAPSHOT).await.map_err(failed_in("crossing"))?;
+        let mut snapshot = self.snapshot().await?;
         let rows = crossings::projection(&mut snapshot, post, crossing).await?;
-        snapshot.rollback().await.map_err(failed_in("crossing"))?;
+        crate::leave(snapshot).await?;
         Ok(rows)
     }
 
@@ -223,7 +218,7 @@ impl Store for EngineStore {
         loop {
             // Seen before looking: a ring while we look wakes the wait below.
             bell.borrow_and_update();
-            let seq = self.head().await?.seq;
+            let seq = crate::soon(self.head()).await?.seq;
             let left = at_most.saturating_sub(began.elapsed());
             if seq > after || left.is_zero() {
                 return Ok(seq);
@@ -234,13 +229,17 @@ impl Store for EngineStore {
     }
 
     async fn copy_to(&self, receiver: &mut dyn Receiver) -> Result<(), StorageError> {
-        let mut snapshot = self.readers.begin_with(BEGIN_SNAPSHOT).await.map_err(failed_in("post"))?;
+        let mut snapshot = self.snapshot().await?;
         copying::give_all(&mut snapshot, receiver).await?;
-        snapshot.rollback().await.map_err(failed_in("post"))
+        crate::leave(snapshot).await
+    }
+
+    fn second_disk(&self) -> SecondDisk {
+        self.disk()
     }
 
     async fn health(&self) -> Result<Health, StorageError> {
-        crate::health(&mut *self.reader().await?).await
+        crate::health(&mut *self.patient_reader().await?).await
     }
 
     async fn close(&self) {

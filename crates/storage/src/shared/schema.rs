@@ -47,12 +47,17 @@ pub async fn compare(db: &mut Connection) -> Result<Schema, StorageError> {
 
 /// Applies what is missing.
 pub async fn migrate(db: &mut Connection) -> Result<(), StorageError> {
+    migrate_to(db, None).await
+}
+
+/// Applies what is missing up to a migration; none for all of them.
+pub async fn migrate_to(db: &mut Connection, last: Option<i64>) -> Result<(), StorageError> {
     use sqlx::migrate::MigrateError;
 
     use crate::failure::failed_in;
 
     // Not `run`: behind its generic `Acquire` the compiler can't see that the future may move between threads.
-    MIGRATOR.run_direct(None, db, false).await.map_err(|error| match error {
+    MIGRATOR.run_direct(last, crate::raw(db)?, false).await.map_err(|error| match error {
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => failed_in("_sqlx_migrations")(error),
         error => StorageError::Defect(Box::new(error)),
     })

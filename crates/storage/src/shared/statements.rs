@@ -3,7 +3,7 @@
 //! Invariant: a function is one statement of `queries/`, save the one that clears the projections.
 
 use chrono::{DateTime, SubsecRound, Utc};
-use sqlx::{query_file_as, query_file_scalar};
+use sqlx::{query_file, query_file_as, query_file_scalar};
 use storage::{
     ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow, SealedDocumentRow,
     SealedPartRow, ShiftRow, StorageError,
@@ -57,6 +57,20 @@ pub async fn migrations_applied(db: &mut Connection) -> Result<Vec<Migration>, S
 /// Returns the post.
 pub async fn post(db: &mut Connection) -> Result<Option<PostRow>, StorageError> {
     query_file_as!(PostRow, "../storage/queries/post.sql").fetch_optional(db).await.map_err(failed_in("post"))
+}
+
+/// Returns where the post was moved to; none where it is here.
+pub async fn moved_to(db: &mut Connection) -> Result<Option<String>, StorageError> {
+    query_file_scalar!("../storage/queries/moved_to.sql")
+        .fetch_optional(db)
+        .await
+        .map(Option::flatten)
+        .map_err(failed_in("post"))
+}
+
+/// Says where the post was moved to, or that it is here.
+pub async fn mark_moved(db: &mut Connection, to: Option<&str>) -> Result<(), StorageError> {
+    query_file!("../storage/queries/mark_moved.sql", to).execute(db).await.map(drop).map_err(failed_in("post"))
 }
 
 /// Returns at most `limit` acts above a number.

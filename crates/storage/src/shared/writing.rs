@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
     ActRow, CrossingProjection, Head, KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow, SealedDocumentRow,
-    SealedPartRow, ShiftRow, StorageError, Write,
+    SealedPartRow, SecondDisk, ShiftRow, StorageError, Write,
 };
 use uuid::Uuid;
 
@@ -53,6 +53,10 @@ impl<'s> Writing<'s> {
 impl Write for Writing<'_> {
     fn head(&self) -> &Head {
         &self.head
+    }
+
+    fn second_disk(&self) -> SecondDisk {
+        self.writer.disk()
     }
 
     async fn acts_after(&mut self, seq: i64) -> Result<Vec<ActRow>, StorageError> {

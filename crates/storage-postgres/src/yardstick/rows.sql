@@ -1,0 +1,1 @@
+INSERT INTO mark (number) SELECT generate_series(1, $1);

@@ -1,0 +1,1 @@
+CREATE TABLE mark (number bigint PRIMARY KEY, claimed_by bigint);

@@ -1,0 +1,2 @@
+UPDATE post
+SET moved_to = $1

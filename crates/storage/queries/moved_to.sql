@@ -1,0 +1,2 @@
+SELECT moved_to AS "moved_to?: String"
+FROM post

@@ -1,0 +1,1 @@
+SELECT end_waits_for_standby() AS "ended!: i64"

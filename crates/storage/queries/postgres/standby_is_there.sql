@@ -1,0 +1,1 @@
+SELECT standby_is_there() AS "is_there!: bool"

@@ -1,0 +1,1 @@
+-- A second disk that is waited for at each commit is a server's. Here nobody waits for one.
