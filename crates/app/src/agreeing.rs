@@ -8,11 +8,12 @@ use std::collections::BTreeSet;
 use contract::{AgreementView, AnswerProposal, Instruction, SetClocks, StepInstruction, TemplateVersion};
 use domain::agreeing::{DatedClocks, DatedSettings, Proposal, ProposalNumber};
 use domain::post::Category;
-use domain::{At, Crossing, PostAct, Role};
+use domain::{At, Crossing, PostAct, Refusal, Role};
 
 use crate::commands::Change;
 use crate::criteria::SealedCriteria;
 use crate::failure::Error;
+use crate::program::program_version;
 use crate::signed_in::SignedIn;
 use crate::typed::{is_request, is_typed};
 
@@ -73,6 +74,7 @@ impl SignedIn {
             settings,
             settings_now,
             clocks,
+            least_program: plan.least_program_at(now),
             proposals: post.proposals.clone(),
             instructions,
         })
@@ -81,11 +83,12 @@ impl SignedIn {
     /// Proposes something to the other State; returns its number.
     ///
     /// # Errors
-    /// When the officer may not, or it can't be put in force.
+    /// When the officer may not, or it can't be put in force; [`Refusal::NewerThanThis`] when it asks for a newer program than this.
     pub async fn propose(&self, proposal: &Proposal) -> Result<ProposalNumber, Error> {
         if let Proposal::Template { template } = proposal {
             is_typed("version", &template.version, LONGEST)?;
         }
+        is_not_newer_than_this(proposal)?;
         let request = serde_json::to_vec(proposal)?;
         is_request(&request)?;
         let (officer, state) = (self.officer.clone(), self.state);
@@ -105,9 +108,14 @@ impl SignedIn {
     /// Agrees to a proposal of the other State; or declines it, or takes an own one back.
     ///
     /// # Errors
-    /// When the officer may not, or it is no longer open.
+    /// When the officer may not, or it is no longer open; [`Refusal::NewerThanThis`] as for [`SignedIn::propose`].
     pub async fn answer_proposal(&self, request: AnswerProposal) -> Result<(), Error> {
         let number = request.number;
+        if request.agrees {
+            let live = self.workstation.live();
+            let asked = live.post.open_proposals().find(|known| known.number == number);
+            asked.map_or(Ok(()), |known| is_not_newer_than_this(&known.proposal))?;
+        }
         let act =
             if request.agrees { PostAct::ProposalAgreed { number } } else { PostAct::ProposalDeclined { number } };
         self.post_act(self.workstation.clock.new_id(), act).await
@@ -170,7 +178,7 @@ impl SignedIn {
         let present = self.instructions().await?;
         let is_one_more = !instruction.text.trim().is_empty() && !present.iter().any(is_same);
         if is_one_more && present.len() >= MOST {
-            return Err(domain::Refusal::TooMany.into());
+            return Err(Refusal::TooMany.into());
         }
         let mut new = instruction.clone();
         new.text = new.text.trim().to_owned();
@@ -186,6 +194,16 @@ impl SignedIn {
     /// Returns the moment of the post, for those who date something.
     pub fn now(&self) -> At {
         self.workstation.clock.now()
+    }
+}
+
+/// Each State agrees with a program that may go on working, so that both can sign in afterwards and agree on something else.
+fn is_not_newer_than_this(proposal: &Proposal) -> Result<(), Error> {
+    match proposal {
+        Proposal::Program { least, .. } if *least > program_version()? => {
+            Err(Refusal::NewerThanThis { least: *least }.into())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -4,11 +4,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use storage::{StorageError, Store};
-use storage_postgres::PostgresStore;
+use storage_postgres::{Kept, PostgresStore};
 use storage_sqlite::{SqliteCopy, SqliteStore};
 
 use crate::failure::Error;
 use crate::secrets::database_password;
+use crate::whole_file::replace;
+
+/// Parameters of an address that name files of this machine, or how far its own line is to be trusted.
+const OF_THIS_MACHINE: [&str; 9] =
+    ["sslmode", "ssl-mode", "sslrootcert", "ssl-root-cert", "ssl-ca", "sslcert", "ssl-cert", "sslkey", "ssl-key"];
 
 /// Returns whether an address names a PostgreSQL database.
 pub fn is_postgres(address: &str) -> bool {
@@ -31,11 +36,14 @@ pub async fn open(address: &str, home: &Path) -> Result<Arc<dyn Store>, Error> {
 /// As [`open`].
 pub async fn open_telling(address: &str, home: &Path) -> Result<(Arc<dyn Store>, Option<PathBuf>), Error> {
     if is_postgres(address) {
-        let kept = match login_of(address) {
-            Some(login) => database_password(home, login).await?,
-            None => None,
-        };
-        Ok((Arc::new(PostgresStore::open(address, kept.as_ref().map(|kept| kept.as_str())).await?), None))
+        let (mut password, mut authority) = (None, None);
+        if let Some(login) = login_of(address) {
+            password = database_password(home, login).await?;
+            authority = authority_kept(home, login)?;
+        }
+        let password = password.as_ref().map(|password| password.as_str());
+        let kept = Kept { password, authority: authority.as_deref() };
+        Ok((Arc::new(PostgresStore::open_with(address, kept).await?), None))
     } else {
         let (store, copy) = SqliteStore::open_telling(path(address)).await?;
         Ok((Arc::new(store), copy))
@@ -87,13 +95,60 @@ pub fn login_of(address: &str) -> Option<&str> {
     Some(login).filter(|login| !login.is_empty())
 }
 
-/// Returns a server's address with another role in it.
-pub fn with_login(address: &str, login: &str) -> Option<String> {
+/// Returns a server's address as another machine is to have it: with another role, with other hosts where they are named, and
+/// without what is only on this machine.
+pub fn for_another_machine(address: &str, login: &str, hosts: Option<&str>) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let end = rest.find(['/', '?']).unwrap_or(rest.len());
     let (authority, place) = rest.split_at_checked(end)?;
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    Some(format!("{scheme}://{login}@{host}{place}"))
+    let hosts_here = authority.rsplit_once('@').map_or(authority, |(_, hosts)| hosts);
+    let (database, parameters) = place.split_once('?').unwrap_or((place, ""));
+    let is_theirs = |parameter: &&str| {
+        let name = parameter.split('=').next().unwrap_or_default();
+        let is_of_hosts = ["host", "hostaddr", "port"].contains(&name);
+        !parameter.is_empty() && !OF_THIS_MACHINE.contains(&name) && (hosts.is_none() || !is_of_hosts)
+    };
+    let parameters: Vec<&str> = parameters.split('&').filter(is_theirs).collect();
+    let sign = if parameters.is_empty() { "" } else { "?" };
+    let hosts = hosts.unwrap_or(hosts_here);
+    Some(format!("{scheme}://{login}@{hosts}{database}{sign}{}", parameters.join("&")))
+}
+
+/// Returns the address as people tell it to each other: without a role, and without what is only on this machine.
+pub fn without_login(address: &str) -> Option<String> {
+    if !is_postgres(address) {
+        return Some(address.to_owned());
+    }
+    for_another_machine(address, "", None).map(|address| address.replacen("://@", "://", 1))
+}
+
+/// Keeps the certificate of the authority that vouches for the server, for this workstation's role.
+///
+/// # Errors
+/// When it can't be written.
+pub fn keep_authority(home: &Path, login: &str, certificate: &str) -> Result<(), Error> {
+    Ok(replace(&authority_file(home, login), certificate.as_bytes())?)
+}
+
+/// Returns the certificate of the authority that vouches for the server, where one was kept for that role.
+fn authority_kept(home: &Path, login: &str) -> Result<Option<String>, Error> {
+    if !is_login(login) {
+        return Ok(None);
+    }
+    match std::fs::read_to_string(authority_file(home, login)) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn authority_file(home: &Path, login: &str) -> PathBuf {
+    home.join("authorities").join(format!("{login}.pem"))
+}
+
+/// Returns whether a role is one of a workstation, by its letters: files are named by it.
+pub fn is_login(login: &str) -> bool {
+    !login.is_empty() && login.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
 }
 
 fn path(address: &str) -> &Path {
@@ -111,9 +166,22 @@ mod tests {
             ("postgres://host/a@b", None, "postgres://desk@host/a@b"),
             ("postgresql:///post?host=/run/postgresql", None, "postgresql://desk@/post?host=/run/postgresql"),
             ("postgres://owner@host", Some("owner"), "postgres://desk@host"),
+            ("postgres://owner@a:1,b:2/post", Some("owner"), "postgres://desk@a:1,b:2/post"),
         ] {
             assert_eq!(login_of(address), login, "{address}");
-            assert_eq!(with_login(address, "desk").as_deref(), Some(other));
+            assert_eq!(for_another_machine(address, "desk", None).as_deref(), Some(other));
         }
+    }
+
+    #[test]
+    fn another_machine_gets_no_files_of_this_one() {
+        let owners = "postgres://owner@/post?host=/run/postgresql&port=5433&sslrootcert=/root/ca.pem&dbname=x";
+        let theirs = for_another_machine(owners, "desk", Some("a.example,b.example:5433"));
+        assert_eq!(theirs.as_deref(), Some("postgres://desk@a.example,b.example:5433/post?dbname=x"));
+        let theirs = for_another_machine("postgres://owner@a.example/post?sslmode=verify-full", "desk", None);
+        assert_eq!(theirs.as_deref(), Some("postgres://desk@a.example/post"));
+        let told = without_login("postgres://owner@a.example/post?sslrootcert=/root/ca.pem");
+        assert_eq!(told.as_deref(), Some("postgres://a.example/post"));
+        assert_eq!(without_login("/var/lib/post.osbp").as_deref(), Some("/var/lib/post.osbp"));
     }
 }

@@ -4,24 +4,29 @@
 //! Invariant: neither the password of the role nor the State's enrolment secret is ever written but under the code, which is
 //! shown once, or in the place where a workstation keeps its secrets.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use domain::StateCode;
 use keys::rand_core::Rng as _;
-use keys::{EnrolmentSecret, RecoveryCode, WrappedUnderRecoveryCode};
+use keys::{Digest, EnrolmentSecret, RecoveryCode, WrappedUnderRecoveryCode};
 use serde::{Deserialize, Serialize};
-use storage_postgres::PostgresStore;
+use storage::StorageError;
+use storage_postgres::{Kept, PostgresStore};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::clock::randomness;
-use crate::database::{is_postgres, login_of, with_login};
+use crate::database::{for_another_machine, is_login, is_postgres, keep_authority, login_of};
 use crate::failure::Error;
-use crate::secrets::{SecretName, enrolment_secret, password, take_over_secret};
+use crate::secrets::{SecretName, enrolment_secret, password, take_over_password, take_over_secret};
 use crate::signed_in::SignedIn;
 
 /// The format of enrolment files that this program writes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
+
+/// The one before, in which no server had a certificate.
+const WITHOUT_AUTHORITY: u32 = 1;
 
 /// The longest name of a workstation: with the State's group before it, it has to fit the server's 63 letters.
 const LONGEST_NAME: usize = 24;
@@ -35,8 +40,20 @@ struct EnrolmentFile {
     state: StateCode,
     address: String,
     login: String,
+    /// The certificate of the authority that vouches for the server, in PEM.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    authority: Option<String>,
     enrolment: WrappedUnderRecoveryCode,
     database: WrappedUnderRecoveryCode,
+}
+
+/// How a workstation reaches the server, where that is otherwise than from where it is enrolled.
+#[derive(Debug, Clone, Default)]
+pub struct Reached {
+    /// The server's hosts as the workstation names them, such as `post.example:5432` or `a.example,b.example`.
+    pub hosts: Option<String>,
+    /// The certificate of the authority that vouches for the server, in PEM; else the one that the address names.
+    pub authority: Option<PathBuf>,
 }
 
 /// A workstation that was enrolled.
@@ -72,8 +89,31 @@ impl SignedIn {
     /// When the acting officer is no administrator; when there is a workstation of that name; when the role at `address` may
     /// make none, or the post is in a file.
     pub async fn enrol_workstation(&self, address: &str, name: &str) -> Result<EnrolledWorkstation, Error> {
+        self.enrol_workstation_that(&Reached::default(), address, name).await
+    }
+
+    /// Enrols a workstation as [`SignedIn::enrol_workstation`] does, one that reaches the server in this way.
+    ///
+    /// # Errors
+    /// As [`SignedIn::enrol_workstation`]; [`storage::StorageError::NoAuthority`] when the server is another machine than the
+    /// workstation, and nothing says who vouches for it.
+    pub async fn enrol_workstation_that(
+        &self,
+        reaches: &Reached,
+        address: &str,
+        name: &str,
+    ) -> Result<EnrolledWorkstation, Error> {
         is_name(name)?;
         on_a_server(address)?;
+        let authority = match &reaches.authority {
+            Some(file) => Some(storage_postgres::certificate(std::fs::read_to_string(file)?)?),
+            None => storage_postgres::authority(address)?,
+        };
+        let theirs = |login: &str| {
+            let hosts = reaches.hosts.as_deref();
+            for_another_machine(address, login, hosts).ok_or(Error::Invalid { field: "address" })
+        };
+        storage_postgres::is_address(&theirs(name)?, Kept { password: None, authority: authority.as_deref() })?;
         // Administrators alone hold the root.
         self.answered(|| format!("enrol {name}"), self.root().await)?;
         let (post, state) = (self.workstation.post.post, self.state);
@@ -83,16 +123,20 @@ impl SignedIn {
         let mut salt = [0; 16];
         rng.fill_bytes(&mut salt);
         let password = password(&database);
-        let login = PostgresStore::add_workstation(address, state.as_str(), name, &password, &salt).await?;
-        let file = EnrolmentFile {
-            format: FORMAT,
-            post,
-            state,
-            address: with_login(address, &login).ok_or(Error::Invalid { field: "address" })?,
-            enrolment: code.wrap_enrolment(&bound(post, state, &login, "enrolment"), &own, &mut rng)?,
-            database: code.wrap_enrolment(&bound(post, state, &login, "database"), &database, &mut rng)?,
-            login,
+        let login = match PostgresStore::add_workstation(address, state.as_str(), name, &password, &salt).await {
+            Err(StorageError::Conflict) => {
+                return Err(Error::Invalid {
+                    field: "there is a workstation of that name; take another, or withdraw it first",
+                });
+            }
+            other => other?,
         };
+        let address = theirs(&login)?;
+        let bound =
+            |what| bound(FORMAT, post, state, [&login, &address, authority.as_deref().unwrap_or_default()], what);
+        let enrolment = code.wrap_enrolment(&bound("enrolment"), &own, &mut rng)?;
+        let database = code.wrap_enrolment(&bound("database"), &database, &mut rng)?;
+        let file = EnrolmentFile { format: FORMAT, post, state, address, login, authority, enrolment, database };
         let text = serde_json::to_string_pretty(&file)?;
         Ok(EnrolledWorkstation { login: file.login, file: text, code: code.to_printable() })
     }
@@ -129,23 +173,38 @@ pub async fn workstations(address: &str) -> Result<Vec<LoginRole>, Error> {
 /// [`Error::NotEnrolled`] when this workstation has another secret of that State already, or can't keep it.
 pub async fn take_over(file: &str, code: &str, home: &Path) -> Result<TakenOver, Error> {
     let file: EnrolmentFile = serde_json::from_str(file).map_err(|_| Error::Invalid { field: "enrolment_file" })?;
-    let is_ours = file.format == FORMAT && is_postgres(&file.address) && login_of(&file.address) == Some(&file.login);
+    let is_known = file.format == FORMAT || (file.format == WITHOUT_AUTHORITY && file.authority.is_none());
+    let is_ours = is_postgres(&file.address) && login_of(&file.address) == Some(&file.login);
     // The login becomes the name of a file.
-    if !is_ours || !file.login.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')) {
+    if !is_known || !is_ours || !is_login(&file.login) {
         return Err(Error::Invalid { field: "enrolment_file" });
     }
+    let authority = file.authority.as_deref();
+    storage_postgres::is_address(&file.address, Kept { password: None, authority })?;
     let code = RecoveryCode::from_printable(code).map_err(|_| Error::Invalid { field: "enrolment_code" })?;
+    let place = [file.login.as_str(), &file.address, authority.unwrap_or_default()];
     let unwrap = |wrapped, what| {
-        code.unwrap_enrolment(wrapped, &bound(file.post, file.state, &file.login, what)).map_err(|_| Error::NotAllowed)
+        let bound = bound(file.format, file.post, file.state, place, what);
+        code.unwrap_enrolment(wrapped, &bound).map_err(|_| Error::NotAllowed)
     };
     let (own, database) = (unwrap(&file.enrolment, "enrolment")?, unwrap(&file.database, "database")?);
     take_over_secret(home, &SecretName::enrolment(file.post, file.state), &own).await?;
-    take_over_secret(home, &SecretName::database(&file.login), &database).await?;
+    take_over_password(home, &file.login, &database).await?;
+    if let Some(authority) = authority {
+        keep_authority(home, &file.login, authority)?;
+    }
     Ok(TakenOver { state: file.state, address: file.address, login: file.login })
 }
 
-fn bound(post: Uuid, state: StateCode, login: &str, what: &str) -> String {
-    format!("{post}|{state}|{login}|{what}")
+/// Returns what a secret in an enrolment file is bound to: whoever changes where the workstation is to go, or whom it is to trust
+/// there, makes the file useless.
+fn bound(format: u32, post: Uuid, state: StateCode, place: [&str; 3], what: &str) -> String {
+    let [login, address, authority] = place;
+    let bound = format!("{post}|{state}|{login}|{what}");
+    if format == WITHOUT_AUTHORITY {
+        return bound;
+    }
+    format!("{bound}|{address}|{}", HEXLOWER.encode(Digest::of(authority.as_bytes()).as_bytes()))
 }
 
 fn on_a_server(address: &str) -> Result<(), Error> {

@@ -6,12 +6,13 @@
 use std::collections::BTreeSet;
 
 use domain::retention::is_closed_before;
-use domain::{At, PostAct};
+use domain::{At, PostAct, Refusal};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::commands::Change;
 use crate::failure::Error;
+use crate::journal::{OpenAct, Part, read};
 use crate::projection::project;
 use crate::signed_in::SignedIn;
 use crate::workstation::{BATCH, Workstation};
@@ -120,6 +121,9 @@ impl Workstation {
     }
 
     /// Returns the crossings that acts up to a number are about.
+    ///
+    /// # Errors
+    /// [`Refusal::WrittenByNewer`] when only a newer program reads one of them.
     async fn crossings_up_to(&self, up_to: i64) -> Result<BTreeSet<Uuid>, Error> {
         let mut crossings = BTreeSet::new();
         let mut seq = 0;
@@ -127,7 +131,13 @@ impl Workstation {
             let acts = self.store.acts_after(seq, BATCH.min(up_to - seq)).await?;
             let Some(last) = acts.last() else { break };
             seq = last.seq;
-            crossings.extend(acts.iter().filter_map(|act| act.crossing));
+            for act in &acts {
+                // What it left in the plain rows only the program erases that wrote it.
+                if matches!(read(act), Ok(OpenAct { part: Part::Newer { .. }, .. })) {
+                    return Err(Refusal::WrittenByNewer.into());
+                }
+                crossings.extend(act.crossing);
+            }
         }
         Ok(crossings)
     }
@@ -143,7 +153,11 @@ impl Workstation {
                 let mut acts = self.store.acts_of(*id).await?;
                 acts.retain(|act| self.live().is_genuine(act));
                 if !acts.is_empty() {
-                    rows.push(project(&self.replay(&acts)?.0));
+                    let (crossing, _, _) = self.replay(&acts)?;
+                    if crossing.newer.is_some() {
+                        return Err(Refusal::WrittenByNewer.into());
+                    }
+                    rows.push(project(&crossing));
                 }
             }
             let mut tx = self.store.write().await?;

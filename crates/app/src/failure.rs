@@ -103,6 +103,9 @@ pub enum Error {
     /// A file can't be read or written.
     #[error("use the file")]
     File(#[from] std::io::Error),
+    /// The server's second disk is missing, and the States did not agree to go on without it.
+    #[error("write on one disk alone")]
+    SecondDiskMissing,
     /// A backup can't be used.
     #[error(transparent)]
     Backup(#[from] BackupFault),
@@ -153,9 +156,10 @@ impl Error {
             Self::File(cause) => match cause.kind() {
                 std::io::ErrorKind::StorageFull => FailureCode::Full,
                 std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => FailureCode::ReadOnly,
-                _ => FailureCode::Unavailable,
+                _ => FailureCode::File,
             },
             Self::Rewritten { .. } => FailureCode::Rewritten,
+            Self::SecondDiskMissing => FailureCode::SecondDiskMissing,
             Self::Backup(_) => FailureCode::Backup,
             Self::Fault(_) => FailureCode::Fault,
             Self::Storage(storage) => match storage {
@@ -163,15 +167,18 @@ impl Error {
                 StorageError::Unavailable(_) => FailureCode::Unavailable,
                 StorageError::OutcomeUnknown => FailureCode::OutcomeUnknown,
                 StorageError::ReadOnly => FailureCode::ReadOnly,
-                StorageError::ClockDiffers => FailureCode::Unavailable,
+                StorageError::ClockDiffers => FailureCode::ClockDiffers,
                 StorageError::Full => FailureCode::Full,
                 StorageError::NotAPost | StorageError::BadAddress | StorageError::PasswordInAddress => {
                     FailureCode::NotAPost
                 }
-                StorageError::Occupied | StorageError::NotOwner => FailureCode::Invalid,
-                StorageError::Newer { .. } | StorageError::Older { .. } | StorageError::EngineTooOld { .. } => {
-                    FailureCode::Newer
+                StorageError::Unchecked | StorageError::NoAuthority | StorageError::Untrusted(_) => {
+                    FailureCode::Untrusted
                 }
+                StorageError::Occupied | StorageError::NotOwner => FailureCode::Invalid,
+                StorageError::Older { .. } => FailureCode::Older,
+                StorageError::Moved { .. } => FailureCode::Moved,
+                StorageError::Newer { .. } | StorageError::EngineTooOld { .. } => FailureCode::Newer,
                 StorageError::Damaged(_) | StorageError::Corrupt { .. } => FailureCode::Damaged,
                 StorageError::Defect(_) => FailureCode::Fault,
             },
@@ -208,6 +215,8 @@ impl From<Error> for Failure {
         let detail = match &error {
             Error::Invalid { field } => (*field).to_owned(),
             Error::Unusable { field } => field.clone(),
+            // Which host answered what is for whoever looks after the line.
+            Error::Storage(StorageError::Unavailable(_)) => error.with_causes(),
             other => other.to_string(),
         };
         let seconds = match &error {

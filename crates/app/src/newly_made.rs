@@ -69,7 +69,8 @@ pub(crate) fn place(beside: &Path, path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-fn temporary(path: &Path, process: &str) -> PathBuf {
+/// Returns the name of a file until it gets its own.
+pub(crate) fn temporary(path: &Path, process: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".{process}.new"));
     PathBuf::from(name)
@@ -77,7 +78,7 @@ fn temporary(path: &Path, process: &str) -> PathBuf {
 
 /// Removes what processes left that were killed while they made this post; what lives is left alone, and so is everything
 /// where the system does not tell who lives.
-fn sweep(path: &Path) {
+pub(crate) fn sweep(path: &Path) {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let processes = Path::new("/proc");
@@ -101,7 +102,7 @@ fn process_of(file: &OsString, name: &str) -> Option<String> {
 }
 
 /// Removes a temporary file and what SQLite keeps beside it. What can't be removed is only in the way.
-fn remove(beside: &Path) {
+pub(crate) fn remove(beside: &Path) {
     for ending in ["", "-wal", "-shm", "-journal"] {
         let mut name = beside.as_os_str().to_owned();
         name.push(ending);

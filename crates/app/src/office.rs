@@ -3,8 +3,8 @@
 //! Invariant: a locked window has no keys. What it shows is gone until the same officer's password unwraps them again.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, Weak};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, Weak};
+use std::time::{Duration, Instant};
 
 use contract::{
     ConfirmOneTimeCodes, FeedNews, FoundPost, Founded, LockedBy, NewOneTimeCodes, OneTimeCodesShown, PostInfo, Reach,
@@ -72,6 +72,8 @@ pub struct Office {
     seat: Arc<RwLock<Seat>>,
     /// Held while the month is counted.
     counting: Arc<tokio::sync::Mutex<()>>,
+    /// When the database was last heard of.
+    heard: Mutex<Option<Instant>>,
 }
 
 impl Office {
@@ -93,6 +95,7 @@ impl Office {
             workstation: RwLock::new(None),
             seat: Arc::new(RwLock::new(Seat::Empty)),
             counting: Arc::default(),
+            heard: Mutex::default(),
         }
     }
 
@@ -358,6 +361,10 @@ impl Office {
         if let Ok(signed_in) = self.seated() {
             leaves(&signed_in, Deed::SignedOut);
         }
+        // The window may be closed next, and its program ends without letting go of the post.
+        if let Ok(workstation) = self.workstation() {
+            workstation.remember_last();
+        }
         *self.seat.write().unwrap_or_else(PoisonError::into_inner) = Seat::Empty;
     }
 
@@ -376,7 +383,7 @@ impl Office {
     pub async fn wait_for_news(&self, after: i64, at_most: Duration) -> FeedNews {
         let Ok(workstation) = self.workstation() else {
             tokio::time::sleep(at_most).await;
-            return FeedNews { seq: after, reach: Reach::Good };
+            return FeedNews { seq: after, reach: Reach::Good, second_disk_missing: None };
         };
         // An officer whose own State's parts can't be read would decide on less than his State knows.
         let heard = match (workstation.wait_for_news(after, at_most).await, self.seated()) {
@@ -393,22 +400,35 @@ impl Office {
             }
             (heard, _) => heard,
         };
+        let since = self.heard(heard.is_ok());
+        let second_disk_missing = workstation.second_disk_missing();
         match heard {
-            Ok(seq) => FeedNews { seq, reach: Reach::Good },
+            Ok(seq) => FeedNews { seq, reach: workstation.reach(), second_disk_missing },
             Err(Error::Rewritten { seq }) => {
                 log("read what others did", &Error::Rewritten { seq });
                 // What is kept may be some seconds old: a journal that lacks what came since would be taken for whole.
                 workstation.remember_for_certain();
                 self.begin_again().await;
                 tokio::time::sleep(Duration::from_millis(500)).await;
-                FeedNews { seq: after, reach: Reach::Rewritten { act: seq } }
+                FeedNews { seq: after, reach: Reach::Rewritten { act: seq }, second_disk_missing }
             }
             Err(error) => {
                 log("read what others did", &error);
                 tokio::time::sleep(Duration::from_millis(500)).await;
-                FeedNews { seq: after, reach: Reach::Unreachable }
+                let seconds = u32::try_from(since.elapsed().as_secs()).unwrap_or(u32::MAX);
+                FeedNews { seq: after, reach: Reach::Unreachable { seconds }, second_disk_missing }
             }
         }
+    }
+
+    /// Notes whether the database was heard of now; returns when it was last.
+    fn heard(&self, is_heard: bool) -> Instant {
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        if is_heard {
+            *heard = Some(now);
+        }
+        *heard.get_or_insert(now)
     }
 
     /// Has what is kept of the month catch up beside everything else, unless that is under way.

@@ -167,6 +167,32 @@ impl Secrets {
         Ok(SecretPlace::File(file))
     }
 
+    /// Keeps a secret in the place of the one that is here, if one is.
+    ///
+    /// # Errors
+    /// When the keyring is locked or silent, or the file can't be written.
+    pub async fn replace(&self, name: &SecretName, secret: &[u8]) -> Result<SecretPlace, Error> {
+        match std::fs::remove_file(name.file(&self.home)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+        if self.asks_keyring() {
+            in_time(async {
+                let Some(keyring) = self.keyring().await? else { return Ok(()) };
+                let found = keyring.search_items(attributes(name, &name.post.to_string())).await?;
+                if !found.locked.is_empty() {
+                    return Err(Error::KeyringLocked);
+                }
+                for item in found.unlocked {
+                    item.delete().await?;
+                }
+                Ok(())
+            })
+            .await?;
+        }
+        self.keep(name, secret).await
+    }
+
     /// Moves a secret from its file into the keyring, and removes the file once it was read back from there.
     ///
     /// # Errors
@@ -284,6 +310,14 @@ pub async fn take_over_secret(home: &Path, name: &SecretName, secret: &Enrolment
         Some(_) => Err(Error::NotEnrolled),
         None => secrets.keep(name, secret.to_text().as_bytes()).await.map(drop),
     }
+}
+
+/// Keeps the password that a server was given for this workstation's role: what it had before is of no more use.
+///
+/// # Errors
+/// When it can't be kept.
+pub async fn take_over_password(home: &Path, login: &str, secret: &EnrolmentSecret) -> Result<(), Error> {
+    Secrets::of(home).replace(&SecretName::database(login), secret.to_text().as_bytes()).await.map(drop)
 }
 
 /// Returns the password of this workstation's role on a database server, where one was kept.

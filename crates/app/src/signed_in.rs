@@ -106,7 +106,7 @@ impl SignedIn {
     ///
     /// # Errors
     /// With a growing wait when number or password are wrong; when this workstation is not enrolled;
-    /// [`Error::CardNeeded`] for an officer who has a card.
+    /// [`Error::CardNeeded`] for an officer who has a card; [`domain::Refusal::ProgramTooOld`] when both States want a newer program.
     pub async fn unwrap(workstation: &Arc<Workstation>, officer: &str, password: &str) -> Result<Self, Error> {
         Self::unwrap_with(workstation, officer, password, None).await
     }
@@ -124,11 +124,14 @@ impl SignedIn {
         workstation.catch_up().await?;
         let officer = OfficerNumber::parse(officer).map_err(|_| Error::WrongPassword { seconds: 0 })?;
         let now = workstation.clock.now();
+        workstation.lets_this_program_work(now)?;
         workstation.tries.may_try(&officer, now)?;
         if password.len() > 4 * LONGEST_PASSWORD {
             return Err(workstation.tries.failed(&officer, now));
         }
-        let standing = workstation.live().post.standing(&officer, now).cloned();
+        // Where this clock is behind the post's, who was certified just now is certified.
+        let at = now.max(workstation.live().head.at);
+        let standing = workstation.live().post.standing(&officer, at).cloned();
         // An unknown number waits like a wrong password does, so that it tells nothing.
         let Some(standing) = standing else { return Err(workstation.tries.failed(&officer, now)) };
         let state = standing.certified.state;
@@ -280,8 +283,8 @@ impl SignedIn {
 
     /// Returns whether the officer's certificate in force is that of these keys.
     fn is_certified_so(&self) -> bool {
-        let now = self.workstation.clock.now();
         let live = self.workstation.live();
+        let now = self.workstation.clock.now().max(live.head.at);
         let certificate =
             live.post.standing(&self.officer, now).and_then(|standing| certificate_of(&standing.certified));
         certificate.is_some_and(|found| found.certificate.verifying == self.keys.public().verifying)
@@ -311,6 +314,7 @@ impl SignedIn {
     /// When the database can't be read.
     pub async fn catch_up(&self) -> Result<i64, Error> {
         let seq = self.workstation.catch_up().await?;
+        self.workstation.look_beyond().await?;
         self.renew_rings().await?;
         let reader = reader_name(&self.state.to_string(), "state");
         loop {

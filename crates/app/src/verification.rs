@@ -11,7 +11,7 @@ use domain::act::Facts;
 use domain::examination::ExaminationId;
 use domain::own_journal::OwnHead;
 use domain::photograph::Photograph;
-use domain::{At, Crossing, CrossingAct, OfficerNumber, PostAct, PrivatePart, StateCode};
+use domain::{At, Crossing, CrossingAct, OfficerNumber, PostAct, PrivatePart, Refusal, StateCode};
 use keys::{Digest, Reader, ReaderId};
 use serde::{Deserialize, Serialize};
 use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
@@ -20,8 +20,8 @@ use uuid::Uuid;
 use crate::criteria::Criteria;
 use crate::draws::{is_hash_of_seed, published_by, seed_of};
 use crate::failure::Error;
-use crate::journal::{Fault, OpenAct, Part, reader_name, state_of};
-use crate::live::{Examined, Live, PrivateFiles, head_after};
+use crate::journal::{Fault, NewerAct, OpenAct, Part, reader_name, state_of};
+use crate::live::{Examined, Live, PrivateFiles, Taken, head_after};
 use crate::own_journal::{OwnJournalFound, verify_own};
 use crate::photographs::opened;
 use crate::projection::project;
@@ -49,6 +49,17 @@ pub struct Verification {
     pub problems: Vec<Problem>,
     /// How many acts were replayed through the public guards.
     pub replayed: u64,
+    /// How many acts only a newer program can judge: it wrote them, or something before them on the same crossing or on the post.
+    /// Their numbers, chain, digests and signatures were verified.
+    #[serde(default)]
+    pub not_judged: u64,
+    /// Of how many acts nobody can say here who signed them: they follow an act on the post itself that only a newer program reads,
+    /// and the certificates may be in it. Their numbers, chain and digests were verified; perhaps nobody signed them.
+    #[serde(default)]
+    pub unverified: u64,
+    /// The first act on the post itself that only a newer program reads; where there is none, the first on a crossing.
+    #[serde(default)]
+    pub newer: Option<NewerAct>,
     /// How many sealed parts were not opened, because nobody who may is signed in.
     pub sealed_unread: u64,
     /// How many acts were replayed through the private guards of the State of whoever signed in.
@@ -82,7 +93,7 @@ pub struct SignedUpTo {
 }
 
 impl Verification {
-    /// Returns whether everything holds.
+    /// Returns whether everything holds that can be verified here.
     pub fn is_ok(&self) -> bool {
         self.problems.is_empty() && self.own.iter().all(|own| own.problems.is_empty())
     }
@@ -409,6 +420,9 @@ impl Replay {
             acts: 0,
             problems: Vec::new(),
             replayed: 0,
+            not_judged: 0,
+            unverified: 0,
+            newer: None,
             sealed_unread: 0,
             sealed_unseen: 0,
             replayed_privately: 0,
@@ -482,7 +496,8 @@ impl Replay {
             self.blank.push((act.seq, act.at));
         }
         let privately = match (&mut self.private, &looked.examined.opened, &self.live) {
-            (Some(private), Ok(opened), Some(live)) => {
+            // What a State knew after an act on the post that can't be read here nobody here knows.
+            (Some(private), Ok(opened), Some(live)) if live.newer.is_none() => {
                 private.take(self.post, act, &opened.act, parts, live, &mut self.photographs)
             }
             _ => Ok(false),
@@ -491,6 +506,7 @@ impl Replay {
             && let Part::Crossing { id, act: what, .. } = &opened.act.part
             && !matches!(what, CrossingAct::Registered { .. })
             && !live.crossings.contains_key(id)
+            && !live.is_beyond(*id)
         {
             self.after_closing.entry(*id).or_default().push(act.seq);
         }
@@ -498,31 +514,51 @@ impl Replay {
             None => Live::begin(act).map(|begun| {
                 self.live = Some(begun);
                 self.founding = Some(act.clone());
+                Taken::Folded
             }),
             Some(live) => {
                 let taken = live.try_take_examined(act, &looked.examined);
                 live.head = head_after(act);
+                // It would never be seen to close.
+                if let (Ok(Taken::NotJudged | Taken::Unverified), Some(id)) = (taken, act.crossing) {
+                    live.let_go(id);
+                }
                 taken
             }
         };
         match (taken, privately) {
-            (Ok(()), Ok(did)) => {
+            (Ok(Taken::Folded), Ok(did)) => {
                 self.found.replayed += 1;
                 self.found.replayed_privately += u64::from(did);
             }
-            (Ok(()), Err(check)) | (Err(check), _) => fault(check),
+            (Ok(Taken::NotJudged), _) => self.found.not_judged += 1,
+            (Ok(Taken::Unverified), _) => self.found.unverified += 1,
+            (Ok(Taken::Folded), Err(check)) | (Err(check), _) => fault(check),
         }
-        if taken.is_ok() {
+        if taken == Ok(Taken::Folded) {
             self.note_signature(&looked.examined);
             self.note_seeds(&looked.examined);
             if let Ok(opened) = &looked.examined.opened {
                 self.photographs.take(&opened.act);
             }
         }
+        if taken == Ok(Taken::NotJudged) {
+            self.note_newer(&looked.examined);
+        }
         if let (Some(private), Some(live), Some(id)) = (&mut self.private, &self.live, act.crossing)
             && !live.crossings.contains_key(&id)
         {
             private.files.forget(id);
+        }
+    }
+
+    /// Remembers the first act that only a newer program reads. One on the post itself goes before all on crossings: because of it
+    /// nothing is written here.
+    fn note_newer(&mut self, examined: &Examined) {
+        let Some(one) = examined.opened.as_ref().ok().and_then(|opened| NewerAct::of(&opened.act)) else { return };
+        let is_first_on_post = self.live.as_ref().is_some_and(|live| live.newer == Some(one.seq));
+        if is_first_on_post || self.found.newer.is_none() {
+            self.found.newer = Some(one);
         }
     }
 
@@ -563,6 +599,11 @@ impl Replay {
             self.found.problems.push(Problem { seq: head.seq, check: Fault::Number });
         }
         let erased = self.live.as_ref().map(|live| live.post.erased.clone()).unwrap_or_default();
+        // Perhaps an act did that only a newer program reads.
+        if self.live.as_ref().is_some_and(|live| live.newer.is_some()) {
+            self.blank.clear();
+            self.absent.clear();
+        }
         // What nobody erased lawfully was taken out.
         let blank = std::mem::take(&mut self.blank).into_iter().filter(|(_, at)| !erased.took_facts_of(*at));
         self.found.problems.extend(blank.map(|(seq, _)| Problem { seq, check: Fault::Digest }));
@@ -596,8 +637,15 @@ pub async fn projections_that_differ(workstation: &Workstation, after: i64) -> R
     }
     workstation.catch_up().await?;
     let mut differ = Vec::new();
+    if workstation.live().newer.is_some() {
+        return Ok(differ);
+    }
     for id in touched {
-        let (crossing, _, _) = workstation.replay(&store.acts_of(id).await?)?;
+        let crossing = match workstation.replay(&store.acts_of(id).await?) {
+            // What follows from an act that only a newer program reads, that program alone can compare.
+            Ok((Crossing { newer: Some(_), .. }, _, _)) | Err(Error::Refused(Refusal::WrittenByNewer)) => continue,
+            replayed => replayed?.0,
+        };
         match store.projection(id).await? {
             Some(rows) if in_order(rows.clone()) == in_order(project(&crossing)) => {}
             Some(rows) => differ.push(rows.crossing.reference),

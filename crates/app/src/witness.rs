@@ -17,8 +17,13 @@ use uuid::Uuid;
 
 use crate::failure::Error;
 
-/// How often at most what was seen is written down: what a power cut takes is found out by the acts before it.
+/// How often at most what others did is written down.
 const KEPT_EVERY: Duration = Duration::from_secs(5);
+
+/// How often at most what was answered here is written down. What comes sooner is written when the journal is let go of. A program
+/// that is killed may lose this much, and one that ends at once what others did for as long as [`KEPT_EVERY`]; a power cut also what
+/// the system had not brought to the disk yet, for which nobody waits. What is lost so is found out by the acts before it.
+const ANSWERED_KEPT_EVERY: Duration = Duration::from_millis(200);
 
 /// An act that was seen.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -99,8 +104,17 @@ impl Witness {
     /// Remembers where the journal ends, and which restorations stand in it. A home that can't be written keeps nobody from
     /// working.
     pub fn saw(&self, head: &Head, restorations: &[Restoration]) {
+        self.saw_at_most_every(KEPT_EVERY, head, restorations);
+    }
+
+    /// Remembers where the journal ends with what was answered here: somebody relies on it.
+    pub fn saw_answered(&self, head: &Head, restorations: &[Restoration]) {
+        self.saw_at_most_every(ANSWERED_KEPT_EVERY, head, restorations);
+    }
+
+    fn saw_at_most_every(&self, every: Duration, head: &Head, restorations: &[Restoration]) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.is_some_and(|(seq, at)| seq >= head.seq || at.elapsed() < KEPT_EVERY) {
+        if kept.is_some_and(|(seq, at)| seq >= head.seq || at.elapsed() < every) {
             return;
         }
         if self.write(&Seen::at(head, restorations), false).is_ok() {
@@ -113,6 +127,21 @@ impl Witness {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if self.write(&Seen::at(head, restorations), false).is_ok() {
             *kept = Some((head.seq, Instant::now()));
+        }
+    }
+
+    /// Remembers what is not kept yet, when the journal is let go of. Where somebody took away what is kept it is not made again;
+    /// and what both States agreed to lose meanwhile, and another program here accepted, stays lost.
+    pub fn saw_last(&self, head: &Head, restorations: &[Restoration]) {
+        let kept = *self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_some_and(|(seq, _)| seq >= head.seq) || !self.file.parent().is_some_and(Path::exists) {
+            return;
+        }
+        let last = Seen::at(head, restorations);
+        let is_lost = |known: Seen| known.restorations.iter().any(|one| !last.restorations.contains(one));
+        if !self.seen().is_some_and(is_lost) {
+            // A home that can't be written keeps nobody from leaving.
+            let _kept = self.write(&last, false);
         }
     }
 
@@ -158,8 +187,8 @@ impl Witness {
         std::fs::read(&self.file).ok().and_then(|bytes| serde_json::from_slice::<Seen>(&bytes).ok())
     }
 
-    /// Writes beside and renames; the file is another process's too, and the highest stays unless both States agreed that it is
-    /// lost.
+    /// Writes beside and renames, and waits for no disk; the file is another process's too, and the highest stays unless both States
+    /// agreed that it is lost.
     fn write(&self, seen: &Seen, is_agreed: bool) -> std::io::Result<()> {
         if !is_agreed && self.seen().is_some_and(|known| known.awaits.is_some() || known.seq >= seen.seq) {
             return Ok(());
@@ -203,4 +232,94 @@ pub fn following(head: &Head, mut acts: Vec<ActRow>) -> Result<Vec<ActRow>, Erro
     }
     acts.remove(0);
     Ok(acts)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use contract::{Perform, SignIn};
+    use domain::Direction;
+    use domain::officer::DeskCode;
+
+    use super::*;
+    use crate::demonstration::{Demonstration, Specimens};
+    use crate::signed_in::SignedIn;
+    use crate::workstation::Workstation;
+
+    async fn found(folder: &Path) -> Arc<Workstation> {
+        let (file, home) = (folder.join("post.osbp"), folder.join("home"));
+        Demonstration { seed: 5, referral_permille: 0 }.found(&file.to_string_lossy(), &home).await.unwrap()
+    }
+
+    async fn seated(post: &Arc<Workstation>) -> SignedIn {
+        let (officer, password) = ("K-1042".to_owned(), "kijani-mto".to_owned());
+        let desk = DeskCode("A-I1".to_owned());
+        SignedIn::sign_in(post, &SignIn { officer, password, desk, pin: None, code: None }).await.unwrap()
+    }
+
+    /// Registers a party and returns the number of the last act that was answered.
+    async fn registers(officer: &SignedIn, seed: u64) -> i64 {
+        let clock = officer.workstation().clock();
+        let action = Specimens::new(seed).unwrap().on_foot(Direction::AToB, clock.now().date_naive());
+        let perform = Perform { key: clock.new_id(), crossing: None, version: None, action };
+        officer.perform(&perform).await.unwrap().seq[1]
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_was_answered_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let post = found(folder.path()).await;
+        let officer = seated(&post).await;
+        tokio::time::sleep(ANSWERED_KEPT_EVERY).await;
+        let last = registers(&officer, 1).await;
+        assert_eq!(post.highest_seen(), Some(last), "whoever is killed now has forgotten it");
+        // What is answered in quick succession is kept at the end.
+        let mut last = last;
+        for seed in 2..5 {
+            last = registers(&officer, seed).await;
+        }
+        let kept = Witness::of(&folder.path().join("home"), post.id());
+        drop((officer, post));
+        assert_eq!(kept.highest(), Some(last));
+    }
+
+    /// Letting go of a journal that was refused does not make it the one that was seen.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_journal_that_is_refused_is_not_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let post = found(folder.path()).await;
+        let kept = Witness::of(&folder.path().join("home"), post.id());
+        let other = Seen { hash: "5e".repeat(32), seq: 2, restorations: Vec::new(), awaits: None };
+        post.store().close().await;
+        drop(post);
+        kept.write(&other, true).unwrap();
+        for _ in 0..2 {
+            let file = folder.path().join("post.osbp");
+            let refused = Workstation::open(&file.to_string_lossy(), &folder.path().join("home")).await;
+            assert!(matches!(refused, Err(Error::Rewritten { seq: 2 })), "{:?}", refused.err());
+            assert_eq!(kept.highest(), Some(2));
+        }
+    }
+
+    /// A program that still has the journal open which both States agreed to lose does not bring it back, nor does one whose home
+    /// was taken away.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_was_agreed_to_be_lost_is_not_remembered_at_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let post = found(folder.path()).await;
+        let officer = seated(&post).await;
+        for seed in 1..3 {
+            registers(&officer, seed).await;
+        }
+        let kept = Witness::of(&folder.path().join("home"), post.id());
+        let restorations = vec!["2/5e/9/0".to_owned()];
+        kept.write(&Seen { hash: "5e".repeat(32), seq: 2, restorations, awaits: None }, true).unwrap();
+        post.remember_last();
+        assert_eq!(kept.highest(), Some(2));
+        let heads = folder.path().join("home").join("heads");
+        std::fs::remove_dir_all(&heads).unwrap();
+        drop((officer, post));
+        assert!(!heads.exists());
+    }
 }

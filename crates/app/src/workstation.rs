@@ -1,21 +1,22 @@
 //! A workstation of the post: its database, its clock, and the post folded in memory. Nobody is signed in yet.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
-use contract::{DeskChoice, PostInfo};
+use contract::{DeskChoice, PostInfo, Reach};
 use domain::backup::Restoration;
 use domain::officer::DeskCode;
-use domain::{At, Crossing, OfficerNumber, Reference};
-use storage::{ActRow, PostRow, StorageError, Store};
+use domain::{At, Crossing, OfficerNumber, Reference, Refusal};
+use storage::{ActRow, PostRow, StorageError, Store, Write};
 use uuid::Uuid;
 
 use crate::ballast::Ballast;
 use crate::clock::Clock;
 use crate::doctor::file_of;
 use crate::failure::Error;
-use crate::journal::{OpenAct, Part, read};
+use crate::journal::{Fault, OpenAct, Part, read};
 use crate::live::Live;
 use crate::tries::Tries;
 use crate::witness::{Last, Witness, following};
@@ -92,8 +93,7 @@ impl Workstation {
         home: &Path,
     ) -> Result<(Arc<Self>, Result<Option<Restoration>, Error>), Error> {
         let store = database::open(address, home).await?;
-        let mut opened = Self::fold(store, home).await?;
-        opened.remembers = false;
+        let opened = Self::fold(store, home).await?;
         let restorations = opened.live().post.restorations.clone();
         let said = opened.witness.excuse(opened.store.as_ref(), &restorations).await;
         Ok((Arc::new(opened), said))
@@ -118,7 +118,6 @@ impl Workstation {
         opened.follow_the_server().await?;
         // A copy ends where it was taken, and nobody works in it.
         if opened.post.copy_of.is_some() {
-            opened.remembers = false;
             return Ok(opened);
         }
         let (head, restorations) = {
@@ -127,6 +126,7 @@ impl Workstation {
         };
         opened.accepted = opened.witness.compare(opened.store.as_ref(), &restorations, &head).await?;
         opened.witness.saw(&head, &restorations);
+        opened.remembers = true;
         Ok(opened)
     }
 
@@ -136,14 +136,19 @@ impl Workstation {
         let head = store.head().await?;
         let acts = store.acts_of_post().await?;
         let founding = &acts.first().cloned().ok_or(StorageError::NotAPost)?;
-        let mut live = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
+        let unread = |fault| match fault {
+            Fault::Format => Error::Refused(Refusal::PostOfNewer),
+            _ => Error::Unreadable { seq: founding.seq },
+        };
+        let mut live = Live::begin(founding).map_err(unread)?;
         let mut rest = store.acts_of_open_crossings(head.seq).await?;
         rest.extend(acts.into_iter().skip(1).filter(|act| act.seq <= head.seq));
         rest.sort_by_key(|act| act.seq);
         // What was lawfully erased is known before the acts that lack it: tickets that expired stay among the open.
         if rest.iter().any(|act| act.crossing.is_some() && act.facts.is_none()) {
-            let mut post = Live::begin(founding).map_err(|_| Error::Unreadable { seq: founding.seq })?;
+            let mut post = Live::begin(founding).map_err(unread)?;
             rest.iter().filter(|act| act.crossing.is_none()).for_each(|act| post.take(act));
+            live.newer_since = post.newer.is_some();
             live.erased_since = post.post.erased;
         }
         for act in &rest {
@@ -160,7 +165,8 @@ impl Workstation {
             post,
             live: RwLock::new(live),
             accepted: None,
-            remembers: true,
+            // A journal that was not compared yet may be another.
+            remembers: false,
             ballast: None,
         })
     }
@@ -249,7 +255,52 @@ impl Workstation {
                 return Ok(head.seq);
             }
             self.take(&acts);
+            self.let_closed_go(&acts).await?;
         }
+    }
+
+    /// Returns whether anything may be written: on the post nothing was done that only a newer program reads.
+    ///
+    /// # Errors
+    /// [`Refusal::PostOfNewer`] when something was.
+    pub(crate) fn may_write(&self) -> Result<(), Error> {
+        if self.live().newer.is_some() { Err(Refusal::PostOfNewer.into()) } else { Ok(()) }
+    }
+
+    /// Returns how much of the journal this program reads, where the database can be reached.
+    pub(crate) fn reach(&self) -> Reach {
+        let live = self.live();
+        match (live.newer, live.lacks_crossings) {
+            (Some(_), _) => Reach::OfNewer,
+            (None, true) => Reach::InPart,
+            (None, false) => Reach::Good,
+        }
+    }
+
+    /// Begins a write of other rows than those of a command.
+    ///
+    /// # Errors
+    /// As [`Workstation::may_write`]; when the database can't be written.
+    pub(crate) async fn write(&self) -> Result<Box<dyn Write + '_>, Error> {
+        self.may_write()?;
+        Ok(self.store.write().await?)
+    }
+
+    /// Lets go of crossings that closed by acts which only a newer program reads: its plain rows tell, and nothing is done here on
+    /// them anyway.
+    pub(crate) async fn let_closed_go(&self, acts: &[ActRow]) -> Result<(), Error> {
+        let touched: BTreeSet<Uuid> = {
+            let live = self.live();
+            let is_here = |id: &Uuid| live.crossings.get(id).is_some_and(|one| one.crossing.newer.is_some());
+            acts.iter().filter_map(|act| act.crossing).filter(is_here).collect()
+        };
+        for id in touched {
+            let rows = self.store.projection(id).await?;
+            if rows.is_some_and(|rows| rows.crossing.closed_at.is_some()) {
+                self.live_mut().let_go(id);
+            }
+        }
+        Ok(())
     }
 
     /// Waits until the journal is longer than `after`, then catches up; returns the number of the last act.
@@ -266,6 +317,22 @@ impl Workstation {
         if self.remembers {
             let live = self.live();
             self.witness.saw_for_certain(&live.head, &live.post.restorations);
+        }
+    }
+
+    /// Remembers the highest act that was seen, which whoever was answered here relies on.
+    pub(crate) fn remember_answered(&self) {
+        if self.remembers {
+            let live = self.live();
+            self.witness.saw_answered(&live.head, &live.post.restorations);
+        }
+    }
+
+    /// Remembers the highest act that was seen before the post is let go of.
+    pub(crate) fn remember_last(&self) {
+        if self.remembers {
+            let live = self.live();
+            self.witness.saw_last(&live.head, &live.post.restorations);
         }
     }
 
@@ -345,7 +412,11 @@ impl Workstation {
             crossings.extend(self.expired(now));
             for row in self.store.crossings(true).await?.into_iter().filter(|row| row.closed_at.is_some()) {
                 let acts = self.store.acts_of(row.id).await?;
-                crossings.push(self.replay(&acts)?.0);
+                match self.replay(&acts) {
+                    // Only a newer program can show it.
+                    Err(Error::Refused(Refusal::WrittenByNewer)) => {}
+                    replayed => crossings.push(replayed?.0),
+                }
             }
         }
         Ok(crossings)
@@ -367,12 +438,23 @@ impl Workstation {
     pub async fn shown(&self, reference: &Reference) -> Result<(Crossing, Vec<serde_json::Value>), Error> {
         let (crossing, acts, void) = self.crossing_with_acts(reference).await?;
         let shown = acts.iter().map(|act| {
-            let Part::Crossing { version, act: what, facts, .. } = &act.part else { return serde_json::Value::Null };
-            serde_json::json!({
-                "seq": act.seq, "at": act.at, "version": version, "kind": what.kind(), "country": act.state,
-                "agency": act.agency.word(), "desk": act.desk, "officer": act.officer, "procedure": what,
-                "facts": facts, "void": void.contains(&act.seq),
-            })
+            let mut value = serde_json::json!({
+                "seq": act.seq, "at": act.at, "country": act.state, "agency": act.agency.word(), "desk": act.desk,
+                "officer": act.officer, "void": void.contains(&act.seq),
+            });
+            let said = match &act.part {
+                Part::Crossing { version, act: what, facts, .. } => serde_json::json!({
+                    "version": version, "kind": what.kind(), "procedure": what, "facts": facts,
+                }),
+                Part::Newer { about, kind, format } => serde_json::json!({
+                    "version": about.map(|(_, version)| version), "kind": kind, "newer_format": format,
+                }),
+                Part::Post(_) => serde_json::Value::Null,
+            };
+            if let (Some(value), serde_json::Value::Object(said)) = (value.as_object_mut(), said) {
+                value.extend(said);
+            }
+            value
         });
         Ok((crossing, shown.collect()))
     }
@@ -393,5 +475,12 @@ impl Workstation {
                 live.take(act);
             }
         }
+    }
+}
+
+impl Drop for Workstation {
+    /// Whoever lets go of the post, a command line at its end or a window that opens another, has kept what he saw last.
+    fn drop(&mut self) {
+        self.remember_last();
     }
 }

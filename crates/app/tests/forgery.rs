@@ -226,7 +226,7 @@ async fn a_window_that_can_not_read_says_so() {
     let officer = office.officer().await.unwrap();
     officer.workstation().store().close().await;
     let news = office.wait_for_news(7, Duration::from_millis(10)).await;
-    assert_eq!((news.seq, news.reach), (7, Reach::Unreachable));
+    assert!(matches!(news, FeedNews { seq: 7, reach: Reach::Unreachable { .. }, .. }), "{news:?}");
     assert!(matches!(officer.catch_up().await, Err(Error::Storage(_))));
     assert!(Path::new(&file).exists());
 }
@@ -247,10 +247,10 @@ async fn a_window_tells_a_rewritten_journal_as_such() {
     office.sign_in(&request).await.unwrap();
     let seen = register(&post.workstation, 3).await;
     let news = office.wait_for_news(0, Duration::from_secs(5)).await;
-    assert_eq!(news, FeedNews { seq: seen, reach: Reach::Good });
+    assert_eq!((news.seq, news.reach), (seen, Reach::Good));
     post.meddle(include_str!("forget_last_acts.sql")).await;
     let news = office.wait_for_news(seen, Duration::from_millis(10)).await;
-    assert_eq!(news, FeedNews { seq: seen, reach: Reach::Rewritten { act: seen } });
+    assert_eq!((news.seq, news.reach), (seen, Reach::Rewritten { act: seen }));
     // Whoever is signed in stays so, for what he typed; what he asks for is refused for the same reason.
     let officer = office.officer().await.unwrap();
     let action = Specimens::new(4).unwrap().on_foot(Direction::AToB, post.workstation.clock().now().date_naive());

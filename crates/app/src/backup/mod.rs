@@ -20,7 +20,7 @@ use crate::verification::Problem;
 pub use form::{Cause, Heading};
 pub(crate) use making::keep_by_schedule;
 pub use opening::{Opened, Opener, heading};
-pub(crate) use places::{folder_of, is_on_same_disk};
+pub(crate) use places::{Working, folder_of, is_on_same_disk};
 pub use places::{list, usual_folder};
 
 /// How the name of a complete backup ends.

@@ -147,6 +147,7 @@ impl SignedIn {
             done = self.do_once(tx, key, digest, registers, &mut decide).await;
         }
         if let Ok(Some(_)) = done {
+            self.workstation.remember_answered();
             return done;
         }
         // Whether it was done already is asked when it can't be done now: nobody waits for the counter meanwhile.
@@ -173,12 +174,19 @@ impl SignedIn {
             serials.push(tx.next_serial(&month(at)).await?);
         }
         let change = {
+            self.workstation.may_write()?;
+            // Whoever is signed in when the agreed day begins goes on with a newer program, like everybody else.
+            self.workstation.lets_this_program_work(at)?;
             let live = self.workstation.live();
             let by = live.duty(&self.officer, at).ok();
             let is_on_break = live.post.is_on_break(&self.officer);
             let change = decide(&Bench { live: &live, by, at, serial: serials.first().copied(), serials: &serials })?;
             if is_on_break && change.as_ref().is_some_and(|change| !change.crossings.is_empty()) {
                 return Err(domain::Refusal::OnBreak.into());
+            }
+            // Whoever closes his shift gives his claims back.
+            if change.as_ref().is_some_and(|change| !change.crossings.is_empty() && change.post.is_empty()) {
+                self.workstation.is_on_both_disks(&live, at, tx.second_disk())?;
             }
             change
         };
@@ -236,6 +244,7 @@ impl SignedIn {
             return Err(Error::KeyReused);
         }
         self.catch_up().await?;
+        self.workstation.remember_answered();
         self.answer_of(&done).await.map(Some)
     }
 
@@ -267,13 +276,14 @@ impl SignedIn {
         let (head, known) = (tx.head().clone(), self.workstation.live().head.clone());
         let own = self.private().seq;
         if known == head && own == head.seq {
-            return Ok(());
+            return self.workstation.look_beyond().await;
         }
         let mut acts = following(&known, tx.acts_after(known.seq - 1).await?)?;
         if own < known.seq {
             acts = tx.acts_after(own).await?;
         }
         self.workstation.take(&acts);
+        self.workstation.look_beyond().await?;
         self.renew_rings().await?;
         let reader = reader_name(&self.state.to_string(), "state");
         let parts = tx.sealed_parts(own, &reader).await?;
@@ -356,7 +366,9 @@ impl SignedIn {
             | PostAct::BreakEnded
             | PostAct::HandedOver { .. }
             | PostAct::HandoverTaken { .. }
-            | PostAct::ReferencesReserved { .. } => {}
+            | PostAct::ReferencesReserved { .. }
+            | PostAct::AloneAgreed { .. }
+            | PostAct::AloneEnded { .. } => {}
             PostAct::ShiftOpened { desk, .. } => {
                 tx.put_shift(&ShiftRow {
                     officer: self.officer.to_string(),

@@ -1,5 +1,6 @@
 //! Commands: load → authorise → decide → commit → reply.
 
+mod alone;
 mod claiming;
 mod commit;
 mod emergency;

@@ -118,7 +118,8 @@ impl SignedIn {
         live.in_order(at).filter_map(|one| one.as_of(at).open_case(self.state)).collect()
     }
 
-    /// Gives up every claim and closes the shift.
+    /// Gives up every claim and closes the shift. One on a crossing on which only a newer program judges stays, and is given back
+    /// there.
     ///
     /// # Errors
     /// When no shift is open, or the database can't be written.

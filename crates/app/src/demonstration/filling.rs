@@ -516,7 +516,7 @@ fn beside<S: Send, T: Send>(mut all: Vec<S>, work: &(impl Fn(S) -> Result<T, Err
 }
 
 /// Who is to do something.
-enum Who {
+pub(super) enum Who {
     /// This officer.
     This(domain::OfficerNumber),
     /// An officer of that State and agency, and not that one.
@@ -528,7 +528,7 @@ enum Who {
 }
 
 /// Returns who is next to do something with a party of one traveller, and between how many milliseconds he has to walk there.
-fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
+pub(super) fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
     const STEPS: (u64, u64) = (5_000, 40_000);
     for step in crossing.steps.values() {
         let one = |not| Who::One { state: step.state, agency: step.agency, not };
@@ -565,7 +565,7 @@ fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
 }
 
 /// Returns what an officer does with a party of one traveller as it stands.
-fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, luck: u64, days: u16) -> Option<Action> {
+pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, luck: u64, days: u16) -> Option<Action> {
     for step in crossing.steps.values().filter(|step| step.state == by.state) {
         match (&step.status, crossing.state_of(step)) {
             (Status::Claimed { pending: Pending::Refusal(first), .. }, _) if first.officer != by.officer => {

@@ -5,8 +5,10 @@
 
 mod accounts;
 mod filling;
+mod rush;
 mod show;
 mod specimens;
+mod staff;
 mod traffic;
 
 use std::path::Path;
@@ -26,8 +28,10 @@ use domain::{Agency, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
 pub use filling::{Filled, Filling};
+pub use rush::{Rush, Rushed};
 pub use show::show;
 pub use specimens::Specimens;
+pub use staff::{Station, enrol, hire};
 pub use traffic::{Asks, Pace, Traffic, Turn};
 
 use crate::alerts::AlertEntry;

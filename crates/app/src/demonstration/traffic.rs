@@ -204,10 +204,7 @@ impl Traffic {
     /// As [`SignedIn::perform`].
     pub async fn send(&self, turn: &Turn) -> Result<Option<Performed>, Error> {
         let officer = self.officers.iter().find(|known| *known.officer() == turn.officer).ok_or(Error::NotFound)?;
-        match &turn.asks {
-            Asks::Perform(perform) => officer.perform(perform).await.map(Some),
-            Asks::ClaimNext(claim) => officer.claim_next(claim).await,
-        }
+        turn.asks.send_by(officer).await
     }
 }
 
@@ -228,6 +225,19 @@ pub enum Asks {
     Perform(Box<Perform>),
     /// What is next by rule.
     ClaimNext(ClaimNext),
+}
+
+impl Asks {
+    /// Has an officer send it.
+    ///
+    /// # Errors
+    /// As [`SignedIn::perform`].
+    pub(super) async fn send_by(&self, officer: &SignedIn) -> Result<Option<Performed>, Error> {
+        match self {
+            Self::Perform(perform) => officer.perform(perform).await.map(Some),
+            Self::ClaimNext(claim) => officer.claim_next(claim).await,
+        }
+    }
 }
 
 impl Turn {

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use super::Finding;
+use domain::StateCode;
+
+use super::{Finding, side_of};
 use crate::failure::Error;
 use crate::key_life::recovery_of;
 use crate::secrets::{SecretName, Secrets};
@@ -10,6 +12,9 @@ use crate::workstation::Workstation;
 
 pub(super) async fn look(workstation: &Workstation, home: &Path, found: &mut Vec<Finding>) -> Result<(), Error> {
     let store = workstation.store();
+    // Of the other State's keys nothing is there for a workstation of one: that State's own looks for them.
+    let side = side_of(workstation).await?;
+    let is_seen = |state: StateCode| side.as_deref().is_none_or(|side| side == state.as_str());
     let now = workstation.clock().now();
     let (post, states, standings, ages) = {
         let live = workstation.live();
@@ -28,13 +33,13 @@ pub(super) async fn look(workstation: &Workstation, home: &Path, found: &mut Vec
             Err(_) => found.push(Finding::EnrolmentOpen { country }),
         }
         // Who draws none for a demonstration loses nothing.
-        if !workstation.is_demonstration() && recovery_of(store, country).await?.is_none() {
+        if is_seen(country) && !workstation.is_demonstration() && recovery_of(store, country).await?.is_none() {
             found.push(Finding::RecoveryMissing { country });
         }
     }
     let old = ages.into_iter().filter_map(|(country, age)| Some((country, age?)));
     found.extend(old.map(|(country, age)| Finding::EpochOld { country, days: age.num_days() }));
-    for standing in standings {
+    for standing in standings.into_iter().filter(|standing| is_seen(standing.certified.state)) {
         let certified = standing.certified;
         if store.key_material(certified.state.as_str(), "officer", certified.officer.as_str()).await?.is_empty() {
             found.push(Finding::KeysMissing { officer: certified.officer });

@@ -3,6 +3,7 @@
 //! Invariant: looking changes nothing. What can't be looked at is a finding too, and keeps nothing else from being looked at.
 
 mod keys;
+mod server;
 mod surroundings;
 
 use std::path::{Path, PathBuf};
@@ -12,16 +13,19 @@ use contract::FailureCode;
 use domain::backup::BackupRule;
 use domain::{At, OfficerNumber, StateCode};
 use serde::Serialize;
-use storage::{StorageError, Store};
+use storage::{SecondDisk, StorageError, Store};
 use uuid::Uuid;
 
 use crate::ballast::Ballast;
+use crate::clock::Clock;
 use crate::failure::Error;
-use crate::journal::{Fault, Opened};
+use crate::journal::{Fault, NewerAct, Opened, read, state_of};
 use crate::projection;
 use crate::verification::{projections_that_differ, verify};
 use crate::workstation::Workstation;
 use crate::{backup, database};
+
+pub use server::examine_server;
 
 /// How many of the last acts are looked at unless all are.
 const LAST: i64 = 2_000;
@@ -102,6 +106,33 @@ pub enum Finding {
     },
     /// The server does not notice when its disk gives back something else than was written.
     NoChecksums,
+    /// The server lets in fewer connections than a workstation at every desk takes.
+    TooFewConnections {
+        /// How many it lets in.
+        connections: i64,
+        /// How many they take, with some to spare.
+        needed: i64,
+        /// How many workstations there are, one at each desk.
+        workstations: i64,
+        /// How many each takes.
+        each: i64,
+    },
+    /// The database keeps texts in an encoding in which not every name has a form.
+    OtherEncoding {
+        /// Which.
+        encoding: String,
+    },
+    /// The role that owns the post may do anything on the server.
+    MightyOwner,
+    /// The server encrypts nothing: no workstation on another machine lets itself be connected to it.
+    NoTls,
+    /// The server waits for a second disk that is missing, and nobody agreed to go on without it.
+    SecondDiskMissing,
+    /// The server waits for a second disk that is missing; until then both States agreed to go on without it.
+    SecondDiskLeftOut {
+        /// Until when.
+        until: At,
+    },
     /// The journal lacks an act that this workstation has seen.
     Rewritten {
         /// Its number.
@@ -118,6 +149,17 @@ pub enum Finding {
     RowsDiffer {
         /// Its reference.
         reference: String,
+    },
+    /// Acts of a newer program stand in the journal.
+    ProgramOld {
+        /// How many this program could not judge.
+        acts: u64,
+        /// The number of the first of them on the post itself; where there is none, of the first on a crossing.
+        seq: i64,
+        /// Who signed that one.
+        officer: OfficerNumber,
+        /// What kind of act it says that it is.
+        kind: String,
     },
     /// The plain rows of officers or shifts are not those that follow from the acts.
     DutyDiffers,
@@ -219,14 +261,20 @@ impl Finding {
             | Self::Unopened { .. }
             | Self::Damaged { .. }
             | Self::UnsafeSetting { .. }
+            | Self::OtherEncoding { .. }
+            | Self::SecondDiskMissing
             | Self::Rewritten { .. }
             | Self::ActWrong { .. }
             | Self::EnrolmentOpen { .. }
             | Self::Uncertified { .. } => Weight::Urgent,
             Self::DiskLow { .. }
+            | Self::SecondDiskLeftOut { .. }
             | Self::ClockDiffers { .. }
+            | Self::TooFewConnections { .. }
+            | Self::MightyOwner
             | Self::RowsDiffer { .. }
             | Self::DutyDiffers
+            | Self::ProgramOld { .. }
             | Self::KeyringLocked
             | Self::KeysMissing { .. }
             | Self::RecoveryMissing { .. }
@@ -241,6 +289,7 @@ impl Finding {
             | Self::CoreDumps => Weight::Attend,
             Self::ClockAhead { .. }
             | Self::NoChecksums
+            | Self::NoTls
             | Self::EnrolmentMissing { .. }
             | Self::DiskEncryptionUnknown { .. } => Weight::Note,
         }
@@ -294,15 +343,23 @@ impl Examination {
     }
 
     async fn look_inside(&self, workstation: &Arc<Workstation>, found: &mut Vec<Finding>) -> Result<(), Error> {
-        let (last, post) = (workstation.live().head.at, workstation.post.post);
+        let (last, post, desks) = {
+            let live = workstation.live();
+            (live.head.at, workstation.post.post, live.post.plan.desks.len())
+        };
         let now = workstation.clock().now();
         let store = workstation.store();
         let health = store.health().await?;
-        clock(now, last, health.now, found);
+        clock(now, last, found);
+        // The workstation's clock follows the server's: what is compared is the machine's.
+        server::look(&health, desks, Clock::default().now(), found);
         found.extend(health.damage.into_iter().map(|detail| Finding::Damaged { detail }));
-        found.extend(health.unsafe_settings.into_iter().map(|setting| Finding::UnsafeSetting { setting }));
-        if health.has_checksums == Some(false) {
-            found.push(Finding::NoChecksums);
+        if let SecondDisk::Missing { .. } = health.second_disk {
+            let until = workstation.live().post.going_on.in_force(now).map(|agreed| agreed.alone.until);
+            found.push(match until {
+                Some(until) => Finding::SecondDiskLeftOut { until },
+                None => Finding::SecondDiskMissing,
+            });
         }
         keys::look(workstation, &self.home, found).await?;
         self.backups(store, post, workstation.backup_rule(), now, found).await?;
@@ -323,12 +380,17 @@ impl Examination {
         let store = workstation.store();
         let head = workstation.live().head.seq;
         let after = if self.whole { 0 } else { (head - LAST).max(0) };
-        if self.whole {
+        let (not_judged, newer) = if self.whole {
             let verified = verify(store).await?;
             found.extend(verified.problems.iter().map(|one| Finding::ActWrong { seq: one.seq, check: one.check }));
+            (verified.not_judged, verified.newer)
         } else {
-            let wrong = last_acts(workstation, after).await?;
+            let (wrong, not_judged, newer) = last_acts(workstation, after).await?;
             found.extend(wrong.into_iter().map(|(seq, check)| Finding::ActWrong { seq, check }));
+            (not_judged, newer)
+        };
+        if let Some(NewerAct { seq, officer, kind }) = newer {
+            found.push(Finding::ProgramOld { acts: not_judged, seq, officer, kind });
         }
         match projections_that_differ(workstation, after).await {
             Ok(differ) => found.extend(differ.into_iter().map(|reference| Finding::RowsDiffer { reference })),
@@ -395,25 +457,37 @@ fn unopened(error: &Error) -> Finding {
     }
 }
 
-/// Compares this machine's clock with the last act and with the server's.
-fn clock(now: At, last: At, server: Option<At>, found: &mut Vec<Finding>) {
+/// Compares a workstation's clock with the last act.
+fn clock(now: At, last: At, found: &mut Vec<Finding>) {
     let ahead = (now - last).num_seconds();
     if ahead < -APART {
         found.push(Finding::ClockBehind { seconds: -ahead, last });
     } else if (now - last).num_days() >= 7 {
         found.push(Finding::ClockAhead { days: (now - last).num_days(), last });
     }
-    if let Some(server) = server {
-        let apart = (now - server).num_seconds().abs();
-        if apart > APART {
-            found.push(Finding::ClockDiffers { seconds: apart });
-        }
+}
+
+/// Returns the State that alone sees what is private to it here, and nothing of what is private to the other; none where
+/// everything is seen.
+async fn side_of(workstation: &Workstation) -> Result<Option<String>, Error> {
+    match &workstation.post.copy_of {
+        Some(state) => Ok(Some(state.clone())),
+        None => Ok(workstation.store().side().await?),
     }
 }
 
-/// Looks at the last acts: numbers, chain, digests and signatures; and at those that were found void when they were folded.
-async fn last_acts(workstation: &Workstation, after: i64) -> Result<Vec<(i64, Fault)>, Error> {
+/// Looks at the last acts: numbers, chain, digests and signatures; and at those that were found void when they were folded. Counts
+/// those of a newer program beside them, and names the first of these.
+async fn last_acts(workstation: &Workstation, after: i64) -> Result<(Vec<(i64, Fault)>, u64, Option<NewerAct>), Error> {
     let store = workstation.store();
+    // One on the post, however long ago, is why nothing is written here.
+    let on_post = workstation.live().newer;
+    let mut newer = u64::from(on_post.is_some_and(|seq| seq <= after));
+    let mut first = None;
+    if let Some(seq) = on_post {
+        let acts = store.acts_after(seq - 1, 1).await?;
+        first = acts.first().and_then(|act| NewerAct::of(&read(act).ok()?));
+    }
     let mut wrong: Vec<(i64, Fault)> = workstation.live().void.iter().map(|(seq, fault)| (*seq, *fault)).collect();
     let mut previous = None;
     if after > 0 {
@@ -421,6 +495,9 @@ async fn last_acts(workstation: &Workstation, after: i64) -> Result<Vec<(i64, Fa
     }
     let acts = store.acts_after(after, LAST).await?;
     let sealed = store.all_sealed_parts(after, after + LAST).await?;
+    // What is sealed to the other State is not there to be looked at.
+    let side = side_of(workstation).await?;
+    let is_seen = |reader: &&String| side.as_deref().is_none_or(|side| side == state_of(reader));
     let live = workstation.live();
     for act in acts {
         if let Some(before) = &previous
@@ -431,11 +508,16 @@ async fn last_acts(workstation: &Workstation, after: i64) -> Result<Vec<(i64, Fa
         match Opened::of(&act) {
             Err(fault) => wrong.push((act.seq, fault)),
             Ok(opened) => {
+                let is_genuine = live.is_genuine(&act) || opened.act.seq == 1;
+                if is_genuine && let Some(one) = NewerAct::of(&opened.act) {
+                    newer += 1;
+                    first.get_or_insert(one);
+                }
                 let hash = previous.as_ref().map(|before| ::keys::Digest::of(&before.header));
                 if hash.is_some_and(|hash| opened.header.previous != hash) {
                     wrong.push((act.seq, Fault::Chain));
                 }
-                if !live.is_genuine(&act) && opened.act.seq > 1 {
+                if !is_genuine {
                     wrong.push((act.seq, Fault::Signature));
                 }
                 let parts: Vec<_> = sealed.iter().filter(|part| part.seq == act.seq).collect();
@@ -443,7 +525,7 @@ async fn last_acts(workstation: &Workstation, after: i64) -> Result<Vec<(i64, Fa
                 let is_signed = |part: &&storage::SealedPartRow| {
                     signed.get(&part.reader) == Some(&::keys::Digest::of(&part.ciphertext))
                 };
-                if signed.len() != parts.len() || !parts.iter().all(is_signed) {
+                if signed.keys().filter(is_seen).count() != parts.len() || !parts.iter().all(is_signed) {
                     wrong.push((act.seq, Fault::SealedParts));
                 }
             }
@@ -452,13 +534,17 @@ async fn last_acts(workstation: &Workstation, after: i64) -> Result<Vec<(i64, Fa
     }
     wrong.sort_by_key(|(seq, _)| *seq);
     wrong.dedup_by_key(|(seq, _)| *seq);
-    Ok(wrong)
+    Ok((wrong, newer, first))
 }
 
 /// Compares the plain rows of officers and shifts with what follows from the acts.
 async fn duty(workstation: &Workstation, found: &mut Vec<Finding>) -> Result<(), Error> {
     let (officers, shifts) = (workstation.store().officers().await?, workstation.store().shifts().await?);
     let live = workstation.live();
+    // What an act that only a newer program reads did to them nobody here knows.
+    if live.newer.is_some() {
+        return Ok(());
+    }
     for row in &officers {
         let is_certified = live.post.officers.keys().any(|officer| officer.as_str() == row.officer);
         if !is_certified {
@@ -489,21 +575,20 @@ mod tests {
 
     use super::*;
 
-    fn compared(ahead_of_last: i64, ahead_of_server: Option<i64>) -> Vec<Finding> {
+    fn compared(ahead_of_last: i64) -> Vec<Finding> {
         let last = At::UNIX_EPOCH + TimeDelta::days(20_000);
         let now = last + TimeDelta::seconds(ahead_of_last);
         let mut found = Vec::new();
-        clock(now, last, ahead_of_server.map(|ahead| now - TimeDelta::seconds(ahead)), &mut found);
+        clock(now, last, &mut found);
         found
     }
 
     #[test]
-    fn clocks_are_compared_with_the_last_act_and_the_server() {
+    fn a_clock_is_compared_with_the_last_act() {
         let last = At::UNIX_EPOCH + TimeDelta::days(20_000);
-        assert_eq!(compared(0, None), []);
-        assert_eq!(compared(-2, Some(2)), []);
-        assert_eq!(compared(-3, None), [Finding::ClockBehind { seconds: 3, last }]);
-        assert_eq!(compared(7 * 86_400, None), [Finding::ClockAhead { days: 7, last }]);
-        assert_eq!(compared(5, Some(-3)), [Finding::ClockDiffers { seconds: 3 }]);
+        assert_eq!(compared(0), []);
+        assert_eq!(compared(-2), []);
+        assert_eq!(compared(-3), [Finding::ClockBehind { seconds: 3, last }]);
+        assert_eq!(compared(7 * 86_400), [Finding::ClockAhead { days: 7, last }]);
     }
 }

@@ -275,7 +275,7 @@ impl Stage {
         };
         let written = rows.iter().filter_map(|row| match read(row).unwrap().part {
             Part::Crossing { id, act, .. } if id == run.id && !by_itself(&act) => Some(act),
-            Part::Crossing { .. } | Part::Post(_) => None,
+            Part::Crossing { .. } | Part::Post(_) | Part::Newer { .. } => None,
         });
         written.collect()
     }

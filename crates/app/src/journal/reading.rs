@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use storage::ActRow;
 use uuid::Uuid;
 
-use super::{FORMAT, Header};
+use super::{Header, is_newer};
 use crate::clock::from_millis;
 
 /// What of an act does not hold.
@@ -63,6 +63,15 @@ pub enum Part {
         /// What stands beside it.
         facts: Option<Facts>,
     },
+    /// Something that only a newer program reads.
+    Newer {
+        /// Which crossing it is about, and its version after it; none where it is the post itself.
+        about: Option<(Uuid, u32)>,
+        /// What kind of act.
+        kind: String,
+        /// In which format.
+        format: u32,
+    },
 }
 
 /// An act as its open parts tell it.
@@ -99,7 +108,7 @@ struct SaltedFacts {
 /// Reads an act from its stored bytes; nothing is verified.
 ///
 /// # Errors
-/// When the bytes can't be read, or a newer program wrote them.
+/// When the bytes can't be read.
 pub fn read(row: &ActRow) -> Result<OpenAct, Fault> {
     Opened::of(row).map(|opened| opened.act)
 }
@@ -117,13 +126,15 @@ impl Opened {
     /// Reads an act from its stored bytes; nothing is verified.
     ///
     /// # Errors
-    /// When the bytes can't be read, or a newer program wrote them.
+    /// When the bytes can't be read; [`Fault::Columns`] when the header calls it another kind of act than it is, or [`Fault::Hash`]
+    /// when it is not the header that was signed either.
     pub fn of(row: &ActRow) -> Result<Self, Fault> {
         let header: Header = serde_json::from_slice(&row.header).map_err(|_| Fault::Unreadable)?;
-        if header.format > FORMAT {
-            return Err(Fault::Format);
-        }
         let part = match (header.crossing, header.version) {
+            (Some(_), None) | (None, Some(_)) => return Err(Fault::Unreadable),
+            (crossing, version) if is_newer(&header, &row.procedure) => {
+                Part::Newer { about: crossing.zip(version), kind: header.kind.clone(), format: header.format }
+            }
             (Some(id), Some(version)) => {
                 let SaltedAct { act } = serde_json::from_slice(&row.procedure).map_err(|_| Fault::Unreadable)?;
                 let facts = match &row.facts {
@@ -139,8 +150,16 @@ impl Opened {
                 let SaltedAct { act } = serde_json::from_slice(&row.procedure).map_err(|_| Fault::Unreadable)?;
                 Part::Post(act)
             }
-            (Some(_), None) | (None, Some(_)) => return Err(Fault::Unreadable),
         };
+        let kind = match &part {
+            Part::Post(act) => act.kind(),
+            Part::Crossing { act, .. } => act.kind(),
+            Part::Newer { kind, .. } => kind,
+        };
+        if kind != header.kind {
+            // What was rewritten says more than that it says two things.
+            return Err(if row.hash == Digest::of(&row.header).as_bytes() { Fault::Columns } else { Fault::Hash });
+        }
         let act = OpenAct {
             seq: header.seq,
             at: from_millis(header.at),
@@ -159,13 +178,28 @@ impl Opened {
     /// # Errors
     /// With what does not hold.
     pub fn holds(&self, row: &ActRow, key: &VerifyingKey) -> Result<(), Fault> {
-        let header = &self.header;
         let hash = Digest::of(&row.header);
         if row.hash != hash.as_bytes() {
             return Err(Fault::Hash);
         }
         let signature: [u8; 64] = row.signature.as_slice().try_into().map_err(|_| Fault::Signature)?;
         key.verify_act(&hash, &Signature::from(signature)).map_err(|_| Fault::Signature)?;
+        self.parts_hold(row)
+    }
+
+    /// Verifies what needs no key of the bytes that it was read from: columns, hash, digests of the open parts.
+    ///
+    /// # Errors
+    /// With what does not hold.
+    pub fn is_whole(&self, row: &ActRow) -> Result<(), Fault> {
+        if row.hash != Digest::of(&row.header).as_bytes() {
+            return Err(Fault::Hash);
+        }
+        self.parts_hold(row)
+    }
+
+    fn parts_hold(&self, row: &ActRow) -> Result<(), Fault> {
+        let header = &self.header;
         if header.procedure != Digest::of(&row.procedure) {
             return Err(Fault::Digest);
         }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use storage::{ActRow, Head, SealedPartRow};
 use uuid::Uuid;
 
-use super::{FORMAT, Header, OpenAct, Part, bound, reader_name};
+use super::{Header, OpenAct, Part, bound, format_of, reader_name};
 use crate::clock::randomness;
 use crate::failure::Error;
 
@@ -196,6 +196,7 @@ impl SealedDraft {
             Part::Crossing { act, facts, .. } => {
                 (salted("act", act)?, facts.as_ref().map(|facts| salted("facts", facts)).transpose()?)
             }
+            Part::Newer { .. } => return Err(Error::Fault("a newer program's act is not this one's to write")),
         };
         Ok(Self { seq, draft, parts, procedure, facts })
     }
@@ -210,9 +211,10 @@ impl SealedDraft {
         let about = match &draft.part {
             Part::Post(_) => None,
             Part::Crossing { id, version, .. } => Some((*id, *version)),
+            Part::Newer { about, .. } => *about,
         };
         let header = Header {
-            format: FORMAT,
+            format: format_of(&draft.part),
             post,
             seq,
             crossing: about.map(|(id, _)| id),

@@ -71,7 +71,7 @@ impl SignedIn {
         let Ok(again) = again else { return Err(workstation.tries.failed(&self.officer, now)) };
         workstation.tries.good(&self.officer, now);
         let again = row(self.state, "officer", self.officer.as_str(), 1, &again)?;
-        let mut tx = workstation.store.write().await?;
+        let mut tx = workstation.write().await?;
         tx.put_key_material(&again).await?;
         tx.put_key_material(&sealed_row(self.state, CARD, &self.officer, binding)).await?;
         tx.commit().await?;

@@ -55,7 +55,7 @@ impl SignedIn {
         let aad = document_bound(workstation.post.post, "criteria", version);
         let text = zeroize::Zeroizing::new(serde_json::to_vec(&criteria)?);
         let ciphertext = key.seal_padded(&text, Padding { base: 4096, units: 1 }, &aad, &mut randomness())?;
-        let mut tx = workstation.store.write().await?;
+        let mut tx = workstation.write().await?;
         tx.put_sealed_document(&SealedDocumentRow {
             state: self.state.to_string(),
             name: "criteria".to_owned(),

@@ -93,7 +93,7 @@ impl SignedIn {
 
     /// Changes the codes while holding the journal's counter, so that two windows never take one code.
     async fn change_codes<T>(&self, change: impl FnOnce(&mut OneTimeCodes) -> Result<T, Error>) -> Result<T, Error> {
-        let mut tx = self.workstation.store.write().await?;
+        let mut tx = self.workstation.write().await?;
         let mut codes = self.codes().await?;
         let done = change(&mut codes)?;
         let holder = holder(self.workstation.post.post, self.state, &self.officer);

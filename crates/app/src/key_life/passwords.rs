@@ -43,7 +43,7 @@ impl SignedIn {
         workstation.tries.good(&self.officer, now);
         self.note_always(Deed::ChangedKeys { what: "password".to_owned() })?;
         let again = row(self.state, "officer", self.officer.as_str(), 1, &again)?;
-        let mut tx = workstation.store.write().await?;
+        let mut tx = workstation.write().await?;
         tx.put_key_material(&again).await?;
         tx.commit().await?;
         self.goes_on_under(&again.content);

@@ -49,7 +49,7 @@ impl SignedIn {
         let rings = self.rings();
         let all: Vec<&ReaderKey> = rings.ring.ids().filter_map(|id| rings.ring.key(id)).collect();
         let (code, rows) = drawn(self.state, &root, &all)?;
-        let mut tx = self.workstation.store.write().await?;
+        let mut tx = self.workstation.write().await?;
         // A code opens every epoch, or it is none.
         let is_current = {
             let live = self.workstation.live();
@@ -174,7 +174,7 @@ async fn certify_by_code(
     };
     // Wrapping keys under a password takes long on purpose: nobody waits for the counter meanwhile.
     let enrolled = enrolling.enrol(new, serial, workstation.clock.now().max(known.at))?;
-    let mut tx = store.write().await?;
+    let mut tx = workstation.write().await?;
     let head = tx.head().clone();
     if head != known {
         return Err(Error::Stale);

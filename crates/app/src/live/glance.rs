@@ -23,10 +23,13 @@ pub struct Glance {
 impl Glance {
     /// Derives it.
     pub fn of(crossing: &Crossing) -> Self {
+        let is_known = crossing.newer.is_none();
         Self {
             row: row(crossing),
-            waits_on_party: crossing.steps.values().any(|step| crossing.state_of(step) == StepState::Queried),
-            is_examined_jointly: crossing.examinations.values().any(|open| open.closed.is_none() && open.is_joint),
+            waits_on_party: is_known
+                && crossing.steps.values().any(|step| crossing.state_of(step) == StepState::Queried),
+            is_examined_jointly: is_known
+                && crossing.examinations.values().any(|open| open.closed.is_none() && open.is_joint),
             waits_for: crossing.states().map(|state| waits_for(crossing, state)),
         }
     }
@@ -40,8 +43,12 @@ impl Glance {
     }
 }
 
-/// Returns the step that an officer himself has in hand, as his own queue shows it.
+/// Returns the step that an officer himself has in hand, as his own queue shows it. Whether he still has it where a newer program
+/// went on nobody here knows.
 pub fn own_work(crossing: &Crossing, by: &OnDuty) -> Option<NowAt> {
+    if crossing.newer.is_some() {
+        return None;
+    }
     let mine = crossing.steps.values().find(|step| step.is_claimed_by(&by.officer))?;
     (crossing.state_of(mine) == StepState::InProgress).then(|| at(Some(mine), Whereabouts::Mine, mine.since))
 }
@@ -116,6 +123,9 @@ const fn weight(state: StepState) -> u8 {
 
 /// Returns where a crossing is now: at the step that somebody has, else at the first that could be taken.
 fn now_at(crossing: &Crossing) -> NowAt {
+    if let Some(newer) = &crossing.newer {
+        return at(None, Whereabouts::Newer, newer.at);
+    }
     let find = |wanted: StepState| {
         crossing.steps.values().filter(|step| crossing.state_of(step) == wanted).min_by_key(|step| (step.side, step.id))
     };
@@ -179,6 +189,9 @@ fn at(step: Option<&Step>, whereabouts: Whereabouts, since: At) -> NowAt {
 }
 
 fn waits_for(crossing: &Crossing, state: StateCode) -> bool {
+    if crossing.newer.is_some() {
+        return false;
+    }
     crossing.steps.values().any(|step| {
         step.state == state && matches!(step.status, Status::Open) && crossing.state_of(step) == StepState::Ready
     }) || (state == crossing.exit_state

@@ -1,21 +1,23 @@
 //! The open crossings and the post, folded in memory: what every window reads and every command decides on.
 //!
-//! Invariant: an act is verified once, as it arrives; one that does not hold is passed over by every reader and named.
-//! What is here is what the journal says up to `seq`, for the crossings that are open.
+//! Invariant: an act is verified once, as it arrives; one that does not hold is passed over by every reader and named, and one that
+//! only a newer program reads is judged by nobody here. What is here is what the journal says up to `seq`, for the crossings that
+//! are open.
 
+mod beyond;
 mod glance;
 mod private;
 mod tally;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use domain::act::Facts;
 use domain::officer::OpenClaim;
 use domain::post::{Certified as Certificate, Priority};
 use domain::retention::{Erasures, is_closed_before};
-use domain::step::Status;
+use domain::step::{Signed, Status};
 use domain::{At, Crossing, CrossingAct, OfficerNumber, OnDuty, Post, PostAct, Reference, Refusal};
 use keys::{
     Certified, OfficerCertificate, ReaderCertificate, ReaderId, ReaderPublic, RootCertificate, RootPublic, VerifyingKey,
@@ -116,6 +118,18 @@ impl Examined {
     }
 }
 
+/// What came of an act that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It was judged and folded.
+    Folded,
+    /// Only a newer program can judge it: it wrote it, or something before it on the same crossing or on the post.
+    NotJudged,
+    /// Its signature can't be checked here, for the certificate may be in an act on the post that only a newer program reads. It
+    /// was passed over: perhaps nobody signed it.
+    Unverified,
+}
+
 /// The place of a crossing in the queue: by priority class, then by arrival (PROCEDURE §8); the reference parts two that
 /// arrived in the same millisecond.
 type Place = (Priority, At, Reference);
@@ -144,6 +158,20 @@ pub struct Live {
     ended: HashMap<(OfficerNumber, u64), i64>,
     /// What was lawfully erased by acts that are folded later than those that lack it.
     pub erased_since: Erasures,
+    /// The first act on the post itself that only a newer program reads: what follows from it nobody here knows, so that nothing
+    /// is written any more.
+    pub newer: Option<i64>,
+    /// There is such an act among those that are folded later.
+    pub newer_since: bool,
+    /// Whether crossings are open that only a newer program reads, because it registered them or opened them again: they are not
+    /// here.
+    pub lacks_crossings: bool,
+    /// Crossings on which nothing is judged, and that are not in memory.
+    beyond: HashSet<Uuid>,
+    /// The claims on crossings on which nothing is judged, in memory or not, as far as is known.
+    claims_beyond: HashMap<OfficerNumber, OpenClaim>,
+    /// Crossings on which nothing is judged, where something was done since their plain rows were looked at.
+    unlooked: BTreeSet<Uuid>,
 }
 
 impl Live {
@@ -152,8 +180,11 @@ impl Live {
     /// # Errors
     /// When the act is another, or does not hold.
     pub fn begin(founding: &ActRow) -> Result<Self, Fault> {
-        let act = read(founding)?;
-        let Part::Post(act) = act.part else { return Err(Fault::Procedure) };
+        let act = match read(founding)?.part {
+            Part::Post(act) => act,
+            Part::Newer { .. } => return Err(Fault::Format),
+            Part::Crossing { .. } => return Err(Fault::Procedure),
+        };
         let post = Post::found(&act).map_err(|_| Fault::Procedure)?;
         Ok(Self {
             latest: founding.at,
@@ -168,6 +199,12 @@ impl Live {
             tally: Tally::default(),
             ended: HashMap::new(),
             erased_since: Erasures::default(),
+            newer: None,
+            newer_since: false,
+            lacks_crossings: false,
+            beyond: HashSet::new(),
+            claims_beyond: HashMap::new(),
+            unlooked: BTreeSet::new(),
         })
     }
 
@@ -180,23 +217,28 @@ impl Live {
         };
         if let Err(fault) = taken {
             self.void.insert(row.seq, fault);
-            // The version it took stays taken, so that the next act's follows it.
-            if let (Some(id), Some(version)) = (row.crossing, row.version.and_then(|v| u32::try_from(v).ok()))
-                && let Some(live) = self.crossings.get_mut(&id)
-            {
-                live.crossing.version = version;
-                live.forget_what_followed();
-            }
+            self.pass_over(row);
         }
         if row.seq > self.head.seq {
             self.head = head_after(row);
         }
     }
 
+    /// The version that an act took stays taken, so that the next act's follows it.
+    fn pass_over(&mut self, row: &ActRow) {
+        if let (Some(id), Some(version)) = (row.crossing, row.version.and_then(|v| u32::try_from(v).ok()))
+            && let Some(live) = self.crossings.get_mut(&id)
+        {
+            live.crossing.version = version;
+            live.forget_what_followed();
+        }
+    }
+
     /// Returns whether the facts of an act are gone that nobody erased lawfully.
     fn lacks_facts(&self, row: &ActRow, opened: &Opened) -> bool {
         let at = opened.act.at;
-        let is_lawful = self.post.erased.took_facts_of(at) || self.erased_since.took_facts_of(at);
+        let is_perhaps = self.newer.is_some() || self.newer_since;
+        let is_lawful = is_perhaps || self.post.erased.took_facts_of(at) || self.erased_since.took_facts_of(at);
         row.facts.is_none() && opened.header.facts.is_some() && !is_lawful
     }
 
@@ -204,7 +246,7 @@ impl Live {
     ///
     /// # Errors
     /// With what does not hold; then nothing changed.
-    pub fn try_take_examined(&mut self, row: &ActRow, examined: &Examined) -> Result<(), Fault> {
+    pub fn try_take_examined(&mut self, row: &ActRow, examined: &Examined) -> Result<Taken, Fault> {
         let opened = examined.opened.as_ref().map_err(|fault| *fault)?;
         // Times never go back along the numbers, so nobody signs today what a certificate allowed him yesterday.
         if opened.act.at < self.latest {
@@ -213,16 +255,33 @@ impl Live {
         if self.had_ended(&opened.act) {
             return Err(Fault::Certificate);
         }
-        let key = self.key_of(&opened.act)?;
+        let key = match self.key_of(&opened.act) {
+            Ok(key) => key,
+            // Perhaps the act on the post that can't be read here certified the officer.
+            Err(_) if self.newer.is_some() => {
+                opened.is_whole(row)?;
+                self.pass_over(row);
+                return Ok(Taken::Unverified);
+            }
+            Err(fault) => return Err(fault),
+        };
         match &examined.held {
             Some((by, held)) if *by == key => *held,
             // Nobody knew the officer yet, or he was certified anew since.
             _ => opened.holds(row, &key),
         }?;
-        self.vouches_for(&opened.act)?;
-        self.fold(&opened.act)?;
-        self.latest = opened.act.at;
-        Ok(())
+        match self.vouches_for(&opened.act).and_then(|()| self.fold(&opened.act)) {
+            Ok(taken) => {
+                self.latest = opened.act.at;
+                Ok(taken)
+            }
+            // He signed it; perhaps the act on the post that can't be read here allowed it.
+            Err(Fault::Certificate | Fault::Procedure) if self.newer.is_some() => {
+                self.pass_over(row);
+                Ok(Taken::NotJudged)
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     /// Returns the key that verifies an officer's acts at a time, if any of his were verified before.
@@ -254,12 +313,16 @@ impl Live {
     ///
     /// # Errors
     /// When the procedure did not allow it.
-    pub fn fold(&mut self, act: &OpenAct) -> Result<(), Fault> {
+    pub fn fold(&mut self, act: &OpenAct) -> Result<Taken, Fault> {
         match &act.part {
+            Part::Newer { about, .. } => {
+                self.meet_newer(act, *about);
+                Ok(Taken::NotJudged)
+            }
             Part::Post(what) => {
                 // The founding is the first act, and is what this fold began with.
                 if matches!(what, PostAct::Founded { .. }) && act.seq == 1 {
-                    return Ok(());
+                    return Ok(Taken::Folded);
                 }
                 self.post.check(what, &act.officer, act.state, act.at).map_err(|_| Fault::Procedure)?;
                 if let PostAct::FactsErased { before } | PostAct::SealedErased { before } = what {
@@ -272,7 +335,7 @@ impl Live {
                     self.ended.entry((officer.clone(), before.certified.serial)).or_insert(act.seq);
                 }
                 self.post.apply(what, &act.officer, act.at);
-                Ok(())
+                Ok(Taken::Folded)
             }
             Part::Crossing { id, version, act: what, facts } => {
                 // Nobody works on a crossing while he is on a break.
@@ -280,10 +343,49 @@ impl Live {
                     return Err(Fault::Procedure);
                 }
                 let mut by = self.on_duty(act)?;
-                by.claim = self.claim_of(&by.officer);
+                // A claim on what only a newer program judges has perhaps ended by now.
+                by.claim = self.claims.get(&by.officer).cloned();
                 self.fold_crossing((*id, *version), what, facts.as_ref(), &by, act).map_err(|_| Fault::Procedure)
             }
         }
+    }
+
+    /// Meets what only a newer program reads: from here on the crossing that it is about, or the post, is that program's alone.
+    fn meet_newer(&mut self, act: &OpenAct, about: Option<(Uuid, u32)>) {
+        let Some((id, version)) = about else {
+            self.newer.get_or_insert(act.seq);
+            return;
+        };
+        self.unlooked.insert(id);
+        let Some(live) = self.crossings.get_mut(&id) else {
+            // It registers the crossing. Or the crossing has closed, and whoever asks for it reads it from the journal; whether this
+            // opened it again its rows say.
+            self.beyond.insert(id);
+            self.lacks_crossings |= version == 1;
+            return;
+        };
+        live.forget_what_followed();
+        live.crossing.newer.get_or_insert_with(|| signed(act));
+        live.crossing.version = version;
+        live.seq = act.seq;
+        self.keep_claims_on(id);
+    }
+
+    /// Lets go of a crossing on which nothing is judged any more.
+    pub fn let_go(&mut self, id: Uuid) {
+        self.beyond.insert(id);
+        self.unlooked.remove(&id);
+        self.claims.retain(|_, claim| claim.crossing != id);
+        self.claims_beyond.retain(|_, claim| claim.crossing != id);
+        if let Some(live) = self.crossings.remove(&id) {
+            self.references.remove(&live.crossing.reference);
+            self.order.remove(&live.place());
+        }
+    }
+
+    /// Returns whether nothing on that crossing is judged here.
+    pub fn is_beyond(&self, id: Uuid) -> bool {
+        self.beyond.contains(&id) || self.crossings.get(&id).is_some_and(|live| live.crossing.newer.is_some())
     }
 
     fn fold_crossing(
@@ -293,8 +395,17 @@ impl Live {
         facts: Option<&Facts>,
         by: &OnDuty,
         act: &OpenAct,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Taken, Refusal> {
         let (at, seq) = (act.at, act.seq);
+        if self.is_beyond(id) {
+            self.unlooked.insert(id);
+            if let Some(live) = self.crossings.get_mut(&id) {
+                live.forget_what_followed();
+                live.crossing.version = version;
+                live.seq = seq;
+            }
+            return Ok(Taken::NotJudged);
+        }
         if matches!(what, CrossingAct::Registered { .. }) {
             if self.crossings.contains_key(&id) {
                 return Err(Refusal::OutOfSequence);
@@ -313,10 +424,10 @@ impl Live {
             let live = LiveCrossing::begin(crossing, seq);
             self.order.insert(live.place(), id);
             self.crossings.insert(id, live);
-            return Ok(());
+            return Ok(Taken::Folded);
         }
         // A crossing that closed before this program looked is read from the journal by whoever asks for it.
-        let Some(live) = self.crossings.get_mut(&id) else { return Ok(()) };
+        let Some(live) = self.crossings.get_mut(&id) else { return Ok(Taken::Folded) };
         let place = live.place();
         live.forget_what_followed();
         live.crossing.lapse(at);
@@ -349,7 +460,7 @@ impl Live {
             self.order.remove(&live.place());
             self.crossings.remove(&id);
         }
-        Ok(())
+        Ok(Taken::Folded)
     }
 
     /// Returns the crossings that are open at that time, in the order of the queue: without those whose tickets have expired,
@@ -369,9 +480,10 @@ impl Live {
         self.crossings.get(self.references.get(reference)?)
     }
 
-    /// Returns the claim an officer has open, on whatever crossing.
+    /// Returns the claim an officer has open, on whatever crossing: as far as is known also on one on which only a newer program
+    /// judges, where it is not given back from here.
     pub fn claim_of(&self, officer: &OfficerNumber) -> Option<OpenClaim> {
-        self.claims.get(officer).cloned()
+        self.claims.get(officer).or_else(|| self.claims_beyond.get(officer)).cloned()
     }
 
     /// Returns the officer on duty as the post knows him, with the claim he has open.
@@ -433,17 +545,32 @@ impl Live {
         opened.holds(row, &key)
     }
 
-    /// Returns whether the bytes of an act are those that an officer signed whom his State's root certifies.
+    /// Returns whether the bytes of an act are those that an officer signed whom his State's root certifies; or may be, where that
+    /// can't be checked here.
     pub fn is_genuine(&self, row: &ActRow) -> bool {
-        let Ok(opened) = Opened::of(row) else { return false };
+        Opened::of(row).is_ok_and(|opened| self.is_signed(row, &opened) != Some(false))
+    }
+
+    /// Returns whether the bytes of an act are those that a certified officer signed; nothing where the certificate may be in an act
+    /// on the post before it that only a newer program reads.
+    fn is_signed(&self, row: &ActRow, opened: &Opened) -> Option<bool> {
         let act = &opened.act;
-        if self.lacks_facts(row, &opened) || self.had_ended(&opened.act) {
-            return false;
+        if self.lacks_facts(row, opened) || self.had_ended(act) {
+            return Some(false);
         }
         let known = self
             .known_key(&act.officer, act.at)
             .or_else(|| self.key_in(&self.post.standing(&act.officer, act.at)?.certified));
-        known.is_some_and(|key| opened.holds(row, &key).is_ok())
+        match known {
+            Some(key) => Some(opened.holds(row, &key).is_ok()),
+            None if self.follows_newer(row) && opened.is_whole(row).is_ok() => None,
+            None => Some(false),
+        }
+    }
+
+    /// Returns whether an act on the post that only a newer program reads comes before this one.
+    fn follows_newer(&self, row: &ActRow) -> bool {
+        self.newer.is_some_and(|newer| row.seq > newer)
     }
 
     /// Returns whether the certificate that an act's time calls for had ended by its number: it was dated back.
@@ -476,23 +603,48 @@ impl Live {
     }
 
     /// Folds the acts of one crossing on its own: for one that has closed. Returns it, its acts, and the numbers of those that the
-    /// procedure did not allow.
+    /// procedure did not allow. What follows an act that only a newer program reads is not judged, and where nobody can say here who
+    /// signed it nothing follows from it.
     ///
     /// # Errors
-    /// When it has no beginning.
+    /// When it has no beginning; [`Refusal::WrittenByNewer`] when only a newer program reads its beginning.
     pub fn replay(&self, rows: &[ActRow]) -> Result<(Crossing, Vec<OpenAct>, Vec<i64>), Error> {
         let mut crossing: Option<Crossing> = None;
         let mut acts = Vec::with_capacity(rows.len());
         let mut void = Vec::new();
         for row in rows {
-            let Ok(act) = read(row) else {
+            let Ok(opened) = Opened::of(row) else {
                 void.push(row.seq);
                 continue;
             };
+            let is_signed = if self.follows_newer(row) { self.is_signed(row, &opened) } else { Some(true) };
+            let act = opened.act;
+            if is_signed != Some(true) {
+                if is_signed.is_none() && crossing.is_none() {
+                    return Err(Refusal::WrittenByNewer.into());
+                }
+                if is_signed == Some(false) {
+                    void.push(row.seq);
+                }
+                if let Some(known) = &mut crossing {
+                    known.version = opened.header.version.unwrap_or(known.version);
+                }
+                acts.push(act);
+                continue;
+            }
+            if let Part::Newer { about: Some((_, version)), .. } = &act.part {
+                let known = crossing.as_mut().ok_or(Refusal::WrittenByNewer)?;
+                known.newer.get_or_insert_with(|| signed(&act));
+                known.version = *version;
+            }
             if let Part::Crossing { id, version, act: what, facts } = &act.part {
                 let by = self.officer_at(&act);
                 crossing = match crossing.take() {
                     None => Some(Crossing::begin(*id, what, act.at)?),
+                    Some(mut known) if known.newer.is_some() => {
+                        known.version = *version;
+                        Some(known)
+                    }
                     Some(mut known) => {
                         known.lapse(act.at);
                         let holds = known
@@ -500,7 +652,7 @@ impl Live {
                             .and_then(|()| known.check_agreed(what, facts.as_ref(), &self.post.plan, act.at));
                         if holds.is_ok() && is_as_filed(&known, what, facts.as_ref(), by.state) {
                             known.apply(what, facts.as_ref(), &by, act.at);
-                        } else {
+                        } else if self.newer.is_none_or(|newer| act.seq < newer) {
                             void.push(act.seq);
                         }
                         known.version = *version;
@@ -548,6 +700,11 @@ impl Live {
         }
         Ok(key)
     }
+}
+
+/// Returns who signed an act, as a crossing keeps it.
+fn signed(act: &OpenAct) -> Signed {
+    Signed { officer: act.officer.clone(), state: act.state, desk: act.desk.clone(), at: act.at, stated_at: None }
 }
 
 /// Returns the certificate of an officer in the form that his State's root signed.

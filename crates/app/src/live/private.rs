@@ -62,7 +62,7 @@ impl PrivateFiles {
                     self.handovers.insert(*number, note.clone());
                 }
             }
-            Part::Post(_) => {}
+            Part::Post(_) | Part::Newer { .. } => {}
         }
     }
 

@@ -177,7 +177,7 @@ impl SignedIn {
     async fn write_page(&self, waiting: Vec<Waiting>) -> Result<OwnPageRow, Error> {
         let entries: Vec<Vec<u8>> = self.opened(&waiting).iter().map(serde_json::to_vec).collect::<Result<_, _>>()?;
         let fitting = page::that_fit(entries.iter().map(Vec::as_slice));
-        let mut tx = self.workstation.store.write().await?;
+        let mut tx = self.workstation.write().await?;
         let last = tx.last_own_page(self.state.as_str()).await?;
         let at = to_millis(self.workstation.clock.now());
         let rings = self.rings();

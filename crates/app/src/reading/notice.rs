@@ -89,7 +89,7 @@ impl SignedIn {
         // What was done with it: at the step that was referred or at its second line.
         let of_it = acts.iter().filter(|act| !void.contains(&act.seq)).filter_map(|act| match &act.part {
             Part::Crossing { act: what, .. } if what.steps().iter().any(same) => Some((what, act.at)),
-            Part::Crossing { .. } | Part::Post(_) => None,
+            Part::Crossing { .. } | Part::Post(_) | Part::Newer { .. } => None,
         });
         let prints = of_it.clone().filter(|(what, _)| matches!(what, CrossingAct::NoticePrinted { .. })).count();
         let live = self.workstation.live();

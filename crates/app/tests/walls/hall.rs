@@ -25,8 +25,13 @@ pub async fn hall() -> Option<Hall> {
         eprintln!("skipped: there is no server to run on");
         return None;
     };
+    Some(hall_on(&server).await)
+}
+
+/// Returns a hall on a server.
+pub async fn hall_on(server: &str) -> Hall {
     let folder = tempfile::tempdir().unwrap();
-    let trial = TrialDatabase::make_owned(&server).await.unwrap();
+    let trial = TrialDatabase::make_owned(server).await.unwrap();
     let demonstration = Demonstration { seed: 5, referral_permille: 0 };
     let founder = demonstration.found(&trial.owners_url(), &folder.path().join("owner")).await.unwrap();
     let mut opened = Vec::new();
@@ -42,7 +47,7 @@ pub async fn hall() -> Option<Hall> {
     founder.store().close().await;
     let [kenya, kenya_too, uganda] = <[_; 3]>::try_from(opened).ok().unwrap();
     let [first, _, last] = <[_; 3]>::try_from(addresses).unwrap();
-    Some(Hall { folder, trial, kenya, kenya_too, uganda, addresses: [first, last] })
+    Hall { folder, trial, kenya, kenya_too, uganda, addresses: [first, last] }
 }
 
 impl Hall {

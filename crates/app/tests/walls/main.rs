@@ -5,11 +5,12 @@
 
 mod hall;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use app::{
-    Error, Fault, Founding, NewOfficer, SignedIn, Specimens, Workstation, demonstration_plan, projections_that_differ,
-    take_over, verify,
+    Error, Examination, Fault, Finding, Founding, NewOfficer, SignedIn, Specimens, Workstation, demonstration_plan,
+    projections_that_differ, take_over, verify,
 };
 use contract::Perform;
 use domain::customs::Selectivity;
@@ -51,6 +52,29 @@ async fn connect(address: &str) -> PgConnection {
 
 fn code(error: &sqlx::Error) -> String {
     error.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned()).unwrap_or_default()
+}
+
+/// The login role of an address.
+fn login(address: &str) -> String {
+    address.split("://").nth(1).unwrap().split('@').next().unwrap().to_owned()
+}
+
+/// What the doctor finds there of acts and keys.
+async fn of_acts_and_keys(address: &str, home: PathBuf, whole: bool) -> Vec<Finding> {
+    let mut found = Examination { address: address.to_owned(), home, backups: None, whole }.run().await;
+    found.retain(|finding| {
+        matches!(
+            finding,
+            Finding::Unopened { .. }
+                | Finding::ActWrong { .. }
+                | Finding::RowsDiffer { .. }
+                | Finding::DutyDiffers
+                | Finding::KeysMissing { .. }
+                | Finding::RecoveryMissing { .. }
+                | Finding::Uncertified { .. }
+        )
+    });
+    found
 }
 
 /// The tries of a file: what must come of each, what it is, and its text.
@@ -275,6 +299,32 @@ async fn verification_says_what_it_could_not_look_at() {
     hall.clear().await;
 }
 
+/// A workstation sees nothing that is private to the other State: that this is not there is no finding, and what its own State lacks
+/// is one.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_asks_a_workstation_for_what_is_its_own_state_s() {
+    let Some(hall) = hall().await else { return };
+    small_day(&hall).await;
+    let [kenya, uganda] = &hall.addresses;
+    let home = |address: &str| hall.folder.path().join(login(address));
+    for address in &hall.addresses {
+        for whole in [false, true] {
+            assert_eq!(of_acts_and_keys(address, home(address), whole).await, [], "{address}");
+        }
+    }
+    let mut owner = connect(hall.trial.url()).await;
+    query(include_str!("lose_a_part.sql")).execute(&mut owner).await.unwrap();
+    raw_sql(include_str!("../spoil_keys.sql")).execute(&mut owner).await.unwrap();
+    for whole in [false, true] {
+        let officer = OfficerNumber::parse("K-1042").unwrap();
+        assert_eq!(of_acts_and_keys(kenya, home(kenya), whole).await, [Finding::KeysMissing { officer }]);
+        let found = of_acts_and_keys(uganda, home(uganda), whole).await;
+        assert!(matches!(found.as_slice(), [Finding::ActWrong { check: Fault::SealedParts, .. }]), "{found:?}");
+    }
+    drop(owner);
+    hall.clear().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_owner_rewrites_is_found_out() {
     let Some(hall) = hall().await else { return };
@@ -301,7 +351,6 @@ async fn a_workstation_that_was_withdrawn_does_nothing_more() {
     let kenya = at_desk(&hall.kenya, "K-1042", "kijani-mto", "A-I1").await.unwrap();
     let [address, others] = &hall.addresses;
     let owner = hall.trial.owners_url();
-    let login = |address: &str| address.split("://").nth(1).unwrap().split('@').next().unwrap().to_owned();
     // Its own administrator does it, not the other State's, and not without the owner's connection.
     let administrator = SignedIn::unwrap(&hall.kenya_too, "K-0001", "msimamizi-demo").await.unwrap();
     let refused = administrator.withdraw_workstation(&owner, &login(others)).await;
@@ -311,7 +360,8 @@ async fn a_workstation_that_was_withdrawn_does_nothing_more() {
     let refused = administrator.enrol_workstation(address, "hall-9").await.map(|one| one.login);
     assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");
     let refused = administrator.enrol_workstation(&owner, "hall-1").await.map(|one| one.login);
-    assert!(matches!(refused, Err(Error::Storage(storage::StorageError::Conflict))), "{refused:?}");
+    let is_said = |field: &str| field.starts_with("there is a workstation of that name");
+    assert!(matches!(refused, Err(Error::Invalid { field }) if is_said(field)), "{refused:?}");
     let refused = administrator.enrol_workstation(&owner, "hall 1; DROP").await.map(|one| one.login);
     assert!(matches!(refused, Err(Error::Invalid { field: "name" })), "{refused:?}");
 
@@ -393,6 +443,9 @@ async fn an_act_of_another_time_is_not_added_and_a_workstation_follows_the_serve
     let officer = at_desk(&workstation, "K-1042", PASSWORD, "A-I1").await.unwrap();
     let party = |seed| Specimens::new(seed).unwrap().on_foot(Direction::AToB, workstation.clock().now().date_naive());
     perform(&officer, None, party(1)).await.unwrap();
+    // Nobody drew a recovery code, and of the other State's administrator the keys are not there: the own State's affair is told.
+    let missing = Finding::RecoveryMissing { country: "KEN".parse().unwrap() };
+    assert_eq!(of_acts_and_keys(&taken.address, home.clone(), false).await, [missing]);
 
     let mut db = connect(&taken.address).await;
     for (seconds_on, due) in [(0, Ok(())), (4, Err("BP001".to_owned()))] {

@@ -95,6 +95,7 @@ impl<'a> Reading<'a> {
                 let Added { subject, subject_kind: kind, steps } = stored(procedure)?;
                 Seen::Added { subject, kind, nationality: nationality(facts)?, steps }
             }
+            Some(kind) if !CrossingAct::KINDS.contains(&kind) => return Err(Fault::Format),
             _ => return Ok(Self::Whole(Box::new(stored(procedure)?), nationality(facts)?)),
         };
         Ok(Self::Seen(seen))

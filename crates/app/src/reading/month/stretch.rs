@@ -4,12 +4,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use domain::Refusal;
 use domain::month::{Fold, Moment, Seen, Taken, Wanted};
 use storage::{Brief, Briefs, SealedPartRow, Store};
 use uuid::Uuid;
 
 use super::acts::Reading;
 use crate::failure::Error;
+use crate::journal::Fault;
 use crate::live::PrivateFiles;
 use crate::signed_in::Rings;
 
@@ -35,7 +37,7 @@ impl Stray {
     /// When it can't be read.
     pub fn tell<T>(&self, to: impl FnOnce(&Moment, &Seen<'_>) -> T) -> Result<T, Error> {
         let reading = Reading::of(&self.procedure, self.facts.as_deref());
-        let reading = reading.map_err(|_| Error::Unreadable { seq: self.moment.seq })?;
+        let reading = reading.map_err(|fault| unread(fault, self.moment.seq))?;
         Ok(reading.tell(|seen| to(&self.moment, seen)))
     }
 }
@@ -119,6 +121,14 @@ pub async fn fold(
     Ok((fold, strays))
 }
 
+/// A report that lacks what a newer program wrote would be a false one.
+fn unread(fault: Fault, seq: i64) -> Error {
+    match fault {
+        Fault::Format => Refusal::WrittenByNewer.into(),
+        _ => Error::Unreadable { seq },
+    }
+}
+
 fn take(
     fold: &mut Fold,
     briefs: &Briefs,
@@ -133,7 +143,7 @@ fn take(
         }
         let moment = Moment { seq: brief.seq, at: brief.at, crossing: brief.crossing };
         let reading = Reading::of(brief.procedure, brief.facts);
-        let reading = reading.map_err(|_| Error::Unreadable { seq: brief.seq })?;
+        let reading = reading.map_err(|fault| unread(fault, brief.seq))?;
         if reading.tell(|seen| fold.take(&moment, seen, wanted)) == Taken::Stray {
             strays.push(Stray::of(moment, &brief));
         }

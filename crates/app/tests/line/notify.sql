@@ -1,0 +1,1 @@
+NOTIFY osbp_feed
