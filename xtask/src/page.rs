@@ -46,17 +46,19 @@ pub struct Weight {
 /// What the page that is shipped may weigh: a window reads and compiles it at every start.
 pub const LIMIT: Weight = Weight { plain: 2_500_000, packed: 900_000 };
 
-/// Builds the page into `ui/dist`.
+/// Builds the page into `ui/dist`. What is beyond [`LIMIT`] is told, and shipped: the measurement of the page refuses it, and those of
+/// its start and its memory say what comes of it.
 ///
 /// # Errors
-/// When the page does not compile, a file can't be written, or what is to be shipped is beyond [`LIMIT`].
+/// When the page does not compile, or a file can't be written.
 pub fn build(workspace: &Workspace, care: Care) -> Result<(), Trouble> {
     let weight = build_and_weigh(workspace, care)?;
     if care == Care::Shipped && (weight.plain >= LIMIT.plain || weight.packed >= LIMIT.packed) {
-        return Err(Trouble::new(format!(
-            "the page is too large to be shipped: {} bytes of at most {}, {} of at most {} after gzip -9",
-            weight.plain, LIMIT.plain, weight.packed, LIMIT.packed
-        )));
+        println!(
+            "   that is more than it should be: {} and {} kB after gzip -9 (cargo xtask bench page)",
+            LIMIT.plain / 1000,
+            LIMIT.packed / 1000
+        );
     }
     Ok(())
 }

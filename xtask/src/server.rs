@@ -61,7 +61,7 @@ impl Server {
                 .arg("-k")
                 .arg(&folder.0)
                 .args(["-p", &port.to_string()])
-                .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"])
+                .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=400"])
                 .args(["-c", "logging_collector=on", "-c", "log_filename=server.log"])
                 .arg("-c")
                 .arg(format!("log_directory={}", log.display()));

@@ -175,12 +175,19 @@ const fn exit_of(code: FailureCode) -> Exit {
         FailureCode::Invalid | FailureCode::PasswordCommon | FailureCode::PasswordTelling => Exit::Usage,
         FailureCode::NotAPost
         | FailureCode::Newer
+        | FailureCode::Older
+        | FailureCode::Moved
         | FailureCode::Damaged
         | FailureCode::Rewritten
         | FailureCode::Backup => Exit::NotAPost,
-        FailureCode::Unavailable | FailureCode::ReadOnly | FailureCode::Full | FailureCode::KeyringLocked => {
-            Exit::Unavailable
-        }
+        FailureCode::Unavailable
+        | FailureCode::File
+        | FailureCode::ClockDiffers
+        | FailureCode::Untrusted
+        | FailureCode::ReadOnly
+        | FailureCode::Full
+        | FailureCode::SecondDiskMissing
+        | FailureCode::KeyringLocked => Exit::Unavailable,
         FailureCode::OutcomeUnknown => Exit::OutcomeUnknown,
         FailureCode::Fault => Exit::Fault,
     }

@@ -10,6 +10,7 @@ mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use answer::{Answer, Exit, Output};
 use clap::{Parser, Subcommand};
@@ -78,6 +79,9 @@ enum Verb {
         /// Goes on for ever, with an act a second.
         #[arg(long)]
         live: bool,
+        /// With `--live`: how long between two acts.
+        #[arg(long, default_value_t = 1_000, value_name = "MILLISECONDS")]
+        between: u64,
         /// How many of a thousand claims are referred at random.
         #[arg(long, default_value_t = 20, value_name = "PERMILLE")]
         referrals: u16,
@@ -211,7 +215,7 @@ enum Verb {
         #[arg(long, default_value_t = 400_000)]
         crossings: u32,
     },
-    /// Tries what power cuts do; without a name lists the trials.
+    /// Tries what befalls a post; without a name lists the trials.
     Faults {
         /// Which.
         name: Option<String>,
@@ -271,8 +275,10 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Secrets { what } => verbs::secrets_kept::run(call, what).await,
         Verb::Recovery { what } => verbs::recovery::run(call, what).await,
         Verb::Keys { what } => verbs::keys::run(call, what).await,
-        Verb::Demo { seed, crossings, live, referrals, standing } => {
-            verbs::demo::run(call, &verbs::demo::Wanted { seed, crossings, live, referrals, standing }).await
+        Verb::Demo { seed, crossings, live, between, referrals, standing } => {
+            let between = Duration::from_millis(between);
+            let wanted = verbs::demo::Wanted { seed, crossings, live, between, referrals, standing };
+            verbs::demo::run(call, &wanted).await
         }
         Verb::Queue { all } => verbs::queue::queue(call, all).await,
         Verb::Crossing { what } => verbs::queue::crossing(call, what).await,

@@ -32,6 +32,9 @@ pub fn message(failure: &Failure, is_usage: bool) -> String {
             domain::Refusal::NoPhotograph { why } => {
                 args = args.with("why", words.text(&format!("no-photograph-{}", why.word())));
             }
+            domain::Refusal::ProgramTooOld { least } | domain::Refusal::NewerThanThis { least } => {
+                args = args.with("version", least.to_string());
+            }
             domain::Refusal::TemplateFaulty { fault } => {
                 args = args.with("fault", words.text(&format!("template-fault-{}", fault.word())));
             }
@@ -49,7 +52,7 @@ pub fn safe(failure: &Failure) -> String {
     let key = match failure.code {
         FailureCode::OutcomeUnknown => "cli-safe-unknown",
         // A verb of many commands may have done some of them.
-        FailureCode::Full | FailureCode::ReadOnly | FailureCode::Unavailable => "cli-safe-kept",
+        FailureCode::Full | FailureCode::ReadOnly | FailureCode::File | FailureCode::Unavailable => "cli-safe-kept",
         _ => "cli-safe-unchanged",
     };
     catalogue().text(key)

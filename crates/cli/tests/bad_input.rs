@@ -141,6 +141,19 @@ impl Disk {
         self.0.join("post.osbp")
     }
 
+    /// Takes the post in, with the log of what is not in its file yet.
+    fn takes(&self, at: &Osbpctl) {
+        fs::copy(at.db(), self.post()).unwrap();
+        let log = |post: PathBuf| {
+            let mut name = post.into_os_string();
+            name.push("-wal");
+            PathBuf::from(name)
+        };
+        if log(at.db()).exists() {
+            fs::copy(log(at.db()), log(self.post())).unwrap();
+        }
+    }
+
     fn remount(&self, how: &str) {
         let done = Command::new("mount").args(["-o", &format!("remount,{how}")]).arg(&self.0).status().unwrap();
         assert!(done.success());
@@ -292,7 +305,7 @@ fn a_full_disk_lets_officers_wind_their_day_down() {
     let post = disk.post();
     let ballast = disk.0.join("post.osbp.ballast");
     // The whole post, moved there while nobody has it open.
-    fs::copy(at.db(), &post).unwrap();
+    disk.takes(&at);
     let act = |command: &serde_json::Value| {
         fs::write(at.path("command.json"), command.to_string()).unwrap();
         let mut call = at.command_on(&post, &["act", &at.path("command.json").to_string_lossy(), "--officer", "K-1"]);

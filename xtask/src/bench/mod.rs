@@ -7,6 +7,7 @@ mod memory;
 mod page;
 mod start;
 mod table;
+mod traffic;
 mod window;
 
 use crate::program;
@@ -15,7 +16,8 @@ use crate::workspace::Workspace;
 
 const OWN: &str = "page       the size of the page that is shipped
 start      how long until sign-in takes keys, beside a bare window of one heading
-memory     the memory at rest with 1,000 open crossings, beside that bare window";
+memory     the memory at rest with 1,000 open crossings, beside that bare window
+traffic    the memory of a window while a day's traffic is played in half an hour";
 
 /// Measures what is named, or lists what can be measured.
 ///
@@ -31,6 +33,7 @@ pub fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Trouble> {
         ["page"] => page::measure(workspace),
         ["start"] => start::measure(workspace),
         ["memory"] => memory::measure(workspace),
+        ["traffic"] => traffic::measure(workspace),
         words => program::osbpctl(workspace, "bench", words),
     }
 }

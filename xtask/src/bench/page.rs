@@ -12,7 +12,6 @@ use crate::workspace::Workspace;
 /// When it can't be built, or is too large.
 pub fn measure(workspace: &Workspace) -> Result<(), Trouble> {
     setup::to_ship_page()?;
-    // Here the table says whether the limits are kept; the build itself would say it first.
     let weight = page::build_and_weigh(workspace, Care::Shipped)?;
     Table::new("the page")
         .with_aim("WebAssembly", kilobytes(weight.plain), "kB", kilobytes(page::LIMIT.plain))

@@ -8,6 +8,7 @@ use clap::Subcommand;
 use contract::{AnswerProposal, SetClocks};
 use domain::agreeing::{Proposal, ProposalNumber};
 use domain::post::Settings;
+use domain::program::ProgramVersion;
 use serde_json::json;
 
 use super::{open, read, unwrap};
@@ -29,6 +30,14 @@ pub enum What {
     Settings {
         /// The file, or `-` for standard input.
         file: PathBuf,
+        /// From which day on (UTC), such as 2026-12-01.
+        #[arg(long, value_name = "DAY")]
+        from: chrono::NaiveDate,
+    },
+    /// Proposes to the other State that nobody works with an older program than this version.
+    Program {
+        /// The version, such as 1.4.2: this program's own at most.
+        version: ProgramVersion,
         /// From which day on (UTC), such as 2026-12-01.
         #[arg(long, value_name = "DAY")]
         from: chrono::NaiveDate,
@@ -75,10 +84,16 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
                         words.text_with("cli-agreement-in-force", &args)
                     })
                     .collect();
+                lines.extend(view.least_program.map(|least| {
+                    words.text_with("cli-agreement-least", &Args::new().with("version", least.to_string()))
+                }));
                 lines.extend(view.proposals.iter().map(|known| {
                     let what = match &known.proposal {
                         Proposal::Template { template } => template.version.clone(),
                         Proposal::Settings { .. } => words.text("cli-agreement-settings"),
+                        Proposal::Program { least, .. } => {
+                            words.text_with("cli-agreement-program", &Args::new().with("version", least.to_string()))
+                        }
                     };
                     let key = match known.answer.as_ref().map(|answer| answer.is_agreed) {
                         None => "cli-agreement-open",
@@ -106,6 +121,10 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
             let text = read(Some(&file))?;
             let settings: Settings = toml::from_str(&text).map_err(|error| Trouble::usage(&error.to_string()))?;
             let number = officer.propose(&Proposal::Settings { from, settings }).await?;
+            call.output.say(&json!({ "number": number }), said("cli-agreement-proposed", number.0.to_string()))
+        }
+        What::Program { version: least, from } => {
+            let number = officer.propose(&Proposal::Program { from, least }).await?;
             call.output.say(&json!({ "number": number }), said("cli-agreement-proposed", number.0.to_string()))
         }
         What::Agree { number } => {

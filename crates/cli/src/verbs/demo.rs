@@ -19,6 +19,8 @@ pub struct Wanted {
     pub crossings: u32,
     /// Goes on for ever.
     pub live: bool,
+    /// How long between two acts, where it goes on for ever.
+    pub between: Duration,
     /// How many of a thousand claims are referred at random.
     pub referrals: u16,
     /// How many crossings are left open at the end.
@@ -38,7 +40,7 @@ pub async fn run(call: &Call, wanted: &Wanted) -> Result<Answer, Trouble> {
     let mut traffic = Traffic::begin(&workstation, wanted.seed).await?;
     eprintln!("Traffic is running …");
     let pace = if wanted.live {
-        Pace { standing: wanted.standing.max(25), between: Duration::from_secs(1), parties: None }
+        Pace { standing: wanted.standing.max(25), between: wanted.between, parties: None }
     } else {
         Pace { standing: wanted.standing, between: Duration::ZERO, parties: Some(wanted.crossings) }
     };

@@ -23,23 +23,23 @@ pub async fn run(call: &Call, whole: bool, backups: Option<PathBuf>) -> Result<A
     };
     call.output.say_with(
         &json!({ "findings": told, "worst": found.iter().map(Finding::weight).max() }),
-        || {
-            if found.is_empty() {
-                return catalogue().text("doctor-well");
-            }
-            let text = |one: &Value, name: &str| one.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-            let lines = told.iter().map(|one| {
-                let weight = catalogue().text(&format!("doctor-weight-{}", text(one, "weight")));
-                format!("{weight}: {}\n    {}", text(one, "message"), text(one, "todo"))
-            });
-            lines.collect::<Vec<_>>().join("\n")
-        },
+        || if found.is_empty() { catalogue().text("doctor-well") } else { in_words(&told) },
         exit,
     )
 }
 
+/// Returns findings as a person reads them.
+pub(super) fn in_words(told: &[Value]) -> String {
+    let text = |one: &Value, name: &str| one.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let lines = told.iter().map(|one| {
+        let weight = catalogue().text(&format!("doctor-weight-{}", text(one, "weight")));
+        format!("{weight}: {}\n    {}", text(one, "message"), text(one, "todo"))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Returns a finding with its sentences.
-fn told(finding: &Finding) -> Value {
+pub(super) fn told(finding: &Finding) -> Value {
     let mut value = serde_json::to_value(finding).unwrap_or_default();
     let word = value.get("finding").and_then(Value::as_str).unwrap_or_default().to_owned();
     let mut args = Args::new();
@@ -52,13 +52,21 @@ fn told(finding: &Finding) -> Value {
             "days" => "days",
             "hours" => "hours",
             "last" => "last",
+            "until" => "until",
             "code" => "code",
             "detail" => "detail",
             "setting" => "setting",
+            "connections" => "connections",
+            "needed" => "needed",
+            "workstations" => "workstations",
+            "each" => "each",
+            "encoding" => "encoding",
             "seq" => "seq",
+            "acts" => "acts",
             "reference" => "reference",
             "country" => "country",
             "officer" => "officer",
+            "kind" => "kind",
             "check" => "check",
             "fault" => "fault",
             _ => continue,

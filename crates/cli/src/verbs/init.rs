@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use app::{Founding, NewOfficer, SignedIn, home, templates};
+use app::{Finding, Founding, NewOfficer, SignedIn, examine_server, home, is_postgres, templates};
 use domain::agreeing::Later;
 use domain::agreement::Agreement;
 use domain::backup::BackupRule;
@@ -14,12 +14,14 @@ use domain::post::{Desk, Flow, KeyRule, Model, Plan, Settings};
 use domain::retention::Retention;
 use domain::{Agency, OfficerNumber, Role, StateCode};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::doctor::{in_words, told};
 use super::{address, read};
 use crate::Call;
-use crate::answer::{Answer, Trouble};
+use crate::answer::{Answer, Exit, Trouble};
 use crate::secrets;
+use crate::words::catalogue;
 
 /// A post as its file describes it.
 #[derive(Debug, Deserialize)]
@@ -113,6 +115,14 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
         referral_permille: post.random_referrals_permille,
         selectivity: [Selectivity::default(), Selectivity::default()],
     };
+    let findings =
+        if is_postgres(address) { examine_server(address, founding.plan.desks.len()).await? } else { Vec::new() };
+    let told: Vec<Value> = findings.iter().map(told).collect();
+    if findings.iter().any(Finding::forbids_founding) {
+        let answer = json!({ "founded": false, "findings": told });
+        let words = || format!("{}\n{}", catalogue().text("cli-init-not"), in_words(&told));
+        return call.output.say_with(&answer, words, Exit::Urgent);
+    }
     let founded = founding.found(address, &home()).await?;
     // A call that is broken off here leaves a sound post; `recovery new` draws what it did not show.
     let mut codes = BTreeMap::new();
@@ -123,13 +133,16 @@ pub async fn run(call: &Call, file: &Path) -> Result<Answer, Trouble> {
     let info = founded.info();
     let name = info.plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default();
     let states = info.plan.as_ref().map(|plan| plan.states).map(|[a, b]| format!("{a} and {b}")).unwrap_or_default();
-    let answer = json!({ "post": name, "states": post.states, "demonstration": false, "recovery_codes": codes });
+    let answer = json!({
+        "post": name, "states": post.states, "demonstration": false, "recovery_codes": codes, "findings": told,
+    });
     call.output.say(&answer, || {
+        let told = if told.is_empty() { String::new() } else { format!("\n{}", in_words(&told)) };
         let codes: Vec<String> =
             codes.iter().map(|(state, code)| format!("Recovery code of {state}: {code}")).collect();
         format!(
             "The post {name} of {states} is founded. Each State's administrator signs in and adds officers.\n{}\n\
-             They are not shown again. Each State keeps its own on paper, away from the post.",
+             They are not shown again. Each State keeps its own on paper, away from the post.{told}",
             codes.join("\n")
         )
     })

@@ -146,14 +146,17 @@ async fn verify(call: &Call) -> Result<Answer, Trouble> {
         .iter()
         .map(|problem| json!({ "seq": problem.seq, "check": word(problem.check), "message": sentence(problem.check) }))
         .collect();
+    // Of what nobody can say who signed it nobody can say that it holds.
+    let is_ok = found.is_ok() && found.unverified == 0;
     let value = json!({
-        "acts": found.acts, "ok": found.is_ok(), "problems": problems,
+        "acts": found.acts, "ok": is_ok, "problems": problems,
         "replayed": found.replayed, "replayed_privately": found.replayed_privately,
+        "not_judged": found.not_judged, "unverified": found.unverified, "newer": found.newer,
         "sealed_unread": found.sealed_unread, "sealed_unseen": found.sealed_unseen,
         "signed": found.signed, "trusted_up_to": found.trusted_up_to, "agreed_up_to": found.agreed_up_to(),
         "own": found.own, "photographs": found.photographs,
     });
-    let exit = if found.is_ok() { Exit::Done } else { Exit::No };
+    let exit = if is_ok { Exit::Done } else { Exit::No };
     call.output.say_with(&value, || told(&found), exit)
 }
 
@@ -163,7 +166,7 @@ fn told(found: &Verification) -> String {
     let mut lines = Vec::new();
     let acts = found.acts.to_string();
     if found.problems.is_empty() {
-        lines.push(said("cli-verified", Args::new().with("acts", acts)));
+        lines.push(said("cli-verified", Args::new().with("acts", found.replayed.to_string())));
     } else {
         lines.extend(found.problems.iter().map(|problem| {
             let args = Args::new().with("seq", problem.seq.to_string()).with("what", sentence(problem.check));
@@ -171,6 +174,19 @@ fn told(found: &Verification) -> String {
         }));
         let args = Args::new().with("acts", acts).with("seq", found.trusted_up_to.to_string());
         lines.push(said("cli-verify-trusted", args));
+    }
+    if found.not_judged > 0 {
+        lines.push(said("cli-verify-not-judged", Args::new().with("acts", found.not_judged.to_string())));
+    }
+    if let Some(newer) = &found.newer {
+        let args = Args::new()
+            .with("seq", newer.seq.to_string())
+            .with("officer", newer.officer.to_string())
+            .with("kind", newer.kind.clone());
+        lines.push(said("cli-verify-newer", args));
+    }
+    if found.unverified > 0 {
+        lines.push(said("cli-verify-unverified", Args::new().with("acts", found.unverified.to_string())));
     }
     if found.replayed_privately > 0 {
         let args = Args::new().with("acts", found.replayed_privately.to_string());

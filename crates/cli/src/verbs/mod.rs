@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod agreement;
+pub mod alone;
 pub mod backup;
 pub mod bench;
 pub mod blank;
@@ -19,6 +20,7 @@ pub mod notice;
 pub mod officer;
 pub mod photograph;
 pub mod post;
+pub mod promote;
 pub mod queue;
 pub mod recovery;
 pub mod report;

@@ -2,15 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use app::{Workstation, home, take_over, workstations};
+use app::{MoveOutcome, Moving, Reached, Workstation, home, is_postgres, take_over, upgrade, workstations};
+use catalogue::Args;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::unwrap;
 use super::{address, open, read};
 use crate::Call;
-use crate::answer::{Answer, Trouble};
+use crate::answer::{Answer, Exit, Trouble};
 use crate::secrets;
+use crate::words::catalogue;
 
 /// What to do with workstations.
 #[derive(Debug, Subcommand)]
@@ -24,6 +26,13 @@ pub enum What {
         /// Where to write what it is to be handed.
         #[arg(short, long, value_name = "FILE", required_unless_present = "take", conflicts_with = "take")]
         output: Option<PathBuf>,
+        /// The server as the workstation reaches it, if not as --db does: `post.example`, or several in the order in which they
+        /// are tried, `a.example:5432,b.example`.
+        #[arg(long, value_name = "HOSTS", conflicts_with = "take")]
+        at: Option<String>,
+        /// The certificate of the authority that vouches for the server (PEM), if --db names none by sslrootcert=.
+        #[arg(long, value_name = "CA.pem", conflicts_with = "take")]
+        authority: Option<PathBuf>,
         /// What this workstation was handed; the code comes from OSBP_ENROLMENT_CODE or is asked for.
         #[arg(long, value_name = "FILE")]
         take: Option<PathBuf>,
@@ -35,18 +44,50 @@ pub enum What {
     },
     /// Lists the workstations of both States, with the owner's connection.
     Workstations,
+    /// Moves the whole post into a file, or out of one onto a server, with the owner's connection there. Every row is held against the
+    /// original; nobody works in the old database afterwards.
+    Move {
+        /// Where to: a SQLite path at which there is nothing, or the URL of an empty PostgreSQL database.
+        #[arg(long, value_name = "ADDRESS")]
+        to: String,
+        /// Moves it while officers are at work, too: they sign in again at the new address.
+        #[arg(long)]
+        with_open_shifts: bool,
+    },
+    /// Brings the post's database on a server forward to this version of the program, with the owner's connection. A backup is made
+    /// first. A window never does this.
+    Upgrade,
+    /// Makes the standby that --db names the server, for a person at its machine: says what that may lose, and asks.
+    Promote {
+        /// Does not ask.
+        #[arg(long)]
+        yes: bool,
+        /// Promotes it although the server it follows still runs. That one must be stopped before anybody works on.
+        #[arg(long)]
+        while_it_runs: bool,
+        /// The highest number of an act that any workstation saw: what lies above the standby's last one would be lost.
+        #[arg(long, value_name = "NUMBER")]
+        seen: Option<i64>,
+    },
+    /// Goes on while the server's second disk is missing, if supervisors of both States agree: says how it stands, asks, agrees.
+    Alone {
+        #[command(flatten)]
+        what: super::alone::What,
+    },
 }
 
 /// Does it.
 pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
     match what {
         What::Enrol { take: Some(file), .. } => take(call, &file).await,
-        What::Enrol { name, output, .. } => {
+        What::Enrol { name, output, at: hosts, authority, .. } => {
             let (Some(name), Some(output)) = (name, output) else {
                 return Err(Trouble::usage("name the workstation, and a file to write with -o"));
             };
-            enrol(call, &name, &output).await
+            enrol(call, &name, &output, &Reached { hosts, authority }).await
         }
+        What::Promote { yes, while_it_runs, seen } => super::promote::run(call, yes, while_it_runs, seen).await,
+        What::Alone { what } => super::alone::run(call, what).await,
         What::Withdraw { login } => {
             let workstation = open(call).await?;
             let administrator = unwrap(call, &workstation).await?;
@@ -56,6 +97,16 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
                     "{login} reads and writes nothing of this post any more. What it took over stays on it: if it was stolen, \
                      its officers change their passwords."
                 )
+            })
+        }
+        What::Move { to, with_open_shifts } => moved(call, to, with_open_shifts).await,
+        What::Upgrade => {
+            let done = upgrade(address(call)?, &home()).await?;
+            let answer = json!({ "upgraded": done });
+            call.output.say(&answer, || {
+                let Some(done) = &done else { return catalogue().text("cli-upgrade-nothing") };
+                let args = Args::new().with_count("from", done.from).with_count("to", done.to);
+                catalogue().text_with("cli-upgrade-done", &args.with("file", done.backup.display().to_string()))
             })
         }
         What::Workstations => {
@@ -73,13 +124,49 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
     }
 }
 
-async fn enrol(call: &Call, name: &str, output: &Path) -> Result<Answer, Trouble> {
+async fn moved(call: &Call, to: String, with_open_shifts: bool) -> Result<Answer, Trouble> {
+    let is_to_server = is_postgres(&to);
+    let moving = Moving { from: address(call)?.to_owned(), to, home: home(), with_open_shifts };
+    let outcome = moving.run().await?;
+    let words = || {
+        let words = catalogue();
+        match &outcome {
+            MoveOutcome::Moved { to, seq, rows, problems } => {
+                let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+                let args =
+                    Args::new().with("address", to.clone()).with_count("seq", *seq).with_count("rows", count(*rows));
+                let mut lines = vec![words.text_with("cli-move-done", &args)];
+                if *problems > 0 {
+                    let args = Args::new().with_count("count", count(*problems as u64));
+                    lines.push(words.text_with("cli-move-problems", &args));
+                }
+                lines.push(words.text(if is_to_server { "cli-move-enrol" } else { "cli-move-file" }));
+                lines.join("\n")
+            }
+            MoveOutcome::There { to, seq } => {
+                words.text_with("cli-move-there", &Args::new().with("address", to.clone()).with_count("seq", *seq))
+            }
+            MoveOutcome::OpenShifts { shifts } => {
+                let shifts = i64::try_from(*shifts).unwrap_or(i64::MAX);
+                words.text_with("cli-move-shifts", &Args::new().with_count("count", shifts))
+            }
+            MoveOutcome::InUse => words.text("cli-move-in-use"),
+        }
+    };
+    let exit = match outcome {
+        MoveOutcome::Moved { .. } | MoveOutcome::There { .. } => Exit::Done,
+        MoveOutcome::OpenShifts { .. } | MoveOutcome::InUse => Exit::No,
+    };
+    call.output.say_with(&outcome, words, exit)
+}
+
+async fn enrol(call: &Call, name: &str, output: &Path, reaches: &Reached) -> Result<Answer, Trouble> {
     let workstation = open(call).await?;
     let administrator = unwrap(call, &workstation).await?;
     if output.exists() {
         return Err(Trouble::usage("there is a file of that name already"));
     }
-    let enrolled = administrator.enrol_workstation(address(call)?, name).await?;
+    let enrolled = administrator.enrol_workstation_that(reaches, address(call)?, name).await?;
     std::fs::write(output, &enrolled.file).map_err(app::Error::File)?;
     let (login, code) = (&enrolled.login, enrolled.code.as_str());
     call.output.say(&json!({ "country": administrator.state(), "login": login, "enrolment_code": code }), || {

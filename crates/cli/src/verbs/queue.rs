@@ -37,7 +37,7 @@ pub async fn queue(call: &Call, all: bool) -> Result<Answer, Trouble> {
                 crossing.exit_state,
                 crossing.entry_state,
                 catalogue().text(&format!("flow-{}", crossing.flow.word())),
-                catalogue().text(&format!("phase-{}", crossing.phase().word())),
+                stands(crossing),
                 name.unwrap_or_default(),
             )
         };
@@ -63,7 +63,7 @@ pub async fn crossing(call: &Call, what: What) -> Result<Answer, Trouble> {
             crossing.reference,
             crossing.exit_state,
             crossing.entry_state,
-            catalogue().text(&format!("phase-{}", crossing.phase().word()))
+            stands(&crossing)
         );
         let line = |act: &Value| {
             let field = |name: &str| act.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -78,6 +78,14 @@ pub async fn crossing(call: &Call, what: What) -> Result<Answer, Trouble> {
         };
         std::iter::once(head).chain(acts.iter().map(line)).collect::<Vec<_>>().join("\n")
     })
+}
+
+/// Returns where a crossing stands, as far as this program knows.
+fn stands(crossing: &Crossing) -> String {
+    match &crossing.newer {
+        Some(_) => catalogue().text("whereabouts-newer"),
+        None => catalogue().text(&format!("phase-{}", crossing.phase().word())),
+    }
 }
 
 /// A crossing as the command line tells it.
@@ -103,6 +111,6 @@ fn shown(crossing: &Crossing) -> Value {
         "reference": crossing.reference, "flow": crossing.flow.word(), "direction": crossing.direction.word(),
         "phase": crossing.phase().word(), "category": crossing.category.map(|category| category.word()),
         "priority": crossing.priority.word(), "arrived_at": crossing.arrived_at, "version": crossing.version,
-        "subjects": subjects, "steps": steps,
+        "subjects": subjects, "steps": steps, "newer": crossing.newer,
     })
 }

@@ -1,0 +1,8 @@
+-- The post's database as a program made it that did not know the last three migrations yet.
+DROP INDEX crossing_by_arrival;
+ALTER TABLE post DROP COLUMN moved_to;
+DROP FUNCTION raise_walls(text[]);
+ALTER FUNCTION raise_first_walls(text[]) RENAME TO raise_walls;
+DROP FUNCTION end_waits_for_standby();
+DROP FUNCTION standby_is_there();
+DELETE FROM _sqlx_migrations WHERE version IN (13, 14, 15)
