@@ -5,17 +5,17 @@
 
 use app::Office;
 use contract::{
-    AddOfficer, AgreementRequest, AgreementView, AnswerProposal, ChangePassword, ClaimNext, CloseShift,
-    ConfirmOneTimeCodes, CrossingRequest, CrossingView, DeclareEmergency, EmergenciesRequest, EmergenciesView,
-    EndEmergency, Failure, ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest, HandoversView,
-    HeldRegister, HeldRegisterRequest, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView, LoadDraft, Lock,
-    MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest, OfficersView,
-    OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest,
-    PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveOfficer, RenewOfficer, Request,
-    ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip,
-    Scan, Scanned, SendMessage, Session, SessionRequest, SetClocks, SetInstruction, ShowNotice, ShowPhotograph,
-    ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak, TakeOver,
-    TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
+    AddOfficer, AgreeAlone, AgreementRequest, AgreementView, AloneRequest, AloneView, AnswerProposal, ChangePassword,
+    ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, DeclareEmergency, EmergenciesRequest,
+    EmergenciesView, EndAlone, EndEmergency, Failure, ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest,
+    HandoversView, HeldRegister, HeldRegisterRequest, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView,
+    LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest,
+    OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo,
+    PostInfoRequest, PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveOfficer,
+    RenewOfficer, Request, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice,
+    SaveSlip, SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetClocks, SetInstruction, ShowNotice,
+    ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak,
+    TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -214,6 +214,25 @@ pub async fn emergencies(office: State<'_, Office>, request: EmergenciesRequest)
     Ok(office.officer().await?.emergencies())
 }
 
+/// Agrees to go on while the second disk is missing.
+#[tauri::command]
+pub async fn agree_alone(office: State<'_, Office>, request: AgreeAlone) -> Answer<()> {
+    Ok(office.officer().await?.agree_alone(request).await?)
+}
+
+/// Has the post wait for its second disk again.
+#[tauri::command]
+pub async fn end_alone(office: State<'_, Office>, request: EndAlone) -> Answer<()> {
+    Ok(office.officer().await?.end_alone(request).await?)
+}
+
+/// Tells whether the post goes on without its second disk.
+#[tauri::command]
+pub async fn alone(office: State<'_, Office>, request: AloneRequest) -> Answer<AloneView> {
+    let AloneRequest {} = request;
+    Ok(office.officer().await?.alone())
+}
+
 /// Tells what shorter templates left out.
 #[tauri::command]
 pub async fn left_out(office: State<'_, Office>, request: LeftOutRequest) -> Answer<LeftOutView> {
@@ -336,6 +355,9 @@ mod tests {
         contract::DeclareEmergency::COMMAND,
         contract::EndEmergency::COMMAND,
         contract::EmergenciesRequest::COMMAND,
+        contract::AgreeAlone::COMMAND,
+        contract::EndAlone::COMMAND,
+        contract::AloneRequest::COMMAND,
         contract::LeftOutRequest::COMMAND,
         contract::SignHere::COMMAND,
         contract::OfficersRequest::COMMAND,

@@ -44,6 +44,9 @@ pub fn refusal_sentence(desk: Desk, refusal: &Refusal) -> String {
         Refusal::NoPhotograph { why } => {
             args = args.with("why", desk.text(&format!("no-photograph-{}", why.word())));
         }
+        Refusal::ProgramTooOld { least } | Refusal::NewerThanThis { least } => {
+            args = args.with("version", least.to_string());
+        }
         Refusal::TemplateFaulty { fault } => {
             args = args.with("fault", desk.text(&format!("template-fault-{}", fault.word())));
         }
@@ -88,12 +91,18 @@ const fn code_word(code: FailureCode) -> &'static str {
         FailureCode::Invalid => "invalid",
         FailureCode::NotAPost => "not_a_post",
         FailureCode::Newer => "newer",
+        FailureCode::Older => "older",
+        FailureCode::Moved => "moved",
         FailureCode::Damaged => "damaged",
         FailureCode::Rewritten => "rewritten",
         FailureCode::Backup => "backup",
         FailureCode::Unavailable => "unavailable",
+        FailureCode::File => "file",
+        FailureCode::ClockDiffers => "clock_differs",
+        FailureCode::Untrusted => "untrusted",
         FailureCode::ReadOnly => "read_only",
         FailureCode::Full => "full",
+        FailureCode::SecondDiskMissing => "second_disk_missing",
         FailureCode::OutcomeUnknown => "outcome_unknown",
         FailureCode::Fault => "fault",
     }

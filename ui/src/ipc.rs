@@ -13,6 +13,8 @@ use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 
+use crate::state::Desk;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = ["window", "__TAURI_INTERNALS__"], js_name = invoke, catch)]
@@ -25,26 +27,31 @@ extern "C" {
 /// An exchange with the shell that is under way: the text of its answer.
 type Exchange = Pin<Box<dyn Future<Output = Result<String, Failure>>>>;
 
-/// How long to wait before a command whose outcome is unknown is sent again under the same key.
+/// How long to wait before a command that was not answered is sent again under the same key.
 const AGAIN_AFTER: Duration = Duration::from_millis(1500);
 
-/// How often it is sent before the officer is asked to look himself.
-const TRIES: u32 = 4;
+/// How long a standby may take to follow a server that started again, in milliseconds: until then it is not missing for good.
+const STANDBY_IS_BACK: f64 = 20_000.0;
+
+/// For how long it is sent before the officer is asked to look himself, in milliseconds: a server that starts again is there by
+/// then, and an officer still waits.
+const TRIED_FOR: f64 = 90_000.0;
 
 /// Sends a request to the shell and waits for what answers it.
 ///
 /// # Errors
 /// The shell's [`Failure`]; [`FailureCode::Fault`] where the shell could not even be asked.
 pub async fn call<R: Request>(request: R) -> Result<R::Reply, Failure> {
-    read_text(&exchange(R::COMMAND, written(&request), 1).await?)
+    read_text(&exchange(R::COMMAND, written(&request), None).await?)
 }
 
-/// Sends a request that carries a key, and sends it again under the same key while it is not known whether it was done.
+/// Sends a request that carries a key, and sends it again under the same key while the database does not answer; the window says
+/// so meanwhile.
 ///
 /// # Errors
-/// As [`call`]; [`FailureCode::OutcomeUnknown`] where the shell did not know after several tries.
-pub async fn call_surely<R: Request>(request: R) -> Result<R::Reply, Failure> {
-    read_text(&exchange(R::COMMAND, written(&request), TRIES).await?)
+/// As [`call`]; [`FailureCode::OutcomeUnknown`] where one of the tries may have been done and none was answered.
+pub async fn call_surely<R: Request>(desk: Desk, request: R) -> Result<R::Reply, Failure> {
+    read_text(&exchange(R::COMMAND, written(&request), Some(desk)).await?)
 }
 
 /// Calls back each time the journal grew or could not be reached, for as long as the window lives.
@@ -170,20 +177,40 @@ pub async fn pause(time: Duration) {
 }
 
 /// Sends a request as often as it may be sent. What is the same for every kind of request stands here once, and not once for
-/// each kind in the page that is shipped.
-fn exchange(command: &'static str, request: Result<String, Failure>, most: u32) -> Exchange {
+/// each kind in the page that is shipped. It is sent again where a desk is given, which tells the officer.
+fn exchange(command: &'static str, request: Result<String, Failure>, again: Option<Desk>) -> Exchange {
     Box::pin(async move {
         let request = request?;
-        let mut tries = 1;
-        loop {
-            match send(command, &request).await {
-                Err(failure) if failure.code == FailureCode::OutcomeUnknown && tries < most => {
-                    tries += 1;
-                    pause(AGAIN_AFTER).await;
+        let begun = steady_milliseconds();
+        let (mut is_unknown, mut is_told, mut missing_from) = (false, false, None);
+        let answer = loop {
+            let answer = send(command, &request).await;
+            let code = answer.as_ref().err().map(|failure| failure.code);
+            is_unknown |= code == Some(FailureCode::OutcomeUnknown);
+            let may_help = match code {
+                Some(FailureCode::OutcomeUnknown | FailureCode::Unavailable) => true,
+                Some(FailureCode::SecondDiskMissing) => {
+                    steady_milliseconds() - *missing_from.get_or_insert_with(steady_milliseconds) < STANDBY_IS_BACK
                 }
-                answer => return answer,
+                _ => false,
+            };
+            let Some(desk) = again.filter(|_| may_help && steady_milliseconds() - begun < TRIED_FOR) else {
+                break answer;
+            };
+            if !is_told {
+                desk.hear_nothing_since(begun);
+                is_told = true;
             }
+            pause(AGAIN_AFTER).await;
+        };
+        if let Some(desk) = again.filter(|_| is_told) {
+            desk.hear_again(begun);
         }
+        // That this try did nothing says nothing of those before it. Only a refusal is an answer: the post looked for the key first.
+        answer.map_err(|failure| {
+            let is_answer = !is_unknown || failure.code == FailureCode::Refused;
+            if is_answer { failure } else { Failure { code: FailureCode::OutcomeUnknown, ..failure } }
+        })
     })
 }
 

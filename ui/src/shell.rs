@@ -30,7 +30,7 @@ use crate::route::Page;
 use crate::scan::{KeptScan, ScanLine, ScanMatches};
 use crate::signatures::ToSign;
 use crate::state::{Desk, Gravity, Theme};
-use crate::strips::{EmergencyStrip, LateStrip};
+use crate::strips::{AloneStrip, EmergencyStrip, LateStrip, SilenceStrip};
 use crate::text::{Args, text, text_with};
 use crate::touch::tell_touches;
 use crate::{ipc, t};
@@ -241,17 +241,21 @@ fn Notes() -> impl IntoView {
     view! {
         <div class="notes" aria-live="polite">
             <KeptScan/>
+            <SilenceStrip/>
+            <AloneStrip/>
             <EmergencyStrip/>
             <LateStrip/>
             {move || match reach.get() {
-                Reach::Good => None,
-                Reach::Unreachable => {
-                    Some(view! { <Banner gravity=Gravity::Warn>{t!("note-unreachable")}</Banner> }.into_any())
-                }
+                // The first has a line of its own, which counts.
+                Reach::Unreachable { .. } | Reach::Good => None,
                 Reach::Rewritten { act } => {
                     let said = move || text_with("note-rewritten", &Args::new().with("act", act.to_string()));
                     Some(view! { <Banner gravity=Gravity::Bad>{said}</Banner> }.into_any())
                 }
+                Reach::OfNewer => {
+                    Some(view! { <Banner gravity=Gravity::Bad>{t!("note-of_newer")}</Banner> }.into_any())
+                }
+                Reach::InPart => Some(view! { <Banner gravity=Gravity::Warn>{t!("note-in_part")}</Banner> }.into_any()),
             }}
             {move || {
                 let said = match seat.get() {
@@ -315,7 +319,10 @@ fn open(desk: Desk) {
             match ask(desk).await {
                 Ok(page) => return desk.go(page),
                 Err(failure) => {
-                    let may_pass = matches!(failure.code, FailureCode::Unavailable | FailureCode::OutcomeUnknown);
+                    let may_pass = matches!(
+                        failure.code,
+                        FailureCode::Unavailable | FailureCode::OutcomeUnknown | FailureCode::File
+                    );
                     desk.report(&failure);
                     if !may_pass {
                         return;

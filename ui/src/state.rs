@@ -5,8 +5,8 @@
 use catalogue::{Args, Catalogue, Language};
 use chrono::{Duration, NaiveDateTime};
 use contract::{
-    AwaitedSignature, EmergenciesView, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session, SessionRequest,
-    Verdict,
+    AloneView, AwaitedSignature, EmergenciesView, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session,
+    SessionRequest, Verdict,
 };
 use domain::post::Plan;
 use domain::{At, Reference, Refusal, Role, StateCode};
@@ -138,8 +138,12 @@ pub struct Desk {
     pub from_paper: RwSignal<Option<Reference>>,
     /// Which shorter procedures are in force and asked for.
     pub emergencies: RwSignal<EmergenciesView>,
+    /// Whether the post goes on without its second disk.
+    pub alone: RwSignal<AloneView>,
     /// The text of the latest scan as it came, beside what the shell made of it.
     pub scanned_text: RwSignal<String>,
+    /// Since when each command that is being sent again has had no answer, by the steady clock.
+    pub unanswered: RwSignal<Vec<f64>>,
     /// The function keys and who listens to them.
     pub keys: Keys,
     /// How far the time of the post is ahead of the workstation's clock.
@@ -160,7 +164,7 @@ impl Desk {
             language: RwSignal::new(Language::default()),
             theme: RwSignal::new(Theme::default()),
             text_size: RwSignal::new(100),
-            feed: RwSignal::new(FeedNews { seq: 0, reach: Reach::Good }),
+            feed: RwSignal::new(FeedNews { seq: 0, reach: Reach::Good, second_disk_missing: None }),
             seat: RwSignal::new(SeatNews::Empty),
             now: RwSignal::new(ipc::own_clock()),
             note: RwSignal::new(None),
@@ -174,7 +178,9 @@ impl Desk {
             late: RwSignal::new(None),
             from_paper: RwSignal::new(None),
             emergencies: RwSignal::new(EmergenciesView::default()),
+            alone: RwSignal::new(AloneView::default()),
             scanned_text: RwSignal::new(String::new()),
+            unanswered: RwSignal::new(Vec::new()),
             keys: Keys::new(),
             ahead: RwSignal::new(Duration::zero()),
             taker: RwSignal::new(None),
@@ -216,6 +222,21 @@ impl Desk {
     /// Says what did not happen, what is safe and what to do.
     pub fn report(self, failure: &Failure) {
         self.refuse(failure_sentence(self, failure), failure.refusal.as_deref().cloned());
+    }
+
+    /// Hears that a command has had no answer since then, and is sent again.
+    pub fn hear_nothing_since(self, begun: f64) {
+        self.unanswered.update(|all| all.push(begun));
+    }
+
+    /// Hears that a command without an answer is sent no more.
+    pub fn hear_again(self, begun: f64) {
+        self.unanswered.update(|all| {
+            // Of two that were sent in the same moment one may still be waiting.
+            if let Some(place) = all.iter().position(|one| one.total_cmp(&begun).is_eq()) {
+                all.swap_remove(place);
+            }
+        });
     }
 
     /// Takes the session and the time of the post over.

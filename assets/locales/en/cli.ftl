@@ -25,12 +25,18 @@ cli-message-not_found = There is nothing under this name, number or reference.
 cli-message-invalid = It was not done: what was typed can’t be used ({ $detail }).
 cli-message-not_a_post = There is no border post in this database.
 cli-message-newer = Another version of the program made this post ({ $detail }).
+cli-message-older = An older version of the program made this post, and it has to be brought forward first ({ $detail }).
+cli-message-moved = The post is not in this database any more: it was moved ({ $detail }).
 cli-message-damaged = The database is damaged ({ $detail }).
 cli-message-rewritten = This is not the journal that this workstation has seen ({ $detail }).
 cli-message-backup = It was not done: the backup can’t be used ({ $detail }).
-cli-message-unavailable = It was not done: the database can’t be reached.
+cli-message-unavailable = It was not done: the database can’t be reached ({ $detail }).
+cli-message-file = It was not done to the end: a file or folder can’t be used.
+cli-message-clock_differs = It was not done: this machine’s clock and the server’s are more than two seconds apart.
+cli-message-untrusted = It was not done: the server is not trusted, and nothing was sent to it ({ $detail }).
 cli-message-read_only = It was not done: the database can’t be written.
 cli-message-full = It was not done: the disk is full.
+cli-message-second_disk_missing = It was not done: the server’s second disk is missing.
 cli-message-outcome_unknown = It is not known whether it was done.
 cli-message-fault = It was not done: the program made a mistake ({ $detail }).
 
@@ -68,12 +74,18 @@ cli-todo-not_found = Check the name, number or reference.
 cli-todo-invalid = Correct what was typed and call again.
 cli-todo-not_a_post = Name the database of a post with --db, or found one with init.
 cli-todo-newer = Install the program’s newer version on this machine.
+cli-todo-older = Whoever owns the database calls osbpctl post upgrade with his own address; it makes a backup first.
+cli-todo-moved = Name the database to which it was moved. Where a workstation needs a login there, its administrator enrols it anew.
 cli-todo-damaged = Restore the last backup, or ask your administrator.
 cli-todo-rewritten = An older copy was put in its place, or somebody changed it: call the supervisors of both States.
 cli-todo-backup = Take another backup, by an officer who may open it: a supervisor or administrator of either State when it was made, or a State’s recovery code.
 cli-todo-unavailable = See that the database is there and can be reached, then call again.
+cli-todo-file = See that the file or folder is there and can be used, then call again.
+cli-todo-clock_differs = Let both take the time from the same time server, then call again.
+cli-todo-untrusted = See that the address names the server as its certificate does, and that the certificate of the authority which issued that is the one given here.
 cli-todo-read_only = See that this user may write the database, then call again.
 cli-todo-full = Make room on the disk, then call again. Claims can still be given back and shifts closed.
+cli-todo-second_disk_missing = See to the second machine; until it is back supervisors of both States may go on without it: osbpctl post alone.
 cli-todo-outcome_unknown = Send the same command again under the same key.
 cli-todo-fault = Report it with what you called; then try again.
 
@@ -96,6 +108,9 @@ cli-fault-photograph = A photograph that was filed with it is missing, or is not
 cli-verified = { $acts } acts: numbers, chain, digests, signatures and procedure hold.
 cli-verify-act = act { $seq }: { $what }
 cli-verify-trusted = Of { $acts } acts, those up to number { $seq } stand in one unbroken chain; an act that is named above is void, the others hold.
+cli-verify-not-judged = { $acts } acts that only a newer program can judge: their numbers, chain, digests and signatures were verified, and nothing else. Verify once more with the newer program.
+cli-verify-newer = Of these, look at act { $seq } first: officer { $officer } signed it, and it calls itself “{ $kind }”.
+cli-verify-unverified = { $acts } acts whose signatures could not be checked: they follow an act on the post itself that this program can’t read, and the certificates may be in it. Perhaps nobody signed them; nothing follows from them here. Verify once more with the newer program.
 cli-verify-privately = { $acts } acts of your State were replayed through what your State alone knew.
 cli-verify-unseen = { $parts } sealed parts are the other State’s to look at: they are not to be seen here; their digests are signed in the acts.
 cli-verify-photographs = { $photographs } photographs are there and are the ones that the findings name.
@@ -152,6 +167,25 @@ cli-backup-in_use = Somebody has the post open that it is to take the place of.
 
 # Going on from a backup.
 
+cli-init-not = The post was not founded: on this server it could lose what was acknowledged.
+cli-move-done = The post is at { $address } now, up to act { $seq }. { $rows ->
+    [one] Its one row was held against the original.
+   *[other] Each of its { $rows } rows was held against the original.
+} The old database keeps everything, and nobody can work in it.
+cli-move-problems = { $count ->
+    [one] One act does not hold there, as it did not before: osbpctl journal verify names it.
+   *[other] { $count } acts do not hold there, as they did not before: osbpctl journal verify names them.
+}
+cli-move-enrol = Now enrol each workstation at the new address: osbpctl post enrol.
+cli-move-file = Now open it there on this one machine. Logins on the old server open nothing any more: whoever looks after it can drop them with its database.
+cli-move-there = The post is at { $address } already, with act { $seq } and all before it: there was nothing left to do.
+cli-move-shifts = { $count ->
+    [one] The post was not moved: a shift is open. Have it closed, or call again with --with-open-shifts.
+   *[other] The post was not moved: { $count } shifts are open. Have them closed, or call again with --with-open-shifts.
+}
+cli-move-in-use = The post was not moved: a window or another program has its file open. Close them all, and call again.
+cli-upgrade-nothing = The database is of this program’s version: nothing was to be done.
+cli-upgrade-done = The database was brought forward from form { $from } to form { $to }; before that a backup was made, read back and verified: { $file }. Workstations with an older program need the newer one now.
 cli-restore-which = which backup? Name its file
 cli-restore-where = where is the post to be? Name it with --to
 cli-restore-done = The backup was verified and put at { $address }. Its last act is { $seq }.
@@ -161,6 +195,28 @@ cli-restore-sign = Nobody can work on it before a supervisor of each State has s
 cli-restore-waits = You have signed that the post goes on from act { $seq } and that what was done up to act { $lost } afterwards is lost. The other State’s supervisor signs next.
 cli-restore-stands = Both States have signed: the post goes on from act { $seq }. What was done afterwards, up to act { $lost }, is lost from this database.
 cli-restore-accepted = This workstation accepts the journal: { $signed } signed that the post goes on from act { $seq }, and that what was done up to act { $lost } afterwards is lost.
+cli-promote-no_server = A post in a file has no standby. Name the standby’s database with --db.
+cli-promote-no_standby = This is a server and no standby: nothing is to be promoted here, and nothing was changed.
+cli-promote-half = This standby accepts writes already, and still waits for a standby as the server before it did: its promotion broke off. What is left to be done: that it waits for no standby, and follows nobody.
+cli-promote-runs = The server that this standby follows still runs, and two servers would each take acts that the other never gets. Stop it first and see that it does not start again, or call with --while-it-runs if you can’t. Nothing was changed.
+cli-promote-head = The last act on this standby is number { $seq }, of { $time }.
+cli-promote-last_change = It took in its last change from the server at { $time }.
+cli-promote-unread = It has { $kilobytes } kB more, which it takes in before it is the server.
+cli-promote-lost = A workstation has seen acts up to { $seen }: the acts from { $from } on would be lost. Workstations that saw them refuse this server until a supervisor of each State has signed that the post goes on without them (osbpctl restore sign).
+cli-promote-all = Every act up to { $seen }, the highest number known to have been seen, is here.
+cli-promote-lacks = What was answered while the server waited for its standby is here. If a workstation saw a higher number, which --seen NUMBER compares, it refuses this server until a supervisor of each State has signed that the post goes on without those acts (osbpctl restore sign).
+cli-promote-ask = The server before it must never come back as it is. Type “{ $word }” to make this standby the server:
+cli-promote-no_terminal = there is no terminal to ask on: call with --yes
+cli-promote-left = Nothing was changed.
+cli-promote-done = This is the server now, and it accepts writes. It has no standby yet: acts are on its disk alone.
+    1. See that the former server never comes back as it is: unplug it, or call on it: systemctl disable --now postgresql
+       If it came back, workstations could work on it, and the States would have two journals.
+    2. Workstations whose address names both machines go on by themselves. Give the others the new address.
+    3. Set up a new standby as soon as you can: assets/postgres/standby.sh prepare here, join on the other machine, rely here.
+       The former server can become it, once its old data are put away.
+cli-alone-agreed = Until { $until } the post goes on without its second disk while that is missing. { $signed } agreed. Why: “{ $why }”.
+cli-alone-asked = { $officer } ({ $state }) asks to go on without the second disk until { $until }. Why: “{ $why }”. The other State’s supervisor agrees with --agree.
+cli-alone-nobody = The second disk is waited for: while it is missing nothing is done on crossings.
 
 # The doctor.
 
@@ -188,14 +244,31 @@ doctor-damaged = The database is damaged: { $detail }.
 doctor-damaged-todo = Stop working on it, keep a copy of it as it is, and restore the last backup.
 doctor-unsafe_setting = A power cut may lose what was acknowledged: { $setting }.
 doctor-unsafe_setting-todo = Have the administrator of the database set it back.
+doctor-second_disk_missing = The server’s second disk, a standby, is missing: nothing is done on crossings until it is back.
+doctor-second_disk_missing-todo = Look at the second machine and the cable to it (assets/postgres/standby.sh show). Until it is back supervisors of both States may go on without it: osbpctl post alone.
+doctor-second_disk_left_out = The server’s second disk, a standby, is missing. Until { $until } both States go on without it, and acts are on one disk alone.
+doctor-second_disk_left_out-todo = Look at the second machine and the cable to it (assets/postgres/standby.sh show), and set up a new one if it is broken.
 doctor-no_checksums = The server does not notice when its disk gives back something else than was written.
 doctor-no_checksums-todo = Have its administrator switch checksums on (pg_checksums --enable) when it is next stopped.
+doctor-too_few_connections = The server lets in { $connections } connections, and a workstation at each of { $workstations } desks takes { $each } of them: { $needed } with some to spare.
+doctor-too_few_connections-todo = Have its administrator set max_connections higher by what is missing, and start the server again.
+doctor-other_encoding = The database keeps texts in { $encoding }, in which not every name has a form.
+doctor-other_encoding-todo = Make the database anew: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.
+doctor-mighty_owner = The role that owns the post may do anything on the server: whoever gets at its password gets at everything.
+doctor-mighty_owner-todo = Have the database owned by a role that may make roles and nothing else: CREATE ROLE … LOGIN CREATEROLE; ALTER DATABASE … OWNER TO ….
+doctor-no_tls = The server does not encrypt what goes over the line: workstations on other machines refuse it.
+doctor-no_tls-todo = Give it a certificate, and set ssl = on.
 doctor-rewritten = The journal lacks act { $seq } as this workstation has seen it: an older copy was put in its place, or somebody changed it.
 doctor-rewritten-todo = Nobody works on. Call the supervisors of both States; if they restored a backup, both sign: osbpctl restore sign.
 doctor-act_wrong = Act { $seq } does not hold. { $check }
 doctor-act_wrong-todo = Call the supervisors of both States. The act counts for nobody; osbpctl journal verify looks at all the others.
 doctor-rows_differ = What the tables say of { $reference } is not what follows from its acts.
 doctor-rows_differ-todo = Decisions are made on the acts, and the next command on it mends the rows. Find out who wrote to the database.
+doctor-program_old = { $acts ->
+    [one] One act was
+   *[other] { $acts } acts were
+} written by a newer version of the program, which this one can’t read: it judges neither them nor what follows from them. Look at act { $seq } first: officer { $officer } signed it, and it calls itself “{ $kind }”.
+doctor-program_old-todo = Bring this workstation up to date, and look again. What they are about can’t be changed from here until then.
 doctor-duty_differs = What the tables say of officers and shifts is not what follows from the acts.
 doctor-duty_differs-todo = Decisions are made on the acts. Find out who wrote to the database.
 doctor-keyring_locked = The system keyring, in which this workstation’s secrets lie, is locked or does not answer.
@@ -285,6 +358,8 @@ cli-month-granted-p90 = days, nine of ten up to
 
 cli-agreement-in-force = in force: { $version }, from { $from }
 cli-agreement-settings = other settings
+cli-agreement-program = version { $version } of the program or a newer one
+cli-agreement-least = everybody works with version { $version } of the program or a newer one
 cli-agreement-open = proposal { $number } of { $state } ({ $officer }): { $what } from { $from }, waits for the other State
 cli-agreement-agreed = proposal { $number } of { $state } ({ $officer }): { $what } from { $from }, agreed
 cli-agreement-declined = proposal { $number } of { $state } ({ $officer }): { $what } from { $from }, declined

@@ -992,3 +992,4 @@ ask-move-wrong = This is no reference. Look at its check character.
 # What looks wrong beside another crossing. Nothing is blocked by it.
 doubt-on_two_crossings = The document of { $who } is on crossing { $crossing } too, which has been open since { $time }. It may be registered twice, or somebody else carries it.
 doubt-wrong_direction = { $who } left this way already at { $time } (crossing { $crossing }), and nobody recorded a return. Look at the direction and the stamps.
+newer-here = Officer { $officer } did something on this crossing at { $time } with a newer version of the program, which this one can’t read. What is shown may be out of date, and nothing can be done on it here. Go on with it at a workstation that has the newer version.

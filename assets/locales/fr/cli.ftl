@@ -25,12 +25,18 @@ cli-message-not_found = Il n’y a rien sous ce nom, ce numéro ou cette référ
 cli-message-invalid = Ce n’est pas fait : la saisie ne peut être utilisée ({ $detail }).
 cli-message-not_a_post = Il n’y a pas de poste frontière dans cette base de données.
 cli-message-newer = Une autre version du programme a fait ce poste ({ $detail }).
+cli-message-older = Une version plus ancienne du programme a fait ce poste, et il faut d’abord le mettre à niveau ({ $detail }).
+cli-message-moved = Le poste n’est plus dans cette base : il a été déplacé ({ $detail }).
 cli-message-damaged = La base de données est endommagée ({ $detail }).
 cli-message-rewritten = Ce n’est pas le journal que cette station a vu ({ $detail }).
 cli-message-backup = Ce n’est pas fait : la sauvegarde est inutilisable ({ $detail }).
-cli-message-unavailable = Ce n’est pas fait : la base de données est injoignable.
+cli-message-unavailable = Ce n’est pas fait : la base de données est injoignable ({ $detail }).
+cli-message-file = Ce n’est pas fait jusqu’au bout : un fichier ou un dossier est inutilisable.
+cli-message-clock_differs = Ce n’est pas fait : l’horloge de cette machine et celle du serveur ont plus de deux secondes d’écart.
+cli-message-untrusted = Ce n’est pas fait : le serveur n’est pas digne de confiance, et rien ne lui a été envoyé ({ $detail }).
 cli-message-read_only = Ce n’est pas fait : la base de données ne peut être écrite.
 cli-message-full = Ce n’est pas fait : le disque est plein.
+cli-message-second_disk_missing = Ce n’est pas fait : le second disque du serveur manque.
 cli-message-outcome_unknown = On ne sait pas si c’est fait.
 cli-message-fault = Ce n’est pas fait : le programme s’est trompé ({ $detail }).
 
@@ -68,12 +74,18 @@ cli-todo-not_found = Vérifiez le nom, le numéro ou la référence.
 cli-todo-invalid = Corrigez la saisie et recommencez.
 cli-todo-not_a_post = Indiquez la base d’un poste par --db, ou fondez-en un par init.
 cli-todo-newer = Installez la version plus récente du programme sur cette machine.
+cli-todo-older = Le propriétaire de la base appelle osbpctl post upgrade avec sa propre adresse ; une sauvegarde est faite d’abord.
+cli-todo-moved = Nommez la base où il a été déplacé. Si une station y a besoin d’un accès, son administrateur l’inscrit de nouveau.
 cli-todo-damaged = Restaurez la dernière sauvegarde, ou adressez-vous à votre administrateur.
 cli-todo-rewritten = Une copie plus ancienne a été mise à sa place, ou quelqu’un l’a modifié : appelez les chefs d’équipe des deux États.
 cli-todo-backup = Prenez une autre sauvegarde, avec un agent qui peut l’ouvrir : un chef d’équipe ou un administrateur de l’un ou l’autre État au moment où elle a été faite, ou le code de secours d’un État.
 cli-todo-unavailable = Vérifiez que la base est présente et joignable, puis recommencez.
+cli-todo-file = Vérifiez que le fichier ou le dossier est là et utilisable, puis recommencez.
+cli-todo-clock_differs = Réglez les deux sur le même serveur de temps, puis recommencez.
+cli-todo-untrusted = Vérifiez que l’adresse nomme le serveur comme le fait son certificat, et que le certificat de l’autorité qui l’a émis est bien celui donné ici.
 cli-todo-read_only = Vérifiez que cet utilisateur peut écrire dans la base, puis recommencez.
 cli-todo-full = Libérez de la place sur le disque, puis recommencez. On peut encore rendre ce qui est pris en charge et clore les services.
+cli-todo-second_disk_missing = Occupez-vous de la seconde machine ; en attendant, les chefs d’équipe des deux États peuvent continuer sans elle : osbpctl post alone.
 cli-todo-outcome_unknown = Renvoyez la même commande sous la même clé.
 cli-todo-fault = Signalez-le avec la commande employée, puis réessayez.
 
@@ -96,6 +108,9 @@ cli-fault-photograph = Une photographie déposée avec lui manque, ou n’est pa
 cli-verified = { $acts } actes : numéros, chaîne, empreintes, signatures et procédure tiennent.
 cli-verify-act = acte { $seq } : { $what }
 cli-verify-trusted = Des { $acts } actes, ceux jusqu’au numéro { $seq } forment une chaîne ininterrompue ; un acte nommé ci-dessus est nul, les autres tiennent.
+cli-verify-not-judged = { $acts } actes que seul un programme plus récent peut juger : leurs numéros, chaîne, empreintes et signatures ont été vérifiés, et rien d’autre. Vérifiez de nouveau avec le programme plus récent.
+cli-verify-newer = Parmi eux, voyez d’abord l’acte { $seq } : l’agent { $officer } l’a signé, et il se nomme « { $kind } ».
+cli-verify-unverified = { $acts } actes dont les signatures n’ont pu être vérifiées : ils suivent un acte sur le poste lui-même que ce programme ne sait pas lire, et qui contient peut-être les certificats. Peut-être personne ne les a-t-il signés ; rien n’en découle ici. Vérifiez de nouveau avec le programme plus récent.
 cli-verify-privately = { $acts } actes de votre État ont été rejoués avec ce que lui seul savait.
 cli-verify-unseen = { $parts } parties scellées sont à l’autre État : elles ne se voient pas ici ; leurs empreintes sont signées dans les actes.
 cli-verify-photographs = { $photographs } photographies sont là et sont celles que les constats nomment.
@@ -152,6 +167,25 @@ cli-backup-in_use = Quelqu’un a ouvert le poste dont elle doit prendre la plac
 
 # Reprendre depuis une sauvegarde.
 
+cli-init-not = Le poste n’a pas été fondé : sur ce serveur, il pourrait perdre ce qui a été confirmé.
+cli-move-done = Le poste est maintenant à { $address }, jusqu’à l’acte { $seq }. { $rows ->
+    [one] Sa seule ligne a été comparée à l’original.
+   *[other] Chacune de ses { $rows } lignes a été comparée à l’original.
+} L’ancienne base garde tout, et personne ne peut y travailler.
+cli-move-problems = { $count ->
+    [one] Un acte n’y est pas valable, comme avant : osbpctl journal verify le nomme.
+   *[other] { $count } actes n’y sont pas valables, comme avant : osbpctl journal verify les nomme.
+}
+cli-move-enrol = Inscrivez maintenant chaque station à la nouvelle adresse : osbpctl post enrol.
+cli-move-file = Ouvrez-le maintenant là, sur cette seule machine. Les accès à l’ancien serveur n’ouvrent plus rien : qui s’en occupe peut les supprimer avec sa base.
+cli-move-there = Le poste est déjà à { $address }, avec l’acte { $seq } et tous les précédents : il n’y avait plus rien à faire.
+cli-move-shifts = { $count ->
+    [one] Le poste n’a pas été déplacé : un service est ouvert. Faites-le clore, ou rappelez avec --with-open-shifts.
+   *[other] Le poste n’a pas été déplacé : { $count } services sont ouverts. Faites-les clore, ou rappelez avec --with-open-shifts.
+}
+cli-move-in-use = Le poste n’a pas été déplacé : une fenêtre ou un autre programme a son fichier ouvert. Fermez-les tous, puis rappelez.
+cli-upgrade-nothing = La base est de la version de ce programme : il n’y avait rien à faire.
+cli-upgrade-done = La base a été mise à niveau de la forme { $from } à la forme { $to } ; une sauvegarde a été faite, relue et vérifiée auparavant : { $file }. Les stations dont le programme est plus ancien ont maintenant besoin du nouveau.
 cli-restore-which = quelle sauvegarde ? Indiquez son fichier
 cli-restore-where = où le poste doit-il être ? Indiquez-le par --to
 cli-restore-done = La sauvegarde a été vérifiée et mise en place : { $address }. Son dernier acte est le { $seq }.
@@ -161,6 +195,28 @@ cli-restore-sign = Personne ne peut y travailler avant qu’un chef d’équipe 
 cli-restore-waits = Vous avez signé que le poste reprend à l’acte { $seq } et que ce qui a été fait ensuite jusqu’à l’acte { $lost } est perdu. Le chef d’équipe de l’autre État signe maintenant.
 cli-restore-stands = Les deux États ont signé : le poste reprend à l’acte { $seq }. Ce qui a été fait ensuite, jusqu’à l’acte { $lost }, est perdu dans cette base de données.
 cli-restore-accepted = Cette station accepte le journal : { $signed } ont signé que le poste reprend à l’acte { $seq }, et que ce qui a été fait ensuite jusqu’à l’acte { $lost } est perdu.
+cli-promote-no_server = Un poste dans un fichier n’a pas de serveur de secours. Nommez la base du serveur de secours avec --db.
+cli-promote-no_standby = Ceci est un serveur et non un serveur de secours : il n’y a rien à promouvoir ici, et rien n’a été changé.
+cli-promote-half = Ce serveur de secours accepte déjà les écritures, et attend encore un serveur de secours comme le faisait le serveur d’avant : sa promotion s’est interrompue. Il reste à faire qu’il n’attende plus de serveur de secours, et qu’il ne suive plus personne.
+cli-promote-runs = Le serveur que suit ce serveur de secours fonctionne encore, et deux serveurs recevraient chacun des actes que l’autre n’aura jamais. Arrêtez-le d’abord et veillez à ce qu’il ne redémarre pas, ou appelez avec --while-it-runs si vous ne le pouvez pas. Rien n’a été changé.
+cli-promote-head = Le dernier acte sur ce serveur de secours porte le numéro { $seq }, du { $time }.
+cli-promote-last_change = Il a repris son dernier changement du serveur à { $time }.
+cli-promote-unread = Il en a reçu { $kilobytes } ko de plus, qu’il reprend avant d’être le serveur.
+cli-promote-lost = Une station a vu des actes jusqu’à { $seen } : les actes à partir de { $from } seraient perdus. Les stations qui les ont vus refusent ce serveur jusqu’à ce qu’un chef d’équipe de chaque État ait signé que le poste continue sans eux (osbpctl restore sign).
+cli-promote-all = Tous les actes jusqu’à { $seen }, le numéro le plus élevé que l’on sache avoir été vu, sont ici.
+cli-promote-lacks = Ce qui a été confirmé pendant que le serveur attendait son serveur de secours est ici. Si une station a vu un numéro plus élevé, ce que compare --seen NUMÉRO, elle refuse ce serveur jusqu’à ce qu’un chef d’équipe de chaque État ait signé que le poste continue sans ces actes (osbpctl restore sign).
+cli-promote-ask = Le serveur d’avant ne doit jamais revenir tel quel. Tapez « { $word } » pour faire de ce serveur de secours le serveur :
+cli-promote-no_terminal = il n’y a pas de terminal où demander : appelez avec --yes
+cli-promote-left = Rien n’a été changé.
+cli-promote-done = Ceci est désormais le serveur, et il accepte les écritures. Il n’a pas encore de serveur de secours : les actes sont sur son seul disque.
+    1. Veillez à ce que l’ancien serveur ne revienne jamais tel quel : débranchez-le, ou appelez sur lui : systemctl disable --now postgresql
+       S’il revenait, des stations pourraient y travailler, et les États auraient deux journaux.
+    2. Les stations dont l’adresse nomme les deux machines continuent d’elles-mêmes. Donnez aux autres la nouvelle adresse.
+    3. Installez un nouveau serveur de secours dès que possible : assets/postgres/standby.sh prepare ici, join sur l’autre machine, rely ici.
+       L’ancien serveur peut le devenir, une fois ses anciennes données mises de côté.
+cli-alone-agreed = Jusqu’à { $until }, le poste continue sans son second disque tant que celui-ci manque. { $signed } en sont convenus. Motif : « { $why } ».
+cli-alone-asked = { $officer } ({ $state }) demande de continuer sans le second disque jusqu’à { $until }. Motif : « { $why } ». Le chef d’équipe de l’autre État donne son accord avec --agree.
+cli-alone-nobody = Le second disque est attendu : tant qu’il manque, rien ne se fait sur les passages.
 
 # L’examen de santé.
 
@@ -188,14 +244,31 @@ doctor-damaged = La base de données est endommagée : { $detail }.
 doctor-damaged-todo = Cessez d’y travailler, gardez-en une copie telle quelle et restaurez la dernière sauvegarde.
 doctor-unsafe_setting = Une coupure de courant peut perdre ce qui était confirmé : { $setting }.
 doctor-unsafe_setting-todo = Faites rétablir ce réglage par l’administrateur de la base de données.
+doctor-second_disk_missing = Le second disque du serveur, un serveur de secours, manque : rien ne se fait sur les passages jusqu’à son retour.
+doctor-second_disk_missing-todo = Regardez la seconde machine et son câble (assets/postgres/standby.sh show). En attendant, les chefs d’équipe des deux États peuvent continuer sans elle : osbpctl post alone.
+doctor-second_disk_left_out = Le second disque du serveur, un serveur de secours, manque. Jusqu’à { $until }, les deux États continuent sans lui, et les actes sont sur un seul disque.
+doctor-second_disk_left_out-todo = Regardez la seconde machine et son câble (assets/postgres/standby.sh show), et installez-en une nouvelle si elle est en panne.
 doctor-no_checksums = Le serveur ne remarque pas quand son disque rend autre chose que ce qui a été écrit.
 doctor-no_checksums-todo = Faites activer les sommes de contrôle (pg_checksums --enable) à son prochain arrêt.
+doctor-too_few_connections = Le serveur admet { $connections } connexions, et une station à chacun des { $workstations } guichets en prend { $each } : { $needed } avec une réserve.
+doctor-too_few_connections-todo = Faites augmenter max_connections de ce qui manque par son administrateur, puis redémarrer le serveur.
+doctor-other_encoding = La base garde les textes en { $encoding }, où tous les noms n’ont pas de forme.
+doctor-other_encoding-todo = Recréez la base : CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.
+doctor-mighty_owner = Le rôle propriétaire du poste peut tout sur le serveur : qui obtient son mot de passe obtient tout.
+doctor-mighty_owner-todo = Donnez la base à un rôle qui peut créer des rôles et rien d’autre : CREATE ROLE … LOGIN CREATEROLE ; ALTER DATABASE … OWNER TO ….
+doctor-no_tls = Le serveur ne chiffre pas ce qui passe sur la ligne : les stations d’autres machines le refusent.
+doctor-no_tls-todo = Donnez-lui un certificat, et mettez ssl = on.
 doctor-rewritten = L’acte { $seq } que cette station a vu manque au journal : une copie plus ancienne a pris sa place, ou quelqu’un l’a modifié.
 doctor-rewritten-todo = Personne ne continue. Appelez les chefs d’équipe des deux États ; s’ils ont restauré une sauvegarde, tous deux signent : osbpctl restore sign.
 doctor-act_wrong = L’acte { $seq } ne tient pas. { $check }
 doctor-act_wrong-todo = Appelez les chefs d’équipe des deux États. L’acte ne compte pour personne ; osbpctl journal verify examine tous les autres.
 doctor-rows_differ = Ce que les tables disent de { $reference } n’est pas ce qui résulte de ses actes.
 doctor-rows_differ-todo = Les décisions se prennent sur les actes, et la prochaine commande répare les lignes. Cherchez qui a écrit dans la base de données.
+doctor-program_old = { $acts ->
+    [one] Un acte a été écrit
+   *[other] { $acts } actes ont été écrits
+} par une version plus récente du programme, que celle-ci ne sait pas lire : elle ne juge ni eux ni ce qui en découle. Voyez d’abord l’acte { $seq } : l’agent { $officer } l’a signé, et il se nomme « { $kind } ».
+doctor-program_old-todo = Mettez cette station à jour, puis examinez de nouveau. Ce dont ils traitent ne peut être modifié d’ici en attendant.
 doctor-duty_differs = Ce que les tables disent des agents et des services n’est pas ce qui résulte des actes.
 doctor-duty_differs-todo = Les décisions se prennent sur les actes. Cherchez qui a écrit dans la base de données.
 doctor-keyring_locked = Le trousseau du système, où se trouvent les secrets de cette station, est verrouillé ou ne répond pas.
@@ -285,6 +358,8 @@ cli-month-granted-p90 = jours, neuf sur dix jusqu’à
 
 cli-agreement-in-force = en vigueur : { $version }, depuis le { $from }
 cli-agreement-settings = d’autres réglages
+cli-agreement-program = version { $version } du programme ou une plus récente
+cli-agreement-least = tous travaillent avec la version { $version } du programme ou une plus récente
 cli-agreement-open = proposition { $number } de { $state } ({ $officer }) : { $what } à partir du { $from }, attend l’autre État
 cli-agreement-agreed = proposition { $number } de { $state } ({ $officer }) : { $what } à partir du { $from }, acceptée
 cli-agreement-declined = proposition { $number } de { $state } ({ $officer }) : { $what } à partir du { $from }, refusée

@@ -287,7 +287,7 @@ choice-readmit = Réadmettre
 choice-depart = Laisser sortir
 choice-issue_slip = Délivrer le bulletin
 choice-query = Demander
-choice-refer = Renvoyer en 2e ligne
+choice-refer = En 2e ligne
 choice-refuse = Refuser
 choice-hold = Retenir
 choice-call_host = Appeler la police de l’État hôte
@@ -979,3 +979,4 @@ ask-move-wrong = Ce n’est pas une référence. Vérifiez son caractère de con
 # Ce qui paraît faux à côté d’un autre passage. Rien n’est bloqué.
 doubt-on_two_crossings = Le document de { $who } figure aussi au passage { $crossing }, ouvert depuis { $time }. L’intéressé est peut-être enregistré deux fois, ou quelqu’un d’autre a ce document sur lui.
 doubt-wrong_direction = { $who } est déjà sorti dans ce sens à { $time } (passage { $crossing }), sans retour noté. Vérifiez le sens et les cachets.
+newer-here = L’agent { $officer } a agi sur ce passage à { $time } avec une version plus récente du programme, que celle-ci ne sait pas lire. Ce qui s’affiche peut être dépassé, et rien ne peut y être fait d’ici. Continuez sur une station qui a la version plus récente.

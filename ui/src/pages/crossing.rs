@@ -14,6 +14,7 @@ mod items;
 mod left_out;
 pub mod live;
 mod manifest;
+mod newer;
 mod offers;
 mod own;
 mod panels;
@@ -43,6 +44,7 @@ use self::items::Items;
 use self::left_out::LeftOut;
 use self::live::Live;
 use self::manifest::Manifest;
+use self::newer::Newer;
 pub use self::offers::family;
 use self::own::OwnPanel;
 
@@ -110,6 +112,7 @@ fn Usual() -> impl IntoView {
             <Head/>
             <Subjects/>
             <div class="crossing__main stack">
+                <Newer/>
                 <Doubts/>
                 <Motions/>
                 <Held/>
@@ -137,6 +140,7 @@ fn Large() -> impl IntoView {
         <div class="crossing crossing--bus">
             <Head/>
             <div class="crossing__main">
+                <Newer/>
                 <Doubts/>
                 <Motions/>
                 <Held/>

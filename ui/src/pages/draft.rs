@@ -27,13 +27,14 @@ const GLANCE: Duration = Duration::from_millis(20);
 
 thread_local! {
     /// The writing of each form of this window; it outlives the page it was typed on.
-    static WRITINGS: RefCell<BTreeMap<String, Rc<Writing>>> = const { RefCell::new(BTreeMap::new()) };
+    static WRITINGS: RefCell<BTreeMap<&'static str, Rc<Writing>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// A draft of one form, for as long as the calling component lives.
+/// A draft of one form, for as long as the calling component lives. It can be forgotten afterwards too: what was sent may be
+/// answered when its page is gone.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    form: StoredValue<String>,
+    form: &'static str,
     is_over: StoredValue<bool>,
 }
 
@@ -43,7 +44,7 @@ impl Draft {
     where
         T: Serialize + DeserializeOwned + 'static,
     {
-        let draft = Self { form: StoredValue::new(form.clone()), is_over: StoredValue::new(false) };
+        let draft = Self { form: Writing::of(&form).form, is_over: StoredValue::new(false) };
         let is_read = RwSignal::new(false);
         let empty = untrack(|| serde_json::to_string(&content()).ok());
         spawn_local(async move {
@@ -95,9 +96,7 @@ impl Draft {
     }
 
     fn write(self, content: String) {
-        if let Some(form) = self.form.try_get_value() {
-            Writing::of(&form).put(content);
-        }
+        Writing::of(self.form).put(content);
     }
 }
 
@@ -113,7 +112,7 @@ pub async fn all_written() {
 /// The writing of one form.
 #[derive(Debug, Default)]
 struct Writing {
-    form: String,
+    form: &'static str,
     waits: RefCell<Option<String>>,
     is_under_way: Cell<bool>,
 }
@@ -121,8 +120,14 @@ struct Writing {
 impl Writing {
     fn of(form: &str) -> Rc<Self> {
         WRITINGS.with_borrow_mut(|all| {
-            let fresh = || Rc::new(Self { form: form.to_owned(), ..Self::default() });
-            Rc::clone(all.entry(form.to_owned()).or_insert_with(fresh))
+            if let Some(known) = all.get(form) {
+                return Rc::clone(known);
+            }
+            // It stays for as long as the window, as its writing does.
+            let form: &'static str = form.to_owned().leak();
+            let fresh = Rc::new(Self { form, ..Self::default() });
+            all.insert(form, Rc::clone(&fresh));
+            fresh
         })
     }
 
@@ -136,7 +141,7 @@ impl Writing {
                 ipc::pause(AT_MOST).await;
                 let Some(content) = self.waits.take() else { break };
                 // What could not be kept now is kept with the next key.
-                let _ = ipc::call(SaveDraft { form: self.form.clone(), content }).await;
+                let _ = ipc::call(SaveDraft { form: self.form.to_owned(), content }).await;
             }
             self.is_under_way.set(false);
         });

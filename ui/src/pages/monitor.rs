@@ -2,6 +2,7 @@
 //!
 //! Invariant: the page reads again when the journal grew, never more often than twice a second.
 
+mod alone;
 mod emergency;
 mod handover;
 mod lanes;
@@ -13,6 +14,7 @@ use contract::{AgencyLoad, Alert, AlertKind, MonitorRequest, MonitorView};
 use domain::Role;
 use leptos::prelude::*;
 
+use self::alone::AlonePanel;
 use self::emergency::{EmergencyPanel, LeftOutPanel};
 use self::handover::HandoverPanel;
 use self::lanes::LanesPanel;
@@ -62,6 +64,7 @@ pub fn MonitorPage() -> impl IntoView {
                         <HandoverPanel/>
                         <BlankPanel/>
                         <HeldRegisterPanel/>
+                        <AlonePanel/>
                         <EmergencyPanel/>
                         <LeftOutPanel/>
                     </div>

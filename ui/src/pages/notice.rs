@@ -59,7 +59,7 @@ pub fn NoticePage(
         is_busy.set(true);
         spawn_local(async move {
             let request = PrintNotice { key: ipc::fresh_key(), reference: reference.get_value(), step };
-            match ipc::call_surely(request).await {
+            match ipc::call_surely(desk, request).await {
                 Ok(notice) => {
                     shown.try_set(Shown::Notice(notice));
                     ipc::print_page();
@@ -76,7 +76,7 @@ pub fn NoticePage(
         is_busy.set(true);
         spawn_local(async move {
             let request = SaveNotice { key: ipc::fresh_key(), reference: reference.get_value(), step };
-            match ipc::call_surely(request).await {
+            match ipc::call_surely(desk, request).await {
                 Ok(saved) => {
                     let said = desk.text_with("sheet-saved", &Args::new().with("path", saved.path));
                     desk.say(Gravity::Good, said);

@@ -21,7 +21,7 @@ use leptos::task::spawn_local;
 
 use self::form::{GoodsForm, PersonForm, VehicleForm, is_first_control};
 use self::from_slip::stated;
-use self::party::{Fault, Goods, Number, Party, Person, Vehicle, What};
+use self::party::{Fault, Goods, Number, Party, Person, Sent, Vehicle, What};
 pub use self::party_side::PRIORITIES;
 use self::party_side::PartySide;
 use crate::components::{ActionBar, Banner, Button, Dialog, Empty, Icon, Strength, Why};
@@ -304,6 +304,8 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
     });
     let is_doubtful = Memo::new(move |_| at.faults.with(|all| all.iter().any(|one| one.is_grave && !one.is_missing)));
     let is_off = Signal::derive(move || is_empty.get() || is_doubtful.get() || busy.get());
+    // An answer may come when the officer has gone elsewhere: then what he does there is not disturbed.
+    let is_here = move || busy.try_get_untracked().is_some() && desk.page.get_untracked() == Page::Register;
     let register = move |take: bool| {
         at.tried.set(true);
         if let Some(fault) = at.faults.with_untracked(|all| all.iter().find(|fault| fault.is_grave).cloned()) {
@@ -324,21 +326,29 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
         };
         let is_from_paper = reserved.is_some();
         busy.set(true);
+        let before = party.with_untracked(|party| party.sent.clone()).filter(|sent| sent.action == action);
+        let sent = before.unwrap_or_else(|| Sent { action, key: ipc::fresh_key() });
+        // Kept with the draft, it outlives the page and the lock.
+        party.update(|party| party.sent = Some(sent.clone()));
         spawn_local(async move {
-            let perform = Perform { key: ipc::fresh_key(), crossing: reserved, version: None, action };
-            let answer = ipc::call_surely(perform).await;
+            let perform = Perform { key: sent.key, crossing: reserved, version: None, action: sent.action };
+            let answer = ipc::call_surely(desk, perform).await;
             busy.try_set(false);
             match answer {
                 Ok(done) => {
                     draft.forget();
-                    if let Some(reference) = done.crossing {
-                        if take {
-                            take_first(desk, &reference, was_scanned).await;
-                        }
-                        if is_from_paper {
-                            desk.from_paper.set(Some(reference.clone()));
-                        }
+                    let Some(reference) = done.crossing else { return };
+                    if take && is_here() {
+                        take_first(desk, &reference, was_scanned).await;
+                    }
+                    if is_from_paper {
+                        desk.from_paper.set(Some(reference.clone()));
+                    }
+                    if is_here() {
                         desk.go(Page::Crossing(reference));
+                    } else {
+                        let args = Args::new().with("reference", reference.to_string());
+                        desk.say(Gravity::Good, desk.text_with("note-registered", &args));
                     }
                 }
                 Err(failure) => desk.report(&failure),
@@ -480,7 +490,7 @@ async fn take_first(desk: Desk, reference: &Reference, presented: bool) {
         version: Some(view.crossing.version),
         action: Action::Claim { steps: family(&view, step), presented },
     };
-    if let Err(failure) = ipc::call_surely(claim).await {
+    if let Err(failure) = ipc::call_surely(desk, claim).await {
         desk.report(&failure);
     }
 }

@@ -74,7 +74,7 @@ pub fn SlipPage(
         let reference = reference.get_value();
         spawn_local(async move {
             let request = IssueSlip { key: ipc::fresh_key(), reference: reference.clone() };
-            match ipc::call_surely(request).await {
+            match ipc::call_surely(desk, request).await {
                 Ok(slip) => desk.go(Page::Slip(reference, slip.number)),
                 Err(failure) => desk.report(&failure),
             }

@@ -144,6 +144,9 @@ fn ProposalLine(known: Proposed, may_agree: bool) -> impl IntoView {
                     text_with("agreement-template", &args)
                 }
                 Proposal::Settings { .. } => text_with("agreement-settings", &Args::new().with("date", date)),
+                Proposal::Program { least, .. } => {
+                    text_with("agreement-program", &Args::new().with("version", least.to_string()).with("date", date))
+                }
             }
         }
     };
@@ -185,11 +188,11 @@ fn ProposalLine(known: Proposed, may_agree: bool) -> impl IntoView {
     });
     let steps = match &known.proposal {
         Proposal::Template { template } => Some(template.steps.clone()),
-        Proposal::Settings { .. } => None,
+        Proposal::Settings { .. } | Proposal::Program { .. } => None,
     };
     let settings = match &known.proposal {
         Proposal::Settings { settings, .. } => Some(*settings),
-        Proposal::Template { .. } => None,
+        Proposal::Template { .. } | Proposal::Program { .. } => None,
     };
     view! {
         <p class="line">
@@ -238,8 +241,13 @@ fn InForce() -> impl IntoView {
     let agreed = expect_context::<Agreed>();
     let desk = agreed.desk;
     let base = RwSignal::new(None::<Template>);
+    let least = move || {
+        let least = agreed.view.with(|view| view.as_ref().and_then(|view| view.least_program));
+        least.map(|least| text_with("agreement-least", &Args::new().with("version", least.to_string())))
+    };
     view! {
         <h3>{t!("agreement-in-force")}</h3>
+        {move || least().map(|said| view! { <p class="small">{said}</p> })}
         <ul class="stack">
             {move || {
                 let view = agreed.view.get();

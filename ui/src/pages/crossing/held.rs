@@ -146,7 +146,7 @@ fn Write(step: StepId) -> impl IntoView {
         is_busy.set(true);
         let (key, crossing, words_said) = (ipc::fresh_key(), work.live.reference(), words.get_untracked());
         spawn_local(async move {
-            match ipc::call_surely(WriteCare { key, crossing, step, care, words: words_said }).await {
+            match ipc::call_surely(desk, WriteCare { key, crossing, step, care, words: words_said }).await {
                 Ok(()) => {
                     words.try_set(String::new());
                     desk.say(Gravity::Good, desk.text("held-done"));

@@ -111,7 +111,8 @@ impl Live {
         let (version, seen) =
             self.view.with_untracked(|view| view.as_ref().map(|view| (view.crossing.version, view.seq))).unzip();
         spawn_local(async move {
-            let answer = ipc::call_surely(Perform { key: ipc::fresh_key(), crossing, version, action }).await;
+            let answer =
+                ipc::call_surely(self.desk, Perform { key: ipc::fresh_key(), crossing, version, action }).await;
             self.is_busy.try_set(false);
             match answer {
                 Ok(performed) => {

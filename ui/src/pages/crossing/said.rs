@@ -169,7 +169,7 @@ fn Write(is_writing: RwSignal<bool>) -> impl IntoView {
             words: words.get_untracked(),
         };
         spawn_local(async move {
-            match ipc::call_surely(request).await {
+            match ipc::call_surely(desk, request).await {
                 Ok(()) => {
                     desk.say(Gravity::Good, desk.text("messages-sent"));
                     words.try_set(String::new());

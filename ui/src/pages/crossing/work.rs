@@ -444,7 +444,7 @@ impl Work {
         let desk = self.desk;
         spawn_local(async move {
             let request = contract::IssueSlip { key: crate::ipc::fresh_key(), reference: reference.clone() };
-            match crate::ipc::call_surely(request).await {
+            match crate::ipc::call_surely(desk, request).await {
                 Ok(slip) => desk.go(crate::route::Page::Slip(reference, slip.number)),
                 Err(failure) => desk.report(&failure),
             }

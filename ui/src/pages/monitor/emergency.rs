@@ -302,7 +302,7 @@ where
     R: Request<Reply = ()> + Clone + 'static,
 {
     spawn_local(async move {
-        match ipc::call_surely(request).await {
+        match ipc::call_surely(desk, request).await {
             Ok(()) => {
                 done();
                 read_emergencies(desk).await;

@@ -62,7 +62,7 @@ pub fn BlankPanel() -> impl IntoView {
         let size = if size.get_untracked() == "a5" { PaperSize::A5 } else { PaperSize::A4 };
         let request = ReserveBlankSlips { key: ipc::fresh_key(), count, flow, category: None, direction, size };
         spawn_local(async move {
-            match ipc::call_surely(request).await {
+            match ipc::call_surely(desk, request).await {
                 Ok(saved) => {
                     desk.say(Gravity::Good, desk.text_with("sheet-saved", &Args::new().with("path", saved.path)));
                     read();

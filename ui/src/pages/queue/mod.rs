@@ -199,7 +199,7 @@ fn claim_next(desk: Desk, is_claiming: RwSignal<bool>) {
     is_claiming.set(true);
     let request = ClaimNext { key: ipc::fresh_key() };
     spawn_local(async move {
-        let answer = ipc::call_surely(request).await;
+        let answer = ipc::call_surely(desk, request).await;
         is_claiming.try_set(false);
         match answer {
             Ok(Some(performed)) => {

@@ -137,13 +137,14 @@ fn WhoHasIt(now_at: contract::NowAt, is_fresh: Memo<bool>) -> impl IntoView {
         Whereabouts::OfferedBack => "offered_back",
         Whereabouts::Examination => "examination",
         Whereabouts::Gate => "gate",
+        Whereabouts::Newer => "newer",
     };
     let officer =
         now_at.officer.clone().filter(|_| matches!(whereabouts, Whereabouts::InProgress | Whereabouts::Examination));
     let icon = match whereabouts {
         Whereabouts::InProgress | Whereabouts::Examination if officer.is_some() => Some("i-person"),
         Whereabouts::WaitingOnParty => Some("i-clock"),
-        Whereabouts::Held | Whereabouts::Refused | Whereabouts::OfferedBack => Some("i-warn"),
+        Whereabouts::Held | Whereabouts::Refused | Whereabouts::OfferedBack | Whereabouts::Newer => Some("i-warn"),
         _ => None,
     };
     let said = move || match (&officer, &now_at.officer_name) {

@@ -14,6 +14,7 @@ use domain::subject::{
 use domain::travel_document::{MachineReadableZone, MrzFormat, Warning, WarningCode};
 use domain::{Action, Direction, Flow, Reference, SubjectId};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::pages::fields::{Fields, Wrong};
 use crate::pages::{papers, typed};
@@ -210,6 +211,15 @@ impl Waiting {
     }
 }
 
+/// A registration as it was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// What.
+    pub action: Action,
+    /// The key under which it happens once.
+    pub key: Uuid,
+}
+
 /// The party as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
@@ -234,6 +244,9 @@ pub struct Party {
     /// The operator's list of a bus.
     #[serde(default)]
     pub list: Waiting,
+    /// How it was sent last: sent again as it was, it is the same command, not a second party.
+    #[serde(default)]
+    pub sent: Option<Sent>,
 }
 
 /// A fault of a field: where, and the key of what is wrong.
@@ -264,6 +277,7 @@ impl Party {
             reserved: None,
             stated: [String::new(), String::new()],
             list: Waiting::NOTHING,
+            sent: None,
         }
     }
 

@@ -87,7 +87,7 @@ pub fn SignHereDialog(on: Here) -> impl IntoView {
         wrong.set(None);
         is_busy.set(true);
         spawn_local(async move {
-            match ipc::call_surely(request).await {
+            match ipc::call_surely(desk, request).await {
                 Ok(_) => {
                     work.asking.try_set(None);
                 }
