@@ -22,6 +22,7 @@ const DOWNWARDS: &[(&str, &[&str])] = &[
     ("catalogue", &[]),
     ("domain", &[]),
     ("keys", &[]),
+    ("webpki-roots", &[]),
     ("contract", &["domain"]),
     ("screening", &["domain"]),
     ("interchange", &["domain"]),
@@ -86,6 +87,7 @@ const DOWNWARDS: &[(&str, &[&str])] = &[
 /// Outside libraries that only these crates may name.
 const OWNED: &[(&str, &[&str])] = &[
     ("sqlx", &["storage-postgres", "storage-sqlite"]),
+    ("rustls", &["storage-postgres"]),
     ("libsqlite3-sys", &["storage-sqlite", "xtask"]),
     ("rusqlite", &["xtask"]),
     ("tauri", &["bare-window", "desk"]),
