@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use contract::{DeskChoice, PostInfo, Reach};
@@ -25,6 +25,9 @@ use crate::{database, demonstration};
 /// How many acts are read at once when catching up.
 pub(crate) const BATCH: i64 = 2_000;
 
+/// How long between two looks at what others did, while much is done.
+const LOOKS_APART: Duration = Duration::from_millis(80);
+
 /// A workstation of the post.
 pub struct Workstation {
     pub(crate) store: Arc<dyn Store>,
@@ -39,6 +42,8 @@ pub struct Workstation {
     accepted: Option<Restoration>,
     /// Whether what is seen is remembered.
     remembers: bool,
+    /// When it last looked at what others did.
+    looked_at: Mutex<Option<Instant>>,
     /// What keeps room on the disk of the database; none on a server, and for a demonstration.
     pub(crate) ballast: Option<Ballast>,
 }
@@ -167,6 +172,7 @@ impl Workstation {
             accepted: None,
             // A journal that was not compared yet may be another.
             remembers: false,
+            looked_at: Mutex::default(),
             ballast: None,
         })
     }
@@ -303,12 +309,18 @@ impl Workstation {
         Ok(())
     }
 
-    /// Waits until the journal is longer than `after`, then catches up; returns the number of the last act.
+    /// Waits until the journal is longer than `after`, then catches up; returns the number of the last act. Where much is done, what
+    /// comes within a blink is taken together: forty windows on one server would read the queue again for every act.
     ///
     /// # Errors
     /// When the database can't be reached.
     pub async fn wait_for_news(&self, after: i64, at_most: Duration) -> Result<i64, Error> {
         self.store.wait_for_news(after, at_most).await?;
+        let since = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).map(|at| at.elapsed());
+        if let Some(rest) = since.and_then(|since| LOOKS_APART.checked_sub(since)) {
+            tokio::time::sleep(rest).await;
+        }
+        *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         self.catch_up().await
     }
 

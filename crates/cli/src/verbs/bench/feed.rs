@@ -93,8 +93,7 @@ async fn measured(url: &str, home: &Path, wanted: Wanted) -> Result<Found, Troub
     is_over.store(true, Ordering::Relaxed);
     // One more act wakes those who still wait.
     if let Some(station) = writing.first() {
-        station.claim().await?;
-        station.give_back().await?;
+        station.send(&station.next_turn()).await?;
     }
     let (mut late, mut reads) = (Vec::new(), 0);
     while let Some(read) = readers.join_next().await {
@@ -143,11 +142,7 @@ async fn commit_steadily(writing: &[Arc<Station>], wanted: Wanted) -> Result<Vec
             while due < until {
                 tokio::time::sleep_until(due.into()).await;
                 due += between;
-                let done = match station.give_back().await? {
-                    Some(done) => Some(done),
-                    None => station.claim().await?,
-                };
-                if let Some(done) = done {
+                if let Some(done) = station.send(&station.next_turn()).await? {
                     let last = done.seq.into_iter().max().unwrap_or_default();
                     commits.lock().unwrap_or_else(PoisonError::into_inner).push((last, Instant::now()));
                 }
