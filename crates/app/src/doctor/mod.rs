@@ -20,6 +20,7 @@ use crate::ballast::Ballast;
 use crate::clock::Clock;
 use crate::failure::Error;
 use crate::journal::{Fault, NewerAct, Opened, read, state_of};
+use crate::own_journal::OwnProblem;
 use crate::projection;
 use crate::verification::{projections_that_differ, verify};
 use crate::workstation::Workstation;
@@ -145,6 +146,15 @@ pub enum Finding {
         /// What does not hold.
         check: Fault,
     },
+    /// A page of a State's own journal does not hold; it is looked for where the whole journal is.
+    OwnPageWrong {
+        /// Whose it is.
+        country: StateCode,
+        /// Its number.
+        page: i64,
+        /// What does not hold.
+        check: Fault,
+    },
     /// The plain rows of a crossing are not those that follow from its acts.
     RowsDiffer {
         /// Its reference.
@@ -265,6 +275,7 @@ impl Finding {
             | Self::SecondDiskMissing
             | Self::Rewritten { .. }
             | Self::ActWrong { .. }
+            | Self::OwnPageWrong { .. }
             | Self::EnrolmentOpen { .. }
             | Self::Uncertified { .. } => Weight::Urgent,
             Self::DiskLow { .. }
@@ -383,6 +394,12 @@ impl Examination {
         let (not_judged, newer) = if self.whole {
             let verified = verify(store).await?;
             found.extend(verified.problems.iter().map(|one| Finding::ActWrong { seq: one.seq, check: one.check }));
+            for own in &verified.own {
+                let pages = own.problems.iter();
+                let wrong =
+                    |one: &OwnProblem| Finding::OwnPageWrong { country: own.state, page: one.page, check: one.check };
+                found.extend(pages.map(wrong));
+            }
             (verified.not_judged, verified.newer)
         } else {
             let (wrong, not_judged, newer) = last_acts(workstation, after).await?;

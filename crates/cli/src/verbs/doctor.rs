@@ -62,6 +62,7 @@ pub(super) fn told(finding: &Finding) -> Value {
             "each" => "each",
             "encoding" => "encoding",
             "seq" => "seq",
+            "page" => "page",
             "acts" => "acts",
             "reference" => "reference",
             "country" => "country",

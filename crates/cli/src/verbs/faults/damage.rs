@@ -24,8 +24,9 @@ const PARTIES: u32 = 8;
 
 /// What no check compares, because nothing follows from it but an answer to whoever asks: the digest of a request, by which a
 /// command that is sent again is known, the last serial of a month, which a reference that is taken is refused by, and the keys of a
-/// State's root, which its administrator's password or its recovery code unwraps or does not.
-const ASKED_ALONE: [&str; 4] = ["act.request", "serial", "key_material.root", "key_material.recovery"];
+/// State's root and of readers that nobody of the demonstration is, which a password or a recovery code unwraps or does not.
+const ASKED_ALONE: [&str; 5] =
+    ["act.request", "serial", "key_material.root", "key_material.recovery", "key_material.reader"];
 
 /// The table of wrapped keys.
 const KEYS: &str = "key_material";
@@ -94,7 +95,7 @@ pub async fn look(call: &Call) -> Result<Answer, Trouble> {
         let value = serde_json::to_value(&finding).map_err(app::Error::from)?;
         // What hangs on the moment or the machine is the same for a whole post, save in its figures.
         let word = value.get("finding").and_then(serde_json::Value::as_str).unwrap_or_default();
-        let number = value.get("seq").map(ToString::to_string).unwrap_or_default();
+        let number = value.get("seq").or_else(|| value.get("page")).map(ToString::to_string).unwrap_or_default();
         picture.findings.insert(format!("{word} {number}").trim().to_owned());
     }
     if let Err(error) = read_all(&address, &mut picture).await {
