@@ -46,7 +46,7 @@ pub struct Host {
     pub options: PgConnectOptions,
 }
 
-/// Reads the hosts of an address, in the order in which they are tried, such as those of
+/// Reads the hosts of an address, in the order in which it names them, such as those of
 /// `postgres://north-desk-1@a.example:5432,b.example:5433/osbp`. The password comes from where it belongs: `OSBP_DB_PASSWORD`, else
 /// the one that is kept for this workstation, else `PGPASSFILE`.
 ///
