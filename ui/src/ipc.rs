@@ -197,7 +197,8 @@ fn exchange(command: &'static str, request: Result<String, Failure>, again: Opti
             let Some(desk) = again.filter(|_| may_help && steady_milliseconds() - begun < TRIED_FOR) else {
                 break answer;
             };
-            if !is_told {
+            // That the second disk is missing has a strip of its own, and is an answer.
+            if !is_told && code != Some(FailureCode::SecondDiskMissing) {
                 desk.hear_nothing_since(begun);
                 is_told = true;
             }

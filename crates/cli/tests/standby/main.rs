@@ -203,8 +203,6 @@ async fn a_workstation_refuses_a_standby_that_lacks_what_it_has_seen() {
     sleep(Duration::from_secs(1)).await;
     standby.stop().unwrap();
     registers(&officer, &mut parties).await.unwrap();
-    // What was seen last is written down every five seconds, and a window looks every second.
-    sleep(Duration::from_secs(6)).await;
     let lost = hall.kenya.catch_up().await.unwrap();
     hall.kenya.store().close().await;
     server.kill().unwrap();

@@ -17,6 +17,7 @@ use super::hall::on_server;
 use super::stations::processors;
 use crate::Call;
 use crate::answer::{Answer, Trouble};
+use crate::verbs::faults::keeps;
 
 /// How many travellers the busiest land crossing lets through in its peak hour.
 const PEAK: usize = 55_000;
@@ -210,8 +211,7 @@ async fn pass(
     let differ = app::projections_that_differ(post, last.seq).await?;
     let mut lost = 0;
     for performed in &rushed.answered {
-        let kept = post.store().command(performed.key).await?.map(|kept| [kept.first_seq, kept.last_seq]);
-        lost += u32::from(kept != Some(performed.seq));
+        lost += u32::from(!keeps(post, performed).await?);
     }
     let is_sound = found.is_ok()
         && differ.is_empty()

@@ -16,8 +16,8 @@ use serde::Serialize;
 use serde_json::json;
 use storage_postgres::{Relay, TrialDatabase, TrialServer};
 
-use super::Folder;
 use super::line::surely;
+use super::{Folder, keeps};
 use crate::Call;
 use crate::answer::{Answer, Exit, Trouble};
 
@@ -84,8 +84,7 @@ async fn draw(folder: &Path, count: u32) -> Result<Drawn, Trouble> {
     let mut acts = 0;
     for performed in &acknowledged {
         acts += performed.seq[1] - performed.seq[0] + 1;
-        let kept = post.store().command(performed.key).await?.map(|kept| [kept.first_seq, kept.last_seq]);
-        drawn.lost += u32::from(kept != Some(performed.seq));
+        drawn.lost += u32::from(!keeps(&post, performed).await?);
     }
     drawn.acknowledged = acknowledged.len();
     drawn.twice = post.store().head().await?.seq - before - acts;

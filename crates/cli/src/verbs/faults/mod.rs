@@ -13,7 +13,8 @@ mod worker;
 
 use std::path::{Path, PathBuf};
 
-use app::home;
+use app::{Workstation, home};
+use contract::Performed;
 use serde_json::json;
 use storage_postgres::TrialDatabase;
 
@@ -73,6 +74,12 @@ pub async fn run(call: &Call, name: Option<&str>, count: Option<u32>) -> Result<
         Some("look") => damage::look(call).await,
         Some(other) => Err(Trouble::usage(&format!("no trial is called '{other}'; without a name they are listed"))),
     }
+}
+
+/// Says whether a command stands in the journal as it was acknowledged.
+pub async fn keeps(post: &Workstation, performed: &Performed) -> Result<bool, Trouble> {
+    let kept = post.store().command(performed.key).await?;
+    Ok(kept.is_some_and(|kept| [kept.first_seq, kept.last_seq] == performed.seq))
 }
 
 /// A folder of one trial, which goes with it.

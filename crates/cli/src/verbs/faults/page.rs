@@ -14,8 +14,8 @@ use serde::Serialize;
 use serde_json::json;
 use storage_postgres::{TrialDatabase, TrialServer};
 
-use super::Folder;
 use super::worker::answered;
+use super::{Folder, keeps};
 use crate::Call;
 use crate::answer::{Answer, Exit, Trouble};
 
@@ -160,8 +160,7 @@ async fn arrives(post: &Arc<Workstation>, turn: u32) -> Result<Option<Performed>
 async fn whole(address: &str, home: &Path, performed: &[Performed], damaged: &mut Damaged) -> Result<u64, Trouble> {
     let post = Workstation::open(address, home).await?;
     for performed in performed {
-        let kept = post.store().command(performed.key).await?.map(|kept| [kept.first_seq, kept.last_seq]);
-        damaged.lost += u32::from(kept != Some(performed.seq));
+        damaged.lost += u32::from(!keeps(&post, performed).await?);
     }
     let found = app::verify(post.store()).await?;
     let is_whole = found.is_ok() && app::projections_that_differ(&post, 0).await?.is_empty();

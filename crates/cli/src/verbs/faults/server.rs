@@ -12,9 +12,9 @@ use serde_json::json;
 use storage_postgres::{TrialDatabase, TrialServer};
 use tokio::task::JoinSet;
 
-use super::Folder;
 use super::line::{BETWEEN, is_sent_again};
 use super::worker::answered;
+use super::{Folder, keeps};
 use crate::Call;
 use crate::answer::{Answer, Exit, Trouble};
 use crate::verbs::bench::{Hall, number};
@@ -104,8 +104,7 @@ async fn kill(folder: &Path, count: u32) -> Result<Killed, Trouble> {
         for performed in desk.acknowledged {
             let [first, last] = performed.seq;
             acts += last - first + 1;
-            let kept = post.store().command(performed.key).await?.map(|kept| [kept.first_seq, kept.last_seq]);
-            killed.lost += u32::from(kept != Some(performed.seq));
+            killed.lost += u32::from(!keeps(&post, &performed).await?);
         }
     }
     killed.twice = post.store().head().await?.seq - before - acts;
