@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::{Demonstration, Error, Fault, Pace, SignedIn, Specimens, Traffic, Workstation, verify, verify_as};
+use app::{
+    Demonstration, Error, Examination, Fault, Finding, Pace, SignedIn, Specimens, Traffic, Workstation, verify,
+    verify_as,
+};
 use contract::{CrossingRequest, Perform, QueueRequest, Scan, SignIn, Tab};
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
@@ -350,6 +353,10 @@ async fn what_is_old_is_erased_by_those_whose_it_is_and_the_journal_still_verifi
     assert_eq!(app::projections_that_differ(&newcomer, 0).await.unwrap(), Vec::<String>::new());
     assert!(newcomer.store().find_crossings(&name, 10).await.unwrap().is_empty());
     assert_eq!(newcomer.store().crossings(true).await.unwrap().len(), closed.len());
+    // Nor does the doctor miss what was erased as both agreed.
+    let (address, home) = (post.path("post.osbp").to_string_lossy().into_owned(), post.path("home"));
+    let found = Examination { address, home, backups: None, whole: false }.run().await;
+    assert!(!found.iter().any(|finding| matches!(finding, Finding::ActWrong { .. })), "{found:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

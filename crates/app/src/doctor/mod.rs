@@ -542,7 +542,13 @@ async fn last_acts(workstation: &Workstation, after: i64) -> Result<(Vec<(i64, F
                 let is_signed = |part: &&storage::SealedPartRow| {
                     signed.get(&part.reader) == Some(&::keys::Digest::of(&part.ciphertext))
                 };
-                if signed.keys().filter(is_seen).count() != parts.len() || !parts.iter().all(is_signed) {
+                let is_there = |reader: &String| parts.iter().any(|part| part.reader == *reader);
+                let was_erased = |reader: &String| {
+                    let state = state_of(reader).parse();
+                    state.is_ok_and(|state| live.post.erased.took_sealed_of(state, opened.act.at))
+                };
+                let mut seen = signed.keys().filter(is_seen);
+                if !seen.all(|reader| is_there(reader) || was_erased(reader)) || !parts.iter().all(is_signed) {
                     wrong.push((act.seq, Fault::SealedParts));
                 }
             }
