@@ -324,7 +324,7 @@ impl SignedIn {
             }
             // A day's acts at once would fill the memory of a workstation that slept.
             let next = seq.min(known + BATCH);
-            let acts = self.workstation.store.acts_after(known, next - known).await?;
+            let acts = self.workstation.known_acts(known, next).await?;
             let parts = self.workstation.store.sealed_parts(known, next, &reader).await?;
             self.take_private(&acts, &parts);
             let mut private = self.private_mut();

@@ -17,7 +17,7 @@ use crate::clock::Clock;
 use crate::doctor::file_of;
 use crate::failure::Error;
 use crate::journal::{Fault, OpenAct, Part, read};
-use crate::live::Live;
+use crate::live::{Live, Recent};
 use crate::tries::Tries;
 use crate::witness::{Last, Witness, following};
 use crate::{database, demonstration};
@@ -35,6 +35,8 @@ pub struct Workstation {
     pub(crate) home: PathBuf,
     pub(crate) post: PostRow,
     live: RwLock<Live>,
+    /// The last acts that were taken in.
+    recent: Mutex<Recent>,
     pub(crate) tries: Tries,
     pub(crate) code_tries: Tries,
     witness: Witness,
@@ -169,6 +171,7 @@ impl Workstation {
             witness,
             post,
             live: RwLock::new(live),
+            recent: Mutex::default(),
             accepted: None,
             // A journal that was not compared yet may be another.
             remembers: false,
@@ -485,7 +488,22 @@ impl Workstation {
         for act in acts {
             if act.seq == live.head.seq + 1 {
                 live.take(act);
+                self.keep_recent(act);
             }
+        }
+    }
+
+    /// Keeps an act that was just taken in at hand.
+    pub(crate) fn keep_recent(&self, act: &ActRow) {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).keep(act);
+    }
+
+    /// Returns the acts above one number and up to another, which were taken in here.
+    pub(crate) async fn known_acts(&self, after: i64, up_to: i64) -> Result<Vec<ActRow>, Error> {
+        let kept = self.recent.lock().unwrap_or_else(PoisonError::into_inner).between(after, up_to);
+        match kept {
+            Some(acts) => Ok(acts),
+            None => Ok(self.store.acts_after(after, up_to - after).await?),
         }
     }
 }

@@ -308,7 +308,7 @@ pub async fn lock_head(db: &mut Connection) -> Result<Option<Feed>, StorageError
 /// Raises the walls between the States: groups, grants, policies.
 pub async fn raise_walls(writer: &mut Writer, states: &[String]) -> Result<(), StorageError> {
     query_file_scalar!("../storage/queries/postgres/raise_walls.sql", states)
-        .fetch_one(writer.db())
+        .fetch_one(writer.reading().await?)
         .await
         .map(drop)
         .map_err(failed_in("wall"))

@@ -94,9 +94,7 @@ impl Standby {
     /// Looks once.
     pub async fn looks(&self) -> Result<(), StorageError> {
         let mut db = Connection::of(&self.readers).await.map_err(failed_in("feed"))?;
-        let seen = see(&mut db).await?;
-        self.known().takes(seen.disk(), seen.now, Instant::now(), false);
-        if !seen.is_wanted {
+        if self.looks_with(&mut db).await? == SecondDisk::None {
             return Ok(());
         }
         // A workstation that broke down while it waited holds the counter for as long as it waits, whatever the standby looks like.
@@ -105,9 +103,18 @@ impl Standby {
             .await
             .map_err(failed_in("feed"))?;
         if ended > 0 {
+            let seen = see(&mut db).await?;
             self.known().takes(SecondDisk::Missing { since: seen.now }, seen.now, Instant::now(), true);
         }
         Ok(())
+    }
+
+    /// Looks through a connection how the second disk stands, and does nothing about it.
+    pub async fn looks_with(&self, db: &mut Connection) -> Result<SecondDisk, StorageError> {
+        let seen = see(db).await?;
+        let mut known = self.known();
+        known.takes(seen.disk(), seen.now, Instant::now(), false);
+        Ok(known.disk)
     }
 
     fn known(&self) -> MutexGuard<'_, Known> {

@@ -1,15 +1,29 @@
-//! The transaction that writes. Every statement is an exchange with the server.
+//! The transaction that writes, and the statements that wait in it to go to the server as one: whoever waits for the counter waits
+//! for every exchange with the server.
+//!
+//! Invariant: statements reach the server in the order in which they were put, before anything is read and before the commit; those
+//! that go as one neither depend on each other nor touch the same row.
 
 use std::pin::pin;
 use std::sync::Arc;
 
-use sqlx::Pool;
+use sqlx::encode::Encode;
+use sqlx::postgres::PgArguments;
+use sqlx::types::Type;
+use sqlx::{Arguments as _, AssertSqlSafe, Pool, query_with};
 use storage::{SecondDisk, StorageError};
 use tokio::time::timeout;
 
 use crate::engine::{BEGIN_LOCAL_WRITE, BEGIN_WRITE, COMMIT, Connection, Db, has_broken_off};
 use crate::failure::failed_in;
+use crate::renumber::renumber;
 use crate::standby::{Standby, WAIT};
+
+/// How many statements go as one at most.
+const MOST_WAITING: usize = 64;
+
+/// How many statements at most are kept prepared as one: what an officer does a hundred times a shift is below it.
+const MOST_PREPARED: usize = 16;
 
 /// A transaction that writes. Dropped, it is rolled back.
 #[derive(Debug)]
@@ -18,6 +32,58 @@ pub struct Writer {
     standby: Arc<Standby>,
     /// How the second disk stood when this began.
     disk: SecondDisk,
+    waiting: Batch,
+}
+
+/// Statements that wait, as one text.
+#[derive(Debug, Default)]
+struct Batch {
+    text: String,
+    arguments: PgArguments,
+    statements: usize,
+    last: Option<What>,
+}
+
+/// What a statement does, as far as it matters to those that go with it: they all see the rows as they were before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// The row of a crossing, with which what is put of that crossing begins: no other row is put twice.
+    Crossing,
+    /// A row of the crossing is put. What was taken away to make room for it is away by then.
+    Puts,
+    /// A row of the crossing is taken away.
+    TakesAway,
+    /// An act, which moves the counter: the next act and the sealed parts look at it.
+    Act,
+    /// Anything else goes alone.
+    Other,
+}
+
+impl What {
+    /// Returns what a statement of `queries/` does to a table.
+    pub fn of(table: &str, statement: &str) -> Self {
+        match table {
+            "act" => Self::Act,
+            "crossing" => Self::Crossing,
+            "crossing_word" | "claim" | "claim_step" | "subject" | "step" | "notice" | "slip" | "declaration"
+            | "declaration_item" | "examination" => {
+                if statement.trim_start().starts_with("DELETE") {
+                    Self::TakesAway
+                } else {
+                    Self::Puts
+                }
+            }
+            _ => Self::Other,
+        }
+    }
+
+    /// Returns whether a statement may go with those that wait, of which this was the last.
+    const fn goes_after(self, last: Self) -> bool {
+        matches!(
+            (last, self),
+            (Self::Crossing | Self::Puts, Self::Puts | Self::Act) | (Self::Crossing | Self::TakesAway, Self::TakesAway)
+        )
+    }
 }
 
 impl Writer {
@@ -25,11 +91,14 @@ impl Writer {
     pub async fn begin(pool: &Pool<Db>, standby: &Arc<Standby>) -> Result<Self, StorageError> {
         let mut db = Connection::of(pool).await.map_err(failed_in("feed"))?;
         // Whether anything may be written while the second disk is missing is for whoever writes to say. To wait for it would only
-        // hold everybody up.
-        let disk = standby.disk();
+        // hold everybody up. One that was missing at the last look may be back: nobody is refused on hearsay.
+        let disk = match standby.disk() {
+            SecondDisk::Missing { .. } => standby.looks_with(&mut db).await?,
+            known => known,
+        };
         let begin = if matches!(disk, SecondDisk::Missing { .. }) { BEGIN_LOCAL_WRITE } else { BEGIN_WRITE };
         db.begin(begin).await.map_err(failed_in("feed"))?;
-        Ok(Self { db, standby: Arc::clone(standby), disk })
+        Ok(Self { db, standby: Arc::clone(standby), disk, waiting: Batch::default() })
     }
 
     /// Returns how the second disk stood when this began: where it was missing, the commit does not wait for it.
@@ -37,20 +106,51 @@ impl Writer {
         self.disk
     }
 
-    /// Returns the connection to read from: nothing ever waits to be sent.
-    #[expect(clippy::unused_async, reason = "the other engine's has something to send first")]
+    /// Returns the connection, after everything that waits was sent.
     pub async fn reading(&mut self) -> Result<&mut Connection, StorageError> {
+        self.send().await?;
         Ok(&mut self.db)
     }
 
-    /// Returns the connection.
-    pub fn db(&mut self) -> &mut Connection {
-        &mut self.db
+    /// Adds a statement to those that wait, or first sends those with which it can't go; its parameters are bound to what is
+    /// returned.
+    pub async fn put(&mut self, what: What, statement: &str) -> Result<Put<'_>, StorageError> {
+        let goes_with = self.waiting.last.is_none_or(|last| what.goes_after(last));
+        if self.waiting.statements >= MOST_WAITING || !goes_with {
+            self.send().await?;
+        }
+        let Batch { text, arguments, statements, last } = &mut self.waiting;
+        if *statements > 0 {
+            text.push_str(", ");
+        }
+        *statements += 1;
+        *last = Some(what);
+        text.push_str("put_");
+        text.push_str(&statements.to_string());
+        text.push_str(" AS (\n");
+        renumber(statement, arguments.len(), text);
+        text.push_str("\n)");
+        Ok(Put { waiting: &mut self.waiting })
+    }
+
+    /// Sends what waits.
+    async fn send(&mut self) -> Result<(), StorageError> {
+        let Batch { text, arguments, statements, .. } = std::mem::take(&mut self.waiting);
+        if statements == 0 {
+            return Ok(());
+        }
+        query_with(AssertSqlSafe(format!("WITH {text} SELECT 1")), arguments)
+            .persistent(statements <= MOST_PREPARED)
+            .execute(&mut self.db)
+            .await
+            .map(drop)
+            .map_err(failed_in("feed"))
     }
 
     /// Commits. A commit that waits too long for the standby goes on without it: it is done by then, and everybody is told that
     /// the second disk is missing.
     pub async fn commit(mut self) -> Result<(), StorageError> {
+        self.send().await?;
         let mut committing = pin!(self.db.end(COMMIT));
         let outcome = match timeout(WAIT, &mut committing).await {
             Ok(outcome) => outcome,
@@ -75,14 +175,49 @@ fn failed_at_commit(error: sqlx::Error) -> StorageError {
     }
 }
 
-/// Sends a statement of `queries/`, which the compiler holds against this engine's own database.
+/// A statement whose parameters are being bound, in their order.
+#[derive(Debug)]
+pub struct Put<'w> {
+    waiting: &'w mut Batch,
+}
+
+impl Put<'_> {
+    /// Binds the next parameter.
+    pub fn bind<'t, T: Encode<'t, Db> + Type<Db>>(&mut self, value: T) -> Result<(), StorageError> {
+        self.waiting.arguments.add(value).map_err(StorageError::Defect)
+    }
+}
+
+/// Puts a statement of `queries/`: the compiler holds it against this engine's own database, and it waits to be sent.
 macro_rules! put {
-    ($writer:expr, $table:literal, $file:literal $(, $argument:expr)* $(,)?) => {
-        sqlx::query_file!($file $(, $argument)*)
-            .execute($writer.db())
-            .await
-            .map(drop)
-            .map_err(crate::failure::failed_in($table))
-    };
+    ($writer:expr, $table:literal, $file:literal $(, $argument:expr)* $(,)?) => {{
+        // Checked, never run.
+        let _ = || sqlx::query_file!($file $(, $argument)*);
+        let statement = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $file));
+        let mut put = $writer.put(crate::writer::What::of($table, statement), statement).await?;
+        $(put.bind($argument)?;)*
+        Ok::<(), storage::StorageError>(())
+    }};
 }
 pub(crate) use put;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_depends_on_another_or_may_touch_its_row_does_not_go_with_it() {
+        let step = What::of("step", "INSERT INTO step …");
+        let gone = What::of("claim", "DELETE FROM claim …");
+        let (crossing, act, part) = (What::of("crossing", ""), What::of("act", ""), What::of("sealed_part", ""));
+        for (last, next) in [(crossing, step), (step, step), (step, act), (crossing, gone), (gone, gone)] {
+            assert!(next.goes_after(last), "{next:?} after {last:?}");
+        }
+        let shift = What::of("shift", "INSERT INTO shift …");
+        for (last, next) in
+            [(gone, step), (step, gone), (act, act), (act, part), (part, act), (step, crossing), (shift, shift)]
+        {
+            assert!(!next.goes_after(last), "{next:?} after {last:?}");
+        }
+    }
+}

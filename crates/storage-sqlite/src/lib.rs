@@ -18,6 +18,8 @@ mod failure;
 mod news;
 #[path = "../../storage/src/shared/reading.rs"]
 mod reading;
+#[path = "../../storage/src/shared/renumber.rs"]
+mod renumber;
 #[path = "../../storage/src/shared/schema.rs"]
 mod schema;
 #[path = "../../storage/src/shared/statements.rs"]

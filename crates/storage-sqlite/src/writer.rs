@@ -18,6 +18,7 @@ use tokio::time::timeout;
 
 use crate::engine::{BEGIN_WRITE, COMMIT, Connection, Db, ROLLBACK, is_known};
 use crate::failure::failed_in;
+use crate::renumber::renumber;
 
 /// How long a write waits for those before it in this process.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -106,6 +107,7 @@ impl Writer {
     pub fn put(&mut self, statement: &str) -> Put<'_> {
         let before = self.waiting.arguments.len();
         renumber(statement, before, &mut self.waiting.text);
+        self.waiting.text.push_str(";\n");
         self.waiting.statements += 1;
         Put { writer: self }
     }
@@ -183,22 +185,6 @@ impl Put<'_> {
     }
 }
 
-/// Writes a statement after others, its parameters numbered on from theirs.
-fn renumber(statement: &str, before: usize, text: &mut String) {
-    text.reserve(statement.len() + 64);
-    let mut parts = statement.split('$');
-    text.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
-        let (number, rest) = part.split_at(digits);
-        // Our statements have `$` before numbers alone.
-        text.push('$');
-        text.push_str(&(number.parse::<usize>().unwrap_or_default() + before).to_string());
-        text.push_str(rest);
-    }
-    text.push_str(";\n");
-}
-
 /// Puts a statement of `queries/`: the compiler holds it against this engine's own database, and it waits to be sent.
 macro_rules! put {
     ($writer:expr, $table:literal, $file:literal $(, $argument:expr)* $(,)?) => {{
@@ -210,16 +196,3 @@ macro_rules! put {
     }};
 }
 pub(crate) use put;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn parameters_are_numbered_on() {
-        let mut text = String::new();
-        renumber("INSERT INTO a VALUES ($1, $2, $10)", 0, &mut text);
-        renumber("DELETE FROM a WHERE b = $1 AND c = $2\n", 10, &mut text);
-        assert_eq!(text, "INSERT INTO a VALUES ($1, $2, $10);\nDELETE FROM a WHERE b = $11 AND c = $12\n;\n");
-    }
-}

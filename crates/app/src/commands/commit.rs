@@ -136,14 +136,14 @@ impl SignedIn {
             self.catch_up().await?;
         }
         let known = self.workstation.live().head.clone();
-        let tx = self.workstation.store.write_after(&known).await?;
+        let tx = self.in_turn(self.workstation.store.write_after(&known)).await?;
         let mut done = self.do_once(tx, key, digest, registers, &mut decide).await;
         if matches!(done, Err(Error::Storage(StorageError::ClockDiffers))) {
             self.workstation.follow_the_server().await?;
         }
         // Perhaps because of what somebody did since: so it is decided again inside the lock, on all that was done.
         if may_be_too_late(&done) {
-            let tx = self.workstation.store.write().await?;
+            let tx = self.in_turn(self.workstation.store.write()).await?;
             done = self.do_once(tx, key, digest, registers, &mut decide).await;
         }
         if let Ok(Some(_)) = done {
@@ -278,11 +278,14 @@ impl SignedIn {
         if known == head && own == head.seq {
             return self.workstation.look_beyond().await;
         }
-        let mut acts = following(&known, tx.acts_after(known.seq - 1).await?)?;
-        if own < known.seq {
-            acts = tx.acts_after(own).await?;
+        let mut acts = Vec::new();
+        if known != head {
+            acts = following(&known, tx.acts_after(known.seq - 1).await?)?;
+            self.workstation.take(&acts);
         }
-        self.workstation.take(&acts);
+        if own < known.seq {
+            acts = self.workstation.known_acts(own, head.seq).await?;
+        }
         self.workstation.look_beyond().await?;
         self.renew_rings().await?;
         let reader = reader_name(&self.state.to_string(), "state");
@@ -402,6 +405,7 @@ impl SignedIn {
                     live.void.insert(act.seq, fault);
                 }
                 live.head = head_after(row);
+                self.workstation.keep_recent(row);
             }
             if act.seq == private.seq + 1 {
                 private.fold(act, &part);

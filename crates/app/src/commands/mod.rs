@@ -8,6 +8,7 @@ mod pen;
 mod performing;
 mod shift;
 mod signing_here;
+mod turn;
 
 pub(crate) use claiming::ready_groups;
 pub(crate) use commit::{Bench, Change, CrossingChange, Serials};

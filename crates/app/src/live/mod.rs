@@ -7,6 +7,7 @@
 mod beyond;
 mod glance;
 mod private;
+mod recent;
 mod tally;
 
 use std::borrow::Cow;
@@ -27,6 +28,7 @@ use uuid::Uuid;
 
 pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
+pub(crate) use recent::Recent;
 pub use tally::Tally;
 
 use crate::failure::Error;

@@ -239,6 +239,40 @@ async fn knows(workstation: &Arc<Workstation>, is_missing: bool) {
     }
 }
 
+/// Has commits wait for the standby of a name, as somebody with the server's own tool does.
+fn waits_for(server: &TrialServer, standby: &str) {
+    let setting = format!("ALTER SYSTEM SET synchronous_standby_names = '{standby}'");
+    let called = Command::new("psql")
+        .args(["--no-psqlrc", "--quiet", "-c", &setting, "-c", "SELECT pg_reload_conf()", &server.url()])
+        .output()
+        .unwrap();
+    assert!(called.status.success(), "{called:?}");
+}
+
+/// What a workstation knows is two seconds old at times: it is refused on what is so now.
+#[tokio::test(flavor = "multi_thread")]
+async fn once_the_second_disk_is_back_nobody_is_refused() {
+    let Some((server, hall)) = ground().await else { return };
+    let standby = relied(&server);
+    let officer = at_desk(&hall.kenya, "K-1042", "kijani-mto", "A-I1").await.unwrap();
+    let mut parties = Specimens::new(7).unwrap();
+    for _ in 0..3 {
+        waits_for(&server, "another");
+        knows(&hall.kenya, true).await;
+        let refused = registers(&officer, &mut parties).await;
+        assert!(matches!(refused, Err(Error::SecondDiskMissing)), "{refused:?}");
+        waits_for(&server, "osbp_standby");
+        let begun = Instant::now();
+        while !script(&server, &["show"], None).contains("streaming, sync") {
+            assert!(begun.elapsed() < Duration::from_secs(60), "it is not waited for");
+        }
+        registers(&officer, &mut parties).await.unwrap();
+    }
+    hall.clear().await;
+    standby.stop().unwrap();
+    server.stop().unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_the_second_disk_the_post_goes_on_if_both_states_agree() {
     let Some((server, hall)) = ground().await else { return };

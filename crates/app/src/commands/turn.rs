@@ -1,0 +1,30 @@
+//! The wait for the journal's counter.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use storage::StorageError;
+use tokio::time::sleep;
+
+use crate::failure::Error;
+use crate::signed_in::SignedIn;
+
+/// How long between two looks at what others do with the counter meanwhile: as a window looks where much is done.
+const LOOKS_APART: Duration = Duration::from_millis(80);
+
+impl SignedIn {
+    /// Waits for the counter and reads along meanwhile: who has it at last has little left to read, and all those behind him wait
+    /// for that.
+    pub(super) async fn in_turn<T>(&self, turn: impl Future<Output = Result<T, StorageError>>) -> Result<T, Error> {
+        let mut turn = pin!(turn);
+        loop {
+            tokio::select! {
+                biased;
+                own = &mut turn => return Ok(own?),
+                () = sleep(LOOKS_APART) => {}
+            }
+            // What can't be read now is read with the counter in hand, or it is said there why not.
+            let _read = self.catch_up().await;
+        }
+    }
+}

@@ -1,0 +1,1 @@
+-- What stands between two States in one database is a server's to ask. A file has no walls.
