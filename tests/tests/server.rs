@@ -1,5 +1,5 @@
 //! Two windows of two States on a server with a second disk: the server starts again while they work, breaks down, and its standby
-//! is promoted.
+//! is promoted; or the second disk breaks, and both States go on without it.
 
 #![expect(clippy::expect_used, reason = "what is missing in a test fails the test")]
 
@@ -41,6 +41,58 @@ fn standby_of(server: &TrialServer) -> TrialServer {
     script(server, &["join", &format!("127.0.0.1:{}", server.port()), &file], Some((&data, port)));
     script(server, &["rely"], None);
     server.beside(&data, port)
+}
+
+/// Opens the page of the post's measures.
+async fn watches_the_post(desk: &Desk) {
+    let script = "document.querySelectorAll('.rail button')[3].click()";
+    desk.run(script, &[]).await;
+    desk.reads("main h1, main h2").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_supervisors_agree_in_their_windows_to_go_on_without_the_second_disk() {
+    let server = TrialServer::start(&[]).expect("a server starts");
+    let hall = hall_on(&server.url()).await;
+    let standby = standby_of(&server);
+    for workstation in [&hall.kenya, &hall.kenya_too, &hall.uganda] {
+        workstation.store().close().await;
+    }
+    let [kenya, uganda] = hall.addresses.clone().map(|address| {
+        let login = address.split("://").nth(1).and_then(|rest| rest.split('@').next()).unwrap_or_default().to_owned();
+        let home = hall.folder.path().join(login);
+        (address, home)
+    });
+    let exit = Desk::on(&kenya.0, &kenya.1).await;
+    exit.signs_in("K-0007", "kijani-mlima", "Margaret Chepkoech").await;
+    let entry = Desk::on(&uganda.0, &uganda.1).await;
+    entry.signs_in("U-0005", "jua-msitu", "Rehema Wandera").await;
+    watches_the_post(&exit).await;
+    watches_the_post(&entry).await;
+
+    standby.kill().expect("the standby is killed");
+    for window in [&exit, &entry] {
+        window.sees("Nothing is done on crossings until it is back").await;
+    }
+    // Whoever does not say why is told what is missing.
+    exit.chooses("Ask the other State").await;
+    exit.reads(".ask__failure").await;
+    exit.types("#alone-why", "The standby’s disk is burnt; another one comes tomorrow").await;
+    exit.looks_right("alone-ask").await;
+    exit.chooses("Ask the other State").await;
+    exit.sees("You asked to go on without the second disk until").await;
+    entry.sees("asks to go on without the second disk until").await;
+    entry.looks_right("alone-asked").await;
+    entry.chooses("Agree").await;
+    for window in [&exit, &entry] {
+        window.sees("the post goes on without it, as").await;
+    }
+    exit.looks_right("alone-agreed").await;
+    exit.chooses("Wait for it again").await;
+    for window in [&exit, &entry] {
+        window.sees("Nothing is done on crossings until it is back").await;
+    }
+    server.stop().expect("the server stops");
 }
 
 #[tokio::test(flavor = "multi_thread")]

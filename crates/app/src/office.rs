@@ -396,7 +396,7 @@ impl Office {
                 if let Err(error) = officer.read_own_notes().await {
                     log("read the State's own journal", &error);
                 }
-                officer.catch_up().await.map(|_| seq)
+                officer.catch_up_own().await.map(|_| seq)
             }
             (heard, _) => heard,
         };

@@ -313,7 +313,16 @@ impl SignedIn {
     /// # Errors
     /// When the database can't be read.
     pub async fn catch_up(&self) -> Result<i64, Error> {
-        let seq = self.workstation.catch_up().await?;
+        self.workstation.catch_up().await?;
+        self.catch_up_own().await
+    }
+
+    /// Reads what is his own State's of what this workstation has taken in, and returns up to which act.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub async fn catch_up_own(&self) -> Result<i64, Error> {
+        let seq = self.workstation.live().head.seq;
         self.workstation.look_beyond().await?;
         self.renew_rings().await?;
         let reader = reader_name(&self.state.to_string(), "state");

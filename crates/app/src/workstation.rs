@@ -26,7 +26,7 @@ use crate::{database, demonstration};
 pub(crate) const BATCH: i64 = 2_000;
 
 /// How long between two looks at what others did, while much is done.
-const LOOKS_APART: Duration = Duration::from_millis(80);
+const LOOKS_APART: Duration = Duration::from_millis(150);
 
 /// A workstation of the post.
 pub struct Workstation {

@@ -117,7 +117,7 @@ async fn read_along(officer: &SignedIn, is_over: &AtomicBool) -> Result<Vec<(i64
     let (mut read, mut seq) = (Vec::new(), 0);
     while !is_over.load(Ordering::Relaxed) {
         seq = officer.workstation().wait_for_news(seq, AT_MOST).await?;
-        officer.catch_up().await?;
+        officer.catch_up_own().await?;
         let page = officer.queue(&QueueRequest { tab: Tab::All, limit: WINDOW, ..QueueRequest::default() })?;
         read.push((page.seq, Instant::now()));
     }
