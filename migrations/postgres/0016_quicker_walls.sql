@@ -41,18 +41,6 @@ BEGIN
 END
 $$;
 
--- Takes the counter of the journal as before, once those who asked earlier have given it back. A row that changes at every commit
--- has all who wait for it look again each time; those who queue are woken one at a time.
-CREATE OR REPLACE FUNCTION take_counter() RETURNS SETOF feed LANGUAGE plpgsql VOLATILE SECURITY DEFINER AS $$
-BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('osbp_counter', 0));
-    RETURN QUERY SELECT feed.post, feed.seq, feed.hash, feed.at FROM feed FOR UPDATE;
-    IF EXISTS (SELECT 1 FROM post WHERE post.moved_to IS NOT NULL) THEN
-        RAISE EXCEPTION 'the post was moved' USING ERRCODE = 'BP003';
-    END IF;
-END
-$$;
-
 -- They find the post's tables and nothing else of that name, whatever whoever asks has set or made.
 DO $$
 BEGIN
@@ -62,6 +50,5 @@ BEGIN
         'ALTER FUNCTION is_signed_part(uuid, bigint, text, bytea) SET search_path = pg_catalog, %I, pg_temp',
         current_schema()
     );
-    EXECUTE format('ALTER FUNCTION take_counter() SET search_path = pg_catalog, %I, pg_temp', current_schema());
 END
 $$;

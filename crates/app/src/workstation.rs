@@ -500,11 +500,15 @@ impl Workstation {
 
     /// Returns the acts above one number and up to another, which were taken in here.
     pub(crate) async fn known_acts(&self, after: i64, up_to: i64) -> Result<Vec<ActRow>, Error> {
-        let kept = self.recent.lock().unwrap_or_else(PoisonError::into_inner).between(after, up_to);
-        match kept {
+        match self.kept_acts(after, up_to) {
             Some(acts) => Ok(acts),
             None => Ok(self.store.acts_after(after, up_to - after).await?),
         }
+    }
+
+    /// Returns the same where they are all kept at hand.
+    pub(crate) fn kept_acts(&self, after: i64, up_to: i64) -> Option<Vec<ActRow>> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).between(after, up_to)
     }
 }
 

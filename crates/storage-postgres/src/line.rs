@@ -6,7 +6,8 @@
 use std::fmt;
 use std::io;
 use std::mem;
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, BoxStream, StreamExt as _};
@@ -35,8 +36,11 @@ pub const LET_IN: Duration = Duration::from_secs(10);
 /// How long an idle connection may take to show that it still is one.
 const STILL_THERE: Duration = Duration::from_secs(2);
 
-/// For how long a connection that answered is taken for one that still does.
-const ANSWERED_JUST_NOW: Duration = Duration::from_millis(500);
+/// For how long a connection that answered is taken for one that still does, unless another one broke since.
+const ANSWERED_JUST_NOW: Duration = Duration::from_millis(250);
+
+/// When a connection of this program broke last: what ends one mostly ends all of them.
+static BROKE: Mutex<Option<Instant>> = Mutex::new(None);
 
 /// How long it may take to leave well.
 const LEAVE: Duration = Duration::from_secs(5);
@@ -50,7 +54,7 @@ pub fn pool(most: u32) -> PgPoolOptions {
         .test_before_acquire(false)
         .before_acquire(|db, known| {
             // What answered a moment ago is not asked first: with every statement it would double the exchanges.
-            let is_known = known.idle_for < ANSWERED_JUST_NOW;
+            let is_known = known.idle_for < ANSWERED_JUST_NOW && has_answered_since_the_last_break(known.idle_for);
             Box::pin(async move { Ok(is_known || matches!(timeout(STILL_THERE, db.ping()).await, Ok(Ok(())))) })
         })
 }
@@ -154,6 +158,19 @@ fn late() -> Error {
     Error::Io(io::ErrorKind::TimedOut.into())
 }
 
+/// Returns whether no connection broke since one answered that has been idle for so long.
+fn has_answered_since_the_last_break(idle_for: Duration) -> bool {
+    BROKE.lock().unwrap_or_else(PoisonError::into_inner).is_none_or(|at| at.elapsed() > idle_for)
+}
+
+/// Notes an error after which the others are not trusted either: there was no answer, or the server ended the connection.
+fn note(error: &Error) {
+    let is_ended = error.as_database_error().is_some_and(crate::engine::has_broken_off);
+    if is_ended || !is_answer(error) {
+        *BROKE.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+}
+
 /// Returns whether the connection can be used on after an error: the server itself said why not.
 const fn is_answer(error: &Error) -> bool {
     matches!(error, Error::Database(_) | Error::RowNotFound | Error::Encode(_))
@@ -181,6 +198,7 @@ impl<'c> Executor<'c> for &'c mut Connection {
             match timeout(patience, rows.next()).await {
                 Ok(Some(Ok(row))) => Some((Ok(row), Some((rows, is_asking)))),
                 Ok(Some(Err(error))) => {
+                    note(&error);
                     *is_asking = !is_answer(&error);
                     Some((Err(error), None))
                 }
@@ -188,7 +206,10 @@ impl<'c> Executor<'c> for &'c mut Connection {
                     *is_asking = false;
                     None
                 }
-                Err(_) => Some((Err(late()), None)),
+                Err(_) => {
+                    note(&late());
+                    Some((Err(late()), None))
+                }
             }
         };
         stream::unfold(Some((rows, is_asking)), next).boxed()
@@ -237,6 +258,9 @@ impl Connection {
         Box::pin(async move {
             let answer = timeout(patience, answer).await.unwrap_or_else(|_| Err(late()));
             *is_asking = answer.as_ref().is_err_and(|error| !is_answer(error));
+            if let Err(error) = &answer {
+                note(error);
+            }
             answer
         })
     }

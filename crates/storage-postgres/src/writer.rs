@@ -2,7 +2,7 @@
 //! for every exchange with the server.
 //!
 //! Invariant: statements reach the server in the order in which they were put, before anything is read and before the commit; those
-//! that go as one neither depend on each other nor touch the same row.
+//! that go as one see nothing of each other and touch no row twice; their foreign keys are looked at when all are done.
 
 use std::pin::pin;
 use std::sync::Arc;

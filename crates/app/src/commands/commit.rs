@@ -284,7 +284,10 @@ impl SignedIn {
             self.workstation.take(&acts);
         }
         if own < known.seq {
-            acts = self.workstation.known_acts(own, head.seq).await?;
+            acts = match self.workstation.kept_acts(own, head.seq) {
+                Some(kept) => kept,
+                None => tx.acts_after(own).await?,
+            };
         }
         self.workstation.look_beyond().await?;
         self.renew_rings().await?;

@@ -4,13 +4,16 @@ use std::pin::pin;
 use std::time::Duration;
 
 use storage::StorageError;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
 
-/// How long between two looks at what others do with the counter meanwhile: as a window looks where much is done.
+/// How long between two looks at what others do with the counter meanwhile.
 const LOOKS_APART: Duration = Duration::from_millis(80);
+
+/// How long a look that is under way may go on once the counter is there: everybody waits for whoever has it.
+const LAST_LOOK: Duration = Duration::from_millis(200);
 
 impl SignedIn {
     /// Waits for the counter and reads along meanwhile: who has it at last has little left to read, and all those behind him wait
@@ -24,7 +27,15 @@ impl SignedIn {
                 () = sleep(LOOKS_APART) => {}
             }
             // What can't be read now is read with the counter in hand, or it is said there why not.
-            let _read = self.catch_up().await;
+            let mut look = pin!(self.catch_up());
+            tokio::select! {
+                biased;
+                own = &mut turn => {
+                    let _read = timeout(LAST_LOOK, look).await;
+                    return Ok(own?);
+                }
+                _read = &mut look => {}
+            }
         }
     }
 }

@@ -57,13 +57,10 @@ impl Workstation {
     /// When the database can't be read.
     pub(crate) async fn look_beyond(&self) -> Result<(), Error> {
         while let Some(id) = self.next_unlooked() {
-            match self.store.projection(id).await {
-                Ok(rows) => self.live_mut().follow_rows(id, rows.as_ref()),
-                Err(error) => {
-                    self.live_mut().unlooked.insert(id);
-                    return Err(error.into());
-                }
-            }
+            let mut look = Look { of: self, id, is_done: false };
+            let rows = self.store.projection(id).await?;
+            self.live_mut().follow_rows(id, rows.as_ref());
+            look.is_done = true;
         }
         Ok(())
     }
@@ -73,5 +70,20 @@ impl Workstation {
         let id = self.live().unlooked.first().copied()?;
         self.live_mut().unlooked.remove(&id);
         Some(id)
+    }
+}
+
+/// A look at the rows of a crossing, which is had again where it fails or is broken off.
+struct Look<'w> {
+    of: &'w Workstation,
+    id: Uuid,
+    is_done: bool,
+}
+
+impl Drop for Look<'_> {
+    fn drop(&mut self) {
+        if !self.is_done {
+            self.of.live_mut().unlooked.insert(self.id);
+        }
     }
 }

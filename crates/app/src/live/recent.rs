@@ -13,9 +13,9 @@ const MOST: usize = 256;
 pub(crate) struct Recent(VecDeque<ActRow>);
 
 impl Recent {
-    /// Keeps an act. What is kept begins anew where it does not follow.
+    /// Keeps an act. What is kept begins anew where it does not follow, and where facts are erased: nothing of them stays here.
     pub(crate) fn keep(&mut self, act: &ActRow) {
-        if self.0.back().is_some_and(|last| last.seq + 1 != act.seq) {
+        if act.kind == "facts_erased" || self.0.back().is_some_and(|last| last.seq + 1 != act.seq) {
             self.0.clear();
         }
         if self.0.len() == MOST {
@@ -75,6 +75,10 @@ mod tests {
         recent.keep(&act(9));
         assert_eq!(numbers(recent.between(6, 9)), None);
         assert_eq!(numbers(recent.between(8, 9)), Some(vec![9]));
+        // Nor after facts were erased.
+        recent.keep(&ActRow { kind: "facts_erased".to_owned(), ..act(10) });
+        assert_eq!(numbers(recent.between(8, 10)), None);
+        assert_eq!(numbers(recent.between(9, 10)), Some(vec![10]));
     }
 
     #[test]
