@@ -5,15 +5,16 @@
 
 use app::Office;
 use contract::{
-    AddOfficer, AgreeAlone, AgreementRequest, AgreementView, AloneRequest, AloneView, AnswerProposal, ChangePassword,
-    ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest, CrossingView, DeclareEmergency, EmergenciesRequest,
-    EmergenciesView, EndAlone, EndEmergency, Failure, ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest,
-    HandoversView, HeldRegister, HeldRegisterRequest, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView,
-    LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest,
-    OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo,
-    PostInfoRequest, PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveOfficer,
-    RenewOfficer, Request, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice,
-    SaveSlip, SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetClocks, SetInstruction, ShowNotice,
+    AddOfficer, AgreeAlone, AgreementRequest, AgreementView, AlertListsRequest, AlertListsView, AloneRequest,
+    AloneView, AnswerProposal, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest,
+    CrossingView, DeclareEmergency, EmergenciesRequest, EmergenciesView, EndAlone, EndEmergency, Failure,
+    ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest, HandoversView, HeldRegister, HeldRegisterRequest,
+    ImportAlertList, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView, LoadDraft, Lock, MonitorRequest,
+    MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown,
+    OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest, PrintNotice, Propose,
+    QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveAlertList, RemoveOfficer, RenewOfficer, Request,
+    ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip,
+    Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction, ShowNotice,
     ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak,
     TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
@@ -501,6 +502,34 @@ pub async fn answer_proposal(office: State<'_, Office>, request: AnswerProposal)
 #[tauri::command]
 pub async fn set_clocks(office: State<'_, Office>, request: SetClocks) -> Answer<()> {
     Ok(office.officer().await?.set_clocks(request).await?)
+}
+
+/// Tells which alert lists the own State keeps.
+#[tauri::command]
+pub async fn alert_lists(office: State<'_, Office>, request: AlertListsRequest) -> Answer<AlertListsView> {
+    let AlertListsRequest {} = request;
+    Ok(office.officer().await?.alert_lists().await?)
+}
+
+/// Imports an alert list.
+#[tauri::command]
+pub async fn import_alert_list(
+    office: State<'_, Office>,
+    request: ImportAlertList,
+) -> Answer<<ImportAlertList as Request>::Reply> {
+    Ok(office.officer().await?.import_alert_list(request).await?)
+}
+
+/// Takes an alert list away.
+#[tauri::command]
+pub async fn remove_alert_list(office: State<'_, Office>, request: RemoveAlertList) -> Answer<()> {
+    Ok(office.officer().await?.remove_alert_list(&request).await?)
+}
+
+/// Sets how alike a person has to be to be shown.
+#[tauri::command]
+pub async fn set_alert_threshold(office: State<'_, Office>, request: SetAlertThreshold) -> Answer<()> {
+    Ok(office.officer().await?.set_alert_threshold(request).await?)
 }
 
 /// Writes an instruction of the own State.

@@ -3,7 +3,7 @@
 //! Invariant: pages hold no copy of any of this; they read it here and change it through the verbs of [`Desk`].
 
 use catalogue::{Args, Catalogue, Language};
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use contract::{
     AloneView, AwaitedSignature, EmergenciesView, Failure, FeedNews, PostInfo, Reach, Scanned, SeatNews, Session,
     SessionRequest, Verdict,
@@ -44,6 +44,9 @@ impl Theme {
         }
     }
 }
+
+/// How long the window says that something was done.
+const GOOD_NEWS_LASTS: std::time::Duration = std::time::Duration::from_secs(30);
 
 /// How grave a note is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,7 +214,17 @@ impl Desk {
 
     /// Says one line above the work.
     pub fn say(self, gravity: Gravity, said: String) {
-        self.note.set(Some(Note { gravity, said, refusal: None }));
+        let note = Note { gravity, said, refusal: None };
+        self.note.set(Some(note.clone()));
+        // What was done stands in the work by then; later it would be taken for news.
+        if gravity == Gravity::Good {
+            let fades = move || {
+                if self.note.try_with_untracked(|now| now.as_ref() == Some(&note)) == Some(true) {
+                    self.note.try_set(None);
+                }
+            };
+            set_timeout(fades, GOOD_NEWS_LASTS);
+        }
     }
 
     /// Says what did not happen, and keeps the procedure's reason, where it refused.
@@ -368,7 +381,17 @@ impl Desk {
 
     /// Returns the date of a moment, such as `17 Nov 2026`.
     pub fn date(self, at: At) -> String {
-        Catalogue::for_window(self.language.get()).date(self.local(at).date())
+        self.day(self.local(at).date())
+    }
+
+    /// Returns a day in words.
+    pub fn day(self, day: NaiveDate) -> String {
+        Catalogue::for_window(self.language.get()).date(day)
+    }
+
+    /// Returns a number as the reader's language writes it.
+    pub fn count(self, number: i64) -> String {
+        Catalogue::for_window(self.language.get()).number(number)
     }
 
     /// Returns how long ago a moment is, as `h:mm`; it ticks.

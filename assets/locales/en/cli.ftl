@@ -140,6 +140,7 @@ cli-own-printed = printed or saved
 cli-own-exported = took away:
 cli-own-asked_for_signature = asked for a second signature on
 cli-own-changed_keys = changed keys:
+cli-own-changed_lists = changed alert lists:
 cli-own-refused = was refused:
 cli-own-found_void = was signed in when a void act of his State came in:
 

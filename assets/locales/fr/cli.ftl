@@ -140,6 +140,7 @@ cli-own-printed = a imprimé ou enregistré
 cli-own-exported = a emporté :
 cli-own-asked_for_signature = a demandé une seconde signature sur
 cli-own-changed_keys = a changé des clés :
+cli-own-changed_lists = a changé des listes d’alerte :
 cli-own-refused = s’est vu refuser :
 cli-own-found_void = était connecté quand est arrivé un acte nul de son État :
 

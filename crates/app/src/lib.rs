@@ -51,7 +51,7 @@ mod whole_file;
 mod witness;
 mod workstation;
 
-pub use alerts::{AlertEntry, AlertList};
+pub use alerts::{AlertEntry, AlertFile, AlertImport};
 pub use backup::{
     Cause as BackupCause, Fault as BackupFault, Heading as BackupHeading, Listed as ListedBackup, Made as MadeBackup,
     Opened as OpenedBackup, Opener as BackupOpener, heading as backup_heading, list as backups_in,

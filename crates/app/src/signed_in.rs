@@ -17,7 +17,7 @@ use keys::{
 use storage::{ActRow, SealedPartRow};
 use uuid::Uuid;
 
-use crate::alerts::{AlertEntry, AlertList};
+use crate::alerts::{Alerts, Searched};
 use crate::card_reader::{CardInUse, present};
 use crate::criteria::{Criteria, Demand, SealedCriteria};
 use crate::failure::Error;
@@ -93,7 +93,8 @@ pub struct SignedIn {
     /// The wrapped keys that were unwrapped: others take their place when password or card change, and end this sign-in.
     wrapped: Mutex<Digest>,
     rings: RwLock<Arc<Rings>>,
-    pub(crate) alerts: AlertList,
+    pub(crate) alerts: Alerts,
+    pub(crate) searched: Searched,
     pub(crate) criteria: Option<Criteria>,
     private: RwLock<PrivateFiles>,
     pub(crate) noted: LastNoted,
@@ -222,7 +223,8 @@ impl SignedIn {
             card,
             wrapped: Mutex::new(wrapped),
             rings: RwLock::new(Arc::new(rings)),
-            alerts: AlertList::default(),
+            alerts: Alerts::default(),
+            searched: Searched::default(),
             criteria: None,
             private: RwLock::default(),
             noted: LastNoted::default(),
@@ -437,10 +439,7 @@ impl SignedIn {
     }
 
     async fn read_own_documents(&mut self) -> Result<(), Error> {
-        if let Some((version, text)) = self.sealed_document("alert_list").await? {
-            let entries: Vec<AlertEntry> = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
-            self.alerts = AlertList::new(version, entries);
-        }
+        self.renew_alerts().await?;
         if let Some((_, text)) = self.sealed_document("criteria").await? {
             let sealed: SealedCriteria = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
             self.criteria = Some(Criteria::open(&sealed));
@@ -452,16 +451,22 @@ impl SignedIn {
         &self,
         name: &str,
     ) -> Result<Option<(u64, zeroize::Zeroizing<Vec<u8>>)>, Error> {
+        let found = self.sealed_document_of(keys::Reader::State, name).await?;
+        Ok(found.map(|(version, text)| (u64::try_from(version).unwrap_or_default(), text)))
+    }
+
+    /// Reads the newest version of a document that is sealed to a reader of the own State, with its version.
+    pub(crate) async fn sealed_document_of(
+        &self,
+        reader: keys::Reader,
+        name: &str,
+    ) -> Result<Option<(i64, zeroize::Zeroizing<Vec<u8>>)>, Error> {
         let state = self.state.to_string();
         let Some(row) = self.workstation.store.sealed_document(&state, name).await? else { return Ok(None) };
-        let id = ReaderId {
-            state,
-            reader: keys::Reader::State,
-            epoch: u32::try_from(row.epoch).map_err(|_| Error::Sealed)?,
-        };
+        let id = ReaderId { state, reader, epoch: u32::try_from(row.epoch).map_err(|_| Error::Sealed)? };
         let aad = document_bound(self.workstation.post.post, name, row.version);
         let text = self.rings().ring.open(&id, &row.ciphertext, &aad).map_err(|_| Error::Sealed)?;
-        Ok(Some((u64::try_from(row.version).unwrap_or_default(), text)))
+        Ok(Some((row.version, text)))
     }
 
     async fn read_own_parts(&self) -> Result<(), Error> {

@@ -735,7 +735,7 @@ mod tests {
                 (one.id, one.version, own.id, own.subject)
             };
             let claimed = CrossingAct::Claimed { steps: vec![step], presented: true };
-            let searches = vec![Search { subject, list: 1, hits: Vec::new() }];
+            let searches = vec![Search::of(subject, 1)];
             let private = PrivatePart { searches, is_drawn, ..PrivatePart::default() };
             let decided = Decided { private, ..claimed.into() };
             let seq = forge(&officer, Draft::of_crossing(id, version + 1, &decided)).await;

@@ -9,6 +9,7 @@ macro_rules! folder {
     ($folder:literal) => {
         &[
             embedded!($folder, "administration"),
+            embedded!($folder, "alerts"),
             embedded!($folder, "calendar"),
             embedded!($folder, "cli"),
             embedded!($folder, "crossing"),

@@ -4,6 +4,7 @@
 //! commands stand here and nowhere else. A request type names its command and its reply.
 
 mod agreement;
+mod alerts;
 mod alone;
 mod crossing;
 mod draft;
@@ -28,6 +29,10 @@ use domain::At;
 
 pub use agreement::{
     AgreementRequest, AgreementView, AnswerProposal, Instruction, Propose, SetClocks, SetInstruction, TemplateVersion,
+};
+pub use alerts::{
+    AlertListFormat, AlertListHead, AlertListImported, AlertListsRequest, AlertListsView, AlertUsual, BrokenAlertList,
+    ImportAlertList, RejectedAlertRow, RemoveAlertList, SetAlertThreshold,
 };
 pub use alone::{AgreeAlone, AloneRequest, AloneView, EndAlone};
 pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, StepInstruction, SubjectOffers};

@@ -9,6 +9,7 @@ pub mod action;
 pub mod agency;
 pub mod agreeing;
 pub mod agreement;
+pub mod alert;
 pub mod alone;
 pub mod backup;
 pub mod codes;

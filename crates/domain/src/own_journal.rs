@@ -81,6 +81,11 @@ pub enum Deed {
         /// What and whose.
         what: String,
     },
+    /// He changed the State's alert lists: imported or took away one, or set how alike a person has to be.
+    ChangedLists {
+        /// What, and which.
+        what: String,
+    },
     /// He asked for what is not his to do: another State's, agency's or role's.
     Refused {
         /// What, by its command's word, and on which crossing.
@@ -143,6 +148,7 @@ impl Deed {
             Self::Exported { .. } => "exported",
             Self::AskedForSignature { .. } => "asked_for_signature",
             Self::ChangedKeys { .. } => "changed_keys",
+            Self::ChangedLists { .. } => "changed_lists",
             Self::Refused { .. } => "refused",
             Self::FoundVoid { .. } => "found_void",
             Self::Told { .. } => "told",
@@ -163,7 +169,7 @@ impl Deed {
             | Self::Read { crossing, .. }
             | Self::Cared { crossing, .. } => Some(crossing),
             Self::Printed { paper } => Some(paper),
-            Self::Exported { what } | Self::ChangedKeys { what } | Self::Refused { what, .. } => Some(what),
+            Self::Exported { what } | Self::ChangedKeys { what } | Self::ChangedLists { what } | Self::Refused { what, .. } => Some(what),
             Self::FoundVoid { act, .. } => Some(act),
         }
     }
@@ -182,6 +188,7 @@ impl Deed {
             | Self::Exported { .. }
             | Self::AskedForSignature { .. }
             | Self::ChangedKeys { .. }
+            | Self::ChangedLists { .. }
             | Self::Told { .. }
             | Self::Read { .. }
             | Self::Cared { .. } => None,

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::alert::{Listed, ShownBy};
 use crate::customs::{Assessed, CustomsWork, Lane, LaneAssignment, Settlement};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::{Notice, ReasonCode};
@@ -20,8 +21,21 @@ pub struct Search {
     pub subject: SubjectId,
     /// The version of the State's list that was searched.
     pub list: u64,
-    /// What was found.
+    /// What was found; each waits for its officer's word.
     pub hits: Vec<Hit>,
+    /// What may be another: a number that readers take for the listed one. It is to be looked at and takes no word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub possible: Vec<Hit>,
+    /// Entries that would have been found, and of which the State knows from an earlier crossing that they are another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settled: Vec<u64>,
+}
+
+impl Search {
+    /// A search that found nothing yet.
+    pub const fn of(subject: SubjectId, list: u64) -> Self {
+        Self { subject, list, hits: Vec::new(), possible: Vec::new(), settled: Vec::new() }
+    }
 }
 
 /// One entry of the State's alert list that matches.
@@ -29,12 +43,22 @@ pub struct Search {
 pub struct Hit {
     /// The entry's number on the list.
     pub entry: u64,
-    /// What matched, as a word of the catalogue: `document` or `name_and_birth_date`.
+    /// What matched.
     pub matched: Matched,
     /// Why the entry is on the list.
     pub reason: String,
     /// What the officer is to do.
     pub instruction: String,
+    /// What the entry is, and in what it is like whom or what was searched for; nothing on claims of older programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<Box<Listed>>,
+}
+
+impl Hit {
+    /// Returns whether two officers look at it before it stands in nobody's way.
+    pub fn needs_two(&self) -> bool {
+        self.listed.as_ref().is_some_and(|listed| listed.needs_two)
+    }
 }
 
 /// What of a subject matched an alert entry.
@@ -49,6 +73,24 @@ pub enum Matched {
     Plate,
     /// The number stamped on the vehicle's frame.
     FrameNumber,
+    /// A name that is alike, with what else is known of the person.
+    Name,
+    /// A number of a container.
+    Container,
+}
+
+impl Matched {
+    /// Returns the word of the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::NameAndBirthDate => "name_and_birth_date",
+            Self::Plate => "plate",
+            Self::FrameNumber => "frame_number",
+            Self::Name => "name",
+            Self::Container => "container",
+        }
+    }
 }
 
 /// What the officer made of a hit.
@@ -61,6 +103,21 @@ pub struct Disposition {
     pub entry: u64,
     /// Whether it is the one who is listed.
     pub is_same: bool,
+    /// What showed that it is not; nothing where it is, and on acts of older programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_by: Option<ShownBy>,
+}
+
+impl Disposition {
+    /// The one who is listed stands here.
+    pub const fn same(subject: SubjectId, entry: u64) -> Self {
+        Self { subject, entry, is_same: true, shown_by: None }
+    }
+
+    /// It is another, as this showed.
+    pub const fn another(subject: SubjectId, entry: u64, shown_by: Option<ShownBy>) -> Self {
+        Self { subject, entry, is_same: false, shown_by }
+    }
 }
 
 /// What the party is asked to bring.
@@ -253,6 +310,12 @@ impl PrivateStep {
         self.searches.iter().flat_map(|search| search.hits.iter().map(|hit| (search.subject, hit))).filter(
             |(subject, hit)| !self.dispositions.iter().any(|made| made.subject == *subject && made.entry == hit.entry),
         )
+    }
+
+    /// Returns whether a hit on the subject is to be looked at by two officers.
+    pub fn needs_two(&self, subject: SubjectId) -> bool {
+        let mut hits = self.searches.iter().filter(|search| search.subject == subject).flat_map(|search| &search.hits);
+        hits.any(Hit::needs_two)
     }
 
     /// Returns whether an officer said that the listed one stands before him.

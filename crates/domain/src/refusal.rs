@@ -119,6 +119,9 @@ pub enum Refusal {
     /// The listed one stands here: a second officer has to conclude. Own State only.
     #[error("an alert hit is true: refer")]
     HitIsTrue,
+    /// The list asks that two officers look at its hits: a second one has to conclude. Own State only.
+    #[error("an alert hit needs two officers: refer")]
+    HitNeedsTwo,
     /// Chance chose this control for a referral. Own State only.
     #[error("chance chose it for a referral")]
     DrawnForReferral,

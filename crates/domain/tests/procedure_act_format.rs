@@ -92,7 +92,7 @@ fn days() -> Vec<Day> {
     day.good("N-IMM1", &query(first));
     day.good("N-REC1", &answer(first));
     day.good("N-IMM1", &claim(first));
-    let dispositions = vec![Disposition { subject: SubjectId(1), entry: 31, is_same: false }];
+    let dispositions = vec![Disposition::another(SubjectId(1), 31, None)];
     day.good(
         "N-IMM1",
         &Action::Clear { steps: vec![first], dispositions, grants: Vec::new(), note: None, customs: Box::default() },

@@ -246,6 +246,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("four eyes: refusal", "a_refusal_takes_a_second_officer_of_the_same_state_and_issues_its_notice"),
     ("four eyes: downgrade of a lane", "downwards_takes_a_supervisor_and_four_eyes"),
     ("four eyes: override of a hit", "every_hit_is_dispositioned_and_a_true_one_takes_a_second_officer"),
+    (
+        "four eyes: override of a hit, where the list asks for it",
+        "a_hit_that_needs_two_is_cleared_by_another_officer_alone",
+    ),
     ("four eyes: release after a red finding", "a_release_after_a_red_finding_takes_four_eyes"),
     ("nobody acts for both States", "a_step_is_claimed_by_an_officer_of_that_state_and_agency"),
     ("nobody is both pairs of eyes", "nobody_is_both_pairs_of_eyes"),

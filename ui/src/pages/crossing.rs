@@ -10,6 +10,7 @@ mod facts;
 mod head;
 mod held;
 mod history;
+mod hits;
 mod items;
 mod left_out;
 pub mod live;

@@ -51,6 +51,10 @@ pub fn MonitorPage() -> impl IntoView {
     view! {
         <main class="work">
             <div class="board">
+                // It is there while the second disk is missing, or both States go on without it: nothing is more urgent.
+                <Show when=move || desk.has_role(Role::Supervisor)>
+                    <AlonePanel/>
+                </Show>
                 {move || match (view.get(), failed.get()) {
                     (Some(view), _) => view! { <Board view=view/> }.into_any(),
                     (None, Some(said)) => {
@@ -64,7 +68,6 @@ pub fn MonitorPage() -> impl IntoView {
                         <HandoverPanel/>
                         <BlankPanel/>
                         <HeldRegisterPanel/>
-                        <AlonePanel/>
                         <EmergencyPanel/>
                         <LeftOutPanel/>
                     </div>

@@ -15,6 +15,7 @@ impl SignedIn {
     /// When he has a claim open, or the database can't be written.
     pub async fn claim_next(&self, request: &ClaimNext) -> Result<Option<Performed>, Error> {
         let bytes = serde_json::to_vec(request)?;
+        self.search_for_next().await?;
         self.commit(request.key, &bytes, false, |bench| {
             let by = bench.by.as_ref().ok_or(domain::Refusal::NoShift)?;
             if by.claim.is_some() {
@@ -44,7 +45,7 @@ impl SignedIn {
     }
 }
 
-fn may_have_work(crossing: &Crossing, by: &OnDuty) -> bool {
+pub(crate) fn may_have_work(crossing: &Crossing, by: &OnDuty) -> bool {
     crossing.steps.values().any(|step| step.state == by.state && matches!(step.status, domain::step::Status::Open))
 }
 

@@ -10,5 +10,5 @@ mod shift;
 mod signing_here;
 mod turn;
 
-pub(crate) use claiming::ready_groups;
+pub(crate) use claiming::{may_have_work, ready_groups};
 pub(crate) use commit::{Bench, Change, CrossingChange, Serials};

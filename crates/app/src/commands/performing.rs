@@ -6,6 +6,7 @@ use chrono::Datelike as _;
 use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
+use domain::alert::Listed;
 use domain::own_journal::Deed;
 use domain::{Action, At, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
 use keys::{Commitment, DrawSeed, Salt};
@@ -75,6 +76,9 @@ impl SignedIn {
             Some(other) => self.workstation.store.crossing_by_reference(&other.to_string()).await?.is_some(),
             None => true,
         };
+        if let Some(crossing) = request.crossing.as_ref().and_then(|reference| self.open_crossing(reference)) {
+            self.search_ahead(&crossing, &request.action).await?;
+        }
         let photographs: Arc<[PhotographRow]> = Arc::from(self.photographs_to_file(&request.action)?);
         let performed = self
             .commit_of_kind(kind, request.key, &bytes, registers, |bench| {
@@ -88,6 +92,12 @@ impl SignedIn {
             .await?;
         self.forget_filed(&request.action);
         performed.ok_or(Error::Fault("nothing was done"))
+    }
+
+    /// Returns a crossing that is open, as it was read last.
+    fn open_crossing(&self, reference: &Reference) -> Option<Crossing> {
+        let live = self.workstation.live();
+        live.by_reference(reference).map(|one| one.crossing.as_of(self.workstation.clock.now()))
     }
 
     pub(super) fn decide(&self, bench: &Bench<'_>, request: &Perform, closed: &Elsewhere) -> Result<Change, Error> {
@@ -165,8 +175,7 @@ impl SignedIn {
     ) -> Result<(), Error> {
         match action.plain() {
             Action::Claim { steps, .. } => {
-                let of = |step: &StepId| crossing.steps.get(step).map(|found| found.subject);
-                given.searches = self.alerts.search(crossing, steps.iter().filter_map(of));
+                given.searches = self.searches(crossing, steps, at);
                 if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), seed) {
                     given.is_drawn = criteria.draws_referral(seed, crossing, *first);
                     given.lane = criteria.lane(seed, crossing, file, *first, at);
@@ -274,9 +283,14 @@ fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
         if serde_json::to_vec(&(&given.searches, &given.lane))?.len() <= room {
             break;
         }
-        for hit in given.searches.iter_mut().flat_map(|search| &mut search.hits) {
-            shorten(&mut hit.reason, most);
-            shorten(&mut hit.instruction, most);
+        for search in &mut given.searches {
+            for hit in search.hits.iter_mut().chain(&mut search.possible) {
+                shorten(&mut hit.reason, most);
+                shorten(&mut hit.instruction, most);
+                if let Some(listed) = &mut hit.listed {
+                    shorten_listed(listed, most);
+                }
+            }
         }
         for met in given.lane.iter_mut().flat_map(|lane| &mut lane.criteria) {
             shorten(&mut met.rule, most);
@@ -284,6 +298,15 @@ fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// What the entry is goes last: the officer has to tell both apart.
+fn shorten_listed(listed: &mut Listed, most: usize) {
+    listed.alike.truncate(most / 15);
+    listed.born.truncate(most / 30 + 1);
+    for words in [&mut listed.list, &mut listed.name] {
+        shorten(words, most.max(30));
+    }
 }
 
 fn shorten(words: &mut String, most: usize) {

@@ -611,7 +611,7 @@ fn in_hand(step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Act
     let known = file.step(step.id);
     let dispositions: Vec<Disposition> = known
         .map(|known| {
-            known.undecided_hits().map(|(subject, hit)| Disposition { subject, entry: hit.entry, is_same: false })
+            known.undecided_hits().map(|(subject, hit)| Disposition::another(subject, hit.entry, None))
         })
         .map(Iterator::collect)
         .unwrap_or_default();

@@ -339,7 +339,7 @@ fn in_hand(
         .map(|known| {
             known
                 .undecided_hits()
-                .map(|(subject, hit)| domain::private::Disposition { subject, entry: hit.entry, is_same: false })
+                .map(|(subject, hit)| domain::private::Disposition::another(subject, hit.entry, None))
                 .collect()
         })
         .unwrap_or_default();

@@ -28,7 +28,7 @@ use super::desk::{Desk, Log};
 use super::procedure::script::{Play, Script};
 use super::procedure::{asks, party};
 use super::{founding, judge, open, place_of};
-use crate::alerts::{AlertEntry, AlertList};
+use crate::alerts::{AlertEntry, Alerts};
 use crate::clock::Clock;
 use crate::criteria::{Criteria, SealedCriteria};
 use crate::failure::Error;
@@ -213,7 +213,7 @@ impl Stage {
         for desk in &mut self.desks {
             let staff = &mut Arc::get_mut(desk).unwrap().staff;
             for (_, known) in staff.iter_mut().filter(|(number, _)| officer.is_none_or(|officer| officer == *number)) {
-                known.alerts = AlertList::new(1, entries.to_vec());
+                known.alerts = Alerts::given(entries.to_vec());
                 known.criteria = criteria.cloned();
             }
         }

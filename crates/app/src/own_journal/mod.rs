@@ -235,6 +235,7 @@ fn shortened(deed: Deed) -> Deed {
         Deed::Printed { paper } => Deed::Printed { paper: kept(&paper) },
         Deed::Exported { what } => Deed::Exported { what: kept(&what) },
         Deed::ChangedKeys { what } => Deed::ChangedKeys { what: kept(&what) },
+        Deed::ChangedLists { what } => Deed::ChangedLists { what: kept(&what) },
         Deed::Refused { what, why } => Deed::Refused { what: kept(&what), why },
         same @ (Deed::SignedIn { .. }
         | Deed::Locked

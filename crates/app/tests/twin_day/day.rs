@@ -523,7 +523,7 @@ impl Post {
     async fn dispositions(&self, officer: &str, on: &Reference, step: StepId) -> Vec<Disposition> {
         let file = self.view(officer, on).await.file;
         let known = file.step(step).cloned().unwrap_or_default();
-        known.undecided_hits().map(|(subject, hit)| Disposition { subject, entry: hit.entry, is_same: false }).collect()
+        known.undecided_hits().map(|(subject, hit)| Disposition::another(subject, hit.entry, None)).collect()
     }
 
     async fn open_steps(&self, on: &Reference, subject: u16) -> Vec<StepId> {

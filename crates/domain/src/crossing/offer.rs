@@ -128,7 +128,7 @@ impl Crossing {
         for (choice, step, action) in now.candidates(file, by, subject) {
             let mut given = given.clone();
             if matches!(action, Action::Claim { .. }) {
-                given.searches = vec![Search { subject, list: 0, hits: Vec::new() }];
+                given.searches = vec![Search::of(subject, 0)];
             }
             given.slip_digest = Some(String::new());
             let unless = match now.decide(file, by, &action, &given, at) {
@@ -430,6 +430,7 @@ const fn is_worth_saying(refusal: &Refusal) -> bool {
             | Refusal::AwaitsSecond
             | Refusal::HitOpen
             | Refusal::HitIsTrue
+            | Refusal::HitNeedsTwo
             | Refusal::DrawnForReferral
             | Refusal::GuardianNotAdmitted
             | Refusal::DeclarationMissing

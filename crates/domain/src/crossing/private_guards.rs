@@ -69,6 +69,10 @@ impl Crossing {
         if known.is_some_and(PrivateStep::has_true_hit) || now.iter().any(|made| made.is_same) {
             return Err(Refusal::HitIsTrue);
         }
+        // Once referred, another officer has concluded.
+        if known.is_some_and(|known| known.needs_two(step.subject)) && !step.was_referred {
+            return Err(Refusal::HitNeedsTwo);
+        }
         // Once referred, whatever chance drew is done.
         if known.is_some_and(|known| known.is_drawn) && !step.was_referred {
             return Err(Refusal::DrawnForReferral);

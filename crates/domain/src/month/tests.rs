@@ -256,9 +256,10 @@ fn sealed_parts_tell_reasons_causes_lanes_and_stays() {
     let mut fold = Fold::begin(state("UGA"), october().bounds(|_| 180));
     let mut tell = |purpose, part: PrivatePart| fold.open(Wanted { seq: 1, purpose }, &part);
     let (subject, other) = (SubjectId(1), SubjectId(2));
-    let hit = Hit { entry: 7, matched: Matched::Document, reason: String::new(), instruction: String::new() };
-    let found = |subject, hits| Search { subject, list: 1, hits };
-    let made = |is_same| Disposition { subject, entry: 7, is_same };
+    let hit =
+        Hit { entry: 7, matched: Matched::Document, reason: String::new(), instruction: String::new(), listed: None };
+    let found = |subject, hits| Search { hits, ..Search::of(subject, 1) };
+    let made = |is_same| Disposition { subject, entry: 7, is_same, shown_by: None };
     for days in [30, 30, 90] {
         let conditions = (days == 90).then(|| "no work".to_owned());
         tell(

@@ -246,10 +246,7 @@ fn examination(subject: SubjectId) -> Action {
 
 fn dispositions(day: &Day, step: &Step) -> Vec<Disposition> {
     let of = |id: StepId| day.file(step.state).step(id).cloned().unwrap_or_default();
-    of(step.id)
-        .undecided_hits()
-        .map(|(subject, hit)| Disposition { subject, entry: hit.entry, is_same: false })
-        .collect()
+    of(step.id).undecided_hits().map(|(subject, hit)| Disposition::another(subject, hit.entry, None)).collect()
 }
 
 /// Asks for it, or signs it where it was asked for.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::action::Given;
+use domain::alert::Listed;
 use domain::customs::{Lane, LaneAssignment};
 use domain::officer::OpenClaim;
 use domain::post::{Direction, Plan};
@@ -48,6 +49,8 @@ pub struct Day {
     pub asked: Vec<(String, Action)>,
     /// Who stands on which State's alert list, by the entries' numbers.
     pub listed: BTreeMap<(StateCode, SubjectId), Vec<u64>>,
+    /// Their lists ask that two officers look at every hit.
+    pub needs_two: bool,
     /// Chance chooses the next claim for a referral.
     pub draw: bool,
     /// The lane that the entry State's customs gives to goods it claims.
@@ -88,6 +91,7 @@ impl Day {
             acts: Vec::new(),
             asked: Vec::new(),
             listed: BTreeMap::new(),
+            needs_two: false,
             draw: false,
             lane: None,
             bays_taken: Vec::new(),
@@ -257,8 +261,6 @@ impl Day {
             let claimed = || steps.iter().filter_map(|step| self.crossing.steps.get(step));
             given.searches = claimed()
                 .map(|step| Search {
-                    subject: step.subject,
-                    list: 1,
                     hits: self
                         .listed
                         .get(&(by.state, step.subject))
@@ -269,8 +271,10 @@ impl Day {
                             matched: Matched::Document,
                             reason: "listed".to_owned(),
                             instruction: "call the supervisor".to_owned(),
+                            listed: self.needs_two.then(|| Box::new(Listed { needs_two: true, ..Listed::default() })),
                         })
                         .collect(),
+                    ..Search::of(step.subject, 1)
                 })
                 .collect();
             given.is_drawn = self.draw;

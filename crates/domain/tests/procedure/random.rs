@@ -529,7 +529,12 @@ impl Pick {
         known
             .undecided_hits()
             .filter(|_| !self.other.is_multiple_of(7))
-            .map(|(subject, hit)| Disposition { subject, entry: hit.entry, is_same: self.other.is_multiple_of(5) })
+            .map(|(subject, hit)| Disposition {
+                subject,
+                entry: hit.entry,
+                is_same: self.other.is_multiple_of(5),
+                shown_by: None,
+            })
             .collect()
     }
 

@@ -4,6 +4,7 @@ use super::procedure::asks::*;
 use super::procedure::day::Day;
 use super::procedure::{self, Hosts, closer, north, party, south};
 use domain::act::{Conclusion, Motion, ReopenGround};
+use domain::alert::ShownBy;
 use domain::customs::Lane;
 use domain::examination::{Comparison, ExaminationId, Stage};
 use domain::post::Category;
@@ -427,7 +428,7 @@ pub mod referral {
         assert_eq!(day.refused("N-IMM1", &clear(first)), Refusal::HitOpen);
         let with = |is_same| Action::Clear {
             steps: vec![first],
-            dispositions: vec![Disposition { subject: SubjectId(1), entry: 31, is_same }],
+            dispositions: vec![Disposition { subject: SubjectId(1), entry: 31, is_same, shown_by: None }],
             grants: Vec::new(),
             note: None,
             customs: Box::default(),
@@ -440,6 +441,46 @@ pub mod referral {
         let secondary = day.newest();
         day.good("N-IMM2", &claim(secondary));
         assert_eq!(day.refused("N-IMM2", &conclude(secondary, Conclusion::Cleared)), Refusal::HitOpen);
+    }
+
+    fn a_hit_that_needs_two_is_cleared_by_another_officer_alone() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.listed.insert((north(), SubjectId(1)), vec![31]);
+        day.needs_two = true;
+        day.good("N-IMM1", &claim(first));
+        let another = || vec![Disposition::another(SubjectId(1), 31, Some(ShownBy::BirthDate))];
+        let clears = Action::Clear {
+            steps: vec![first],
+            dispositions: another(),
+            grants: Vec::new(),
+            note: None,
+            customs: Box::default(),
+        };
+        assert_eq!(day.refused("N-IMM1", &clears), Refusal::HitNeedsTwo);
+        assert_eq!(day.refused("N-IMM1", &waive(first)), Refusal::HitOpen);
+        let refers = Action::Refer {
+            step: first,
+            dispositions: another(),
+            note: None,
+            protection: None,
+            customs: Box::default(),
+        };
+        day.good("N-IMM1", &refers);
+        let secondary = day.newest();
+        assert_eq!(day.refused("N-IMM1", &claim(secondary)), Refusal::SameOfficer);
+        day.good("N-IMM2", &claim(secondary));
+        assert_eq!(day.refused("N-IMM2", &conclude(secondary, Conclusion::Cleared)), Refusal::HitOpen);
+        let concludes = Action::Conclude {
+            step: secondary,
+            outcome: Conclusion::Cleared,
+            dispositions: another(),
+            ends_protection: false,
+            note: None,
+            customs: Box::default(),
+        };
+        day.good("N-IMM2", &concludes);
+        assert_eq!(day.state(first), StepState::Cleared);
     }
 
     fn a_hit_is_not_waived_away() {
@@ -457,6 +498,7 @@ pub mod referral {
         on_ready_the_second_line_is_void_whatever_is_missing,
         what_chance_drew_is_referred_and_a_waiver_is_no_way_round,
         every_hit_is_dispositioned_and_a_true_one_takes_a_second_officer,
+        a_hit_that_needs_two_is_cleared_by_another_officer_alone,
         a_hit_is_not_waived_away,
     }
 }

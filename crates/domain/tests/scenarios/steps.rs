@@ -285,7 +285,7 @@ pub mod of_both_states {
         drawn.draw = true;
         let mut with_hit = refer(step);
         if let Action::Refer { dispositions, .. } = &mut with_hit {
-            dispositions.push(Disposition { subject: SubjectId(1), entry: 31, is_same: true });
+            dispositions.push(Disposition::same(SubjectId(1), 31));
         }
         for (day, asks) in [(&mut listed, with_hit), (&mut drawn, refer(step))] {
             day.good("N-IMM1", &claim(step));

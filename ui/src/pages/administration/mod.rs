@@ -1,9 +1,10 @@
-//! Administration, each State its own: its officers and their keys, its recovery code.
+//! Administration, each State its own: its officers and their keys, its alert lists, its recovery code.
 //!
 //! Invariant: what is shown of the other State's officers is their number, State and agency; the shell has told no more.
 
 mod add;
 mod agreement;
+mod alert_lists;
 mod change;
 mod list;
 
@@ -14,6 +15,7 @@ use leptos::task::spawn_local;
 
 use self::add::AddDialog;
 use self::agreement::AgreementPanels;
+use self::alert_lists::AlertListsPanel;
 use self::change::{CodeDialog, RemoveDialog, RenewDialog};
 use self::list::{Others, Own};
 use crate::components::{Button, ClassLegend, Empty, Panel, Strength};
@@ -120,6 +122,7 @@ pub fn AdministrationPage() -> impl IntoView {
                     }
                 >
                     <OwnPanel/>
+                    <AlertListsPanel/>
                     <div class="administration__two">
                         <CodePanel/>
                         <OthersPanel/>

@@ -5,13 +5,23 @@
 use std::collections::BTreeMap;
 
 use contract::CrossingView;
+use domain::alert::ShownBy;
 use domain::crossing::{Choice, Offer};
 use domain::private::Amounts;
 use domain::step::{Origin, Status};
 use domain::{Agency, OfficerNumber, Refusal, Side, Step, StepId, StepState, SubjectId, SubjectKind};
 
-/// What the officer said of alert hits and has not sent yet: by subject and entry, whether it is the one listed.
-pub type Said = BTreeMap<(SubjectId, u64), bool>;
+/// What the officer said of an alert hit and has not sent yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// It is the one listed.
+    Same,
+    /// It is another, as this shows.
+    Another(ShownBy),
+}
+
+/// What the officer said of alert hits and has not sent yet, by subject and entry.
+pub type Said = BTreeMap<(SubjectId, u64), Word>;
 
 /// What may be done on one subject.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -180,16 +190,19 @@ fn heard(view: &CrossingView, offer: &Offer, said: &Said) -> Offer {
     let Some(known) = view.file.step(step) else { return offer.clone() };
     let concludes = view.crossing.steps.get(&step).is_some_and(|step| matches!(step.origin, Origin::Secondary { .. }));
     let subject = view.crossing.steps.get(&step).map(|step| step.subject);
-    let open: Vec<Option<bool>> = known
+    let was_referred = view.crossing.steps.get(&step).is_some_and(|step| step.was_referred);
+    let open: Vec<Option<Word>> = known
         .undecided_hits()
         .filter(|(of, _)| Some(*of) == subject)
         .map(|(of, hit)| said.get(&(of, hit.entry)).copied())
         .collect();
-    let unless = if known.has_true_hit() || open.contains(&Some(true)) {
+    let unless = if known.has_true_hit() || open.contains(&Some(Word::Same)) {
         // A second line may clear a true hit: whoever concludes is the second pair of eyes.
         if concludes { None } else { Some(Refusal::HitIsTrue) }
     } else if open.contains(&None) {
         Some(Refusal::HitOpen)
+    } else if subject.is_some_and(|subject| known.needs_two(subject)) && !concludes && !was_referred {
+        Some(Refusal::HitNeedsTwo)
     } else if known.is_drawn && !concludes {
         Some(Refusal::DrawnForReferral)
     } else if offer.choice != Choice::Settle && are_amounts_open(view, step) {

@@ -3,26 +3,18 @@
 //! Invariant: it wears the State's pattern and says so; nothing of it is ever read from the other State's acts.
 
 use domain::customs::{Lane, Settlement};
-use domain::private::{Matched, ProtectionNeed};
+use domain::private::ProtectionNeed;
 use domain::visibility::Datum;
 use domain::{Agency, Side, StateCode, StepState, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
 use super::asking::customs::{amounts_said, lane_word};
+use super::hits::{HitLine, HitOf};
 use super::words::Words;
 use super::work::{Stay, Work};
-use crate::components::{Button, ClassMark, Icon, Strength};
+use crate::components::{ClassMark, Icon};
 use crate::t;
 use crate::text::{Args, text, text_with};
-
-#[derive(Clone, PartialEq)]
-struct HitLine {
-    entry: u64,
-    reason: String,
-    instruction: String,
-    matched: &'static str,
-    settled: Option<bool>,
-}
 
 /// The lane of goods: which, the criteria met with their instructions, and whether chance chose.
 type Drawn = (Lane, Vec<(String, String)>, bool);
@@ -34,6 +26,8 @@ struct Own {
     searched: bool,
     is_claimed: bool,
     hits: Vec<HitLine>,
+    /// How many entries are known from an earlier crossing to be another.
+    settled: usize,
     is_drawn: bool,
     lane: Option<Drawn>,
     lines: Vec<String>,
@@ -74,6 +68,7 @@ pub fn OwnPanel() -> impl IntoView {
 fn Lines(own: Own) -> impl IntoView {
     let subject = own.subject;
     let has_hits = !own.hits.is_empty();
+    let settled = i64::try_from(own.settled).unwrap_or_default();
     view! {
         {own.hits.into_iter().map(|hit| view! { <HitOf subject=subject hit=hit/> }).collect_view()}
         {own.is_drawn.then(|| view! { <p class="strong">{t!("own-drawn")}</p> })}
@@ -106,56 +101,7 @@ fn Lines(own: Own) -> impl IntoView {
             })}
         {own.lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         {(own.searched && !has_hits).then(|| view! { <p>{t!("own-search-clean")}</p> })}
-    }
-}
-
-#[component]
-fn HitOf(subject: SubjectId, hit: HitLine) -> impl IntoView {
-    let work = Work::here();
-    let key = (subject, hit.entry);
-    let chosen = move || work.said.with(|said| said.get(&key).copied());
-    let say = move |is_same: bool| {
-        Callback::new(move |()| {
-            work.said.update(|said| {
-                said.insert(key, is_same);
-            });
-        })
-    };
-    let reason = move || text_with("own-hit", &Args::new().with("reason", hit.reason.clone()));
-    let instruction = move || text_with("own-hit-do", &Args::new().with("instruction", hit.instruction.clone()));
-    let matched = hit.matched;
-    view! {
-        <div class="hit" role="group">
-            <p><Icon name="i-warn" class="icon--s"/> " " <strong>{reason}</strong> " " {t!(matched)}</p>
-            <p>{instruction}</p>
-            {match hit.settled {
-                Some(true) => view! { <p class="strong">{t!("own-hit-was-same")}</p> }.into_any(),
-                Some(false) => view! { <p class="strong">{t!("own-hit-was-not-same")}</p> }.into_any(),
-                None => {
-                    view! {
-                        <div class="line">
-                            <Button
-                                on_press=say(false)
-                                strength=Signal::derive(move || {
-                                    if chosen() == Some(false) { Strength::Main } else { Strength::Usual }
-                                })
-                            >
-                                {t!("own-hit-not-same")}
-                            </Button>
-                            <Button
-                                on_press=say(true)
-                                strength=Signal::derive(move || {
-                                    if chosen() == Some(true) { Strength::Main } else { Strength::Grave }
-                                })
-                            >
-                                {t!("own-hit-same")}
-                            </Button>
-                        </div>
-                    }
-                        .into_any()
-                }
-            }}
-        </div>
+        {(settled > 0).then(|| view! { <p class="small">{text_with("hit-settled-before", &Args::new().with_count("count", settled))}</p> })}
     }
 }
 
@@ -208,6 +154,7 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         searched: false,
         is_claimed: false,
         hits: Vec::new(),
+        settled: 0,
         is_drawn: false,
         lane: file.lanes.get(&id).map(|assigned| {
             let criteria = assigned.criteria.iter().map(|met| (met.rule.clone(), met.instruction.clone())).collect();
@@ -229,30 +176,18 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         own.searched |= known.searches.iter().any(|search| search.subject == id);
         own.is_drawn |= known.is_drawn && is_open && !step.was_referred;
         for search in known.searches.iter().filter(|search| search.subject == id) {
-            for hit in &search.hits {
-                let settled = known
-                    .dispositions
-                    .iter()
-                    .find(|made| made.subject == id && made.entry == hit.entry)
-                    .map(|made| made.is_same);
-                let line = HitLine {
-                    entry: hit.entry,
-                    reason: hit.reason.clone(),
-                    instruction: hit.instruction.clone(),
-                    matched: match hit.matched {
-                        Matched::Document => "own-hit-matched-document",
-                        Matched::NameAndBirthDate => "own-hit-matched-name_and_birth_date",
-                        Matched::Plate => "own-hit-matched-plate",
-                        Matched::FrameNumber => "own-hit-matched-frame_number",
-                    },
-                    settled,
-                };
+            let hits = search.hits.iter().map(|hit| (hit, false));
+            for (hit, is_possible) in hits.chain(search.possible.iter().map(|hit| (hit, true))) {
+                let settled =
+                    known.dispositions.iter().find(|made| made.subject == id && made.entry == hit.entry).copied();
+                let line = HitLine { hit: hit.clone(), settled, is_possible };
                 // The same entry of an earlier search is the same question.
-                match own.hits.iter_mut().find(|known| known.entry == line.entry) {
+                match own.hits.iter_mut().find(|known| known.hit.entry == line.hit.entry) {
                     Some(known) => *known = line,
                     None => own.hits.push(line),
                 }
             }
+            own.settled += search.settled.len();
         }
         if let Some(wanted) = known.wanted.filter(|_| crossing.state_of(step) == StepState::Queried) {
             let word = match wanted {

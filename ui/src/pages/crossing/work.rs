@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::live::Live;
-use super::offers::{Offers, Said, claimed, clearable, family};
+use super::offers::{Offers, Said, Word, claimed, clearable, family};
 use super::words::Words;
 use crate::pages::draft::Draft;
 use crate::pages::register::party::What;
@@ -286,7 +286,10 @@ impl Work {
         self.said.with_untracked(|said| {
             said.iter()
                 .filter(|((subject, _), _)| subjects.contains(subject))
-                .map(|((subject, entry), is_same)| Disposition { subject: *subject, entry: *entry, is_same: *is_same })
+                .map(|((subject, entry), word)| match word {
+                    Word::Same => Disposition::same(*subject, *entry),
+                    Word::Another(shown) => Disposition::another(*subject, *entry, Some(*shown)),
+                })
                 .collect()
         })
     }

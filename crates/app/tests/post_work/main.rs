@@ -3,11 +3,13 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
+mod alert_lists;
+mod post;
+
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use app::{
-    BlankFor, Demonstration, Error, Founding, SignedIn, Specimens, Workstation, demonstration_plan, verify, verify_as,
+    BlankFor, Error, Founding, SignedIn, Specimens, demonstration_plan, verify, verify_as,
 };
 use contract::{
     AnswerProposal, ClaimNext, CrossingRequest, DeclareEmergency, EndEmergency, HeldRegisterRequest, Instruction,
@@ -27,115 +29,8 @@ use domain::step::Control;
 use domain::subject::SubjectFacts;
 use domain::template::{Emergency, Template};
 use domain::{Action, Agency, Direction, Reference, Refusal, Role, Side, StateCode, StepId, SubjectId, SubjectKind};
-use storage_postgres::TrialDatabase;
 
-/// A demonstration post with officers of both States at their desks.
-struct Post {
-    _folder: tempfile::TempDir,
-    workstation: Arc<Workstation>,
-}
-
-impl Post {
-    /// Founds it on a server, or in a file where none is named.
-    async fn found(trial: Option<&TrialDatabase>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let address = address(trial, &folder);
-        let demonstration = Demonstration { seed: 5, referral_permille: 0 };
-        let workstation = demonstration.found(&address, &folder.path().join("home")).await.unwrap();
-        workstation.clock().stop(workstation.clock().now());
-        Self { _folder: folder, workstation }
-    }
-
-    async fn sits(&self, officer: &str, password: &str, desk: &str) -> SignedIn {
-        let (officer, password) = (officer.to_owned(), password.to_owned());
-        let request = SignIn { officer, password, desk: DeskCode(desk.to_owned()), pin: None, code: None };
-        SignedIn::sign_in(&self.workstation, &request).await.unwrap()
-    }
-
-    async fn worker(&self, officer: &str, desk: &str) -> SignedIn {
-        self.sits(officer, "zamu-ya-kazi", desk).await
-    }
-
-    async fn supervisor(&self) -> SignedIn {
-        self.sits("K-0007", "kijani-mlima", "A-C1").await
-    }
-
-    async fn other_supervisor(&self) -> SignedIn {
-        self.sits("U-0005", "jua-msitu", "B-C1").await
-    }
-
-    async fn immigration(&self) -> SignedIn {
-        self.sits("K-1042", "kijani-mto", "A-I1").await
-    }
-
-    async fn other_immigration(&self) -> SignedIn {
-        self.sits("U-1131", "jua-ziwa", "B-I1").await
-    }
-
-    /// A party without a national of the host State: those an officer of the adjoining State doesn't hold.
-    fn foreign_walker(&self) -> Action {
-        let is_ugandan = |party: &Action| {
-            let Action::Register { subjects, .. } = party else { return true };
-            subjects.iter().filter_map(SubjectFacts::traveller).any(|person| person.nationality == "UGA")
-        };
-        (1..).map(|seed| self.walker(seed)).find(|party| !is_ugandan(party)).unwrap()
-    }
-
-    fn passes(&self, seconds: i64) {
-        self.workstation.clock().advance(seconds * 1_000);
-    }
-
-    fn walker(&self, seed: u64) -> Action {
-        Specimens::new(seed).unwrap().on_foot(Direction::AToB, self.workstation.clock().now().date_naive())
-    }
-
-    async fn holds(&self) {
-        let found = verify(self.workstation.store()).await.unwrap();
-        assert!(found.is_ok(), "{:?} {:?}", found.problems, found.own);
-    }
-}
-
-/// Where a post is: in a database made for it, or in a file.
-fn address(trial: Option<&TrialDatabase>, folder: &tempfile::TempDir) -> String {
-    let file = folder.path().join("post.osbp").to_string_lossy().into_owned();
-    trial.map_or(file, |trial| trial.url().to_owned())
-}
-
-/// Makes a database on the server that is there for tests; none where `OSBP_TEST_POSTGRES` names none.
-async fn trial() -> Option<TrialDatabase> {
-    let Ok(server) = std::env::var("OSBP_TEST_POSTGRES") else {
-        eprintln!("skipped: there is no server to run on");
-        return None;
-    };
-    Some(TrialDatabase::make(&server).await.unwrap())
-}
-
-/// Has every one of these run on each engine.
-macro_rules! on_each_engine {
-    ($($name:ident),+ $(,)?) => {
-        mod on_sqlite {
-            $(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $name() {
-                    super::$name(&super::Post::found(None).await).await;
-                }
-            )+
-        }
-
-        mod on_postgres {
-            $(
-                #[tokio::test(flavor = "multi_thread")]
-                async fn $name() {
-                    let Some(trial) = super::trial().await else { return };
-                    let post = super::Post::found(Some(&trial)).await;
-                    super::$name(&post).await;
-                    post.workstation.store().close().await;
-                    trial.discard().await.unwrap();
-                }
-            )+
-        }
-    };
-}
+use self::post::{Post, address, asks, claim, does, looks, on_each_engine, trial};
 
 on_each_engine! {
     new_crossings_go_by_what_both_states_agreed_and_open_ones_keep_theirs,
@@ -152,22 +47,6 @@ on_each_engine! {
     who_is_void_as_a_duplicate_is_one_of_a_crossing_that_is_there,
     a_state_that_changes_its_clocks_is_right_from_then_on_and_for_all_before,
     the_order_of_the_queue_and_the_assignment_of_officers_are_computed_not_chosen,
-}
-
-fn asks(officer: &SignedIn, crossing: Option<&Reference>, action: Action) -> Perform {
-    Perform { key: officer.workstation().clock().new_id(), crossing: crossing.cloned(), version: None, action }
-}
-
-async fn does(officer: &SignedIn, crossing: Option<&Reference>, action: Action) -> Reference {
-    officer.perform(&asks(officer, crossing, action)).await.unwrap().crossing.unwrap()
-}
-
-async fn looks(officer: &SignedIn, reference: &Reference) -> contract::CrossingView {
-    officer.crossing(&CrossingRequest { reference: reference.clone() }).await.unwrap()
-}
-
-fn claim(step: u16) -> Action {
-    Action::Claim { steps: vec![StepId(step)], presented: false }
 }
 
 /// The template of travellers without its health screening, from a day on.
@@ -609,9 +488,7 @@ async fn a_party_on_a_blank_slip_arrived_when_the_slip_states_it(post: &Post) {
 }
 
 async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
-    let (ours, theirs, gate) =
-        (post.immigration().await, post.other_immigration().await, post.worker("U-9001", "B-G1").await);
-    let (health, customs) = (post.worker("U-3001", "B-H1").await, post.other_supervisor().await);
+    let ours = post.immigration().await;
     let walker = post.walker(1);
     let Action::Register { subjects, .. } = &walker else { unreachable!("{walker:?}") };
     let document = subjects[0].traveller().unwrap().document.clone().unwrap();
@@ -626,18 +503,7 @@ async fn whoever_scans_a_document_is_told_the_way_its_bearer_left(post: &Post) {
     assert_eq!(scanned().await, (0, None));
     let reference = does(&ours, None, walker.clone()).await;
     assert_eq!(scanned().await, (1, None));
-    for step in looks(&ours, &reference).await.crossing.steps.into_values() {
-        let by = match (step.side, step.agency) {
-            (Side::Exit, _) => &ours,
-            (_, Agency::Health) => &health,
-            (_, Agency::Customs) => &customs,
-            (Side::Entry | Side::Gate, _) => &theirs,
-        };
-        let waive = Action::Waive { step: step.id, reason: ReasonCode("W1".to_owned()), note: None };
-        does(by, Some(&reference), waive).await;
-    }
-    let leaving = looks(&gate, &reference).await.crossing.departure_as_recorded(vec![SubjectId(1)]);
-    does(&gate, Some(&reference), leaving).await;
+    post.leaves(&reference).await;
     let (open, last) = scanned().await;
     let last = last.unwrap();
     assert_eq!((open, &last.reference, last.direction), (0, &reference, Direction::AToB));
