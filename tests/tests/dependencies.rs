@@ -112,6 +112,7 @@ const UNKNOWN_TO: &[(&str, &[&str])] = &[
     ("catalogue", &["leptos", "sqlx", "storage", "tauri", "tokio"]),
     ("cards", &["domain", "leptos", "sqlx", "storage", "tauri", "tokio"]),
     ("keys", &["cards", "cryptoki", "domain", "leptos", "sqlx", "storage", "tauri"]),
+    ("interchange", &["keys", "leptos", "mio", "sqlx", "storage", "tauri", "tokio"]),
     ("slips", &["leptos", "sqlx", "storage", "tauri"]),
     ("storage", &["leptos", "storage-postgres", "storage-sqlite", "tauri"]),
     ("storage-postgres", &["keys", "leptos", "storage-sqlite", "tauri"]),

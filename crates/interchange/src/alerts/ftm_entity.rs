@@ -1,0 +1,317 @@
+//! One FollowTheMoney entity. Schema and property names are those of the FollowTheMoney model.
+
+use serde_json::{Map, Value};
+
+use domain::subject::Sex;
+
+use super::entry::{
+    Change, ListEntry, ListedDocument, Name, NameKind, NameQuality, Organisation, Person, Remark, SoughtDocument,
+    Subject, Vehicle,
+};
+use super::fault::{Fault, long, short};
+use super::{BirthDate, MOST_PARTS, Why};
+
+/// What a line came to.
+pub(super) enum Read {
+    /// Changes: the entity, and documents that are nested in it; also the names of properties that are not known.
+    Changes(Vec<Change>, Vec<String>),
+    /// Its schema is none that is sought for by itself.
+    Passed(String),
+}
+
+/// Properties that belong to the thing and are kept as remarks; what is neither here nor held by a field is told as unknown.
+const REMARKS: [&str; 44] = [
+    "address",
+    "addressEntity",
+    "alephUrl",
+    "appearance",
+    "authority",
+    "birthCountry",
+    "birthPlace",
+    "birthDate",
+    "buildDate",
+    "callSign",
+    "createdAt",
+    "deathDate",
+    "description",
+    "education",
+    "email",
+    "endDate",
+    "ethnicity",
+    "eyeColor",
+    "flag",
+    "hairColor",
+    "height",
+    "imoNumber",
+    "incorporationDate",
+    "keywords",
+    "legalForm",
+    "mmsi",
+    "model",
+    "modifiedAt",
+    "notes",
+    "pastFlags",
+    "phone",
+    "political",
+    "position",
+    "programId",
+    "publisher",
+    "publisherUrl",
+    "religion",
+    "retrievedAt",
+    "sourceUrl",
+    "startDate",
+    "summary",
+    "title",
+    "topics",
+    "type",
+];
+const MORE_REMARKS: [&str; 12] = [
+    "website",
+    "weight",
+    "wikidataId",
+    "wikipediaUrl",
+    "program",
+    "status",
+    "tonnage",
+    "registrationPort",
+    "icaoCode",
+    "serialNumber",
+    "owner",
+    "operator",
+];
+
+/// Reads an entity.
+pub(super) fn read(entity: Map<String, Value>, change: fn(ListEntry) -> Change) -> Result<Read, Fault> {
+    let schema = entity.get("schema").and_then(Value::as_str).unwrap_or_default();
+    let schema = short("schema", schema)?.ok_or_else(|| Fault::new("schema", Why::Missing, ""))?;
+    let id = entity.get("id").and_then(Value::as_str).unwrap_or_default();
+    let id = short("id", id)?.ok_or_else(|| Fault::new("id", Why::Missing, ""))?;
+    let mut properties = Properties::of(entity.get("properties"))?;
+    let subject = match schema.as_str() {
+        "Person" => person(&mut properties)?,
+        "LegalEntity" | "Company" | "Organization" | "PublicBody" => organisation(&mut properties)?,
+        "Vehicle" | "Vessel" | "Airplane" => vehicle(&mut properties)?,
+        "Passport" | "Identification" => document(&schema, &mut properties)?,
+        _ => return Ok(Read::Passed(schema)),
+    };
+    let mut entry = ListEntry::of(id, subject);
+    entry.reason = long("reason", &properties.take("reason")?.join("; "))?;
+    entry.agency = properties.take("publisher")?.into_iter().next();
+    let mut nested = Vec::new();
+    for (field, value) in std::mem::take(&mut properties.nested) {
+        match nested_document(&value, &entry.id)? {
+            Some(document) => nested.push(document),
+            None => entry.remarks.push(Remark { text: nested_id(&field, &value)?, field }),
+        }
+    }
+    let mut unknown = Vec::new();
+    for (field, values) in properties.rest {
+        if !REMARKS.contains(&field.as_str()) && !MORE_REMARKS.contains(&field.as_str()) {
+            unknown.push(field.clone());
+        }
+        for value in values {
+            entry.remarks.extend(long(&field, &value)?.map(|text| Remark { field: field.clone(), text }));
+        }
+    }
+    let mut changes = vec![change(entry)];
+    changes.extend(nested.into_iter().map(change));
+    Ok(Read::Changes(changes, unknown))
+}
+
+struct Properties {
+    rest: Vec<(String, Vec<String>)>,
+    /// Entities that stand in the place of their ids.
+    nested: Vec<(String, Value)>,
+}
+
+impl Properties {
+    fn of(value: Option<&Value>) -> Result<Self, Fault> {
+        let mut all = Self { rest: Vec::new(), nested: Vec::new() };
+        let Some(Value::Object(properties)) = value else {
+            return Err(Fault::new("properties", Why::Missing, ""));
+        };
+        for (name, values) in properties {
+            let wrong = || Fault::new(name, Why::Form, &values.to_string());
+            let field = short("properties", name)?.ok_or_else(wrong)?;
+            let values = values.as_array().ok_or_else(wrong)?;
+            if values.len() > MOST_PARTS || all.rest.len() > MOST_PARTS {
+                return Err(Fault::new(name, Why::TooLong, ""));
+            }
+            let mut texts = Vec::new();
+            for value in values {
+                match value {
+                    Value::String(text) => texts.push(text.clone()),
+                    Value::Number(number) => texts.push(number.to_string()),
+                    Value::Object(_) => all.nested.push((field.clone(), value.clone())),
+                    Value::Null | Value::Bool(_) | Value::Array(_) => return Err(wrong()),
+                }
+            }
+            if !texts.is_empty() {
+                all.rest.push((field, texts));
+            }
+        }
+        Ok(all)
+    }
+
+    /// Takes the values of a property out, tidied.
+    fn take(&mut self, name: &str) -> Result<Vec<String>, Fault> {
+        let Some(at) = self.rest.iter().position(|(field, _)| field == name) else { return Ok(Vec::new()) };
+        let (_, values) = self.rest.remove(at);
+        let mut tidy = Vec::new();
+        for value in values {
+            tidy.extend(long(name, &value)?);
+        }
+        Ok(tidy)
+    }
+
+    fn codes(&mut self, names: &[&str]) -> Result<Vec<String>, Fault> {
+        let mut codes: Vec<String> = Vec::new();
+        for name in names {
+            for value in self.take(name)? {
+                let code = value.to_ascii_uppercase();
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+        }
+        Ok(codes)
+    }
+
+    fn names(&mut self) -> Result<Vec<Name>, Fault> {
+        let mut names: Vec<Name> = Vec::new();
+        for (property, quality) in [
+            ("name", NameQuality::Unstated),
+            ("alias", NameQuality::Unstated),
+            ("abbreviation", NameQuality::Low),
+            ("weakAlias", NameQuality::Low),
+            ("previousName", NameQuality::Former),
+        ] {
+            for value in self.take(property)? {
+                let text = short(property, &value)?.unwrap_or_default();
+                let kind = match (property, names.is_empty()) {
+                    (_, true) => NameKind::Primary,
+                    _ if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) => NameKind::OriginalScript,
+                    _ => NameKind::Alias,
+                };
+                if !names.iter().any(|name| name.text == text) {
+                    names.push(Name { text, kind, quality });
+                }
+            }
+        }
+        Ok(names)
+    }
+
+    fn numbers(&mut self, properties: &[&str]) -> Result<Vec<ListedDocument>, Fault> {
+        let mut documents = Vec::new();
+        for property in properties {
+            for value in self.take(property)? {
+                let number = short(property, &value)?.unwrap_or_default();
+                documents.push(ListedDocument { number, issuer: None, kind: Some((*property).to_owned()) });
+            }
+        }
+        Ok(documents)
+    }
+}
+
+fn person(properties: &mut Properties) -> Result<Subject, Fault> {
+    let mut names = properties.names()?;
+    if names.is_empty() {
+        let mut parts = Vec::new();
+        for part in ["firstName", "secondName", "middleName", "fatherName", "lastName"] {
+            parts.extend(properties.take(part)?);
+        }
+        let text = short("name", &parts.join(" "))?.ok_or_else(|| Fault::new("name", Why::Missing, ""))?;
+        names.push(Name { text, kind: NameKind::Primary, quality: NameQuality::Unstated });
+    }
+    let mut births = Vec::new();
+    for text in properties.take("birthDate")? {
+        births.push(BirthDate::read(&text).ok_or_else(|| Fault::new("birthDate", Why::Date, &text))?);
+    }
+    let genders = properties.take("gender")?;
+    let sex = match genders.as_slice() {
+        [one] => match one.as_str() {
+            "male" => Some(Sex::M),
+            "female" => Some(Sex::F),
+            "other" => Some(Sex::X),
+            other => return Err(Fault::new("gender", Why::Word, other)),
+        },
+        [] => None,
+        _ => Some(Sex::X),
+    };
+    let nationalities = properties.codes(&["nationality", "citizenship", "country"])?;
+    let documents = properties.numbers(&["passportNumber", "idNumber", "taxNumber", "socialSecurityNumber"])?;
+    Ok(Subject::Person(Person { names, births, sex, nationalities, documents }))
+}
+
+fn organisation(properties: &mut Properties) -> Result<Subject, Fault> {
+    let names = properties.names()?;
+    if names.is_empty() {
+        return Err(Fault::new("name", Why::Missing, ""));
+    }
+    let countries = properties.codes(&["jurisdiction", "country", "mainCountry"])?;
+    let documents = properties.numbers(&["registrationNumber", "idNumber", "taxNumber", "vatCode", "leiCode"])?;
+    Ok(Subject::Organisation(Organisation { names, countries, documents }))
+}
+
+fn vehicle(properties: &mut Properties) -> Result<Subject, Fault> {
+    let mut plates = properties.take("registrationNumber")?.into_iter();
+    let plate = plates.next();
+    let others: Vec<String> = plates.collect();
+    if !others.is_empty() {
+        properties.rest.push(("registrationNumber".to_owned(), others));
+    }
+    let vin = properties.take("vin")?.into_iter().next().map(|vin| vin.to_ascii_uppercase());
+    let names = properties.names()?;
+    if plate.is_none() && vin.is_none() && names.is_empty() {
+        return Err(Fault::new("registrationNumber", Why::Missing, ""));
+    }
+    let country = properties.codes(&["country"])?.into_iter().next();
+    Ok(Subject::Vehicle(Vehicle { plate, country, vin, names }))
+}
+
+fn document(schema: &str, properties: &mut Properties) -> Result<Subject, Fault> {
+    let mut numbers = properties.take("number")?.into_iter();
+    let mut number = numbers.next();
+    if number.is_none() {
+        number = properties.take("passportNumber")?.into_iter().next();
+    }
+    let number = number.ok_or_else(|| Fault::new("number", Why::Missing, ""))?;
+    let others: Vec<String> = numbers.collect();
+    if !others.is_empty() {
+        properties.rest.push(("number".to_owned(), others));
+    }
+    let kind = properties.take("type")?.into_iter().next().or_else(|| Some(schema.to_owned()));
+    let issuer = properties.codes(&["country"])?.into_iter().next();
+    let holder = properties.take("holder")?.into_iter().next();
+    let names = properties.names()?;
+    let number = short("number", &number)?.unwrap_or_default();
+    Ok(Subject::Document(SoughtDocument { document: ListedDocument { number, issuer, kind }, holder, names }))
+}
+
+/// Reads a document that stands within its holder.
+fn nested_document(value: &Value, holder: &str) -> Result<Option<ListEntry>, Fault> {
+    let schema = value.get("schema").and_then(Value::as_str).unwrap_or_default();
+    if !matches!(schema, "Passport" | "Identification") {
+        return Ok(None);
+    }
+    let id = value.get("id").and_then(Value::as_str).unwrap_or_default();
+    let id = short("id", id)?.ok_or_else(|| Fault::new("id", Why::Missing, ""))?;
+    let mut properties = Properties::of(value.get("properties"))?;
+    let mut entry = ListEntry::of(id, document(schema, &mut properties)?);
+    if let Subject::Document(sought) = &mut entry.subject {
+        sought.holder.get_or_insert_with(|| holder.to_owned());
+    }
+    for (field, values) in properties.rest {
+        for text in values {
+            entry.remarks.extend(long(&field, &text)?.map(|text| Remark { field: field.clone(), text }));
+        }
+    }
+    Ok(Some(entry))
+}
+
+/// Returns by what a nested entity that is no document is known: its caption or its id.
+fn nested_id(field: &str, value: &Value) -> Result<String, Fault> {
+    let text = value.get("caption").or_else(|| value.get("id")).and_then(Value::as_str).unwrap_or_default();
+    long(field, text)?.ok_or_else(|| Fault::new(field, Why::Form, ""))
+}
