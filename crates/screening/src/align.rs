@@ -1,0 +1,237 @@
+//! Which words of one name stand for which of another.
+//!
+//! Invariant: every word is used once at most, and of all such assignments the one with the most weight is taken (the search
+//! gives up on the best only for names so repetitive that it would take longer than an officer waits).
+
+use crate::fold::Script;
+use crate::letters::nearness;
+use crate::table::Class;
+use crate::word::{Way, Word};
+
+/// A name ready to be compared.
+#[derive(Debug, Clone)]
+pub(crate) struct Name<'a> {
+    pub words: Vec<&'a Word>,
+    pub weights: Vec<f32>,
+}
+
+impl<'a> Name<'a> {
+    /// Weighs the words of a name; where nothing but titles and particles is left, these are the name.
+    pub(crate) fn new(words: Vec<&'a Word>) -> Self {
+        let is_named = words.iter().any(|word| matches!(word.class, Class::Name | Class::Patronymic));
+        let weights = words.iter().map(|word| if is_named { word.weight } else { 0.5 }).collect();
+        Self { words, weights }
+    }
+
+    pub(crate) fn weight(&self, mask: u32) -> f32 {
+        self.weights.iter().enumerate().filter(|(at, _)| mask & (1 << at) != 0).map(|(_, weight)| weight).sum()
+    }
+
+    pub(crate) fn total(&self) -> f32 {
+        self.weights.iter().sum()
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| matches!(word.class, Class::Name | Class::Patronymic))
+    }
+
+    /// Returns how many words of a mask are names.
+    pub(crate) fn names(&self, mask: u32) -> usize {
+        (0..self.words.len()).filter(|at| mask & (1 << at) != 0 && self.is_name(*at)).count()
+    }
+
+    pub(crate) fn all(&self) -> u32 {
+        (1u32 << self.words.len().min(31)) - 1
+    }
+}
+
+/// In which way words of two names stand for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LinkWay {
+    Word(Way),
+    Initial,
+    Joined,
+    Cut,
+}
+
+/// Words of one name that stand for words of the other.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Link {
+    pub asked: u32,
+    pub listed: u32,
+    pub near: f32,
+    pub way: LinkWay,
+}
+
+/// Below this, two words have nothing to do with each other.
+pub(crate) const FARTHEST: f32 = 0.66;
+
+/// Returns every way in which words of the two may stand for each other. `near` compares the words of two places.
+pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut(usize, usize) -> (f32, Way)) -> Vec<Link> {
+    let mut links = Vec::with_capacity(16);
+    for (at, one) in asked.words.iter().enumerate() {
+        for (place, two) in listed.words.iter().enumerate() {
+            let bits = (1 << at, 1 << place);
+            if let Some(near) = initial(one, two) {
+                links.push(Link { asked: bits.0, listed: bits.1, near, way: LinkWay::Initial });
+                continue;
+            }
+            let particles = |word: &Word| matches!(word.class, Class::Particle | Class::Honorific);
+            if particles(one) && particles(two) && one.class == two.class {
+                let (near, way) = near(at, place);
+                links.push(Link { asked: bits.0, listed: bits.1, near: near.max(0.8), way: LinkWay::Word(way) });
+                continue;
+            }
+            let (value, way) = near(at, place);
+            if value >= FARTHEST {
+                links.push(Link { asked: bits.0, listed: bits.1, near: value, way: LinkWay::Word(way) });
+            } else if cut && at + 1 == asked.words.len() && two.usual().starts_with(one.usual()) {
+                links.push(Link { asked: bits.0, listed: bits.1, near: 0.93, way: LinkWay::Cut });
+            }
+        }
+    }
+    joined(asked, listed, |asked, listed, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
+    joined(listed, asked, |listed, asked, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
+    links
+}
+
+/// An initial stands for a name that begins with it.
+fn initial(one: &Word, two: &Word) -> Option<f32> {
+    let (short, long) = match (one.class, two.class) {
+        (Class::Initial, Class::Initial) => return (one.usual() == two.usual()).then_some(0.95),
+        (Class::Initial, Class::Name | Class::Patronymic) => (one, two),
+        (Class::Name | Class::Patronymic, Class::Initial) => (two, one),
+        _ => return None,
+    };
+    (long.usual().starts_with(short.usual()) && long.folded.script == Script::Full).then_some(0.88)
+}
+
+/// Finds words of `one` that are several words of `two` written in one.
+fn joined(one: &Name, two: &Name, mut found: impl FnMut(u32, u32, f32)) {
+    let count = two.words.len();
+    if count < 2 {
+        return;
+    }
+    for (at, word) in one.words.iter().enumerate() {
+        let whole = word.usual();
+        if whole.len() == 2 || whole.len() == 3 {
+            initials_in_one(at, whole, two, &mut found);
+        }
+        if whole.len() < 4 {
+            continue;
+        }
+        for first in 0..count {
+            for second in (0..count).filter(|second| *second != first) {
+                // Far words in the wrong order are joined by nobody but programs, and these join whole names.
+                if first.abs_diff(second) > 1 && whole.len() < 8 {
+                    continue;
+                }
+                if let Some(near) = spelled_by(word, two, &[first, second]) {
+                    found(1 << at, 1 << first | 1 << second, near);
+                }
+                if second == first + 1 && second + 1 < count {
+                    if let Some(near) = spelled_by(word, two, &[first, second, second + 1]) {
+                        found(1 << at, 0b111 << first, near);
+                    }
+                    if second + 2 < count
+                        && let Some(near) = spelled_by(word, two, &[first, second, second + 1, second + 2])
+                    {
+                        found(1 << at, 0b1111 << first, near);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `JC` for Jean-Claude.
+fn initials_in_one(at: usize, whole: &str, two: &Name, found: &mut impl FnMut(u32, u32, f32)) {
+    for (first, run) in two.words.windows(whole.len()).enumerate() {
+        let is_spelled = run.iter().zip(whole.bytes()).all(|(word, letter)| {
+            word.class == Class::Name && word.usual().len() > 2 && word.usual().bytes().next() == Some(letter)
+        });
+        if is_spelled {
+            found(1 << at, ((1 << whole.len()) - 1) << first, 0.88);
+        }
+    }
+}
+
+fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
+    let whole = word.usual().as_bytes();
+    let parts = places.iter().filter_map(|place| name.words.get(*place).copied());
+    let (length, script) =
+        parts.clone().fold((0, word.folded.script), |(sum, script), part| (sum + part.usual().len(), script.max(part.folded.script)));
+    let slack = if script == Script::Full { 2 } else { 1 + whole.len() / 2 };
+    if length.abs_diff(whole.len()) > slack || length > 40 {
+        return None;
+    }
+    let mut text = [0u8; 48];
+    for (place, letter) in text.iter_mut().zip(parts.flat_map(|part| part.usual().bytes())) {
+        *place = letter;
+    }
+    let text = text.get(..length)?;
+    if script == Script::Full && text.first() != whole.first() && text.last() != whole.last() {
+        return None;
+    }
+    let near = nearness(whole, text, script);
+    (near >= 0.8).then_some(if near >= 1.0 { 0.98 } else { near - 0.02 })
+}
+
+/// Returns the links that together carry the most weight.
+pub(crate) fn best(asked: &Name, listed: &Name, links: &[Link]) -> Vec<Link> {
+    let mut search =
+        Search { gains: Vec::with_capacity(links.len()), chosen: Vec::new(), best: Vec::new(), best_gain: 0.0, steps: 0 };
+    for link in links {
+        let parts = asked.weight(link.asked) + listed.weight(link.listed);
+        search.gains.push((*link, parts * worth(link.near)));
+    }
+    search.gains.sort_by(|one, other| other.1.total_cmp(&one.1));
+    search.go(0, 0, 0, 0.0);
+    search.best
+}
+
+/// What a likeness is worth: errors count more than in proportion.
+pub(crate) fn worth(near: f32) -> f32 {
+    if near >= 0.9 { near } else { near - 0.5 * (0.9 - near) }
+}
+
+struct Search {
+    gains: Vec<(Link, f32)>,
+    chosen: Vec<Link>,
+    best: Vec<Link>,
+    best_gain: f32,
+    steps: u32,
+}
+
+impl Search {
+    fn go(&mut self, from: usize, asked: u32, listed: u32, gain: f32) {
+        if gain > self.best_gain {
+            self.best_gain = gain;
+            self.best.clone_from(&self.chosen);
+        }
+        self.steps += 1;
+        if self.steps > 400 {
+            return;
+        }
+        // What is left can add no more than all of it.
+        let mut left: f32 = 0.0;
+        let open = |link: &Link| link.asked & asked == 0 && link.listed & listed == 0;
+        for (link, add) in self.gains.iter().skip(from) {
+            left += if open(link) { *add } else { 0.0 };
+        }
+        let mut at = from;
+        while let Some((link, add)) = self.gains.get(at).copied() {
+            at += 1;
+            if !open(&link) {
+                continue;
+            }
+            if gain + left <= self.best_gain + 1e-6 {
+                return;
+            }
+            left -= add;
+            self.chosen.push(link);
+            self.go(at, asked | link.asked, listed | link.listed, gain + add);
+            self.chosen.pop();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! The score of two names, and of a name with its birth date, sex and nationality.
+//!
+//! Invariant: a function of the pair. Every number that an officer's day depends on is a named constant here.
+
+use crate::align::{self, Link, LinkWay, Name};
+use crate::birth_date::BirthEvidence;
+use crate::fold;
+use crate::word::{Way, Word};
+
+/// The score from which a pair is a hit unless a State sets another one.
+pub const DEFAULT_THRESHOLD: f32 = 0.80;
+
+/// How much of the score the name that is covered better decides; the rest is the other's.
+const BETTER_COVERED: f32 = 0.70;
+/// What it costs when both names have a part that the other lacks, per part of weight.
+const CONTRADICTION: f32 = 0.25;
+/// The most that one single part in common can reach, where either name has more.
+const ONE_PART: f32 = 0.93;
+
+/// The score of two names with the assignment that it rests on.
+#[derive(Debug, Clone)]
+pub(crate) struct Score {
+    pub value: f32,
+    pub links: Vec<Link>,
+}
+
+/// Scores two names. `near` compares the words of two places.
+pub(crate) fn score(asked: &Name, listed: &Name, cut: bool, near: impl FnMut(usize, usize) -> (f32, Way)) -> Score {
+    let links = align::best(asked, listed, &align::links(asked, listed, cut, near));
+    let (mut covered, mut cover) = ((0.0, 0.0), (0u32, 0u32));
+    for link in &links {
+        let worth = align::worth(link.near);
+        covered.0 += asked.weight(link.asked) * worth;
+        covered.1 += listed.weight(link.listed) * worth;
+        cover.0 |= link.asked;
+        cover.1 |= link.listed;
+    }
+    let (all_asked, all_listed) = (asked.total().max(0.01), listed.total().max(0.01));
+    let (one, two) = (covered.0 / all_asked, covered.1 / all_listed);
+    let open = (
+        asked.weight(asked.all() & !cover.0) / all_asked,
+        listed.weight(listed.all() & !cover.1) / all_listed,
+    );
+    let mut value = BETTER_COVERED * one.max(two) + (1.0 - BETTER_COVERED) * one.min(two) - CONTRADICTION * open.0.min(open.1);
+    let names = (asked.names(asked.all()), listed.names(listed.all()));
+    let in_common: usize = links.iter().map(|link| asked.names(link.asked).min(listed.names(link.listed)).max(usize::from(link.way == LinkWay::Joined) * 2)).sum();
+    if in_common <= 1 && names.0.max(names.1) > 1 && links.iter().all(|link| link.way != LinkWay::Initial) {
+        let told = links.iter().map(|link| asked.weight(link.asked)).fold(0.0, f32::max).min(1.0);
+        value *= ONE_PART - 0.35 * (1.0 - told);
+    }
+    Score { value: value.clamp(0.0, 1.0), links }
+}
+
+/// Returns the score after what the dates of birth say.
+pub(crate) fn with_birth(name: f32, evidence: BirthEvidence) -> f32 {
+    let nearer = |share: f32| 1.0 - (1.0 - name) * (1.0 - share);
+    match evidence {
+        BirthEvidence::Unknown => name,
+        BirthEvidence::Equal => nearer(0.50),
+        BirthEvidence::MonthEqual => nearer(0.25),
+        BirthEvidence::YearEqual => nearer(0.20),
+        BirthEvidence::InRange => nearer(0.10),
+        BirthEvidence::Swapped => nearer(0.30),
+        BirthEvidence::OneDigit => nearer(0.20),
+        BirthEvidence::OnePart => name * 0.97,
+        BirthEvidence::YearNear => name * 0.95,
+        BirthEvidence::YearApart => name * 0.88,
+        BirthEvidence::Differs => name * 0.76,
+    }
+}
+
+/// Two names compared by themselves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Compared {
+    /// From 0, nothing in common, to 1, equal.
+    pub score: f32,
+}
+
+/// Compares two names of persons, of which nothing else is known.
+pub fn compare_names(asked: &str, listed: &str) -> Compared {
+    let words = |name: &str| fold::words(name).into_iter().map(Word::new).collect::<Vec<_>>();
+    let (asked_words, listed_words) = (words(asked), words(listed));
+    let (one, two) = (Name::new(asked_words.iter().collect()), Name::new(listed_words.iter().collect()));
+    let near = |at: usize, place: usize| match (one.words.get(at), two.words.get(place)) {
+        (Some(one), Some(two)) => one.near(two),
+        _ => (0.0, Way::Letters),
+    };
+    Compared { score: score(&one, &two, false, near).value }
+}

@@ -1,0 +1,138 @@
+//! One word of a name with all that comparing needs to know of it.
+//!
+//! Invariant: made from its key alone, so that a snapshot need not keep more than the key.
+
+use crate::fold::{Folded, Script};
+use crate::letters::nearness;
+use crate::rarity;
+use crate::sound::{skeleton, sound};
+use crate::table::{self, Class, LANGUAGES};
+
+/// A word, ready to be compared.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    pub folded: Folded,
+    sounds: Vec<String>,
+    pub class: Class,
+    pub countries: u8,
+    groups: Vec<u16>,
+    /// Which letters are in it, a bit each.
+    letters: u32,
+    /// What it adds to a name, from 0 to 1.
+    pub weight: f32,
+}
+
+/// In which way two words agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Way {
+    Same,
+    Sound,
+    ShortForm,
+    Language,
+    Letters,
+}
+
+impl Word {
+    /// Makes the word of a folded one.
+    pub(crate) fn new(folded: Folded) -> Self {
+        let usual = folded.forms.first().map_or("", String::as_str);
+        let class = if folded.script == Script::Near { Class::Name } else { table::class(usual) };
+        let countries = folded.forms.iter().map(|form| rarity::countries(form)).max().unwrap_or(0);
+        let length = match usual.len() {
+            0..=1 => 0.5,
+            2 => 0.7,
+            3 => 0.85,
+            _ => 1.0,
+        };
+        let weight = match class {
+            Class::Name => length * rarity::weight(countries),
+            Class::Initial => 0.5,
+            Class::Patronymic => 0.6,
+            Class::Particle => 0.12,
+            Class::Honorific => 0.04,
+        };
+        let sounds = folded.forms.iter().map(|form| sound(form)).collect();
+        let groups = folded.forms.iter().flat_map(|form| table::groups_of(form)).collect();
+        Self { letters: letters(usual), sounds, class, countries, groups, weight, folded }
+    }
+
+    /// Returns its usual spelling.
+    pub(crate) fn usual(&self) -> &str {
+        self.folded.forms.first().map_or("", String::as_str)
+    }
+
+    /// Returns its consonants, in each way in which they may be heard.
+    pub(crate) fn skeletons(&self) -> Vec<String> {
+        let mut bones: Vec<String> = self.sounds.iter().map(|sound| skeleton(sound, false)).collect();
+        if self.folded.script == Script::Consonants || self.sounds.iter().any(|sound| sound.contains(['v', 'u'])) {
+            bones.extend(self.sounds.iter().map(|sound| skeleton(sound, true)));
+        }
+        bones.sort_unstable();
+        bones.dedup();
+        bones
+    }
+
+    /// Says whether it is worth while to compare the letters of two words.
+    pub(crate) fn may_be_near(&self, other: &Self) -> bool {
+        let (one, two) = (self.usual().len(), other.usual().len());
+        self.folded.script != Script::Full
+            || other.folded.script != Script::Full
+            || !self.groups.is_empty()
+            || ((self.letters ^ other.letters).count_ones() <= 6 && one.abs_diff(two) <= 4)
+            || self.folded.forms.len() + other.folded.forms.len() > 2
+    }
+
+    /// Returns how near two words are, from 0 to 1, and in which way.
+    pub(crate) fn near(&self, other: &Self) -> (f32, Way) {
+        if self.folded == other.folded {
+            return (if self.folded.script == Script::Full { 1.0 } else { 0.98 }, Way::Same);
+        }
+        let script = self.folded.script.max(other.folded.script);
+        let mut best = (0.0f32, Way::Letters);
+        for one in &self.folded.forms {
+            for two in &other.folded.forms {
+                if one == two && script == Script::Full {
+                    return (1.0, Way::Same);
+                }
+                let near = nearness(one.as_bytes(), two.as_bytes(), script);
+                if near > best.0 {
+                    best = (near, Way::Letters);
+                }
+            }
+        }
+        if best.0 >= 0.35 {
+            for one in &self.sounds {
+                for two in &other.sounds {
+                    let (length, near) = (one.len().min(two.len()), nearness(one.as_bytes(), two.as_bytes(), script));
+                    let alike = if one == two && length >= 3 { (0.96, Way::Sound) } else { (0.96 * near, Way::Letters) };
+                    if alike.0 > best.0 {
+                        best = alike;
+                    }
+                }
+            }
+        }
+        if best.1 == Way::Letters {
+            if script == Script::Full && self.countries > 0 && other.countries > 0 && best.0 < 0.93 {
+                // Two names that both exist are rather two names than one with an error.
+                best.0 *= 0.93;
+            }
+            best.0 *= if first_differs(self, other) { 0.96 } else { 1.0 };
+        }
+        for group in self.groups.iter().filter(|group| other.groups.contains(group)) {
+            let related = if group & LANGUAGES == 0 { (0.88, Way::ShortForm) } else { (0.84, Way::Language) };
+            if related.0 > best.0 {
+                best = related;
+            }
+        }
+        best
+    }
+}
+
+fn letters(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |letters, letter| letters | 1 << (letter - b'a'))
+}
+
+fn first_differs(one: &Word, two: &Word) -> bool {
+    let first = |word: &Word| word.sounds.first().and_then(|sound| sound.bytes().next());
+    first(one) != first(two) && one.usual().bytes().next() != two.usual().bytes().next()
+}
