@@ -100,12 +100,19 @@ async fn the_page_of_an_officer_gets_nothing_of_an_administrator() {
     assert!(!desk.text().await.contains("Officers"), "the rail shows what he may not do");
     let name =
         json!({ "officer": "K-7001", "name": "N", "agency": "customs", "roles": ["officer"], "password": "samaki" });
+    let import = json!({
+        "name": "national", "is_agency": false, "format": null, "is_change": false, "until": null, "content": "",
+        "usual": { "reason": "r", "instruction": "i", "needs_two": false },
+    });
     for (command, request) in [
         ("officers", json!({})),
         ("add_officer", name),
         ("renew_officer", json!({ "officer": "K-1050", "password": "samaki-mkubwa" })),
         ("remove_officer", json!({ "officer": "K-1050" })),
         ("new_recovery_code", json!({})),
+        ("import_alert_list", import),
+        ("remove_alert_list", json!({ "name": "national", "agency": null })),
+        ("set_alert_threshold", json!({ "threshold": 900 })),
     ] {
         let answer = desk.calls(command, json!({ "request": request })).await;
         let code = answer.as_ref().err().and_then(|failure| failure.get("code")).and_then(Value::as_str);
