@@ -994,4 +994,11 @@ ask-move-wrong = This is no reference. Look at its check character.
 # What looks wrong beside another crossing. Nothing is blocked by it.
 doubt-on_two_crossings = The document of { $who } is on crossing { $crossing } too, which has been open since { $time }. It may be registered twice, or somebody else carries it.
 doubt-wrong_direction = { $who } left this way already at { $time } (crossing { $crossing }), and nobody recorded a return. Look at the direction and the stamps.
+doubt-other_name = On crossing { $crossing } ({ $time }) the document of { $who } was borne under another name. Compare the page with the person, and look for signs of tampering.
+doubt-other_birth_date = On crossing { $crossing } ({ $time }) the document of { $who } showed another date of birth. Look for signs of tampering.
+doubt-overstayed =
+    { $by ->
+        [one] { $who } stayed { $by } day longer than the { $granted } days that your State granted at { $time } (crossing { $crossing }).
+       *[other] { $who } stayed { $by } days longer than the { $granted } days that your State granted at { $time } (crossing { $crossing }).
+    }
 newer-here = Officer { $officer } did something on this crossing at { $time } with a newer version of the program, which this one can’t read. What is shown may be out of date, and nothing can be done on it here. Go on with it at a workstation that has the newer version.

@@ -387,3 +387,4 @@ cli-photograph-saved = La photographie est dans { $file }. C’est bien celle qu
 cli-own-told = a informé un service de l’État, au sujet de
 cli-own-read = a lu un message au sujet de
 cli-own-cared = a inscrit au sujet d’une personne retenue,
+cli-alerts-none = Il n’y a pas de liste d’alerte.

@@ -981,4 +981,11 @@ ask-move-wrong = Ce n’est pas une référence. Vérifiez son caractère de con
 # Ce qui paraît faux à côté d’un autre passage. Rien n’est bloqué.
 doubt-on_two_crossings = Le document de { $who } figure aussi au passage { $crossing }, ouvert depuis { $time }. L’intéressé est peut-être enregistré deux fois, ou quelqu’un d’autre a ce document sur lui.
 doubt-wrong_direction = { $who } est déjà sorti dans ce sens à { $time } (passage { $crossing }), sans retour noté. Vérifiez le sens et les cachets.
+doubt-other_name = Au passage { $crossing } ({ $time }), le document de { $who } était porté sous un autre nom. Comparez la page avec la personne et cherchez des traces de falsification.
+doubt-other_birth_date = Au passage { $crossing } ({ $time }), le document de { $who } indiquait une autre date de naissance. Cherchez des traces de falsification.
+doubt-overstayed =
+    { $by ->
+        [one] { $who } est resté { $by } jour de plus que les { $granted } jours accordés par votre État à { $time } (passage { $crossing }).
+       *[other] { $who } est resté { $by } jours de plus que les { $granted } jours accordés par votre État à { $time } (passage { $crossing }).
+    }
 newer-here = L’agent { $officer } a agi sur ce passage à { $time } avec une version plus récente du programme, que celle-ci ne sait pas lire. Ce qui s’affiche peut être dépassé, et rien ne peut y être fait d’ici. Continuez sur une station qui a la version plus récente.

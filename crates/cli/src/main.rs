@@ -136,6 +136,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::photograph::What,
     },
+    /// Alert lists of the officer's State: imported, listed, taken away, searched.
+    Alerts {
+        #[command(subcommand)]
+        what: verbs::alerts::What,
+    },
     /// Verifies the journal.
     Journal {
         #[command(subcommand)]
@@ -287,6 +292,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Notice { reference, step, output } => verbs::notice::run(call, &reference, step, &output).await,
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
         Verb::Photograph { what } => verbs::photograph::run(call, what).await,
+        Verb::Alerts { what } => verbs::alerts::run(call, what).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
         Verb::Report { what } => verbs::report::run(call, what).await,
         Verb::Backup { what } => verbs::backup::run(call, what).await,

@@ -169,7 +169,10 @@ impl Deed {
             | Self::Read { crossing, .. }
             | Self::Cared { crossing, .. } => Some(crossing),
             Self::Printed { paper } => Some(paper),
-            Self::Exported { what } | Self::ChangedKeys { what } | Self::ChangedLists { what } | Self::Refused { what, .. } => Some(what),
+            Self::Exported { what }
+            | Self::ChangedKeys { what }
+            | Self::ChangedLists { what }
+            | Self::Refused { what, .. } => Some(what),
             Self::FoundVoid { act, .. } => Some(act),
         }
     }

@@ -21,6 +21,17 @@ impl Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Returns the digest of what a reader gives, without holding it in memory.
+    ///
+    /// # Errors
+    ///
+    /// What the reader says.
+    pub fn of_stream(mut source: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = Sha256::new();
+        std::io::copy(&mut source, &mut hasher)?;
+        Ok(Self(hasher.finalize().into()))
+    }
+
     /// Returns the digest of several byte strings for the purpose `label`.
     ///
     /// Moving bytes from one part to the next, or using another label, gives another digest.
@@ -73,6 +84,7 @@ mod tests {
     #[test]
     fn digest_of_abc_is_the_published_one() {
         assert_eq!(digest(b"abc").to_string(), ABC);
+        assert_eq!(Digest::of_stream(&b"abc"[..]).unwrap().to_string(), ABC);
     }
 
     #[test]

@@ -67,7 +67,12 @@ pub(crate) struct Link {
 pub(crate) const FARTHEST: f32 = 0.66;
 
 /// Returns every way in which words of the two may stand for each other. `near` compares the words of two places.
-pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut(usize, usize) -> (f32, Way)) -> Vec<Link> {
+pub(crate) fn links(
+    asked: &Name,
+    listed: &Name,
+    cut: bool,
+    mut near: impl FnMut(usize, usize) -> (f32, Way),
+) -> Vec<Link> {
     let mut links = Vec::with_capacity(16);
     for (at, one) in asked.words.iter().enumerate() {
         for (place, two) in listed.words.iter().enumerate() {
@@ -159,8 +164,9 @@ fn initials_in_one(at: usize, whole: &str, two: &Name, found: &mut impl FnMut(u3
 fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
     let whole = word.usual().as_bytes();
     let parts = places.iter().filter_map(|place| name.words.get(*place).copied());
-    let (length, script) =
-        parts.clone().fold((0, word.folded.script), |(sum, script), part| (sum + part.usual().len(), script.max(part.folded.script)));
+    let (length, script) = parts.clone().fold((0, word.folded.script), |(sum, script), part| {
+        (sum + part.usual().len(), script.max(part.folded.script))
+    });
     let slack = if script == Script::Full { 2 } else { 1 + whole.len() / 2 };
     if length.abs_diff(whole.len()) > slack || length > 40 {
         return None;
@@ -179,8 +185,13 @@ fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
 
 /// Returns the links that together carry the most weight.
 pub(crate) fn best(asked: &Name, listed: &Name, links: &[Link]) -> Vec<Link> {
-    let mut search =
-        Search { gains: Vec::with_capacity(links.len()), chosen: Vec::new(), best: Vec::new(), best_gain: 0.0, steps: 0 };
+    let mut search = Search {
+        gains: Vec::with_capacity(links.len()),
+        chosen: Vec::new(),
+        best: Vec::new(),
+        best_gain: 0.0,
+        steps: 0,
+    };
     for link in links {
         let parts = asked.weight(link.asked) + listed.weight(link.listed);
         search.gains.push((*link, parts * worth(link.near)));

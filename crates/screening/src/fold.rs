@@ -73,7 +73,8 @@ fn separates(sign: char) -> bool {
         || sign.is_control()
         || matches!(
             sign,
-            ',' | '.' | ';' | '-' | '<' | '/' | '_' | '(' | ')' | '"' | '“' | '”' | '·' | '・' | '‧' | '•' | '=' | '‐'..='―' | '+' | '&' | '،' | '။' | '፡'
+            ',' | '.' | ';' | '-' | '<' | '/' | '_' | '(' | ')' | '"' | '“' | '”' | '·' | '・' | '‧' | '•' | '=' | '‐'
+                ..='―' | '+' | '&' | '،' | '။' | '፡'
         )
 }
 
@@ -83,7 +84,9 @@ fn fold_word(word: &str, alone: bool, into: &mut Vec<Folded>) {
         Some('\u{0590}'..='\u{05FF}') => push(into, word.chars().filter_map(hebrew).collect(), Script::Consonants),
         Some('\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FEFC}') => arabic_word(word, into),
         Some(sign) if is_han(sign) || is_hangul(sign) => east_asian(word, alone, into),
-        Some('\u{3040}'..='\u{30FF}' | '\u{0900}'..='\u{11FF}' | '\u{1780}'..='\u{17FF}') if !is_georgian_or_so(first) => {
+        Some('\u{3040}'..='\u{30FF}' | '\u{0900}'..='\u{11FF}' | '\u{1780}'..='\u{17FF}')
+            if !is_georgian_or_so(first) =>
+        {
             push(into, ascii(word, |_| None), Script::Near);
         }
         _ => lettered(word, into),

@@ -251,15 +251,15 @@ impl Index {
         }
         self.near = Keys::new(near);
         self.bones = Keys::new(bones);
-        let weights = (0..self.names.len()).map(|name| {
-            self.name_words.at(name).iter().map(|word| self.telling(*word)).sum()
-        });
+        let weights =
+            (0..self.names.len()).map(|name| self.name_words.at(name).iter().map(|word| self.telling(*word)).sum());
         self.name_weights = weights.collect();
     }
 
     /// Returns how much a word tells on this list; for choosing candidates only, never for a score.
     pub(crate) fn telling(&self, word: u32) -> f32 {
-        let is_name = self.words.get(word as usize).is_some_and(|word| matches!(word.class, Class::Name | Class::Patronymic));
+        let is_name =
+            self.words.get(word as usize).is_some_and(|word| matches!(word.class, Class::Name | Class::Patronymic));
         let count = self.postings.at(word as usize).len();
         let telling = (1.0 + self.names.len() as f32 / (1 + count) as f32).ln();
         if is_name { telling } else { 0.2 * telling }
@@ -343,4 +343,3 @@ pub(crate) fn unpacked(years: u32, rest: u32) -> Option<BirthDate> {
         about: rest >> 16 & 1 == 1,
     })
 }
-

@@ -128,9 +128,8 @@ fn distance(one: &[u8], two: &[u8], script: Script) -> u16 {
                 0 => 0,
                 cost => eased(script, cost, *row_letter, Some(*letter)),
             };
-            let mut best = (diagonal + changed)
-                .min(up + gap)
-                .min(left + eased(script, left_out(*letter, before), *letter, None));
+            let mut best =
+                (diagonal + changed).min(up + gap).min(left + eased(script, left_out(*letter, before), *letter, None));
             if above == Some(*letter) && before == Some(*row_letter) && row_letter != letter {
                 let swapped = older.get(at.wrapping_sub(1)).copied().unwrap_or(u16::MAX / 2);
                 best = best.min(swapped + 14);

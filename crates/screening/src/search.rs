@@ -122,7 +122,9 @@ impl Index {
             (Sort::Vin, &query.vin),
             (Sort::Container, &query.container),
         ] {
-            let Some(normal) = number.as_deref().map(numbers::normal).filter(|number| !number.is_empty()) else { continue };
+            let Some(normal) = number.as_deref().map(numbers::normal).filter(|number| !number.is_empty()) else {
+                continue;
+            };
             for listed in self.number_keys.of(sort.hash(&normal)) {
                 let text = self.numbers.at(*listed as usize);
                 if let Some(entry) = self.number_entries.get(*listed as usize)
@@ -146,7 +148,9 @@ impl Index {
                 let gain = self.telling(listed) * likeness * likeness;
                 for name in self.postings.at(listed as usize) {
                     let at = *name as usize;
-                    let (Some(sum), Some(seen)) = (scratch.sums.get_mut(at), scratch.seen.get_mut(at)) else { continue };
+                    let (Some(sum), Some(seen)) = (scratch.sums.get_mut(at), scratch.seen.get_mut(at)) else {
+                        continue;
+                    };
                     if *seen == turn {
                         continue;
                     }
@@ -310,7 +314,9 @@ impl Index {
         let similar = used.0.count_ones() as usize - equal;
         into.push(Reason::Name { listed: self.names.at(name as usize).to_owned(), equal, similar, of });
         into.append(&mut parts);
-        let left = |words: &[&Word], used: u32| (0..words.len()).filter(|at| used & 1 << at == 0).map(|at| text(words, 1 << at)).collect::<Vec<_>>();
+        let left = |words: &[&Word], used: u32| {
+            (0..words.len()).filter(|at| used & 1 << at == 0).map(|at| text(words, 1 << at)).collect::<Vec<_>>()
+        };
         into.extend(left(&one, used.0).into_iter().map(|part| Reason::OnlyAsked { part }));
         into.extend(left(&listed.words, used.1).into_iter().map(|part| Reason::OnlyListed { part }));
     }
@@ -359,7 +365,10 @@ impl Asked {
                 if let Some((one, two)) = word.usual().split_at_checked(at) {
                     for part in [one, two] {
                         if part.len() >= 3 && keys.len() < 60 {
-                            keys.push(Word::new(fold::Folded { forms: vec![part.to_owned()], script: word.folded.script }));
+                            keys.push(Word::new(fold::Folded {
+                                forms: vec![part.to_owned()],
+                                script: word.folded.script,
+                            }));
                         }
                     }
                 }

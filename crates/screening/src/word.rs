@@ -104,7 +104,8 @@ impl Word {
             for one in &self.sounds {
                 for two in &other.sounds {
                     let (length, near) = (one.len().min(two.len()), nearness(one.as_bytes(), two.as_bytes(), script));
-                    let alike = if one == two && length >= 3 { (0.96, Way::Sound) } else { (0.96 * near, Way::Letters) };
+                    let alike =
+                        if one == two && length >= 3 { (0.96, Way::Sound) } else { (0.96 * near, Way::Letters) };
                     if alike.0 > best.0 {
                         best = alike;
                     }

@@ -127,7 +127,6 @@ impl Contents {
         self.given += 1;
         owner.first_number() + self.given
     }
-
 }
 
 /// A table of contents that was read, and of which version it is.

@@ -53,7 +53,8 @@ impl AlertEntry {
             .map(|text| Name { text, kind: NameKind::Primary, quality: NameQuality::Unstated })
             .into_iter()
             .collect();
-        let document = self.document_number.map(|number| ListedDocument { number, issuer: self.document_issuer, kind: None });
+        let document =
+            self.document_number.map(|number| ListedDocument { number, issuer: self.document_issuer, kind: None });
         let subject = match (names.is_empty(), document) {
             (false, document) => Subject::Person(Person {
                 names,

@@ -146,7 +146,11 @@ impl AlertIndex {
             name: person.name(),
             birth: person.birth_date.map(|born| {
                 let part = |part: u32| u8::try_from(part).unwrap_or_default();
-                screening::BirthDate::day(u16::try_from(born.year()).unwrap_or_default(), part(born.month()), part(born.day()))
+                screening::BirthDate::day(
+                    u16::try_from(born.year()).unwrap_or_default(),
+                    part(born.month()),
+                    part(born.day()),
+                )
             }),
             sex: match person.sex {
                 Sex::M => Some(screening::Sex::M),
@@ -158,7 +162,8 @@ impl AlertIndex {
             ..Query::default()
         };
         self.found(&query, day, search, |entry, reasons| {
-            let is_number = reasons.iter().any(|one| matches!(one, Reason::NumberEqual { .. } | Reason::NumberPossible { .. }));
+            let is_number =
+                reasons.iter().any(|one| matches!(one, Reason::NumberEqual { .. } | Reason::NumberPossible { .. }));
             // Another State may have given the same number to another document.
             if is_number && !is_issued_so(&entry.listed, person.document.as_ref()) {
                 return None;
@@ -236,7 +241,8 @@ fn is_in_force(entry: &Found<'_>, day: NaiveDate) -> bool {
 /// Says whether a document that is listed with its issuer was issued by whoever issued the one presented.
 fn is_issued_so(listed: &ListEntry, document: Option<&Document>) -> bool {
     let Some(document) = document else { return true };
-    let key = |number: &str| number.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
+    let key =
+        |number: &str| number.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_uppercase();
     let issuers: Vec<&str> = documents(listed)
         .iter()
         .filter(|one| key(&one.number) == key(&document.number))

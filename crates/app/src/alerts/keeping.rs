@@ -2,13 +2,15 @@
 //!
 //! Invariant: a list is as it was before an import or as it is after it; what was rejected is told row by row.
 
+use std::fs::File;
 use std::io::{Cursor, Read};
+use std::path::Path;
 
 use contract::{
     AlertListFormat, AlertListHead, AlertListImported, AlertListsView, AlertUsual, ImportAlertList, RejectedAlertRow,
     RemoveAlertList, SetAlertThreshold,
 };
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::BASE64;
 use domain::Agency;
 use domain::own_journal::Deed;
 use interchange::alerts::Format;
@@ -37,6 +39,19 @@ pub struct AlertFile {
     pub format: Option<AlertListFormat>,
     /// SHA-256 of its bytes, hexadecimal.
     pub digest: String,
+}
+
+impl AlertFile {
+    /// Opens a file on this machine, and returns it with its length in bytes.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn open(path: &Path, format: Option<AlertListFormat>) -> std::io::Result<(Self, u64)> {
+        let digest = Digest::of_stream(File::open(path)?)?.to_string();
+        let source = File::open(path)?;
+        let length = source.metadata()?.len();
+        Ok((Self { source: Box::new(source), format, digest }, length))
+    }
 }
 
 /// How a file is to be imported.
@@ -79,7 +94,7 @@ impl SignedIn {
     pub async fn import_alert_list(&self, request: ImportAlertList) -> Result<AlertListImported, Error> {
         let ImportAlertList { name, is_agency, format, is_change, usual, until, content } = request;
         let bytes = BASE64.decode(content.as_bytes()).map_err(|_| Error::Invalid { field: "content" })?;
-        let digest = HEXLOWER.encode(&Digest::of(&bytes).to_bytes());
+        let digest = Digest::of(&bytes).to_string();
         let file = AlertFile { source: Box::new(Cursor::new(bytes)), format, digest };
         let import = AlertImport { name, is_agency, is_change, usual, until };
         let (told, _) = self.import_alerts(import, file, |_, _| {}).await?;
@@ -113,7 +128,8 @@ impl SignedIn {
         let before = match read.contents.list(&name) {
             Some(kept) => self.entries_of(owner, kept).await?,
             None if is_change => {
-                let broken = contract::BrokenAlertList { line: 1, why: "change_of_nothing".to_owned(), what: String::new() };
+                let broken =
+                    contract::BrokenAlertList { line: 1, why: "change_of_nothing".to_owned(), what: String::new() };
                 return Ok((AlertListImported { broken: Some(broken), ..AlertListImported::default() }, Vec::new()));
             }
             None => Vec::new(),
@@ -121,11 +137,15 @@ impl SignedIn {
         let AlertFile { source, format, digest } = file;
         let contents = read.contents.clone();
         let taking = move || take(source, format, is_change, owner, contents, before, &tell);
-        let taken = tokio::task::spawn_blocking(taking).await.map_err(|_| Error::Fault("the list could not be read"))?;
+        let taken =
+            tokio::task::spawn_blocking(taking).await.map_err(|_| Error::Fault("the list could not be read"))?;
         let (contents, format, taken) = match taken {
             Ok(taken) => taken,
             Err(why) => {
-                return Ok((AlertListImported { broken: Some(broken(&why)), ..AlertListImported::default() }, Vec::new()));
+                return Ok((
+                    AlertListImported { broken: Some(broken(&why)), ..AlertListImported::default() },
+                    Vec::new(),
+                ));
             }
         };
         let head = AlertListHead {

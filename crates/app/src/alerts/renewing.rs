@@ -82,7 +82,8 @@ impl SignedIn {
         for owner in owners {
             tables.push((owner, self.contents_of(owner).await?));
         }
-        let mut made_of: MadeOf = vec![of_post.as_ref().map_or(0, |(version, _)| i64::try_from(*version).unwrap_or(i64::MAX))];
+        let mut made_of: MadeOf =
+            vec![of_post.as_ref().map_or(0, |(version, _)| i64::try_from(*version).unwrap_or(i64::MAX))];
         made_of.extend(tables.iter().map(|(_, read)| read.version));
         let known = self.alerts.now();
         if known.made_of == made_of {

@@ -155,7 +155,9 @@ fn is_same_on_paper(known: &Traveller, person: &Traveller) -> bool {
 /// Says whether an entry still says what it said when it was settled.
 fn is_same_entry(known: &Hit, hit: &Hit) -> bool {
     let told = |hit: &Hit| {
-        hit.listed.as_ref().map(|listed| (listed.list.clone(), listed.id.clone(), listed.name.clone(), listed.born.clone()))
+        hit.listed
+            .as_ref()
+            .map(|listed| (listed.list.clone(), listed.id.clone(), listed.name.clone(), listed.born.clone()))
     };
     known.entry == hit.entry && known.listed.is_some() && told(known) == told(hit)
 }

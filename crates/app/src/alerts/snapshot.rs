@@ -34,7 +34,9 @@ impl SignedIn {
         let count: u32 = lists.iter().map(|list| list.head.entries).fold(0, u32::saturating_add);
         if count < WORTH_KEEPING {
             let build = move || AlertIndex::build(made_of, threshold, lists);
-            return tokio::task::spawn_blocking(build).await.map_err(|_| Error::Fault("the lists could not be made ready"));
+            return tokio::task::spawn_blocking(build)
+                .await
+                .map_err(|_| Error::Fault("the lists could not be made ready"));
         }
         let kept = self.kept_index(&made_of);
         let (build_of, is_kept) = (made_of.clone(), kept.is_some());

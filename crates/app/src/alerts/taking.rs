@@ -205,7 +205,8 @@ mod tests {
         let first = taken(&mut contents, Vec::new(), &first, false);
         assert_eq!(ids(&first), [("1", 0), ("2", 1)]);
         assert_eq!((first.told.entries, first.told.added), (2, 2));
-        let second = format!("{HEADING}2,person,Okello James Peter,,1985,M,UGA,\n3,person,Abebe Bikila,,1932-08-07,M,ETH,\n");
+        let second =
+            format!("{HEADING}2,person,Okello James Peter,,1985,M,UGA,\n3,person,Abebe Bikila,,1932-08-07,M,ETH,\n");
         let second = taken(&mut contents, first.entries, &second, false);
         let told = &second.told;
         assert_eq!((told.entries, told.added, told.changed, told.removed), (2, 1, 1, 1));
@@ -219,7 +220,9 @@ mod tests {
 
     #[test]
     fn a_row_that_cant_be_read_is_told_and_the_others_count() {
-        let rows = format!("{HEADING}1,person,Amina Wanjiru,,1990-13-01,F,KEN,\n1b,person,Okello James,,1985,M,UGA,\n1b,person,Okello John,,,,,\n");
+        let rows = format!(
+            "{HEADING}1,person,Amina Wanjiru,,1990-13-01,F,KEN,\n1b,person,Okello James,,1985,M,UGA,\n1b,person,Okello John,,,,,\n"
+        );
         let taken = taken(&mut Contents::default(), Vec::new(), &rows, false);
         assert_eq!((taken.told.entries, taken.told.rejected), (1, 2));
         let told: Vec<(u64, &str, &str)> =

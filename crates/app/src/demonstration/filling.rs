@@ -610,9 +610,7 @@ pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, l
 fn in_hand(step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Action {
     let known = file.step(step.id);
     let dispositions: Vec<Disposition> = known
-        .map(|known| {
-            known.undecided_hits().map(|(subject, hit)| Disposition::another(subject, hit.entry, None))
-        })
+        .map(|known| known.undecided_hits().map(|(subject, hit)| Disposition::another(subject, hit.entry, None)))
         .map(Iterator::collect)
         .unwrap_or_default();
     if matches!(step.origin, Origin::Secondary { .. }) {

@@ -9,12 +9,13 @@ use domain::action::Given;
 use domain::crossing::Doubt;
 use domain::own_journal::Deed;
 use domain::private::{PrivatePart, ProtectionNote};
-use domain::{Crossing, OfficerNumber, Reference, Role, Side, Subject};
+use domain::{Crossing, OfficerNumber, Reference, Role, Side, Subject, SubjectId};
 use keys::{Reader, ReaderId};
 
 use crate::failure::Error;
 use crate::journal::{OpenAct, Part, bound, reader_name};
 use crate::live::PrivateFiles;
+use crate::paper::on_clocks_of;
 use crate::signed_in::SignedIn;
 
 /// How many crossings with the same document are looked at.
@@ -109,10 +110,31 @@ impl SignedIn {
                 let reference = reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
                 let (other, _, _) = self.workstation.crossing_with_acts(&reference).await?;
                 let other = other.as_of(self.workstation.clock.now());
-                found.extend(crossing.doubt_beside(subject, &other));
+                found.extend(crossing.doubts_beside(subject, &other));
+                found.extend(self.overstay(crossing, subject, &other).await?);
             }
         }
         Ok(found)
+    }
+
+    /// Returns the warning that a person who leaves the reader's State stayed longer than it granted him.
+    async fn overstay(
+        &self,
+        crossing: &Crossing,
+        subject: SubjectId,
+        entered: &Crossing,
+    ) -> Result<Option<Doubt>, Error> {
+        let (now, plan) = {
+            let live = self.workstation.live();
+            (self.workstation.clock.now(), live.post.plan.clone())
+        };
+        let (left, _) = plan.exit_and_entry(crossing.direction);
+        let document = crossing.document_of(subject).filter(|_| left == self.state);
+        let Some(bearer) = document.and_then(|document| entered.bearer(document)) else { return Ok(None) };
+        let file = self.file_of(entered.id, !entered.is_closed()).await?;
+        let Some(grant) = file.grants.get(&bearer) else { return Ok(None) };
+        let day = |at| on_clocks_of(&plan, self.state, at).date_naive();
+        Ok(crossing.overstay(subject, entered, grant.days, day, now))
     }
 
     /// Returns the needs for protection that are sealed to the reader's desk, by the number of the act beside which they

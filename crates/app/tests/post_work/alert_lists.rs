@@ -102,7 +102,10 @@ async fn a_list_is_searched_from_its_import_to_its_end_for_officers_of_its_state
     assert!(seen_there.file.steps.is_empty(), "{:?}", seen_there.file);
     assert!(theirs.alert_lists().await.unwrap().lists.is_empty());
     let known = officer.alert_lists().await.unwrap();
-    assert_eq!(known.lists.iter().map(|list| (list.name.as_str(), list.entries)).collect::<Vec<_>>(), [("national", 1)]);
+    assert_eq!(
+        known.lists.iter().map(|list| (list.name.as_str(), list.entries)).collect::<Vec<_>>(),
+        [("national", 1)]
+    );
     assert!(!known.may_change);
     let away = RemoveAlertList { name: "national".to_owned(), agency: None };
     administrator(post).await.remove_alert_list(&away).await.unwrap();
@@ -181,7 +184,10 @@ async fn a_file_that_is_broken_or_not_an_administrators_changes_nothing(post: &P
     let nothing = imports(post, ImportAlertList { is_change: true, ..import("other", HEADING) }).await;
     assert_eq!(nothing.broken.map(|broken| broken.why), Some("change_of_nothing".to_owned()));
     let known = officer.alert_lists().await.unwrap();
-    assert_eq!(known.lists.iter().map(|list| (list.name.as_str(), list.entries)).collect::<Vec<_>>(), [("national", 1)]);
+    assert_eq!(
+        known.lists.iter().map(|list| (list.name.as_str(), list.entries)).collect::<Vec<_>>(),
+        [("national", 1)]
+    );
     let keeper = administrator(post).await;
     let wrong = keeper.set_alert_threshold(SetAlertThreshold { threshold: Some(400) }).await;
     assert!(matches!(wrong, Err(Error::Invalid { field: "threshold" })), "{wrong:?}");

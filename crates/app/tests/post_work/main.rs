@@ -8,9 +8,7 @@ mod post;
 
 use std::collections::BTreeSet;
 
-use app::{
-    BlankFor, Error, Founding, SignedIn, Specimens, demonstration_plan, verify, verify_as,
-};
+use app::{BlankFor, Error, Founding, SignedIn, Specimens, demonstration_plan, verify, verify_as};
 use contract::{
     AnswerProposal, ClaimNext, CrossingRequest, DeclareEmergency, EndEmergency, HeldRegisterRequest, Instruction,
     PaperSize, Perform, QueueRequest, ReadMessage, Scan, Scanned, SendMessage, SetClocks, SignIn, Tab, TakeOver,

@@ -1870,9 +1870,9 @@ pub mod doubts {
     fn a_document_on_two_open_crossings_is_a_warning_and_never_a_block() {
         let mut day = on_foot();
         let other = earlier(OUT);
-        let doubt = day.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        let doubt = day.crossing.doubts_beside(SubjectId(1), &other.crossing).pop().unwrap();
         assert_eq!((doubt.why, doubt.other), (Why::OnTwoCrossings, elsewhere()));
-        assert_eq!(day.crossing.doubt_beside(SubjectId(1), &day.crossing), None, "itself is no other");
+        assert_eq!(day.crossing.doubts_beside(SubjectId(1), &day.crossing), [], "itself is no other");
         day.clear_all();
         day.good("S-GAT1", &walk_out(&[1]));
     }
@@ -1884,7 +1884,7 @@ pub mod doubts {
         let left_at = other.now;
         let mut again = on_foot();
         again.crossing.arrived_at = left_at + chrono::TimeDelta::hours(1);
-        let doubt = again.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        let doubt = again.crossing.doubts_beside(SubjectId(1), &other.crossing).pop().unwrap();
         assert_eq!((doubt.why, doubt.at), (Why::WrongDirection, left_at));
         let document = again.crossing.document_of(SubjectId(1)).unwrap().clone();
         let left_with = |day: &Day, number: &str| day.crossing.left_with(&document.issuer, number);
@@ -1893,25 +1893,66 @@ pub mod doubts {
         assert_eq!(left_with(&again, &document.number), None, "he has not left on it");
         let mut meanwhile = on_foot();
         meanwhile.crossing.arrived_at = left_at - chrono::TimeDelta::minutes(1);
-        let doubt = meanwhile.crossing.doubt_beside(SubjectId(1), &other.crossing).unwrap();
+        let doubt = meanwhile.crossing.doubts_beside(SubjectId(1), &other.crossing).pop().unwrap();
         assert_eq!((doubt.why, doubt.at), (Why::WrongDirection, left_at), "he left after this one was registered");
         let mut back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
         back.crossing.arrived_at = again.crossing.arrived_at;
-        assert_eq!(back.crossing.doubt_beside(SubjectId(1), &other.crossing), None, "he comes back");
+        assert_eq!(back.crossing.doubts_beside(SubjectId(1), &other.crossing), [], "he comes back");
+    }
+
+    fn another_name_or_birth_date_in_the_same_document_is_a_warning() {
+        let mut other = earlier(OUT);
+        other.clear_all();
+        other.good("S-GAT1", &walk_out(&[1]));
+        let mut back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
+        let facts = back.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts.as_mut().unwrap();
+        let domain::subject::SubjectFacts::Traveller(person) = facts else { panic!("{facts:?}") };
+        // The order in which a name is written is no other name.
+        std::mem::swap(&mut person.surname, &mut person.given_names);
+        assert_eq!(back.crossing.doubts_beside(SubjectId(1), &other.crossing), []);
+        let facts = back.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts.as_mut().unwrap();
+        let domain::subject::SubjectFacts::Traveller(person) = facts else { panic!("{facts:?}") };
+        "ELSE".clone_into(&mut person.surname);
+        person.birth_date = person.birth_date.and_then(|born| born.succ_opt());
+        let why: Vec<Why> =
+            back.crossing.doubts_beside(SubjectId(1), &other.crossing).iter().map(|one| one.why).collect();
+        assert_eq!(why, [Why::OtherName, Why::OtherBirthDate]);
+    }
+
+    fn who_stayed_longer_than_was_granted_is_told_on_the_day_he_leaves() {
+        let mut other = earlier(OUT);
+        other.clear_all();
+        other.good("S-GAT1", &walk_out(&[1]));
+        let entered = other.now;
+        let back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
+        let on = |days: i64| {
+            let now = entered + chrono::TimeDelta::days(days);
+            back.crossing.overstay(SubjectId(1), &other.crossing, 30, |at| at.date_naive(), now).map(|doubt| doubt.why)
+        };
+        // The day of entry is the first of them.
+        assert_eq!((on(0), on(29)), (None, None));
+        assert_eq!(on(30), Some(Why::Overstayed { by: 1, granted: 30 }));
+        assert_eq!(on(45), Some(Why::Overstayed { by: 16, granted: 30 }));
+        let again = Day::begin(Hosts::Entry, &party::walker(OUT));
+        let late = entered + chrono::TimeDelta::days(45);
+        let none = again.crossing.overstay(SubjectId(1), &other.crossing, 30, |at| at.date_naive(), late);
+        assert_eq!(none, None, "who goes the same way again leaves the other State");
     }
 
     fn another_document_or_an_erased_one_raises_no_doubt() {
         let other = earlier(OUT);
         let child = Day::begin(Hosts::Entry, &party::walkers(OUT, vec![party::child("OKELLO")], Vec::new()));
-        assert_eq!(child.crossing.doubt_beside(SubjectId(1), &other.crossing), None);
+        assert_eq!(child.crossing.doubts_beside(SubjectId(1), &other.crossing), []);
         let mut erased = on_foot();
         erased.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts = None;
-        assert_eq!(erased.crossing.doubt_beside(SubjectId(1), &other.crossing), None);
+        assert_eq!(erased.crossing.doubts_beside(SubjectId(1), &other.crossing), []);
     }
 
     sentences! {
         a_document_on_two_open_crossings_is_a_warning_and_never_a_block,
         the_wrong_direction_is_a_warning_with_its_explanation,
+        another_name_or_birth_date_in_the_same_document_is_a_warning,
+        who_stayed_longer_than_was_granted_is_told_on_the_day_he_leaves,
         another_document_or_an_erased_one_raises_no_doubt,
     }
 }

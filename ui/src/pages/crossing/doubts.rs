@@ -19,14 +19,19 @@ pub fn Doubts() -> impl IntoView {
     let work = Work::here();
     let lines = work.seen(|words| {
         let line = |doubt: &domain::crossing::Doubt| {
-            let key = match doubt.why {
-                Why::OnTwoCrossings => "doubt-on_two_crossings",
-                Why::WrongDirection => "doubt-wrong_direction",
-            };
             let args = Args::new()
                 .with("who", words.label(doubt.subject))
                 .with("crossing", doubt.other.to_string())
                 .with("time", words.time(doubt.at));
+            let (key, args) = match doubt.why {
+                Why::OnTwoCrossings => ("doubt-on_two_crossings", args),
+                Why::WrongDirection => ("doubt-wrong_direction", args),
+                Why::OtherName => ("doubt-other_name", args),
+                Why::OtherBirthDate => ("doubt-other_birth_date", args),
+                Why::Overstayed { by, granted } => {
+                    ("doubt-overstayed", args.with_count("by", i64::from(by)).with("granted", granted.to_string()))
+                }
+            };
             (words.desk.text_with(key, &args), doubt.other.clone())
         };
         words.view.doubts.iter().map(line).collect::<Vec<(String, Reference)>>()
