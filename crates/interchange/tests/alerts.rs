@@ -3,8 +3,8 @@
 
 use domain::subject::Sex;
 use interchange::alerts::{
-    AlertList, BirthDate, Change, Event, Format, Goods, ListEntry, ListedDocument, Name, NameKind, NameQuality, Notice,
-    Opening, Person, RejectedRow, Subject, Tally, Vehicle, Why, csv_heading, csv_row,
+    AlertList, BirthDate, COLUMNS, Change, Event, Format, Goods, ListEntry, ListedDocument, Name, NameKind,
+    NameQuality, Notice, Opening, Person, RejectedRow, Subject, Tally, Vehicle, Why, csv_heading, csv_row,
 };
 use interchange::{Broken, BrokenWhy};
 use proptest::prelude::*;
@@ -139,7 +139,7 @@ fn a_table_that_is_none_is_refused_whole() {
     assert_eq!(csv("id,kind,name\n1,person,A\n2,per"), (3, BrokenWhy::Truncated));
     assert_eq!(csv("id,kind,name\n1,person,\"A\n2,person,B\n"), (2, BrokenWhy::Truncated));
     assert_eq!(why(b"id,kind,name\n1,person,Zo\xe9\n", Format::Csv).1, BrokenWhy::Encoding { byte: 24 });
-    let long = format!("id,kind,name\n1,person,\"{}", "x".repeat(2_000_000));
+    let long = format!("id,kind,name\n1,person,\"{}", "x".repeat(5_000_000));
     assert!(matches!(csv(&long), (2, BrokenWhy::TooLong { .. })));
 }
 
@@ -188,7 +188,7 @@ fn markup_that_is_cut_garbled_or_hostile_is_refused_whole() {
     let doctype = text.replace("<CONSOLIDATED_LIST", "<!DOCTYPE x [<!ENTITY a \"b\">]><CONSOLIDATED_LIST");
     assert_eq!(un(&doctype), BrokenWhy::DocumentType);
     assert!(matches!(un(&text.replace("<VESSEL/>", &"<A>".repeat(1000))), BrokenWhy::TooDeep { .. }));
-    assert!(matches!(un(&text.replace("Invented.", &"x".repeat(2_000_000))), BrokenWhy::TooLong { .. }));
+    assert!(matches!(un(&text.replace("Invented.", &"x".repeat(5_000_000))), BrokenWhy::TooLong { .. }));
     assert_eq!(un("<html></html>"), BrokenWhy::Format);
     assert_eq!(un(""), BrokenWhy::Empty);
     assert_eq!(un(&format!("{text}<MORE/>")), BrokenWhy::Markup);
@@ -270,6 +270,19 @@ fn the_list_of_the_united_nations_is_read_whole() {
     assert!(matches!(&list.notices[0], Notice::LostLetters { .. }));
     let cut = why(&file[..file.len() * 9 / 10], Format::UnXml).1;
     assert_eq!(cut, BrokenWhy::Truncated);
+}
+
+/// Whoever prepares a list reads of every column.
+#[test]
+fn the_page_for_administrators_has_every_column() {
+    let page = include_str!("../../../docs/alert-lists.md");
+    for column in COLUMNS {
+        assert!(page.contains(&format!("\n| `{column}` | ")), "{column}");
+    }
+    let (_, table) = page.split_once("```\n").unwrap();
+    let (table, _) = table.split_once("```").unwrap();
+    let list = read(table.as_bytes(), Format::Csv).unwrap();
+    assert_eq!((list.changes.len(), list.rejected.len(), list.notices.len()), (3, 0, 0));
 }
 
 fn text() -> impl Strategy<Value = String> {

@@ -4,8 +4,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::subject::Sex;
 use interchange::passengers::{
-    AdvanceDocument, AdvancePassenger, Conveyance, Envelope, Fault, FaultWhy, Mode, PassengerList, Role, Separators,
-    Stop, read_csv, read_paxlst, write_csv, write_paxlst,
+    AdvanceDocument, AdvancePassenger, COLUMNS, Conveyance, Envelope, Fault, FaultWhy, Mode, PassengerList, Role,
+    Separators, Stop, read_csv, read_paxlst, write_csv, write_paxlst,
 };
 use interchange::{Broken, BrokenWhy};
 use proptest::prelude::*;
@@ -161,6 +161,39 @@ fn a_telegram_that_is_wrapped_anywhere_and_parted_by_other_signs_is_read_alike()
     assert_eq!(read.lists[0].passengers[0].surname, "O'SPECIMEN");
     assert_eq!(read.lists[0].passengers[0].booking.as_deref(), Some("B+1"));
     assert_eq!(read.lists[0].passengers.len(), 4);
+}
+
+/// One journey in two parts, by a sender that writes down what he does not know, and counts only at the end.
+#[test]
+fn parts_of_a_list_are_put_together_and_what_is_left_empty_is_no_fault() {
+    let begin = "BGM+745'NAD+MS+DESK7'CTA+IC+:DESK'TDT+20+SC9+++SPC'LOC+92+AAA'DTM+189:2603010730:201'LOC+92+BBB'DTM+232:2603010930:201'";
+    let first =
+        "NAD+FL+++ONE:ANN'ATT+2++F'DTM+329:'NAT+2+KEN'LOC+174+'LOC+180+:::AMBER HILL GBR'DOC++'DTM+36:'LOC+91+'";
+    let second =
+        "NAD+FL+++TWO:BEN'ATT+2++U'NAT+2+UGA'DOC+P+A1'DTM+36:300101'DTM+182:200101'LOC+91+UGA:::KAMPALA'CNT+42:2'";
+    let text = format!(
+        "UNB+UNOA:4+A+B+260301:0700+R'UNH+1+PAXLST:D:05B:UN:IATA+SC9+01:C'{begin}{first}UNT+19+1'\
+         UNH+2+PAXLST:D:05B:UN:IATA+SC9+02:F'{begin}{second}UNT+18+2'UNZ+2+R'"
+    );
+    let read = read_paxlst(text.as_bytes()).unwrap();
+    assert_eq!(read.lists.len(), 1);
+    let list = &read.lists[0];
+    assert_eq!(list.faults, []);
+    assert_eq!((list.reporter.as_deref(), list.operator.as_deref()), (Some("DESK7"), Some("SPC")));
+    assert_eq!((list.departure.place.as_deref(), list.arrival.place.as_deref()), (Some("AAA"), Some("BBB")));
+    let [one, two] = list.passengers.as_slice() else { panic!("{list:?}") };
+    assert_eq!((one.birth_date, one.documents.len(), one.birth_place.as_deref()), (None, 0, Some("AMBER HILL GBR")));
+    assert_eq!((two.sex, two.documents[0].issued), (Some(Sex::X), Some(day("2020-01-01"))));
+    assert!(two.details.iter().any(|detail| detail.field == "LOC+91" && detail.text == "KAMPALA"));
+}
+
+/// An operator reads of every column.
+#[test]
+fn the_page_for_operators_has_every_column() {
+    let page = include_str!("../../../docs/passenger-lists.md");
+    for column in COLUMNS {
+        assert!(page.contains(&format!("`{column}`")), "{column}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod entry;
 mod fault;
 mod ftm;
 mod ftm_entity;
+mod ftm_properties;
 mod un;
 mod un_record;
 
@@ -34,16 +35,16 @@ pub use fault::{Notice, RejectedRow, Why};
 use crate::{Broken, BrokenWhy};
 
 /// The most bytes of one row, record or line.
-pub const MOST_ROW: usize = 1024 * 1024;
+pub const MOST_ROW: usize = 4 * 1024 * 1024;
 
 /// The most letters of one name, number or code.
 pub const MOST_LETTERS: usize = 500;
 
 /// The most letters of a reason, an instruction or a remark.
-pub const MOST_TEXT: usize = 20_000;
+pub const MOST_TEXT: usize = 65_536;
 
 /// The most names, dates, documents or remarks of one entry.
-pub const MOST_PARTS: usize = 1_000;
+pub const MOST_PARTS: usize = 5_000;
 
 /// In which format a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,16 +10,19 @@ mod characters;
 mod dates;
 mod fault;
 mod list;
+mod message;
 mod paxlst;
 mod person;
 mod segment;
 mod table;
+mod table_write;
 mod write;
 
 pub use fault::{Fault, FaultWhy};
 pub use list::{AdvanceDocument, AdvancePassenger, Conveyance, Detail, Mode, PassengerList, Role, Stop};
 pub use paxlst::{Interchange, read_paxlst};
-pub use table::{COLUMNS, NEEDED, read_csv, write_csv};
+pub use table::{COLUMNS, NEEDED, read_csv};
+pub use table_write::write_csv;
 pub use write::{Envelope, Separators, write_paxlst};
 
 /// The most bytes of a list.

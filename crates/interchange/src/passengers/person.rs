@@ -96,6 +96,8 @@ fn date(person: &mut AdvancePassenger, segment: &Segment, journey: Option<NaiveD
         |century: Option<Century>| moment(part(1), part(2), century).map(|moment| moment.day).ok_or(FaultWhy::Date);
     let validity = journey.map(Century::Nearest);
     match part(0) {
+        // A sender that fills in a form leaves out what it does not know.
+        _ if part(1).is_empty() => Ok(()),
         "329" => {
             person.birth_date = Some(day(journey.map(|day| Century::LastBefore(born_before(day))))?);
             Ok(())
@@ -139,7 +141,7 @@ fn place(person: &mut AdvancePassenger, segment: &Segment) -> Result<(), FaultWh
         "91" => {
             let document = person.documents.last_mut().ok_or(FaultWhy::Place)?;
             document.issuer = state(segment.part(2, 0))?;
-            return Ok(());
+            return beside(person, segment, &[(2, 0)]);
         }
         _ => return detail(person, segment),
     };
@@ -173,8 +175,11 @@ fn document(person: &mut AdvancePassenger, segment: &Segment) -> Result<(), Faul
         number: known(&number),
         ..AdvanceDocument::default()
     });
-    number?.ok_or(FaultWhy::Missing)?;
-    let code = code?;
+    let (code, number) = (code?, number?);
+    if code.is_empty() && number.is_none() {
+        return Ok(());
+    }
+    number.ok_or(FaultWhy::Missing)?;
     if code.is_empty() {
         return Err(FaultWhy::Missing);
     }

@@ -1,4 +1,4 @@
-//! Advance passenger lists as tables (CSV): the columns of the operator's list that a post keeps, and those of the journey.
+//! Reading advance passenger lists as tables (CSV): the columns of the operator's list that a post keeps, and those of the journey.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::fault::{Fault, FaultWhy, number, state, text};
 use super::list::{AdvanceDocument, AdvancePassenger, PassengerList, Role};
 use super::paxlst::doubles;
 use super::{MOST_BYTES, MOST_HEADS, MOST_LETTERS};
-use crate::table::{Row, Table, write_cell};
+use crate::table::{Row, Table};
 use crate::{Broken, BrokenWhy};
 
 /// The columns that a list must have, in any order.
@@ -48,9 +48,9 @@ pub const COLUMNS: [&str; 27] = [
 ];
 
 /// From which of [`COLUMNS`] on they are those of the journey.
-const OF_JOURNEY: usize = 18;
+pub(super) const OF_JOURNEY: usize = 18;
 
-const TIME: &str = "%Y-%m-%dT%H:%M";
+pub(super) const TIME: &str = "%Y-%m-%dT%H:%M";
 
 /// Reads a list from a table.
 ///
@@ -251,70 +251,4 @@ fn time(cell: &str) -> Result<Option<NaiveDateTime>, FaultWhy> {
         return Err(FaultWhy::Date);
     }
     NaiveDateTime::parse_from_str(&cell, TIME).map(Some).map_err(|_| FaultWhy::Date)
-}
-
-/// Writes a list as a table, with all columns; of each person the first document.
-///
-/// What would begin like a formula of a spreadsheet is written as it is: such a list is refused in that cell when it is read.
-pub fn write_csv(list: &PassengerList) -> String {
-    let mut table = COLUMNS.join(",");
-    table.push('\n');
-    for (row, person) in list.passengers.iter().enumerate() {
-        for (at, column) in COLUMNS.iter().copied().enumerate() {
-            if at > 0 {
-                table.push(',');
-            }
-            let cell = if at < OF_JOURNEY { of_person(person, column) } else { of_list(list, column) };
-            if at < OF_JOURNEY || row == 0 {
-                write_cell(&mut table, &cell);
-            }
-        }
-        table.push('\n');
-    }
-    table
-}
-
-fn of_person(person: &AdvancePassenger, column: &str) -> String {
-    let opt = |value: &Option<String>| value.clone().unwrap_or_default();
-    let day = |day: Option<NaiveDate>| day.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default();
-    let document = person.documents.first();
-    let yes = |is_so: bool| if is_so { "yes".to_owned() } else { "no".to_owned() };
-    match column {
-        "surname" => person.surname.clone(),
-        "given_names" => person.given_names.clone(),
-        "nationality" => opt(&person.nationality),
-        "birth_date" => day(person.birth_date),
-        "sex" => person.sex.map(|sex| format!("{sex:?}")).unwrap_or_default(),
-        "document_code" => document.map(|document| document.code.clone()).unwrap_or_default(),
-        "document_issuer" => document.map(|document| opt(&document.issuer)).unwrap_or_default(),
-        "document_number" => document.map(|document| document.number.clone()).unwrap_or_default(),
-        "document_expires" => day(document.and_then(|document| document.expires)),
-        "crew" => yes(person.role == Role::Crew),
-        "in_transit" => yes(person.is_in_transit),
-        "boarding" => opt(&person.boarding),
-        "alighting" => opt(&person.alighting),
-        "seat" => opt(&person.seat),
-        "booking" => opt(&person.booking),
-        "reference" => opt(&person.reference),
-        "birth_place" => opt(&person.birth_place),
-        "residence" => opt(&person.residence),
-        _ => String::new(),
-    }
-}
-
-fn of_list(list: &PassengerList, column: &str) -> String {
-    let opt = |value: &Option<String>| value.clone().unwrap_or_default();
-    let time = |time: Option<NaiveDateTime>| time.map(|time| time.format(TIME).to_string()).unwrap_or_default();
-    match column {
-        "journey" => opt(&list.conveyance.journey),
-        "plate" => opt(&list.conveyance.plate),
-        "plate_country" => opt(&list.conveyance.country),
-        "operator" => opt(&list.operator),
-        "departure_place" => opt(&list.departure.place),
-        "departure_at" => time(list.departure.departs),
-        "arrival_place" => opt(&list.arrival.place),
-        "arrival_at" => time(list.arrival.arrives),
-        "list_reference" => opt(&list.reference),
-        _ => String::new(),
-    }
 }
