@@ -25,7 +25,7 @@ struct Read {
 }
 
 fn read(bytes: &[u8], format: Format) -> Result<Read, Broken> {
-    let mut list = AlertList::open(std::io::Cursor::new(bytes.to_vec()), format)?;
+    let mut list = AlertList::open(bytes, format)?;
     let mut read = Read::default();
     for event in &mut list {
         match event? {
@@ -272,6 +272,35 @@ fn the_list_of_the_united_nations_is_read_whole() {
     assert_eq!(cut, BrokenWhy::Truncated);
 }
 
+/// Rows without end: whoever reads them one by one gets them, and needs no memory for those to come.
+struct Endless(Vec<u8>);
+
+impl std::io::Read for Endless {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let count = into.len().min(self.0.len());
+        into[..count].copy_from_slice(&self.0[..count]);
+        self.0.rotate_left(count);
+        Ok(count)
+    }
+}
+
+#[test]
+fn rows_come_out_while_the_list_is_still_read() {
+    let row = Endless(b"1,person,SPECIMEN Anna\n".to_vec());
+    let mut list = AlertList::open(std::io::Read::chain(&b"id,kind,name\n"[..], row), Format::Csv).unwrap();
+    assert_eq!(list.by_ref().take(10_001).filter(Result::is_ok).count(), 10_001);
+    assert_eq!(list.tally().changes, 10_000);
+    assert!((230_000..400_000).contains(&list.bytes_read()));
+    let endless = Endless(b"x".to_vec());
+    let mut list =
+        AlertList::open(std::io::Read::chain(&b"id,kind,name\n1,person,"[..], endless), Format::Csv).unwrap();
+    assert!(matches!(list.nth(1), Some(Err(Broken { at: 2, why: BrokenWhy::TooLong { .. } }))));
+    let tags = Endless(b"<A/>".to_vec());
+    let begin = &b"<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL>"[..];
+    let mut list = AlertList::open(std::io::Read::chain(begin, tags), Format::UnXml).unwrap();
+    assert!(matches!(list.nth(1), Some(Err(Broken { why: BrokenWhy::TooMany { .. }, .. }))));
+}
+
 /// Whoever prepares a list reads of every column.
 #[test]
 fn the_page_for_administrators_has_every_column() {
@@ -357,6 +386,8 @@ proptest! {
         let list = read(table.as_bytes(), Format::Csv).unwrap();
         prop_assert_eq!(list.rejected, []);
         prop_assert_eq!(list.notices, []);
+        let stored: Vec<Change> = serde_json::from_str(&serde_json::to_string(&changes).unwrap()).unwrap();
+        prop_assert_eq!(&stored, &changes);
         prop_assert_eq!(list.changes, changes);
     }
 
@@ -378,12 +409,12 @@ proptest! {
             let at = at.index(bytes.len());
             if is_more { bytes.insert(at, byte) } else { bytes[at] = byte }
         }
-        if let Ok(list) = AlertList::open(std::io::Cursor::new(bytes.clone()), format) {
+        if let Ok(list) = AlertList::open(bytes.as_slice(), format) {
             let events: Vec<_> = list.collect();
             prop_assert!(events.iter().rev().skip(1).all(Result::is_ok));
         }
         bytes.truncate(cut.index(bytes.len()));
-        if let Ok(list) = AlertList::open(std::io::Cursor::new(bytes), format) {
+        if let Ok(list) = AlertList::open(bytes.as_slice(), format) {
             list.for_each(drop);
         }
     }
@@ -391,7 +422,7 @@ proptest! {
     #[test]
     fn no_noise_makes_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for format in [Format::recognise(&bytes), Format::Csv, Format::UnXml, Format::FollowTheMoney] {
-            if let Ok(list) = AlertList::open(std::io::Cursor::new(bytes.clone()), format) {
+            if let Ok(list) = AlertList::open(bytes.as_slice(), format) {
                 list.for_each(drop);
             }
         }

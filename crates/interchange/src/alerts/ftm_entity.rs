@@ -95,7 +95,11 @@ fn person(properties: &mut Properties) -> Result<Subject, Fault> {
             other => return Err(Fault::new("gender", Why::Word, other)),
         },
         [] => None,
-        _ => Some(Sex::X),
+        // Sources differ: none of them is taken, and all are kept.
+        _ => {
+            properties.rest.push(("gender".to_owned(), genders));
+            None
+        }
     };
     let nationalities = properties.codes(&["nationality", "citizenship"])?;
     let documents = properties.numbers(&["passportNumber", "idNumber", "taxNumber", "socialSecurityNumber"])?;

@@ -115,35 +115,31 @@ trait Rows {
 /// An alert list that is being read: an iterator over its events, which ends after the first error.
 ///
 /// Whoever imports it keeps what it did open until the iterator has ended without an error.
-pub struct AlertList<R> {
-    rows: Box<dyn Rows + Send>,
+pub struct AlertList<'a> {
+    rows: Box<dyn Rows + Send + 'a>,
     waiting: VecDeque<Event>,
     tally: Tally,
     bytes: Arc<AtomicU64>,
     is_ended: bool,
-    input: std::marker::PhantomData<fn() -> R>,
 }
 
-impl<R: Read + Send + 'static> AlertList<R> {
-    /// Begins to read a list.
+impl<'a> AlertList<'a> {
+    /// Begins to read a list. It buffers by itself.
     ///
     /// # Errors
     /// When it has no heading, or is none of that format.
-    pub fn open(input: R, format: Format) -> Result<Self, Broken> {
+    pub fn open(input: impl Read + Send + 'a, format: Format) -> Result<Self, Broken> {
         let mut waiting = VecDeque::new();
-        let (rows, bytes): (Box<dyn Rows + Send>, _) = match format {
+        let (rows, bytes): (Box<dyn Rows + Send + 'a>, _) = match format {
             Format::Csv => csv::open(input, &mut waiting).map(|(rows, bytes)| (Box::new(rows) as _, bytes))?,
             Format::UnXml => un::open(input, &mut waiting).map(|(rows, bytes)| (Box::new(rows) as _, bytes))?,
             Format::FollowTheMoney => {
                 ftm::open(input, &mut waiting).map(|(rows, bytes)| (Box::new(rows) as _, bytes))?
             }
         };
-        let input = std::marker::PhantomData;
-        Ok(Self { rows, waiting, tally: Tally::default(), bytes, is_ended: false, input })
+        Ok(Self { rows, waiting, tally: Tally::default(), bytes, is_ended: false })
     }
-}
 
-impl<R> AlertList<R> {
     /// Returns how many bytes of the file were read, to show progress by.
     pub fn bytes_read(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
@@ -155,7 +151,7 @@ impl<R> AlertList<R> {
     }
 }
 
-impl<R> Iterator for AlertList<R> {
+impl Iterator for AlertList<'_> {
     type Item = Result<Event, Broken>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -177,7 +173,7 @@ impl<R> Iterator for AlertList<R> {
     }
 }
 
-impl<R> std::iter::FusedIterator for AlertList<R> {}
+impl std::iter::FusedIterator for AlertList<'_> {}
 
 /// Returns what an error of reading means at this line.
 fn broken(error: &std::io::Error, line: u64) -> Broken {
