@@ -1,5 +1,5 @@
 //! Alert lists of invented persons, in every format, whole and broken.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use domain::subject::Sex;
 use interchange::alerts::{
