@@ -77,6 +77,7 @@ fn a_bus_is_read_with_its_crew_and_each_fault_named() {
     assert_eq!(list.passengers[1].given_names, "JOSÉ");
     assert_eq!(list.passengers[2].birth_date, Some(day("1920-02-29")));
     assert_eq!(list.heads(), 4);
+    assert_eq!(interchange::passengers::read(BUS).unwrap(), read.lists);
     assert_eq!(
         told(&list.faults),
         [
@@ -173,7 +174,8 @@ fn parts_of_a_list_are_put_together_and_what_is_left_empty_is_no_fault() {
         "NAD+FL+++TWO:BEN'ATT+2++U'NAT+2+UGA'DOC+P+A1'DTM+36:300101'DTM+182:200101'LOC+91+UGA:::KAMPALA'CNT+42:2'";
     let text = format!(
         "UNB+UNOA:4+A+B+260301:0700+R'UNH+1+PAXLST:D:05B:UN:IATA+SC9+01:C'{begin}{first}UNT+19+1'\
-         UNH+2+PAXLST:D:05B:UN:IATA+SC9+02:F'{begin}{second}UNT+18+2'UNZ+2+R'"
+         UNH+2+PAXLST:D:05B:UN:IATA+SC9+02:F'{}{second}UNT+18+2'UNZ+2+R'",
+        begin.replace("DESK7", "DESK8"),
     );
     let read = read_paxlst(text.as_bytes()).unwrap();
     assert_eq!(read.lists.len(), 1);
@@ -184,6 +186,7 @@ fn parts_of_a_list_are_put_together_and_what_is_left_empty_is_no_fault() {
     let [one, two] = list.passengers.as_slice() else { panic!("{list:?}") };
     assert_eq!((one.birth_date, one.documents.len(), one.birth_place.as_deref()), (None, 0, Some("AMBER HILL GBR")));
     assert_eq!((two.sex, two.documents[0].issued), (Some(Sex::X), Some(day("2020-01-01"))));
+    assert!(list.details.iter().any(|detail| detail.field == "NAD+MS" && detail.text == "DESK8"));
     assert!(two.details.iter().any(|detail| detail.field == "LOC+91" && detail.text == "KAMPALA"));
 }
 
@@ -199,6 +202,7 @@ fn the_page_for_operators_has_every_column() {
 #[test]
 fn a_table_is_read_and_each_wrong_cell_named() {
     let list = read_csv(TABLE).unwrap();
+    assert_eq!(interchange::passengers::read(TABLE).unwrap(), std::slice::from_ref(&list));
     assert_eq!(list.conveyance.plate.as_deref(), Some("UTO 123 X"));
     assert_eq!(list.departure.departs, Some(time("2026-03-01T07:30")));
     let first = &list.passengers[0];

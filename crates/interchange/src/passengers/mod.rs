@@ -25,6 +25,20 @@ pub use table::{COLUMNS, NEEDED, read_csv};
 pub use table_write::write_csv;
 pub use write::{Envelope, Separators, write_paxlst};
 
+use crate::Broken;
+
+/// Reads lists of either format, told by how the file begins: PAXLST begins with `UNA` or `UNB`.
+///
+/// # Errors
+/// When it is neither, or was cut short.
+pub fn read(bytes: &[u8]) -> Result<Vec<PassengerList>, Broken> {
+    let begin = bytes.trim_ascii_start();
+    // The fourth byte of an interchange is a sign; a table may have a column that begins with these letters.
+    let is_paxlst =
+        matches!(begin, [b'U', b'N', b'A' | b'B', sign, ..] if sign.is_ascii_punctuation() && *sign != b'_');
+    if is_paxlst { read_paxlst(bytes).map(|read| read.lists) } else { read_csv(bytes).map(|list| vec![list]) }
+}
+
 /// The most bytes of a list.
 pub const MOST_BYTES: usize = 2 * 1024 * 1024;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::{Century, moment};
 use super::fault::{Fault, FaultWhy};
-use super::list::{Detail, PassengerList, Role};
+use super::list::{Detail, PassengerList, Role, Stop};
 use super::message::{Message, Told};
 use super::segment::{Segment, segments};
 use super::{MOST_BYTES, MOST_HEADS, characters};
@@ -137,9 +137,19 @@ fn together(messages: Vec<Message>) -> Vec<PassengerList> {
                 let is_new = |detail: &Detail| !first.details.contains(detail);
                 let new: Vec<Detail> = list.details.into_iter().filter(is_new).collect();
                 first.details.extend(new);
-                first.operator = first.operator.take().or(list.operator);
-                first.reporter = first.reporter.take().or(list.reporter);
-                first.reference = first.reference.take().or(list.reference);
+                let new: Vec<Stop> =
+                    list.by_way_of.into_iter().filter(|stop| !first.by_way_of.contains(stop)).collect();
+                first.by_way_of.extend(new);
+                for (field, known, told) in [
+                    ("TDT", &mut first.operator, list.operator),
+                    ("NAD+MS", &mut first.reporter, list.reporter),
+                    ("RFF+TN", &mut first.reference, list.reference),
+                ] {
+                    let Some(text) = told else { continue };
+                    if *known.get_or_insert_with(|| text.clone()) != text {
+                        first.details.push(Detail { field: field.to_owned(), text });
+                    }
+                }
             }
             None => lists.push(list),
         }
