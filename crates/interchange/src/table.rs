@@ -200,7 +200,9 @@ pub(crate) fn is_odd(letter: char) -> bool {
 
 /// Returns whether it is a mark that only turns the direction of reading, or parts lines.
 pub(crate) fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    let is_of_line = matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    is_of_line
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes one cell: in quotation marks where it must be.
