@@ -52,9 +52,18 @@ impl<R: Read> Table<R> {
     /// Reads the heading, which tells the separator.
     pub(crate) fn open(input: R, most_row: usize) -> Result<(Self, Vec<String>), Broken> {
         let mut table = Self { text: Utf8::new(input, most_row), separator: b',', line: 1, raw: Vec::new() };
-        let heading = table.next()?.ok_or_else(|| BrokenWhy::Empty.at(1))?;
+        let mut heading = table.next()?.ok_or_else(|| BrokenWhy::Empty.at(1))?;
+        // Some spreadsheets write a line before the heading that tells the separator.
+        let told = match table.raw.trim_ascii_end() {
+            [b's', b'e', b'p', b'=', sign @ (b',' | b';' | b'\t')] => Some(*sign),
+            _ => None,
+        };
+        if told.is_some() {
+            heading = table.next()?.ok_or_else(|| BrokenWhy::Empty.at(2))?;
+        }
         let raw = std::mem::take(&mut table.raw);
-        table.separator = [b';', b'\t'].into_iter().find(|sign| raw.contains(sign)).unwrap_or(b',');
+        let found = || [b';', b'\t'].into_iter().find(|sign| raw.contains(sign)).unwrap_or(b',');
+        table.separator = told.unwrap_or_else(found);
         let mut splitter = Splitter::new(table.separator);
         raw.iter().for_each(|byte| splitter.take(*byte));
         let cells = splitter.cells().ok_or_else(|| BrokenWhy::Format.at(heading.line))?;
@@ -191,7 +200,9 @@ pub(crate) fn is_odd(letter: char) -> bool {
 
 /// Returns whether it is a mark that only turns the direction of reading, or parts lines.
 pub(crate) fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    let is_of_line = matches!(letter, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    is_of_line
+        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes one cell: in quotation marks where it must be.
@@ -226,6 +237,7 @@ mod tests {
         assert_eq!(read[1].cells.as_deref().unwrap(), ["3", ""]);
         assert!(read[1].is_last && !read[0].is_last);
         assert_eq!(rows("a,b\n1,2").unwrap()[0].cells.as_deref().unwrap(), ["1", "2"]);
+        assert_eq!(rows("sep=;\r\na;b,c\n1,5;2").unwrap()[0].cells.as_deref().unwrap(), ["1,5", "2"]);
         assert_eq!(rows("a\tb\n1,5\t2").unwrap()[0].cells.as_deref().unwrap(), ["1,5", "2"]);
     }
 

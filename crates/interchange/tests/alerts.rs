@@ -1,10 +1,10 @@
 //! Alert lists of invented persons, in every format, whole and broken.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by a panic")]
 
 use domain::subject::Sex;
 use interchange::alerts::{
-    AlertList, BirthDate, Change, Event, Format, Goods, ListEntry, ListedDocument, Name, NameKind, NameQuality, Notice,
-    Opening, Person, RejectedRow, Subject, Tally, Vehicle, Why, csv_heading, csv_row,
+    AlertList, BirthDate, COLUMNS, Change, Event, Format, Goods, ListEntry, ListedDocument, Name, NameKind,
+    NameQuality, Notice, Opening, Person, RejectedRow, Subject, Tally, Vehicle, Why, csv_heading, csv_row,
 };
 use interchange::{Broken, BrokenWhy};
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ struct Read {
 }
 
 fn read(bytes: &[u8], format: Format) -> Result<Read, Broken> {
-    let mut list = AlertList::open(std::io::Cursor::new(bytes.to_vec()), format)?;
+    let mut list = AlertList::open(bytes, format)?;
     let mut read = Read::default();
     for event in &mut list {
         match event? {
@@ -139,7 +139,7 @@ fn a_table_that_is_none_is_refused_whole() {
     assert_eq!(csv("id,kind,name\n1,person,A\n2,per"), (3, BrokenWhy::Truncated));
     assert_eq!(csv("id,kind,name\n1,person,\"A\n2,person,B\n"), (2, BrokenWhy::Truncated));
     assert_eq!(why(b"id,kind,name\n1,person,Zo\xe9\n", Format::Csv).1, BrokenWhy::Encoding { byte: 24 });
-    let long = format!("id,kind,name\n1,person,\"{}", "x".repeat(2_000_000));
+    let long = format!("id,kind,name\n1,person,\"{}", "x".repeat(5_000_000));
     assert!(matches!(csv(&long), (2, BrokenWhy::TooLong { .. })));
 }
 
@@ -188,7 +188,7 @@ fn markup_that_is_cut_garbled_or_hostile_is_refused_whole() {
     let doctype = text.replace("<CONSOLIDATED_LIST", "<!DOCTYPE x [<!ENTITY a \"b\">]><CONSOLIDATED_LIST");
     assert_eq!(un(&doctype), BrokenWhy::DocumentType);
     assert!(matches!(un(&text.replace("<VESSEL/>", &"<A>".repeat(1000))), BrokenWhy::TooDeep { .. }));
-    assert!(matches!(un(&text.replace("Invented.", &"x".repeat(2_000_000))), BrokenWhy::TooLong { .. }));
+    assert!(matches!(un(&text.replace("Invented.", &"x".repeat(5_000_000))), BrokenWhy::TooLong { .. }));
     assert_eq!(un("<html></html>"), BrokenWhy::Format);
     assert_eq!(un(""), BrokenWhy::Empty);
     assert_eq!(un(&format!("{text}<MORE/>")), BrokenWhy::Markup);
@@ -272,6 +272,48 @@ fn the_list_of_the_united_nations_is_read_whole() {
     assert_eq!(cut, BrokenWhy::Truncated);
 }
 
+/// Rows without end: whoever reads them one by one gets them, and needs no memory for those to come.
+struct Endless(Vec<u8>);
+
+impl std::io::Read for Endless {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let count = into.len().min(self.0.len());
+        into[..count].copy_from_slice(&self.0[..count]);
+        self.0.rotate_left(count);
+        Ok(count)
+    }
+}
+
+#[test]
+fn rows_come_out_while_the_list_is_still_read() {
+    let row = Endless(b"1,person,SPECIMEN Anna\n".to_vec());
+    let mut list = AlertList::open(std::io::Read::chain(&b"id,kind,name\n"[..], row), Format::Csv).unwrap();
+    assert_eq!(list.by_ref().take(10_001).filter(Result::is_ok).count(), 10_001);
+    assert_eq!(list.tally().changes, 10_000);
+    assert!((230_000..400_000).contains(&list.bytes_read()));
+    let endless = Endless(b"x".to_vec());
+    let mut list =
+        AlertList::open(std::io::Read::chain(&b"id,kind,name\n1,person,"[..], endless), Format::Csv).unwrap();
+    assert!(matches!(list.nth(1), Some(Err(Broken { at: 2, why: BrokenWhy::TooLong { .. } }))));
+    let tags = Endless(b"<A/>".to_vec());
+    let begin = &b"<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL>"[..];
+    let mut list = AlertList::open(std::io::Read::chain(begin, tags), Format::UnXml).unwrap();
+    assert!(matches!(list.nth(1), Some(Err(Broken { why: BrokenWhy::TooMany { .. }, .. }))));
+}
+
+/// Whoever prepares a list reads of every column.
+#[test]
+fn the_page_for_administrators_has_every_column() {
+    let page = include_str!("../../../docs/alert-lists.md");
+    for column in COLUMNS {
+        assert!(page.contains(&format!("\n| `{column}` | ")), "{column}");
+    }
+    let (_, table) = page.split_once("```\n").unwrap();
+    let (table, _) = table.split_once("```").unwrap();
+    let list = read(table.as_bytes(), Format::Csv).unwrap();
+    assert_eq!((list.changes.len(), list.rejected.len(), list.notices.len()), (3, 0, 0));
+}
+
 fn text() -> impl Strategy<Value = String> {
     "[A-Za-zé][A-Za-z,\"'é\\-]{0,8}( [A-Zع]{1,6}){0,2}"
 }
@@ -344,6 +386,8 @@ proptest! {
         let list = read(table.as_bytes(), Format::Csv).unwrap();
         prop_assert_eq!(list.rejected, []);
         prop_assert_eq!(list.notices, []);
+        let stored: Vec<Change> = serde_json::from_str(&serde_json::to_string(&changes).unwrap()).unwrap();
+        prop_assert_eq!(&stored, &changes);
         prop_assert_eq!(list.changes, changes);
     }
 
@@ -365,12 +409,12 @@ proptest! {
             let at = at.index(bytes.len());
             if is_more { bytes.insert(at, byte) } else { bytes[at] = byte }
         }
-        if let Ok(list) = AlertList::open(std::io::Cursor::new(bytes.clone()), format) {
+        if let Ok(list) = AlertList::open(bytes.as_slice(), format) {
             let events: Vec<_> = list.collect();
             prop_assert!(events.iter().rev().skip(1).all(Result::is_ok));
         }
         bytes.truncate(cut.index(bytes.len()));
-        if let Ok(list) = AlertList::open(std::io::Cursor::new(bytes), format) {
+        if let Ok(list) = AlertList::open(bytes.as_slice(), format) {
             list.for_each(drop);
         }
     }
@@ -378,7 +422,7 @@ proptest! {
     #[test]
     fn no_noise_makes_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for format in [Format::recognise(&bytes), Format::Csv, Format::UnXml, Format::FollowTheMoney] {
-            if let Ok(list) = AlertList::open(std::io::Cursor::new(bytes.clone()), format) {
+            if let Ok(list) = AlertList::open(bytes.as_slice(), format) {
                 list.for_each(drop);
             }
         }

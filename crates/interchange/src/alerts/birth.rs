@@ -37,11 +37,12 @@ pub enum BirthDate {
 }
 
 impl BirthDate {
-    /// Reads `1978-04-28`, `1978-04`, `1978`, `~` before any of them for about then, or two of them parted by `/` for between.
+    /// Reads `1978-04-28`, `1978-04`, `1978`, two of them parted by `/` for between, or `~` before any of these for about then.
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some(about) = text.strip_prefix('~') {
-            let (from, until) = Self::plain(about)?.span()?;
+            let about = about.trim_start();
+            let (from, until) = if about.starts_with('~') { None } else { Self::read(about)?.span() }?;
             return Some(Self::Approximate { from, until });
         }
         let Some((first, last)) = text.split_once('/') else { return Self::plain(text) };
@@ -97,7 +98,7 @@ impl BirthDate {
     }
 }
 
-/// The shortest way of writing a span that is a year, a month or a day; otherwise its first and last day.
+/// The shortest way of writing a span that is a year, a month or a day.
 fn span_text(from: NaiveDate, until: NaiveDate) -> Option<String> {
     let candidates = [
         BirthDate::Year(from.year()),
@@ -108,15 +109,15 @@ fn span_text(from: NaiveDate, until: NaiveDate) -> Option<String> {
 }
 
 impl fmt::Display for BirthDate {
-    /// Writes what [`BirthDate::read`] reads. A span about which somebody was born is a day, a month or a year.
+    /// Writes what [`BirthDate::read`] reads.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exact(day) => write!(f, "{}", day.format("%Y-%m-%d")),
             Self::YearMonth { year, month } => write!(f, "{year:04}-{month:02}"),
             Self::Year(year) => write!(f, "{year:04}"),
             Self::Approximate { from, until } => {
-                let text = span_text(*from, *until).unwrap_or_else(|| format!("{:04}", from.year()));
-                write!(f, "~{text}")
+                let between = Self::Between { from: *from, until: *until };
+                write!(f, "~{}", span_text(*from, *until).unwrap_or_else(|| between.to_string()))
             }
             Self::Between { from, until } => write!(f, "{}/{}", from.format("%Y-%m-%d"), until.format("%Y-%m-%d")),
         }
@@ -142,16 +143,36 @@ mod tests {
         assert_eq!(BirthDate::read("1973/1977-02"), Some(between));
         assert_eq!(BirthDate::english_month("Nov. 1973 "), Some(BirthDate::YearMonth { year: 1973, month: 11 }));
         assert_eq!(BirthDate::english_month("Between 1973"), None);
-        for wrong in
-            ["", "78", "1978-4", "1978-13", "1978-02-30", "1978/1973", "~", "28.04.1978", "1978-04-28-1", "0000"]
-        {
+        for wrong in [
+            "",
+            "78",
+            "1978-4",
+            "1978-13",
+            "1978-02-30",
+            "1978/1973",
+            "~",
+            "~~1978",
+            "1973/1974/1975",
+            "28.04.1978",
+            "1978-04-28-1",
+            "0000",
+        ] {
             assert_eq!(BirthDate::read(wrong), None, "{wrong}");
         }
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        for text in ["1978-04-28", "1978-04", "1978", "~1978", "~1978-04", "~1978-04-28", "1973-01-01/1977-02-28"] {
+        for text in [
+            "1978-04-28",
+            "1978-04",
+            "1978",
+            "~1978",
+            "~1978-04",
+            "~1978-04-28",
+            "1973-01-01/1977-02-28",
+            "~1973-05-01/1975-02-28",
+        ] {
             assert_eq!(BirthDate::read(text).unwrap().to_string(), text);
         }
     }

@@ -9,7 +9,8 @@ use super::entry::{
     Subject, Vehicle,
 };
 use super::fault::{Fault, long, short};
-use super::{BirthDate, MOST_PARTS, Why};
+use super::ftm_properties::Properties;
+use super::{BirthDate, Why};
 
 /// What a line came to.
 pub(super) enum Read {
@@ -19,67 +20,17 @@ pub(super) enum Read {
     Passed(String),
 }
 
-/// Properties that belong to the thing and are kept as remarks; what is neither here nor held by a field is told as unknown.
-const REMARKS: [&str; 44] = [
-    "address",
-    "addressEntity",
-    "alephUrl",
-    "appearance",
-    "authority",
-    "birthCountry",
-    "birthPlace",
-    "birthDate",
-    "buildDate",
-    "callSign",
-    "createdAt",
-    "deathDate",
-    "description",
-    "education",
-    "email",
-    "endDate",
-    "ethnicity",
-    "eyeColor",
-    "flag",
-    "hairColor",
-    "height",
-    "imoNumber",
-    "incorporationDate",
-    "keywords",
-    "legalForm",
-    "mmsi",
-    "model",
-    "modifiedAt",
-    "notes",
-    "pastFlags",
-    "phone",
-    "political",
-    "position",
-    "programId",
-    "publisher",
-    "publisherUrl",
-    "religion",
-    "retrievedAt",
-    "sourceUrl",
-    "startDate",
-    "summary",
-    "title",
-    "topics",
-    "type",
-];
-const MORE_REMARKS: [&str; 12] = [
-    "website",
-    "weight",
-    "wikidataId",
-    "wikipediaUrl",
-    "program",
-    "status",
-    "tonnage",
-    "registrationPort",
-    "icaoCode",
-    "serialNumber",
-    "owner",
-    "operator",
-];
+/// Properties of the model that are kept as remarks, parted by spaces; what is neither here nor held by a field is told as unknown.
+const REMARKS: &str = "\
+    address addressEntity alephUrl amount appearance authority bikCode birthCountry birthDate birthPlace buildDate \
+    callSign classification country createdAt currency deathDate description dissolutionDate dunsCode education \
+    email endDate ethnicity eyeColor fatherName firstName flag gender givenName hairColor height holder icaoCode \
+    imoNumber incorporationDate innCode jurisdiction keywords kppCode lastName legalForm licenseNumber mainCountry \
+    middleName mmsi model modifiedAt motherName nameSuffix notes npiCode number ogrnCode okpoCode \
+    opencorporatesUrl operator owner parent passportNumber pastFlags personalNumber phone political position \
+    program programId publisher publisherUrl registrationDate registrationNumber registrationPort religion \
+    retrievedAt secondName sector serialNumber sourceUrl startDate status summary surname swiftBic title tonnage \
+    topics type uniqueEntityId website weight wikidataId wikipediaUrl";
 
 /// Reads an entity.
 pub(super) fn read(entity: Map<String, Value>, change: fn(ListEntry) -> Change) -> Result<Read, Fault> {
@@ -107,7 +58,7 @@ pub(super) fn read(entity: Map<String, Value>, change: fn(ListEntry) -> Change) 
     }
     let mut unknown = Vec::new();
     for (field, values) in properties.rest {
-        if !REMARKS.contains(&field.as_str()) && !MORE_REMARKS.contains(&field.as_str()) {
+        if !REMARKS.split(' ').any(|known| known == field) {
             unknown.push(field.clone());
         }
         for value in values {
@@ -117,101 +68,6 @@ pub(super) fn read(entity: Map<String, Value>, change: fn(ListEntry) -> Change) 
     let mut changes = vec![change(entry)];
     changes.extend(nested.into_iter().map(change));
     Ok(Read::Changes(changes, unknown))
-}
-
-struct Properties {
-    rest: Vec<(String, Vec<String>)>,
-    /// Entities that stand in the place of their ids.
-    nested: Vec<(String, Value)>,
-}
-
-impl Properties {
-    fn of(value: Option<&Value>) -> Result<Self, Fault> {
-        let mut all = Self { rest: Vec::new(), nested: Vec::new() };
-        let Some(Value::Object(properties)) = value else {
-            return Err(Fault::new("properties", Why::Missing, ""));
-        };
-        for (name, values) in properties {
-            let wrong = || Fault::new(name, Why::Form, &values.to_string());
-            let field = short("properties", name)?.ok_or_else(wrong)?;
-            let values = values.as_array().ok_or_else(wrong)?;
-            if values.len() > MOST_PARTS || all.rest.len() > MOST_PARTS {
-                return Err(Fault::new(name, Why::TooLong, ""));
-            }
-            let mut texts = Vec::new();
-            for value in values {
-                match value {
-                    Value::String(text) => texts.push(text.clone()),
-                    Value::Number(number) => texts.push(number.to_string()),
-                    Value::Object(_) => all.nested.push((field.clone(), value.clone())),
-                    Value::Null | Value::Bool(_) | Value::Array(_) => return Err(wrong()),
-                }
-            }
-            if !texts.is_empty() {
-                all.rest.push((field, texts));
-            }
-        }
-        Ok(all)
-    }
-
-    /// Takes the values of a property out, tidied.
-    fn take(&mut self, name: &str) -> Result<Vec<String>, Fault> {
-        let Some(at) = self.rest.iter().position(|(field, _)| field == name) else { return Ok(Vec::new()) };
-        let (_, values) = self.rest.remove(at);
-        let mut tidy = Vec::new();
-        for value in values {
-            tidy.extend(long(name, &value)?);
-        }
-        Ok(tidy)
-    }
-
-    fn codes(&mut self, names: &[&str]) -> Result<Vec<String>, Fault> {
-        let mut codes: Vec<String> = Vec::new();
-        for name in names {
-            for value in self.take(name)? {
-                let code = value.to_ascii_uppercase();
-                if !codes.contains(&code) {
-                    codes.push(code);
-                }
-            }
-        }
-        Ok(codes)
-    }
-
-    fn names(&mut self) -> Result<Vec<Name>, Fault> {
-        let mut names: Vec<Name> = Vec::new();
-        for (property, quality) in [
-            ("name", NameQuality::Unstated),
-            ("alias", NameQuality::Unstated),
-            ("abbreviation", NameQuality::Low),
-            ("weakAlias", NameQuality::Low),
-            ("previousName", NameQuality::Former),
-        ] {
-            for value in self.take(property)? {
-                let text = short(property, &value)?.unwrap_or_default();
-                let kind = match (property, names.is_empty()) {
-                    (_, true) => NameKind::Primary,
-                    _ if !text.bytes().any(|byte| byte.is_ascii_alphabetic()) => NameKind::OriginalScript,
-                    _ => NameKind::Alias,
-                };
-                if !names.iter().any(|name| name.text == text) {
-                    names.push(Name { text, kind, quality });
-                }
-            }
-        }
-        Ok(names)
-    }
-
-    fn numbers(&mut self, properties: &[&str]) -> Result<Vec<ListedDocument>, Fault> {
-        let mut documents = Vec::new();
-        for property in properties {
-            for value in self.take(property)? {
-                let number = short(property, &value)?.unwrap_or_default();
-                documents.push(ListedDocument { number, issuer: None, kind: Some((*property).to_owned()) });
-            }
-        }
-        Ok(documents)
-    }
 }
 
 fn person(properties: &mut Properties) -> Result<Subject, Fault> {
@@ -226,7 +82,9 @@ fn person(properties: &mut Properties) -> Result<Subject, Fault> {
     }
     let mut births = Vec::new();
     for text in properties.take("birthDate")? {
-        births.push(BirthDate::read(&text).ok_or_else(|| Fault::new("birthDate", Why::Date, &text))?);
+        // A date may carry a time of day.
+        let day = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
+        births.push(BirthDate::read(day).ok_or_else(|| Fault::new("birthDate", Why::Date, &text))?);
     }
     let genders = properties.take("gender")?;
     let sex = match genders.as_slice() {
@@ -237,9 +95,13 @@ fn person(properties: &mut Properties) -> Result<Subject, Fault> {
             other => return Err(Fault::new("gender", Why::Word, other)),
         },
         [] => None,
-        _ => Some(Sex::X),
+        // Sources differ: none of them is taken, and all are kept.
+        _ => {
+            properties.rest.push(("gender".to_owned(), genders));
+            None
+        }
     };
-    let nationalities = properties.codes(&["nationality", "citizenship", "country"])?;
+    let nationalities = properties.codes(&["nationality", "citizenship"])?;
     let documents = properties.numbers(&["passportNumber", "idNumber", "taxNumber", "socialSecurityNumber"])?;
     Ok(Subject::Person(Person { names, births, sex, nationalities, documents }))
 }

@@ -11,6 +11,7 @@ mod entry;
 mod fault;
 mod ftm;
 mod ftm_entity;
+mod ftm_properties;
 mod un;
 mod un_record;
 
@@ -34,16 +35,16 @@ pub use fault::{Notice, RejectedRow, Why};
 use crate::{Broken, BrokenWhy};
 
 /// The most bytes of one row, record or line.
-pub const MOST_ROW: usize = 1024 * 1024;
+pub const MOST_ROW: usize = 4 * 1024 * 1024;
 
 /// The most letters of one name, number or code.
 pub const MOST_LETTERS: usize = 500;
 
 /// The most letters of a reason, an instruction or a remark.
-pub const MOST_TEXT: usize = 20_000;
+pub const MOST_TEXT: usize = 65_536;
 
 /// The most names, dates, documents or remarks of one entry.
-pub const MOST_PARTS: usize = 1_000;
+pub const MOST_PARTS: usize = 5_000;
 
 /// In which format a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -114,35 +115,31 @@ trait Rows {
 /// An alert list that is being read: an iterator over its events, which ends after the first error.
 ///
 /// Whoever imports it keeps what it did open until the iterator has ended without an error.
-pub struct AlertList<R> {
-    rows: Box<dyn Rows + Send>,
+pub struct AlertList<'a> {
+    rows: Box<dyn Rows + Send + 'a>,
     waiting: VecDeque<Event>,
     tally: Tally,
     bytes: Arc<AtomicU64>,
     is_ended: bool,
-    input: std::marker::PhantomData<fn() -> R>,
 }
 
-impl<R: Read + Send + 'static> AlertList<R> {
-    /// Begins to read a list.
+impl<'a> AlertList<'a> {
+    /// Begins to read a list. It buffers by itself.
     ///
     /// # Errors
     /// When it has no heading, or is none of that format.
-    pub fn open(input: R, format: Format) -> Result<Self, Broken> {
+    pub fn open(input: impl Read + Send + 'a, format: Format) -> Result<Self, Broken> {
         let mut waiting = VecDeque::new();
-        let (rows, bytes): (Box<dyn Rows + Send>, _) = match format {
+        let (rows, bytes): (Box<dyn Rows + Send + 'a>, _) = match format {
             Format::Csv => csv::open(input, &mut waiting).map(|(rows, bytes)| (Box::new(rows) as _, bytes))?,
             Format::UnXml => un::open(input, &mut waiting).map(|(rows, bytes)| (Box::new(rows) as _, bytes))?,
             Format::FollowTheMoney => {
                 ftm::open(input, &mut waiting).map(|(rows, bytes)| (Box::new(rows) as _, bytes))?
             }
         };
-        let input = std::marker::PhantomData;
-        Ok(Self { rows, waiting, tally: Tally::default(), bytes, is_ended: false, input })
+        Ok(Self { rows, waiting, tally: Tally::default(), bytes, is_ended: false })
     }
-}
 
-impl<R> AlertList<R> {
     /// Returns how many bytes of the file were read, to show progress by.
     pub fn bytes_read(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
@@ -154,7 +151,7 @@ impl<R> AlertList<R> {
     }
 }
 
-impl<R> Iterator for AlertList<R> {
+impl Iterator for AlertList<'_> {
     type Item = Result<Event, Broken>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -176,7 +173,7 @@ impl<R> Iterator for AlertList<R> {
     }
 }
 
-impl<R> std::iter::FusedIterator for AlertList<R> {}
+impl std::iter::FusedIterator for AlertList<'_> {}
 
 /// Returns what an error of reading means at this line.
 fn broken(error: &std::io::Error, line: u64) -> Broken {

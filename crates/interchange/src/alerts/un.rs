@@ -18,6 +18,9 @@ use crate::{Broken, BrokenWhy};
 /// How deep elements may be nested; the list's own are four.
 const MOST_DEPTH: usize = 12;
 
+/// The most elements and texts of one record: tags alone would fill the memory.
+const MOST_STEPS: u64 = 100_000;
+
 const ROOT: &str = "CONSOLIDATED_LIST";
 
 /// The elements that hold records, and the records.
@@ -126,14 +129,17 @@ impl<R: Read> UnRows<R> {
             return Ok(());
         }
         let is_record = GROUPS.iter().any(|(group, record)| *group == within && *record == element.name);
-        let first = self.xml.get_ref().line();
-        let whole = if is_empty { element } else { self.whole(element)? };
         if !is_record {
-            let kind = crate::table::excerpt(&whole.name);
+            if !is_empty {
+                self.skip()?;
+            }
+            let kind = crate::table::excerpt(&element.name);
             *tally.passed_over.entry(kind.clone()).or_default() += 1;
             self.tell(Notice::PassedOver { kind }, events);
             return Ok(());
         }
+        let first = self.xml.get_ref().line();
+        let whole = if is_empty { element } else { self.whole(element)? };
         for field in known::unknown_of(&whole) {
             self.tell(Notice::UnknownField { field }, events);
         }
@@ -158,10 +164,33 @@ impl<R: Read> UnRows<R> {
         }
     }
 
+    /// Passes over an element to its end, however long it is.
+    fn skip(&mut self) -> Result<(), Broken> {
+        let mut depth = 1;
+        while depth > 0 {
+            self.xml.get_mut().begin_row();
+            match self.step()? {
+                Step::Start(_) if depth + self.open.len() >= MOST_DEPTH => {
+                    return Err(self.wrong(BrokenWhy::TooDeep { most: MOST_DEPTH as u64 }));
+                }
+                Step::Start(_) => depth += 1,
+                Step::End => depth -= 1,
+                Step::Empty(_) | Step::Text(_) | Step::Other => {}
+                Step::Eof => return Err(self.wrong(BrokenWhy::Truncated)),
+            }
+        }
+        Ok(())
+    }
+
     /// Reads an element to its end.
     fn whole(&mut self, first: Element) -> Result<Element, Broken> {
         let mut open = vec![first];
+        let mut elements = 0;
         loop {
+            elements += 1;
+            if elements > MOST_STEPS {
+                return Err(self.wrong(BrokenWhy::TooMany { most: MOST_STEPS }));
+            }
             match self.step()? {
                 Step::Start(element) => {
                     if open.len() + self.open.len() >= MOST_DEPTH {

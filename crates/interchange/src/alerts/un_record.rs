@@ -100,6 +100,27 @@ pub(super) mod known {
     }
 }
 
+/// What fields of an entry hold; anything else is kept as a remark. (The keys by which the list is sorted say nothing.)
+const HELD: [&str; 17] = [
+    "DATAID",
+    "VERSIONNUM",
+    "FIRST_NAME",
+    "SECOND_NAME",
+    "THIRD_NAME",
+    "FOURTH_NAME",
+    "GENDER",
+    "NATIONALITY",
+    "NAME_ORIGINAL_SCRIPT",
+    "INDIVIDUAL_ALIAS",
+    "ENTITY_ALIAS",
+    "INDIVIDUAL_DATE_OF_BIRTH",
+    "INDIVIDUAL_DOCUMENT",
+    "COMMENTS1",
+    "LIST_TYPE",
+    "SORT_KEY",
+    "SORT_KEY_LAST_MOD",
+];
+
 /// Reads a record.
 pub(super) fn entry(record: &Element) -> Result<ListEntry, Fault> {
     let id = record.short("DATAID")?.ok_or_else(|| Fault::new("DATAID", Why::Missing, ""))?;
@@ -124,25 +145,7 @@ pub(super) fn entry(record: &Element) -> Result<ListEntry, Fault> {
         Subject::Person(Person { names, births, sex, nationalities: nationalities(record)?, documents })
     };
     for child in &record.children {
-        let is_held = matches!(
-            child.name.as_str(),
-            "DATAID"
-                | "VERSIONNUM"
-                | "FIRST_NAME"
-                | "SECOND_NAME"
-                | "THIRD_NAME"
-                | "FOURTH_NAME"
-                | "GENDER"
-                | "NATIONALITY"
-        ) || matches!(
-            child.name.as_str(),
-            "NAME_ORIGINAL_SCRIPT"
-                | "INDIVIDUAL_ALIAS"
-                | "ENTITY_ALIAS"
-                | "INDIVIDUAL_DATE_OF_BIRTH"
-                | "INDIVIDUAL_DOCUMENT"
-        ) || matches!(child.name.as_str(), "COMMENTS1" | "SORT_KEY" | "SORT_KEY_LAST_MOD" | "LIST_TYPE");
-        if !is_held {
+        if !HELD.contains(&child.name.as_str()) {
             remarks.add(&child.name, &child.told())?;
         }
     }
