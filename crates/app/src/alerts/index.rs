@@ -3,6 +3,7 @@
 //! Invariant: an officer's process holds the lists of his own State alone, and nothing of them leaves but the hits, in the sealed part
 //! of a claim.
 
+use catalogue::Language;
 use chrono::{Datelike as _, NaiveDate};
 use contract::AlertListHead;
 use domain::alert::{Alike, DateLikeness, Listed, PartLikeness};
@@ -333,7 +334,7 @@ fn searched(number: u64, listed: &ListEntry) -> Vec<Entry> {
                     Sex::F => screening::Sex::F,
                     Sex::X => screening::Sex::X,
                 }),
-                nationality: person.nationalities.first().cloned(),
+                nationality: person.nationalities.iter().find_map(|nation| alpha_3(nation)),
                 documents: numbers(&person.documents),
                 ..entry
             };
@@ -432,4 +433,15 @@ fn born(listed: &ListedBirth) -> screening::BirthDate {
 /// Returns how alike a person has to be where the State has set nothing, per mille.
 pub(super) fn usual_threshold() -> u16 {
     per_mille(screening::DEFAULT_THRESHOLD)
+}
+
+/// Returns the three letters of a State as documents have them, of three letters or a name in English; nothing where it is
+/// neither: then it is no evidence.
+fn alpha_3(nation: &str) -> Option<String> {
+    let nation = nation.trim();
+    if nation.len() == 3 && nation.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+        return Some(nation.to_ascii_uppercase());
+    }
+    let is_named = |code: &&str| catalogue::country_name(code, Language::English).eq_ignore_ascii_case(nation);
+    catalogue::country_codes().find(is_named).map(str::to_owned)
 }
