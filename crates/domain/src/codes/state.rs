@@ -78,9 +78,12 @@ impl IssuingState {
     /// Both lists change: an unlisted code is a reason to look, never to refuse.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        let code = self.0.as_str();
-        let listed = |list: &str| list.split_ascii_whitespace().any(|entry| entry == code);
-        listed(ISO_3166_ALPHA_3) || listed(DOC_9303_ADDITIONS)
+        Self::lists(&self.0)
+    }
+
+    /// Returns whether the code, as printed and without fillers, is listed: [`IssuingState::is_listed`] without a value made.
+    pub(crate) fn lists(code: &str) -> bool {
+        DOC_9303_ADDITIONS.split(' ').any(|entry| entry == code) || is_in_sorted(ISO_3166_ALPHA_3, code)
     }
 
     /// Returns the State that answers for the code: `D` is `DEU`, the British kinds of nationality are `GBR`.
@@ -137,6 +140,20 @@ pub enum StateCodeError {
     NotAnIssuer,
 }
 
+/// Searches a sorted list of three-letter codes that single spaces part.
+fn is_in_sorted(list: &str, code: &str) -> bool {
+    let (mut from, mut to) = (0, list.len().div_ceil(4));
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        match list.get(4 * middle..4 * middle + 3) {
+            Some(entry) if entry == code => return true,
+            Some(entry) if entry < code => from = middle + 1,
+            _ => to = middle,
+        }
+    }
+    false
+}
+
 const ISO_3166_ALPHA_3: &str = "\
 ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ \
 BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU \
@@ -183,6 +200,8 @@ mod tests {
         assert!(issuer("XCO").is_listed());
         assert!(issuer("RKS").is_listed());
         assert!(!issuer("UT").is_listed());
+        assert!(ISO_3166_ALPHA_3.split(' ').chain(DOC_9303_ADDITIONS.split(' ')).all(|code| issuer(code).is_listed()));
+        assert!(["AAA", "ZZZ", "MMM", "ABX", "ZW", "A"].iter().all(|code| !issuer(code).is_listed()));
         assert!("U1O".parse::<IssuingState>().is_err());
         assert!("<<<".parse::<IssuingState>().is_err());
     }
