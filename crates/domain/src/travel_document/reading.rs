@@ -15,9 +15,13 @@ use crate::codes::IssuingState;
 /// A cell the reader could not tell.
 pub(super) const UNREAD: char = '?';
 
-/// Reads lines that have the layout's widths.
-pub(super) fn read_cells(layout: &Layout, lines: &[&str], today: NaiveDate) -> MachineReadableZone {
-    let digits = Digits::read(layout, lines);
+/// Reads lines that have the layout's widths, with what their digits say.
+pub(super) fn read_cells(
+    layout: &Layout,
+    lines: &[&str],
+    digits: &Digits<'_>,
+    today: NaiveDate,
+) -> MachineReadableZone {
     let mut zone = MachineReadableZone::empty();
     zone.format = Some(layout.format);
     zone.valid = digits.are_right();
@@ -28,10 +32,10 @@ pub(super) fn read_cells(layout: &Layout, lines: &[&str], today: NaiveDate) -> M
     zone.optional_data_2 =
         layout.optional_2.map(|span| span.of(lines).trim_matches('<').to_owned()).unwrap_or_default();
     read_codes(&mut zone, layout, lines);
-    read_number(&mut zone, layout, lines, &digits);
+    read_number(&mut zone, layout, lines, digits);
     read_name(&mut zone, layout, lines);
-    read_dates(&mut zone, layout, lines, today, &digits);
-    remark_on(&mut zone, &digits, CheckDigitName::Composite);
+    read_dates(&mut zone, layout, lines, today, digits);
+    remark_on(&mut zone, digits, CheckDigitName::Composite);
     let unread = unread_cells(lines);
     if unread > 0 {
         zone.valid = false;

@@ -207,10 +207,11 @@ impl<'a> Cells<'a> {
     /// Reads the lines if they now are right and their dates are dates.
     fn right(&self, today: NaiveDate) -> Option<MachineReadableZone> {
         let lines = self.as_lines();
-        if unread_cells(&lines) > 0 || !Digits::read(self.layout, &lines).are_right() {
+        let digits = Digits::read(self.layout, &lines);
+        if unread_cells(&lines) > 0 || !digits.are_right() {
             return None;
         }
-        let zone = read_cells(self.layout, &lines, today);
+        let zone = read_cells(self.layout, &lines, &digits, today);
         let amiss = [
             WarningCode::BirthDateMalformed,
             WarningCode::BirthDateImpossible,

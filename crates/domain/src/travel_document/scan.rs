@@ -25,14 +25,16 @@ use crate::codes::IssuingState;
 #[must_use]
 pub fn read(text: &str, today: NaiveDate) -> MachineReadableZone {
     let mut plain = [""; MOST_LAYOUT_LINES];
-    if let Some(found) = plain_lines(text, &mut plain).and_then(exact) {
-        return finished(found.layout, found.lines, found.mending, today);
+    if let Some(lines) = plain_lines(text, &mut plain)
+        && let Some(found) = exact(lines)
+    {
+        return finished(found.layout, lines, Mending::default(), &found.digits, today);
     }
     let lines = cell_lines(text);
     match best(&lines) {
         Some(found) => {
             let lines: Vec<&str> = found.lines.iter().map(String::as_str).collect();
-            finished(found.layout, &lines, found.mending, today)
+            finished(found.layout, &lines, found.mending, &Digits::read(found.layout, &lines), today)
         }
         None => {
             let lengths: Vec<String> = lines.iter().map(|line| line.joined.len().to_string()).collect();
@@ -53,45 +55,69 @@ pub fn looks_like_mrz(text: &str) -> bool {
 /// The lines of the layout that has most.
 pub(super) const MOST_LAYOUT_LINES: usize = 3;
 
-fn finished(layout: &Layout, lines: &[&str], mending: Mending, today: NaiveDate) -> MachineReadableZone {
-    let mut zone = read_cells(layout, lines, today);
+fn finished(
+    layout: &Layout,
+    lines: &[&str],
+    mending: Mending,
+    digits: &Digits<'_>,
+    today: NaiveDate,
+) -> MachineReadableZone {
+    let mut zone = read_cells(layout, lines, digits, today);
     zone.warnings.extend(mending.warnings());
     repair::propose(&mut zone, layout, lines, today);
     zone
 }
 
-/// A way to read lines, and how much speaks for it: first whether it is credible, then how few cells it leaves out, then the
-/// score.
+/// How much speaks for a reading: first whether it is credible, then how few cells it leaves out, then the score.
+type Standing = (bool, Reverse<usize>, i32);
+
+/// Lines of just the widths of a layout.
 #[derive(Debug)]
-pub(super) struct Weighed<L> {
+pub(super) struct Exact<'a> {
     layout: &'static Layout,
-    lines: L,
+    digits: Digits<'a>,
+    standing: Standing,
+}
+
+/// Lines that were made to fit a layout.
+#[derive(Debug)]
+struct Found {
+    layout: &'static Layout,
+    lines: Vec<String>,
     mending: Mending,
     agreeing: usize,
-    pub(super) is_right: bool,
-    standing: (bool, Reverse<usize>, i32),
+    standing: Standing,
+}
+
+impl Exact<'_> {
+    /// Returns whether every digit is right.
+    pub(super) fn is_right(&self) -> bool {
+        self.digits.are_right()
+    }
 }
 
 /// Returns the best reading of lines that are as wide as those of a layout; nothing where none of them is credible.
 ///
 /// Lines of the right widths are what the reader saw, however wrong: nothing else is looked for in them.
-pub(super) fn exact<'a, 'b>(lines: &'a [&'b str]) -> Option<Weighed<&'a [&'b str]>> {
+pub(super) fn exact<'a>(lines: &[&'a str]) -> Option<Exact<'a>> {
     LAYOUTS
         .iter()
         .filter(|layout| layout.lines.iter().copied().eq(lines.iter().map(|line| line.len())))
-        .filter_map(|layout| weigh(layout, lines, Mending::default()))
+        .filter_map(|layout| {
+            let (digits, standing) = weigh(layout, lines, Mending::default())?;
+            Some(Exact { layout, digits, standing })
+        })
         .reduce(|best, other| if other.standing > best.standing { other } else { best })
         .filter(|best| best.standing.0)
 }
 
-fn best(lines: &[CellLine]) -> Option<Weighed<Vec<String>>> {
-    let mut best: Option<Weighed<Vec<String>>> = None;
+fn best(lines: &[CellLine]) -> Option<Found> {
+    let mut best: Option<Found> = None;
     let mut offer = |layout: &'static Layout, cells: &[&str], mending: Mending| {
-        let Some(found) = weigh(layout, cells, mending) else { return };
-        if best.as_ref().is_none_or(|best| found.standing > best.standing) {
-            let Weighed { layout, lines, mending, agreeing, is_right, standing } = found;
-            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
-            best = Some(Weighed { layout, lines, mending, agreeing, is_right, standing });
+        let Some((digits, standing)) = weigh(layout, cells, mending) else { return };
+        if best.as_ref().is_none_or(|best| standing > best.standing) {
+            let lines = cells.iter().map(|line| (*line).to_owned()).collect();
+            best = Some(Found { layout, lines, mending, agreeing: digits.agreeing(), standing });
         }
     };
     let wholes = [(whole(lines, |line| &line.joined), false), (whole(lines, |line| &line.spaced), true)];
@@ -116,7 +142,7 @@ fn whole(lines: &[CellLine], text: fn(&CellLine) -> &str) -> String {
 }
 
 /// Weighs the reading of the lines if the layout admits them; nothing where it would be a guess.
-fn weigh<'a, 'b>(layout: &'static Layout, lines: &'a [&'b str], mending: Mending) -> Option<Weighed<&'a [&'b str]>> {
+fn weigh<'a>(layout: &Layout, lines: &[&'a str], mending: Mending) -> Option<(Digits<'a>, Standing)> {
     if !layout.admits(lines) {
         return None;
     }
@@ -147,7 +173,7 @@ fn weigh<'a, 'b>(layout: &'static Layout, lines: &'a [&'b str], mending: Mending
         + 5 * i32::from(layout.format.is_national())
         - mending.weight();
     let credible = proven || (plausible && listed);
-    Some(Weighed { layout, lines, mending, agreeing, is_right, standing: (credible, Reverse(mending.cut), score) })
+    Some((digits, (credible, Reverse(mending.cut), score)))
 }
 
 /// Offers every way to fit consecutive lines of a text to those of the layout.

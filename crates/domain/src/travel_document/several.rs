@@ -102,5 +102,5 @@ fn is_right(layout: &Layout, lines: &[&str]) -> bool {
     }
     let lines: Vec<String> = lines.iter().map(|line| line.to_ascii_uppercase()).collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    exact(&lines).is_some_and(|found| found.is_right)
+    exact(&lines).is_some_and(|found| found.is_right())
 }
