@@ -15,6 +15,7 @@ mod repair;
 mod scan;
 mod sent;
 mod several;
+pub mod transliteration;
 mod warning;
 mod writing;
 mod zone;
