@@ -4,6 +4,7 @@
 //! agree, and a repair is a proposal beside the reading, with a warning; only what lies outside the cells (line ends, spaces,
 //! lost trailing fillers) is put right, and a warning says so.
 
+mod bearer;
 mod check_digit;
 mod date;
 mod digits;
