@@ -176,6 +176,83 @@ fn national_layouts_are_told_from_the_general_ones() {
 }
 
 #[test]
+fn the_french_card_is_told_by_its_marks_even_where_its_code_was_misread() {
+    let french = "1DFRADURAND<<<<<<<<<<<<<<<<<<<75C001\n1203751000018LEA<<ZOE<<<<<<8807146F5";
+    let zone = read(french, today());
+    assert_eq!(zone.document_code, "ID");
+    assert_eq!(zone.warnings.iter().find(|w| w.code == WarningCode::CellsMisread).unwrap().detail, "1D→ID");
+}
+
+#[test]
+fn a_card_that_was_made_later_than_today_is_not_yet_valid() {
+    let french = "IDFRADURAND<<<<<<<<<<<<<<<<<<<75C001\n1203751000018LEA<<ZOE<<<<<<8807146F5";
+    let on = |year, month| NaiveDate::from_ymd_opt(year, month, 28).unwrap();
+    assert!(read(french, on(2012, 2)).warns(WarningCode::NotYetValid));
+    assert!(!read(french, on(2012, 3)).warns(WarningCode::NotYetValid));
+}
+
+fn repaired(text: &str) -> Option<(String, String)> {
+    let zone = read(text, today());
+    let repair = zone.repair.as_ref()?;
+    assert!(repair.zone.valid && repair.zone.repair.is_none() && !zone.valid);
+    assert!(zone.warns(WarningCode::CellsMisread));
+    let cells = repair.cells.iter().map(|cell| format!("{}.{} {}{}", cell.line, cell.place, cell.read, cell.instead));
+    Some((cells.collect::<Vec<_>>().join(", "), repair.zone.document_number.clone()))
+}
+
+#[test]
+fn a_repair_is_proposed_beside_what_was_printed() {
+    let text = write(&passport()).unwrap();
+    assert_eq!(repaired(&text), None);
+    let changed = |from: &str, to: &str| repaired(&text.replacen(from, to, 1));
+    let number = || "ZN123456".to_owned();
+    // A date, a check digit: whatever is no digit there was misread.
+    assert_eq!(changed("920314", "92O314"), Some(("1.15 O0".to_owned(), number())));
+    assert_eq!(changed("9203147", "9ZO3I47"), Some(("1.14 Z2, 1.15 O0, 1.17 I1".to_owned(), number())));
+    assert_eq!(changed("920314", "92?314"), Some(("1.15 ?0".to_owned(), number())));
+    assert_eq!(changed("<62", "<G2"), Some(("1.42 G6".to_owned(), number())));
+    // The number: one cell at most, and only if no other fits too.
+    assert_eq!(changed("ZN123456", "ZNI23456"), Some(("1.2 I1".to_owned(), number())));
+    let zone = read(&text.replacen("ZN123456", "ZNI23456", 1), today());
+    assert_eq!(zone.document_number, "ZNI23456");
+    // A 2 for the Z satisfies the digits as well as a 5 for the S.
+    assert_eq!(changed("ZN123456", "ZN1234S6"), None);
+    // An altered digit looks like nothing else: nothing is proposed.
+    assert_eq!(changed("920314", "930314"), None);
+    // A cell that nothing checks is left alone, and what the reader could not tell in the number has many readings.
+    assert_eq!(changed("MWALE", "MWA1E"), None);
+    assert_eq!(changed("ZN123456", "ZN?23456"), None);
+}
+
+#[test]
+fn of_two_repairs_that_fit_none_is_proposed() {
+    // With a Q for the first zero every check digit agrees too.
+    let misread = "P<KENWANJIKU<<PATRICIA<NJERI<<<<<<<<<<<<<<<<\nA5082O4175KEN9203170F3108011<<<<<<<<<<<<<<<0";
+    let zone = read(misread, today());
+    assert!(!zone.valid);
+    assert_eq!(zone.repair, None);
+}
+
+#[test]
+fn documents_follow_each_other_as_readers_send_them() {
+    let (one, two) = (write(&passport()).unwrap(), write(&card()).unwrap());
+    let formats = |text: &str| -> Vec<_> { read_all(text, today()).iter().map(|zone| zone.format).collect() };
+    let both = [Some(MrzFormat::Td3), Some(MrzFormat::Td1)];
+    assert_eq!(formats(&format!("{one}\n{two}")), both);
+    assert_eq!(formats(&format!("{one}\r{two}\r").replace('\n', "\r")), both);
+    assert_eq!(formats(&format!("{one}{two}").replace('\n', "")), both);
+    assert_eq!(formats(&format!("\u{2}{one}\u{3}\n\u{2}{two}\u{3}").to_lowercase()), both);
+    assert_eq!(formats(&format!("{one}\n\n{two}").replace('\n', "\n\n")), both);
+    assert_eq!(formats(&format!("{one}\n{one}")), [both[0], both[0]]);
+    // A visa and the passport it is stuck into; three cards.
+    let visa = write(&MrzFields { format: MrzFormat::MrvA, document_code: "V".to_owned(), ..passport() }).unwrap();
+    assert_eq!(formats(&format!("{visa}\n{one}")), [Some(MrzFormat::MrvA), both[0]]);
+    assert_eq!(formats(&[two.as_str(); 3].join("\n")), [both[1]; 3]);
+    // One alone, with line ends in the wrong places, stays one.
+    assert_eq!(formats(&two.replace('\n', "\r\n\r\n")), [both[1]]);
+}
+
+#[test]
 fn several_documents_are_parted_by_blank_lines() {
     let (one, two) = (write(&passport()).unwrap(), write(&card()).unwrap());
     let zones = read_all(&format!("\r\n{one}\r\n \r\n\r\n{two}\r\n\r\nrubbish\r\n"), today());
@@ -330,4 +407,102 @@ proptest! {
         let text: String = text.into_iter().skip(cut % 7).take(cut.max(40)).collect();
         let _ = (read(&text, today()), read_all(&text, today()), looks_like_mrz(&text));
     }
+}
+
+/// A sequence of numbers, the same at every run.
+fn numbers(mut seed: u64) -> impl FnMut(usize) -> usize {
+    move |below| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % below
+    }
+}
+
+/// Thousands of damaged documents: the reader never fails, and whatever it proposes is right in every digit, differs from what
+/// was read in the cells it names alone, and was the only proposal of its size.
+#[test]
+fn a_long_trial_of_damage() {
+    let mut below = numbers(9303);
+    let look_alikes = ["O0", "Q0", "D0", "I1", "L1", "Z2", "S5", "G6", "B8"];
+    let texts: Vec<String> = [MrzFormat::Td1, MrzFormat::Td2, MrzFormat::Td3, MrzFormat::MrvA, MrzFormat::MrvB]
+        .into_iter()
+        .map(|format| {
+            let code = if matches!(format, MrzFormat::MrvA | MrzFormat::MrvB) { "V" } else { "P" };
+            let code = if matches!(format, MrzFormat::Td1 | MrzFormat::Td2) { "I" } else { code };
+            let optional_data_1 = if format == MrzFormat::Td2 { "11223" } else { "112B" }.to_owned();
+            write(&MrzFields { format, document_code: code.to_owned(), optional_data_1, ..passport() }).unwrap()
+        })
+        .collect();
+    let (mut proposed, mut wrong) = (0, 0);
+    for round in 0..3_000 {
+        let text = &texts[round % texts.len()];
+        let mut cells: Vec<char> = text.chars().collect();
+        for _ in 0..below(4) {
+            let place = below(cells.len());
+            let old = cells[place];
+            let likes: Vec<char> = look_alikes
+                .iter()
+                .filter(|pair| pair.contains(old))
+                .flat_map(|pair| pair.chars())
+                .filter(|c| *c != old)
+                .collect();
+            match below(8) {
+                0 if old != '\n' => cells[place] = '?',
+                1 => drop(cells.remove(place)),
+                2 => cells.insert(place, char::from_u32(u32::try_from(below(0x3000)).unwrap()).unwrap_or('<')),
+                _ if !likes.is_empty() => cells[place] = likes[below(likes.len())],
+                _ => {}
+            }
+        }
+        let damaged: String = cells.iter().collect();
+        let zone = read(&damaged, today());
+        let _ = (read_all(&damaged, today()), looks_like_mrz(&damaged));
+        let Some(repair) = &zone.repair else { continue };
+        assert!(!zone.valid && repair.zone.valid && repair.zone.format == zone.format, "{damaged:?}");
+        if cells.len() != text.chars().count() || !damaged.is_ascii() {
+            continue;
+        }
+        let mut lines: Vec<Vec<char>> = damaged.lines().map(|line| line.chars().collect()).collect();
+        for cell in &repair.cells {
+            assert_eq!(std::mem::replace(&mut lines[cell.line][cell.place], cell.instead), cell.read, "{damaged:?}");
+        }
+        let again = read(&joined(&lines), today());
+        assert_eq!(again, *repair.zone, "{damaged:?}");
+        if let [only] = repair.cells.as_slice() {
+            lines[only.line][only.place] = only.read;
+            let others = single_repairs(&lines, &look_alikes);
+            assert!(others.iter().all(|other| *other == joined_with(&lines, only.line, only.place, only.instead)));
+        }
+        proposed += 1;
+        wrong += usize::from(again.document_number != read(text, today()).document_number);
+    }
+    assert!(proposed > 150 && wrong * 10 < proposed, "{wrong} of {proposed}");
+}
+
+fn joined(lines: &[Vec<char>]) -> String {
+    lines.iter().map(|line| line.iter().collect()).collect::<Vec<String>>().join("\n")
+}
+
+fn joined_with(lines: &[Vec<char>], line: usize, place: usize, cell: char) -> String {
+    let mut lines = lines.to_vec();
+    *lines.get_mut(line).unwrap().get_mut(place).unwrap() = cell;
+    joined(&lines)
+}
+
+/// Returns every text in which one cell more than those of `lines` is read as its look-alike and all digits and dates are right.
+fn single_repairs(lines: &[Vec<char>], look_alikes: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (line, cells) in lines.iter().enumerate() {
+        for (place, old) in cells.iter().enumerate() {
+            let likes = look_alikes.iter().filter(|pair| pair.contains(*old)).flat_map(|pair| pair.chars());
+            for text in likes.filter(|c| c != old).map(|cell| joined_with(lines, line, place, cell)) {
+                let zone = read(&text, today());
+                let dates = [WarningCode::BirthDateMalformed, WarningCode::BirthDateImpossible];
+                let more = [WarningCode::ExpiryDateMalformed, WarningCode::ExpiryDateImpossible];
+                if zone.valid && !dates.iter().chain(&more).any(|code| zone.warns(*code)) {
+                    found.push(text);
+                }
+            }
+        }
+    }
+    found
 }

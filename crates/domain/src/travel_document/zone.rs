@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::repair::Repair;
 use super::warning::{Warning, WarningCode};
 
 /// The layout of a machine readable zone.
@@ -57,6 +58,11 @@ pub enum CheckDigitName {
     PersonalNumber,
     /// Over the other fields and their check digits together.
     Composite,
+}
+
+impl CheckDigitName {
+    /// Every name, in their order.
+    pub const ALL: [Self; 5] = [Self::DocumentNumber, Self::Birth, Self::Expiry, Self::PersonalNumber, Self::Composite];
 }
 
 /// What a check digit says.
@@ -118,11 +124,20 @@ pub struct MachineReadableZone {
     pub valid: bool,
     /// What the officer should know.
     pub warnings: Vec<Warning>,
+    /// A proposal where the zone is not valid: the one way to take misread cells for their look-alikes that satisfies every
+    /// check digit. Every other field here stays as printed; the officer compares with the page and decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
 }
 
 impl MachineReadableZone {
     /// Returns the zone of a text that could not be read, with the lengths of its lines.
     pub(super) fn unreadable(detail: String) -> Self {
+        Self { warnings: vec![Warning::new(WarningCode::Unreadable, detail)], ..Self::empty() }
+    }
+
+    /// Returns a zone of which nothing is read yet.
+    pub(super) fn empty() -> Self {
         Self {
             format: None,
             document_code: String::new(),
@@ -141,7 +156,8 @@ impl MachineReadableZone {
             optional_data_2: String::new(),
             check_digits: BTreeMap::new(),
             valid: false,
-            warnings: vec![Warning::new(WarningCode::Unreadable, detail)],
+            warnings: Vec::new(),
+            repair: None,
         }
     }
 
