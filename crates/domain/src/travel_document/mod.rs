@@ -2,7 +2,8 @@
 //!
 //! Invariant: what was printed is never repaired. A cell that a reader took for another shows as a check digit that does not
 //! agree, and a repair is a proposal beside the reading, with a warning; only what lies outside the cells (line ends, spaces,
-//! lost trailing fillers) is put right, and a warning says so.
+//! lost trailing fillers) is put right, and a warning says so. The one exception is the code of the French identity card, which has
+//! but one: where its other marks tell the card, a misread code is given as it must be, with a warning too.
 
 mod bearer;
 mod check_digit;

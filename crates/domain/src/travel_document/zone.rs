@@ -1,6 +1,7 @@
 //! What a machine readable zone says.
 //!
-//! Invariant: fields hold the cells as printed, fillers at their ends dropped; nothing is transliterated back or guessed.
+//! Invariant: fields hold the cells as printed, fillers at their ends dropped; nothing is transliterated back or guessed. What
+//! likely was printed in place of misread cells is a reading of its own, [`MachineReadableZone::repair`].
 
 use std::collections::BTreeMap;
 
@@ -107,7 +108,8 @@ pub struct MachineReadableZone {
     /// The date of birth with its century, where it is a whole day of the calendar.
     ///
     /// The zone prints two digits of the year. The latest century counts that puts the day neither after today nor after the
-    /// document's expiry: a holder over a hundred years old shows as a child.
+    /// document's expiry: a holder over a hundred years old shows as a child. Where that makes the holder older than 120 years,
+    /// the expiry, whose century is inferred too, does not count.
     pub birth_date_full: Option<NaiveDate>,
     /// The date of expiry with its century, where it is a whole day of the calendar.
     ///
