@@ -10,9 +10,8 @@ use std::collections::BTreeSet;
 
 use app::{BlankFor, Error, Founding, SignedIn, Specimens, demonstration_plan, verify, verify_as};
 use contract::{
-    AnswerProposal, ClaimNext, CrossingRequest, DeclareEmergency, EndEmergency, HeldRegisterRequest, Instruction,
-    PaperSize, Perform, QueueRequest, ReadMessage, Scan, Scanned, SendMessage, SetClocks, SignIn, Tab, TakeOver,
-    WriteCare,
+    AnswerProposal, ClaimNext, DeclareEmergency, EndEmergency, HeldRegisterRequest, Instruction, PaperSize,
+    QueueRequest, ReadMessage, Scan, Scanned, SendMessage, SetClocks, SignIn, Tab, TakeOver, WriteCare,
 };
 use domain::act::{LeftOutHow, Motion};
 use domain::agreeing::Proposal;
@@ -24,7 +23,6 @@ use domain::officer::DeskCode;
 use domain::own_journal::Deed;
 use domain::post::{Flow, Model, Plan, Priority};
 use domain::step::Control;
-use domain::subject::SubjectFacts;
 use domain::template::{Emergency, Template};
 use domain::{Action, Agency, Direction, Reference, Refusal, Role, Side, StateCode, StepId, SubjectId, SubjectKind};
 
