@@ -14,9 +14,9 @@ use contract::{
     OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest, PrintNotice, Propose,
     QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveAlertList, RemoveOfficer, RenewOfficer, Request,
     ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip,
-    Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction, ShowNotice,
-    ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak,
-    TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
+    Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction, SetUnusual,
+    ShowNotice, ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView,
+    TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -530,6 +530,12 @@ pub async fn remove_alert_list(office: State<'_, Office>, request: RemoveAlertLi
 #[tauri::command]
 pub async fn set_alert_threshold(office: State<'_, Office>, request: SetAlertThreshold) -> Answer<()> {
     Ok(office.officer().await?.set_alert_threshold(request).await?)
+}
+
+/// Sets what is looked for beside other crossings.
+#[tauri::command]
+pub async fn set_unusual(office: State<'_, Office>, request: SetUnusual) -> Answer<()> {
+    Ok(office.officer().await?.set_unusual(request).await?)
 }
 
 /// Writes an instruction of the own State.

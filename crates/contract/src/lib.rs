@@ -32,7 +32,7 @@ pub use agreement::{
 };
 pub use alerts::{
     AlertListFormat, AlertListHead, AlertListImported, AlertListsRequest, AlertListsView, AlertUsual, BrokenAlertList,
-    ImportAlertList, RejectedAlertRow, RemoveAlertList, SetAlertThreshold,
+    ImportAlertList, RejectedAlertRow, RemoveAlertList, SetAlertThreshold, SetUnusual, UnusualRule,
 };
 pub use alone::{AgreeAlone, AloneRequest, AloneView, EndAlone};
 pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, StepInstruction, SubjectOffers};

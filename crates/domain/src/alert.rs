@@ -202,6 +202,11 @@ impl Unusual {
         (1 << 39) + place
     }
 
+    /// Returns what has this number; nothing where an entry of a list has it.
+    pub fn of_entry(entry: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.entry() == entry)
+    }
+
     /// Returns whether it is a matter of minutes.
     pub const fn has_minutes(self) -> bool {
         matches!(self, Self::DocumentTooSoon)
