@@ -15,7 +15,6 @@ mod taking;
 mod unusual;
 
 pub use founded::AlertEntry;
-pub(crate) use index::AlertIndex;
 pub use keeping::{AlertFile, AlertImport};
 pub(crate) use renewing::Alerts;
 pub(crate) use searching::Searched;
