@@ -63,6 +63,7 @@ const COMMANDS: &[&str] = &[
     "remove_alert_list",
     "set_alert_threshold",
     "set_unusual",
+    "read_passenger_list",
     "send_message",
     "read_message",
     "write_care",

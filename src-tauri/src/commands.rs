@@ -12,11 +12,11 @@ use contract::{
     ImportAlertList, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView, LoadDraft, Lock, MonitorRequest,
     MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown,
     OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest, PrintNotice, Propose,
-    QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveAlertList, RemoveOfficer, RenewOfficer, Request,
-    ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip,
-    Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction, SetUnusual,
-    ShowNotice, ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView,
-    TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
+    QueuePage, QueueRequest, ReadMessage, ReadPassengerList, RecoveryCodeOnce, RemoveAlertList, RemoveOfficer,
+    RenewOfficer, Request, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice,
+    SaveSlip, SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks,
+    SetInstruction, SetUnusual, ShowNotice, ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest,
+    SignaturesView, SlipView, TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -305,6 +305,15 @@ pub async fn keep_photograph(
     request: KeepPhotograph,
 ) -> Answer<<KeepPhotograph as Request>::Reply> {
     Ok(office.officer().await?.keep_photograph(&request)?)
+}
+
+/// Reads a file that an operator sent.
+#[tauri::command]
+pub async fn read_passenger_list(
+    office: State<'_, Office>,
+    request: ReadPassengerList,
+) -> Answer<<ReadPassengerList as Request>::Reply> {
+    Ok(office.officer().await?.read_passenger_list(request).await?)
 }
 
 /// Forgets a photograph that was not filed.

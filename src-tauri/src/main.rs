@@ -84,6 +84,7 @@ fn main() -> ExitCode {
             commands::remove_alert_list,
             commands::set_alert_threshold,
             commands::set_unusual,
+            commands::read_passenger_list,
             commands::send_message,
             commands::read_message,
             commands::write_care,

@@ -16,6 +16,7 @@ mod monitor;
 mod notice;
 mod officers;
 mod paper;
+mod passengers;
 mod photograph;
 mod post;
 mod queue;
@@ -53,6 +54,7 @@ pub use officers::{
     RemoveOfficer, RenewOfficer,
 };
 pub use paper::{PaperSize, ReserveBlankSlips, ReservedReference, ReservedRequest, ReservedView};
+pub use passengers::{BrokenPassengerList, ListOfVehicle, PassengerFault, PassengerListRead, ReadPassengerList};
 pub use photograph::{ForgetPhotograph, KeepPhotograph, ShowPhotograph};
 pub use post::{
     DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, LanguageTexts, OpenDemonstration, PageTexts,
