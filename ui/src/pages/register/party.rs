@@ -827,7 +827,7 @@ fn whole<T>((papers, wrong): (T, Vec<Wrong>)) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use catalogue::Language;
-    use domain::travel_document::parse;
+    use domain::travel_document::read;
 
     use super::*;
 
@@ -854,7 +854,7 @@ mod tests {
         let words = Catalogue::of(Language::English);
         let today = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap_or_default();
         let lines = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
-        let scanned = Scanned::Document { zone: Box::new(parse(lines, today)), open: Vec::new(), last: None };
+        let scanned = Scanned::Document { zone: Box::new(read(lines, today)), open: Vec::new(), last: None };
         for number in [Some("L 898902-C3"), None] {
             let mut party = Party::new(Direction::AToB);
             let heads = [listed("OTIENO", Some("AK1"), false), listed("ERIKSSON", number, true)];
