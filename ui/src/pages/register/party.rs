@@ -4,7 +4,7 @@
 
 use catalogue::Catalogue;
 use chrono::NaiveDate;
-use contract::{LastWay, Scanned};
+use contract::{LastWay, PassengerFault, Scanned};
 use domain::codes::{ContainerNumber, PlateNumber};
 use domain::manifest::Listed;
 use domain::post::{Category, Priority};
@@ -202,11 +202,15 @@ pub struct Waiting {
     pub heading: String,
     /// The lines that are to be mended.
     pub lines: Vec<Unread>,
+    /// What could not be read of a list that the operator's system sent: whoever it is about is in the party.
+    #[serde(default)]
+    pub faults: Vec<PassengerFault>,
 }
 
 impl Waiting {
     /// Nothing waits.
-    pub const NOTHING: Self = Self { text: String::new(), heading: String::new(), lines: Vec::new() };
+    pub const NOTHING: Self =
+        Self { text: String::new(), heading: String::new(), lines: Vec::new(), faults: Vec::new() };
 
     /// Returns whether nothing waits.
     pub fn is_over(&self) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! Invariant: nobody on a list is lost: its heads are counted whole, and the party is not registered while a line waits.
 
-use contract::{BrokenPassengerList, ListOfVehicle, PassengerFault, PassengerListRead, ReadPassengerList};
+use contract::{BrokenPassengerList, ListOfVehicle, PassengerListRead, ReadPassengerList};
 use domain::manifest::{ListFault, ListFaultCode, MOST_BYTES, read};
 use domain::visibility::Datum;
 use leptos::prelude::*;
@@ -34,8 +34,6 @@ enum Outcome {
 /// What came with a list that an operator's system sent.
 #[derive(Clone, Copy)]
 struct Sent {
-    /// What of it can't be read.
-    faults: RwSignal<Vec<PassengerFault>>,
     /// The lists of the file, where it is not clear which is this vehicle's.
     offered: RwSignal<Vec<ListOfVehicle>>,
     /// Its plate, where the vehicle has another.
@@ -44,11 +42,10 @@ struct Sent {
 
 impl Sent {
     fn new() -> Self {
-        Self { faults: RwSignal::new(Vec::new()), offered: RwSignal::new(Vec::new()), other_plate: RwSignal::new(None) }
+        Self { offered: RwSignal::new(Vec::new()), other_plate: RwSignal::new(None) }
     }
 
     fn clear(self) {
-        self.faults.set(Vec::new());
         self.offered.set(Vec::new());
         self.other_plate.set(None);
     }
@@ -74,6 +71,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
         let mut taken = party.get_untracked();
         let (came, known) = taken.take_list(&list.heads, at.catalogue());
         taken.list.text.clear();
+        taken.list.faults.clear();
         let unread = |line: domain::manifest::FaultyLine| Unread { line: line.fault.line, text: line.text };
         taken.list.lines = list.faulty.into_iter().map(unread).collect();
         taken.list.heading = list.heading;
@@ -96,8 +94,8 @@ pub fn PassengerList(number: Number) -> impl IntoView {
         if let Some(papers) = taken.member_mut(number).and_then(|member| member.papers_mut()) {
             papers.put("heads_listed", heads.to_string());
         }
+        taken.list.faults = list.faults;
         party.set(taken);
-        sent.faults.set(list.faults);
         outcome.set(Some(Outcome::Taken(heads, came, known)));
     };
     let take_read = move |found: PassengerListRead, fault: ListFault, is_interchange: bool| {
@@ -176,7 +174,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
             view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{said}</span></p> }
         })
     };
-    let is_waiting = Signal::derive(move || party.with(|party| !party.list.is_over()));
+    let is_waiting = Signal::derive(move || party.with(|party| !party.list.is_over() || !party.list.faults.is_empty()));
     view! {
         <Panel title=Signal::derive(|| text("list-heading"))>
             <Show when=move || (seen.get().1 > 0)>
@@ -217,7 +215,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
                     {said}
                     {other_plate}
                     <WhichList lists=sent.offered on_choose=Callback::new(take_sent)/>
-                    <SentFaults faults=sent.faults/>
+                    <SentFaults/>
                     <Mending outcome=outcome/>
                 </div>
             </Folded>

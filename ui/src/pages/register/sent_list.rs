@@ -6,6 +6,7 @@ use contract::{BrokenPassengerList, ListOfVehicle, PassengerFault};
 use domain::codes::PlateNumber;
 use leptos::prelude::*;
 
+use super::Registering;
 use super::party::{Number, Party, Vehicle};
 use crate::components::{Button, Strength};
 use crate::t;
@@ -82,7 +83,9 @@ pub fn WhichList(lists: RwSignal<Vec<ListOfVehicle>>, on_choose: Callback<ListOf
 
 /// What of the list that was taken can't be read, or does not fit.
 #[component]
-pub fn SentFaults(faults: RwSignal<Vec<PassengerFault>>) -> impl IntoView {
+pub fn SentFaults() -> impl IntoView {
+    let at: Registering = expect_context();
+    let faults = Memo::new(move |_| at.party.with(|party| party.list.faults.clone()));
     let rest = move || faults.with(Vec::len).saturating_sub(MOST_SHOWN);
     let lines = move || faults.get().into_iter().take(MOST_SHOWN).map(line).collect_view();
     let more = move || {
