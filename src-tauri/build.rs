@@ -62,6 +62,8 @@ const COMMANDS: &[&str] = &[
     "import_alert_list",
     "remove_alert_list",
     "set_alert_threshold",
+    "set_unusual",
+    "read_passenger_list",
     "send_message",
     "read_message",
     "write_care",

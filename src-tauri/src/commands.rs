@@ -12,11 +12,11 @@ use contract::{
     ImportAlertList, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView, LoadDraft, Lock, MonitorRequest,
     MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown,
     OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest, PrintNotice, Propose,
-    QueuePage, QueueRequest, ReadMessage, RecoveryCodeOnce, RemoveAlertList, RemoveOfficer, RenewOfficer, Request,
-    ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip,
-    Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction, ShowNotice,
-    ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeBreak,
-    TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
+    QueuePage, QueueRequest, ReadMessage, ReadPassengerList, RecoveryCodeOnce, RemoveAlertList, RemoveOfficer,
+    RenewOfficer, Request, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice,
+    SaveSlip, SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks,
+    SetInstruction, SetUnusual, ShowNotice, ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest,
+    SignaturesView, SlipView, TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -307,6 +307,15 @@ pub async fn keep_photograph(
     Ok(office.officer().await?.keep_photograph(&request)?)
 }
 
+/// Reads a file that an operator sent.
+#[tauri::command]
+pub async fn read_passenger_list(
+    office: State<'_, Office>,
+    request: ReadPassengerList,
+) -> Answer<<ReadPassengerList as Request>::Reply> {
+    Ok(office.officer().await?.read_passenger_list(request).await?)
+}
+
 /// Forgets a photograph that was not filed.
 #[tauri::command]
 pub async fn forget_photograph(office: State<'_, Office>, request: ForgetPhotograph) -> Answer<()> {
@@ -530,6 +539,12 @@ pub async fn remove_alert_list(office: State<'_, Office>, request: RemoveAlertLi
 #[tauri::command]
 pub async fn set_alert_threshold(office: State<'_, Office>, request: SetAlertThreshold) -> Answer<()> {
     Ok(office.officer().await?.set_alert_threshold(request).await?)
+}
+
+/// Sets what is looked for beside other crossings.
+#[tauri::command]
+pub async fn set_unusual(office: State<'_, Office>, request: SetUnusual) -> Answer<()> {
+    Ok(office.officer().await?.set_unusual(request).await?)
 }
 
 /// Writes an instruction of the own State.

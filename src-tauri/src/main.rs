@@ -83,6 +83,8 @@ fn main() -> ExitCode {
             commands::import_alert_list,
             commands::remove_alert_list,
             commands::set_alert_threshold,
+            commands::set_unusual,
+            commands::read_passenger_list,
             commands::send_message,
             commands::read_message,
             commands::write_care,

@@ -113,6 +113,7 @@ async fn the_page_of_an_officer_gets_nothing_of_an_administrator() {
         ("import_alert_list", import),
         ("remove_alert_list", json!({ "name": "national", "agency": null })),
         ("set_alert_threshold", json!({ "threshold": 900 })),
+        ("set_unusual", json!({ "rule": { "which": "other_adult", "instruction": "ask" }, "is_on": true })),
     ] {
         let answer = desk.calls(command, json!({ "request": request })).await;
         let code = answer.as_ref().err().and_then(|failure| failure.get("code")).and_then(Value::as_str);

@@ -106,6 +106,24 @@ alerts-broken-markup = its markup does not hold together
 alerts-broken-change_of_nothing = it says what changed of a list that is not there
 alerts-broken-unreadable = its bytes can’t be read
 
+## What is unusual beside other crossings.
+
+unusual-title = Unusual traffic
+unusual-lead = Looked for before a claim, beside other crossings of this post. What is found stands as a hit for officers of your State alone.
+unusual-document_too_soon = The same document left this way a short while before
+unusual-other_plates = The same vehicle has other plates on another crossing
+unusual-other_adult = A child travels with another adult than the last time
+unusual-minutes = Within how many minutes
+unusual-minutes-wrong = Type a number of minutes from 1 to 10080, a week.
+unusual-within =
+    { $count ->
+        [one] (within { $count } minute)
+       *[other] (within { $count } minutes)
+    }
+unusual-keep-of = Set: { $what }
+unusual-set = Set. It is looked for from the next claim on.
+unusual-off = Switched off. It is not looked for from the next claim on.
+
 ## Beside a hit.
 
 hit-listed = { $list } lists { $name }
@@ -164,3 +182,13 @@ hit-settled-before =
         [one] One entry is not shown: an officer of your State settled before that it is another.
        *[other] { $count } entries are not shown: officers of your State settled before that they are others.
     }
+hit-unusual = Unusual: { $what }.
+hit-unusual-beside = The other crossing:
+hit-unusual-explained = It is explained
+hit-unusual-not-explained = It is not explained
+hit-unusual-why = What explains it?
+hit-unusual-by-document = a paper that was shown
+hit-unusual-by-asked = somebody who was asked
+hit-unusual-by-other = something else: a note says what
+hit-unusual-was-explained = Settled: explained, by { $shown }.
+hit-unusual-was-not-explained = Settled: not explained. Refer.

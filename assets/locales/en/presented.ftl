@@ -45,11 +45,50 @@ list-open = Paste the list, or choose its file
 list-paste = The list, one person a line
 list-columns = The first line names the columns: surname, given_names, nationality; besides them, where known, birth_date (2001-12-31), sex, document_code, document_issuer, document_number, document_expires, crew (yes or no). Fields are parted by commas or semicolons.
 list-take = Take the list in
-list-file = Or a file (CSV)
+list-file = Or a file (CSV, or UN/EDIFACT PAXLST)
 list-taken = { $count ->
     [one] One head is on the list
    *[other] { $count } heads are on the list
     }; { $came } joined the party, { $known } were here already.
+list-seen = Of the list { $seen } of { $count } scanned.
+list-plate-other = The list is of { $plate }, not of this vehicle.
+list-which = The file has several lists. Which one is of this vehicle?
+list-of = { $count ->
+    [one] { $vehicle }: one head
+   *[other] { $vehicle }: { $count } heads
+    }
+list-sent-faults = This of the list can’t be read, or does not fit. Whoever it is about is in the party; fill in what is missing.
+list-sent-line = Part { $at } of the file, { $field }: { $fault }
+list-sent-more = … and { $count } more.
+list-sent-missing = it has to be there, and is not.
+list-sent-date = no date or time of its form.
+list-sent-form = not of the form that it has.
+list-sent-word = none of the codes that may stand there.
+list-sent-too_long = too long.
+list-sent-letters = it has characters that no form has.
+list-sent-formula = it begins like a formula of a spreadsheet.
+list-sent-twice = this document is on the list twice.
+list-sent-unknown = not known, and not read.
+list-sent-place = it belongs to nothing where it stands.
+list-sent-differs = the list names more than one.
+list-sent-cells = more or fewer cells than columns: somebody without a name is in the party for it.
+list-sent-quotes = a quotation mark where none may stand: somebody without a name is in the party for it.
+list-sent-count = the list tells another number of heads than it has.
+list-broken = Nothing was taken in. The file can’t be read (part { $at }): { $why }.
+list-broken-encoding = its letters are of no known encoding
+list-broken-charset = the character set { $what } is not read
+list-broken-empty = it has nothing in it
+list-broken-truncated = it ends in the middle; let the operator send it again
+list-broken-column_missing = its heading misses the column { $what }
+list-broken-column_twice = its heading names the column { $what } twice
+list-broken-too_long = a part is longer than any may be
+list-broken-too_many = there are more parts than may be
+list-broken-too_large = it is larger than 2 MB
+list-broken-format = it is not of this format
+list-broken-count = something was lost on the way ({ $what }); let the operator send it again
+list-broken-reference = the reference in its { $what } is not that of its beginning
+list-broken-segment = the segment { $what } is missing, or not where it may stand
+list-broken-unreadable = its bytes can’t be read
 list-mend = These lines can’t be read. Mend or remove them; whoever is on them counts as a head of the list.
 list-line = Line { $line } of the list
 list-drop = Remove line { $line }

@@ -106,6 +106,24 @@ alerts-broken-markup = son balisage ne tient pas
 alerts-broken-change_of_nothing = il dit ce qui a changé d’une liste qui n’existe pas
 alerts-broken-unreadable = ses octets sont illisibles
 
+## Ce qui est inhabituel à côté d’autres passages.
+
+unusual-title = Trafic inhabituel
+unusual-lead = Recherché avant une prise en charge, à côté d’autres passages de ce poste. Ce qui est trouvé apparaît comme une correspondance aux seuls agents de votre État.
+unusual-document_too_soon = Le même document est sorti dans ce sens peu avant
+unusual-other_plates = Le même véhicule a d’autres plaques sur un autre passage
+unusual-other_adult = Un enfant voyage avec un autre adulte que la dernière fois
+unusual-minutes = En combien de minutes
+unusual-minutes-wrong = Saisissez un nombre de minutes de 1 à 10080, une semaine.
+unusual-within =
+    { $count ->
+        [one] (en { $count } minute)
+       *[other] (en { $count } minutes)
+    }
+unusual-keep-of = Fixer : { $what }
+unusual-set = Fixé. C’est recherché dès la prochaine prise en charge.
+unusual-off = Désactivé. Ce n’est plus recherché dès la prochaine prise en charge.
+
 ## À côté d’une correspondance.
 
 hit-listed = { $list } inscrit { $name }
@@ -164,3 +182,13 @@ hit-settled-before =
         [one] Un inscrit n’est pas montré : un agent de votre État a déjà réglé que c’est un autre.
        *[other] { $count } inscrits ne sont pas montrés : des agents de votre État ont déjà réglé que ce sont d’autres.
     }
+hit-unusual = Inhabituel : { $what }.
+hit-unusual-beside = L’autre passage :
+hit-unusual-explained = Cela s’explique
+hit-unusual-not-explained = Cela ne s’explique pas
+hit-unusual-why = Qu’est-ce qui l’explique ?
+hit-unusual-by-document = un papier présenté
+hit-unusual-by-asked = une personne interrogée
+hit-unusual-by-other = autre chose : une note le dit
+hit-unusual-was-explained = Réglé : expliqué, par { $shown }.
+hit-unusual-was-not-explained = Réglé : ce n’est pas expliqué. Renvoyez.

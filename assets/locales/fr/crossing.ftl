@@ -146,6 +146,7 @@ own-hit-matched-plate = La plaque correspond.
 own-hit-matched-frame_number = Le numéro du châssis correspond.
 own-hit-matched-name = Le nom ressemble.
 own-hit-matched-container = Le conteneur correspond.
+own-hit-matched-unusual = C’est inhabituel à côté d’un autre passage.
 own-hit-same = C’est bien l’inscrit
 own-hit-not-same = Ce n’est pas l’inscrit
 own-hit-was-same = Réglé : c’est bien l’inscrit. Renvoyez.

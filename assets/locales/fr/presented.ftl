@@ -45,11 +45,50 @@ list-open = Coller la liste, ou choisir son fichier
 list-paste = La liste, une personne par ligne
 list-columns = La première ligne nomme les colonnes : surname, given_names, nationality ; en outre, si c’est connu, birth_date (2001-12-31), sex, document_code, document_issuer, document_number, document_expires, crew (oui ou non). Les champs sont séparés par des virgules ou des points-virgules.
 list-take = Intégrer la liste
-list-file = Ou un fichier (CSV)
+list-file = Ou un fichier (CSV, ou UN/EDIFACT PAXLST)
 list-taken = { $count ->
     [one] Une personne figure sur la liste
    *[other] { $count } personnes figurent sur la liste
     } ; ajoutées : { $came }, déjà présentes : { $known }.
+list-seen = De la liste, { $seen } sur { $count } ont été lus.
+list-plate-other = La liste est celle de { $plate }, pas de ce véhicule.
+list-which = Le fichier contient plusieurs listes. Laquelle est celle de ce véhicule ?
+list-of = { $count ->
+    [one] { $vehicle } : { $count } personne
+   *[other] { $vehicle } : { $count } personnes
+    }
+list-sent-faults = Ceci de la liste est illisible ou ne convient pas. Les personnes concernées sont dans le groupe ; complétez ce qui manque.
+list-sent-line = Partie { $at } du fichier, { $field } : { $fault }
+list-sent-more = … et { $count } de plus.
+list-sent-missing = cela doit y être et n’y est pas.
+list-sent-date = ni date ni heure de la forme voulue.
+list-sent-form = pas de la forme voulue.
+list-sent-word = aucun des codes possibles.
+list-sent-too_long = trop long.
+list-sent-letters = elle contient des caractères qu’aucun formulaire n’a.
+list-sent-formula = elle commence comme une formule de tableur.
+list-sent-twice = ce document figure deux fois sur la liste.
+list-sent-unknown = inconnu, et non lu.
+list-sent-place = cela ne se rattache à rien à cet endroit.
+list-sent-differs = la liste en nomme plus d’un.
+list-sent-cells = plus ou moins de cellules que de colonnes : une personne sans nom est dans le groupe à sa place.
+list-sent-quotes = un guillemet mal placé : une personne sans nom est dans le groupe à sa place.
+list-sent-count = la liste annonce un autre nombre de personnes que le sien.
+list-broken = Rien n’a été repris. Le fichier ne peut pas être lu (partie { $at }) : { $why }.
+list-broken-encoding = ses lettres ne sont d’aucun codage connu
+list-broken-charset = le jeu de caractères { $what } n’est pas lu
+list-broken-empty = il est vide
+list-broken-truncated = il s’arrête au milieu ; que le transporteur l’envoie à nouveau
+list-broken-column_missing = il manque la colonne { $what } dans l’en-tête
+list-broken-column_twice = l’en-tête nomme deux fois la colonne { $what }
+list-broken-too_long = une partie est trop longue
+list-broken-too_many = il y a trop de parties
+list-broken-too_large = il dépasse 2 Mo
+list-broken-format = il n’est pas de ce format
+list-broken-count = quelque chose s’est perdu en route ({ $what }) ; que le transporteur l’envoie à nouveau
+list-broken-reference = la référence de son { $what } n’est pas celle du début
+list-broken-segment = le segment { $what } manque, ou n’est pas à sa place
+list-broken-unreadable = ses octets sont illisibles
 list-mend = Ces lignes sont illisibles. Corrigez-les ou retirez-les ; quiconque y figure compte parmi les personnes de la liste.
 list-line = Ligne { $line } de la liste
 list-drop = Retirer la ligne { $line }

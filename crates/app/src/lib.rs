@@ -35,6 +35,7 @@ mod office;
 mod own_journal;
 mod page_texts;
 mod paper;
+mod passengers;
 mod photographs;
 mod program;
 mod projection;

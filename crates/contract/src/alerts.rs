@@ -3,6 +3,7 @@
 //! Invariant: nothing here is ever told to the other State (class STATE).
 
 use chrono::NaiveDate;
+use domain::alert::Unusual;
 use domain::{Agency, At, OfficerNumber};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,9 @@ pub struct AlertListsView {
     pub threshold: u16,
     /// That of a State which has set none, per mille.
     pub usual_threshold: u16,
+    /// What is looked for beside other crossings.
+    #[serde(default)]
+    pub unusual: Vec<UnusualRule>,
     /// Whether the reader may change lists: administrators do.
     pub may_change: bool,
     /// The reader's agency: he may keep a list that it alone reads.
@@ -199,5 +203,31 @@ pub struct SetAlertThreshold {
 
 impl Request for SetAlertThreshold {
     const COMMAND: &'static str = "set_alert_threshold";
+    type Reply = ();
+}
+
+/// Something unusual that a State looks for before every claim, and what the officer who finds it is to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnusualRule {
+    /// What.
+    pub which: Unusual,
+    /// What the officer is to do.
+    pub instruction: String,
+    /// Within how many minutes, where it is a matter of minutes; else 0.
+    #[serde(default)]
+    pub minutes: u16,
+}
+
+/// Sets what is looked for beside other crossings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetUnusual {
+    /// What, and what is to be done then.
+    pub rule: UnusualRule,
+    /// Whether it is looked for; else it is not any more.
+    pub is_on: bool,
+}
+
+impl Request for SetUnusual {
+    const COMMAND: &'static str = "set_unusual";
     type Reply = ();
 }

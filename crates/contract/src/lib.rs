@@ -16,6 +16,7 @@ mod monitor;
 mod notice;
 mod officers;
 mod paper;
+mod passengers;
 mod photograph;
 mod post;
 mod queue;
@@ -32,7 +33,7 @@ pub use agreement::{
 };
 pub use alerts::{
     AlertListFormat, AlertListHead, AlertListImported, AlertListsRequest, AlertListsView, AlertUsual, BrokenAlertList,
-    ImportAlertList, RejectedAlertRow, RemoveAlertList, SetAlertThreshold,
+    ImportAlertList, RejectedAlertRow, RemoveAlertList, SetAlertThreshold, SetUnusual, UnusualRule,
 };
 pub use alone::{AgreeAlone, AloneRequest, AloneView, EndAlone};
 pub use crossing::{CrossingRequest, CrossingView, HistoryLine, Perform, Performed, StepInstruction, SubjectOffers};
@@ -53,6 +54,7 @@ pub use officers::{
     RemoveOfficer, RenewOfficer,
 };
 pub use paper::{PaperSize, ReserveBlankSlips, ReservedReference, ReservedRequest, ReservedView};
+pub use passengers::{BrokenPassengerList, ListOfVehicle, PassengerFault, PassengerListRead, ReadPassengerList};
 pub use photograph::{ForgetPhotograph, KeepPhotograph, ShowPhotograph};
 pub use post::{
     DemoAccount, DeskChoice, FirstAdministrator, FoundPost, Founded, LanguageTexts, OpenDemonstration, PageTexts,

@@ -166,3 +166,49 @@ impl ShownBy {
         }
     }
 }
+
+/// What is unusual about traffic, and what a State looks for where it has switched it on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unusual {
+    /// The document left the same way a short while before: nobody recorded that it came back.
+    DocumentTooSoon,
+    /// The vehicle, by the number on its frame, has or had other plates on another crossing.
+    OtherPlates,
+    /// A minor travels with other adults than on its last crossing.
+    OtherAdult,
+}
+
+impl Unusual {
+    /// Everything that may be looked for.
+    pub const ALL: [Self; 3] = [Self::DocumentTooSoon, Self::OtherPlates, Self::OtherAdult];
+
+    /// Returns the word of the catalogue.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::DocumentTooSoon => "document_too_soon",
+            Self::OtherPlates => "other_plates",
+            Self::OtherAdult => "other_adult",
+        }
+    }
+
+    /// Returns the number that it has where entries of lists have theirs: one that no entry is given.
+    pub const fn entry(self) -> u64 {
+        let place = match self {
+            Self::DocumentTooSoon => 0,
+            Self::OtherPlates => 1,
+            Self::OtherAdult => 2,
+        };
+        (1 << 39) + place
+    }
+
+    /// Returns what has this number; nothing where an entry of a list has it.
+    pub fn of_entry(entry: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.entry() == entry)
+    }
+
+    /// Returns whether it is a matter of minutes.
+    pub const fn has_minutes(self) -> bool {
+        matches!(self, Self::DocumentTooSoon)
+    }
+}

@@ -81,7 +81,8 @@ pub enum Deed {
         /// What and whose.
         what: String,
     },
-    /// He changed the State's alert lists: imported or took away one, or set how alike a person has to be.
+    /// He changed the State's alert lists: imported or took away one, set how alike a person has to be, or what is looked for beside
+    /// other crossings.
     ChangedLists {
         /// What, and which.
         what: String,

@@ -77,6 +77,8 @@ pub enum Matched {
     Name,
     /// A number of a container.
     Container,
+    /// No list: something that the State takes for unusual ([`crate::alert::Unusual`]); the hit's reason is its word.
+    Unusual,
 }
 
 impl Matched {
@@ -89,6 +91,7 @@ impl Matched {
             Self::FrameNumber => "frame_number",
             Self::Name => "name",
             Self::Container => "container",
+            Self::Unusual => "unusual",
         }
     }
 }

@@ -8,6 +8,7 @@ mod from_slip;
 pub mod party;
 mod party_side;
 mod passenger_list;
+mod sent_list;
 pub mod tied;
 mod zone;
 

@@ -4,7 +4,7 @@
 //! Invariant: a version that was written is never written again. Whoever reads the table of contents reads the parts of the version
 //! that stands there, or nothing.
 
-use contract::AlertListHead;
+use contract::{AlertListHead, UnusualRule};
 use domain::Agency;
 use interchange::alerts::ListEntry;
 use keys::{Padding, Reader};
@@ -22,7 +22,8 @@ const PART: usize = (1 << 20) - 256;
 /// The smallest class of length of a part, in bytes: what a list's length tells is in which of them it is.
 const CLASSES: Padding = Padding { base: 4096, units: 1 };
 
-/// Numbers of entries begin here for each reader, so that an entry's number is one of its State.
+/// Numbers of entries begin here for each reader, so that an entry's number is one of its State. What is unusual has numbers below
+/// it ([`domain::alert::Unusual::entry`]).
 const NUMBERS: u64 = 1 << 40;
 
 /// Who reads a list.
@@ -114,6 +115,8 @@ pub(crate) struct Contents {
     slots: u64,
     /// How alike a person has to be to be shown, per mille; nothing for the usual.
     pub threshold: Option<u16>,
+    /// What the State looks for beside other crossings; each at most once, and only in the table of the State.
+    pub unusual: Vec<UnusualRule>,
 }
 
 impl Contents {

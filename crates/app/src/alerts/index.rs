@@ -5,7 +5,7 @@
 
 use catalogue::Language;
 use chrono::{Datelike as _, NaiveDate};
-use contract::AlertListHead;
+use contract::{AlertListHead, UnusualRule};
 use domain::alert::{Alike, DateLikeness, Listed, PartLikeness};
 use domain::private::{Hit, Matched, Search};
 use domain::subject::{Consignment, Conveyance, Document, Sex, SubjectFacts, Traveller};
@@ -52,6 +52,8 @@ pub(crate) struct AlertIndex {
     pub made_of: MadeOf,
     /// How alike a person has to be, from 0 to 1.
     threshold: f32,
+    /// What is looked for beside other crossings.
+    pub unusual: Vec<UnusualRule>,
     pub(super) index: Index,
     /// By number.
     pub(super) places: Vec<Place>,

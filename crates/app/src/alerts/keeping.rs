@@ -8,7 +8,7 @@ use std::path::Path;
 
 use contract::{
     AlertListFormat, AlertListHead, AlertListImported, AlertListsView, AlertUsual, ImportAlertList, RejectedAlertRow,
-    RemoveAlertList, SetAlertThreshold,
+    RemoveAlertList, SetAlertThreshold, SetUnusual, UnusualRule,
 };
 use data_encoding::BASE64;
 use domain::Agency;
@@ -30,6 +30,9 @@ const LONGEST_WORDS: usize = 240;
 
 /// Between which shares of likeness a State may choose, per mille.
 const THRESHOLDS: std::ops::RangeInclusive<u16> = 500..=1_000;
+
+/// Within how many minutes a document may be looked for that left the same way: at most a week.
+const MINUTES: std::ops::RangeInclusive<u16> = 1..=7 * 24 * 60;
 
 /// A file to be imported.
 pub struct AlertFile {
@@ -81,10 +84,11 @@ impl SignedIn {
         let of_state = self.contents_of(Owner::State).await?.contents;
         let usual_threshold = super::index::usual_threshold();
         let threshold = of_state.threshold.unwrap_or(usual_threshold);
+        let unusual = of_state.unusual;
         let of_agency = self.contents_of(Owner::Agency(agency)).await?.contents;
         let lists: Vec<AlertListHead> =
             of_state.lists.into_iter().chain(of_agency.lists).map(|kept| kept.head).collect();
-        Ok(AlertListsView { now, lists, threshold, usual_threshold, may_change, agency })
+        Ok(AlertListsView { now, lists, threshold, usual_threshold, unusual, may_change, agency })
     }
 
     /// Imports a list as the page asks for it.
@@ -195,6 +199,31 @@ impl SignedIn {
         let said = request.threshold.map_or_else(|| "usual".to_owned(), |threshold| threshold.to_string());
         self.change_lists("set_alert_threshold", Owner::State, format!("threshold {said}"), |contents| {
             contents.threshold = request.threshold;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Switches on or off what is looked for beside other crossings. What is unusual is a matter of the State: every officer of it
+    /// has to know of the same.
+    ///
+    /// # Errors
+    /// When the officer is no administrator, or what is to be done is not said, or not within how many minutes.
+    pub async fn set_unusual(&self, request: SetUnusual) -> Result<(), Error> {
+        let SetUnusual { rule: UnusualRule { which, instruction, minutes }, is_on } = request;
+        let instruction = instruction.trim().to_owned();
+        is_typed("instruction", &instruction, LONGEST_WORDS)?;
+        if is_on && instruction.is_empty() {
+            return Err(Error::Invalid { field: "instruction" });
+        }
+        if is_on && which.has_minutes() && !MINUTES.contains(&minutes) {
+            return Err(Error::Invalid { field: "minutes" });
+        }
+        let minutes = if which.has_minutes() { minutes } else { 0 };
+        let said = if is_on { "on" } else { "off" };
+        self.change_lists("set_unusual", Owner::State, format!("unusual {} {said}", which.word()), |contents| {
+            contents.unusual.retain(|known| known.which != which);
+            contents.unusual.extend(is_on.then_some(UnusualRule { which, instruction, minutes }));
             Ok(())
         })
         .await

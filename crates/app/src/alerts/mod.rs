@@ -12,6 +12,7 @@ mod renewing;
 mod searching;
 mod snapshot;
 mod taking;
+mod unusual;
 
 pub use founded::AlertEntry;
 pub use keeping::{AlertFile, AlertImport};

@@ -101,7 +101,8 @@ impl SignedIn {
                 lists.push(ListTexts { head: kept.head.clone(), texts: self.texts_of(*owner, kept).await? });
             }
         }
-        let index = self.made(made_of, threshold, lists).await?;
+        let mut index = self.made(made_of, threshold, lists).await?;
+        index.unusual = tables.into_iter().next().map(|(_, read)| read.contents.unusual).unwrap_or_default();
         self.alerts.are(index);
         Ok(())
     }

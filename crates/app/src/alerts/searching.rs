@@ -15,17 +15,20 @@ use crate::commands::{may_have_work, ready_groups};
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
 
-/// Of how many earlier crossings of a person hits are remembered.
-const EARLIER: i64 = 8;
+/// How many earlier crossings of a person are looked at.
+pub(super) const EARLIER: i64 = 8;
 
 /// How many searches are kept for a claim to come.
 const MOST_KEPT: usize = 512;
 
 /// What was searched, on which facts and lists.
 struct Made {
-    facts: Option<SubjectFacts>,
+    facts: SearchedOn,
     search: Search,
 }
+
+/// The facts of a subject, and of a minor's guardians.
+type SearchedOn = Vec<Option<SubjectFacts>>;
 
 /// Searches that were made for claims to come.
 #[derive(Default)]
@@ -35,7 +38,7 @@ impl Searched {
     fn of(&self, crossing: &Crossing, subject: SubjectId, version: u64) -> Option<Search> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let made = kept.get(&(crossing.id, subject))?;
-        (made.search.list == version && made.facts == facts_of(crossing, subject)).then(|| made.search.clone())
+        (made.search.list == version && made.facts == searched_on(crossing, subject)).then(|| made.search.clone())
     }
 
     fn keep(&self, crossing: &Crossing, search: Search) {
@@ -43,9 +46,14 @@ impl Searched {
         if kept.len() >= MOST_KEPT {
             kept.clear();
         }
-        let facts = facts_of(crossing, search.subject);
+        let facts = searched_on(crossing, search.subject);
         kept.insert((crossing.id, search.subject), Made { facts, search });
     }
+}
+
+fn searched_on(crossing: &Crossing, subject: SubjectId) -> SearchedOn {
+    let all = std::iter::once(subject).chain(crossing.guardians_of(subject));
+    all.map(|one| facts_of(crossing, one)).collect()
 }
 
 fn facts_of(crossing: &Crossing, subject: SubjectId) -> Option<SubjectFacts> {
@@ -53,7 +61,8 @@ fn facts_of(crossing: &Crossing, subject: SubjectId) -> Option<SubjectFacts> {
 }
 
 impl SignedIn {
-    /// Returns the searches of a claim's subjects.
+    /// Returns the searches of a claim's subjects. What was not searched ahead, because it changed while the claim waited for its
+    /// turn, is searched for on the lists; what is unusual is not looked for then, which takes reading other crossings.
     pub(crate) fn searches(&self, crossing: &Crossing, steps: &[StepId], at: At) -> Vec<Search> {
         let lists = self.alerts.now();
         let subjects = steps.iter().filter_map(|step| crossing.steps.get(step)).map(|step| step.subject);
@@ -76,6 +85,8 @@ impl SignedIn {
             }
             let mut search = lists.search(crossing, subject, day);
             self.leave_out_what_is_settled(crossing, &mut search).await?;
+            // After it: what is unusual now is asked anew, whatever was made of it before.
+            search.hits.extend(self.unusual(&lists.unusual, crossing, subject).await?);
             self.searched.keep(crossing, search);
         }
         Ok(())

@@ -5,6 +5,7 @@
 
 mod alert_lists;
 mod post;
+mod unusual;
 
 use std::collections::BTreeSet;
 

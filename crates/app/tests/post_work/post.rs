@@ -7,7 +7,7 @@ use contract::{CrossingRequest, Perform, SignIn};
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::subject::SubjectFacts;
-use domain::{Action, Agency, Direction, Reference, Side, StepId, StepState, SubjectId};
+use domain::{Action, Agency, Direction, Reference, Side, StepId, StepState};
 use storage_postgres::TrialDatabase;
 
 /// A demonstration post with officers of both States at their desks.
@@ -70,7 +70,7 @@ impl Post {
         Specimens::new(seed).unwrap().on_foot(Direction::AToB, self.workstation.clock().now().date_naive())
     }
 
-    /// Waives whatever a party on foot still has before it, and lets it out.
+    /// Waives whatever a party on foot still has before it, and lets all of it out.
     pub async fn leaves(&self, reference: &Reference) {
         let (ours, theirs) = (self.immigration().await, self.other_immigration().await);
         let (health, customs) = (self.worker("U-3001", "B-H1").await, self.other_supervisor().await);
@@ -87,7 +87,8 @@ impl Post {
             does(by, Some(reference), waive).await;
         }
         let gate = self.worker("U-9001", "B-G1").await;
-        let leaving = looks(&gate, reference).await.crossing.departure_as_recorded(vec![SubjectId(1)]);
+        let crossing = looks(&gate, reference).await.crossing;
+        let leaving = crossing.departure_as_recorded(crossing.subjects.keys().copied().collect());
         does(&gate, Some(reference), leaving).await;
     }
 

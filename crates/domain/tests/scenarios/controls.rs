@@ -1957,6 +1957,98 @@ pub mod doubts {
     }
 }
 
+pub mod unusual {
+    use super::*;
+    use domain::alert::Unusual;
+    use domain::subject::SubjectFacts;
+
+    /// Another crossing of the same party, which was registered earlier.
+    fn earlier(party: &Action) -> Day {
+        let mut day = Day::begin(Hosts::Entry, party);
+        day.crossing.id = uuid::Uuid::from_u128(8);
+        day.crossing.reference = elsewhere();
+        day
+    }
+
+    fn facts(day: &mut Day, subject: u16) -> &mut SubjectFacts {
+        day.crossing.subjects.get_mut(&SubjectId(subject)).unwrap().facts.as_mut().unwrap()
+    }
+
+    fn a_document_that_left_the_same_way_comes_too_soon() {
+        let mut other = earlier(&party::walker(OUT));
+        let mut again = on_foot();
+        assert!(!again.crossing.comes_too_soon_after(SubjectId(1), &other.crossing, 60), "it has not left");
+        other.clear_all();
+        other.good("S-GAT1", &walk_out(&[1]));
+        let mut after = |minutes: i64| {
+            again.crossing.arrived_at = other.now + chrono::TimeDelta::minutes(minutes);
+            again.crossing.comes_too_soon_after(SubjectId(1), &other.crossing, 60)
+        };
+        assert_eq!([-10, 0, 59, 60, 600].map(&mut after), [true, true, true, false, false]);
+        assert!(!other.crossing.comes_too_soon_after(SubjectId(1), &other.crossing, 60), "itself is no other");
+        let back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
+        assert!(!back.crossing.comes_too_soon_after(SubjectId(1), &other.crossing, u16::MAX), "it comes back");
+        again.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts = None;
+        assert!(!again.crossing.comes_too_soon_after(SubjectId(1), &other.crossing, u16::MAX));
+    }
+
+    fn a_minor_with_another_adult_than_before_is_unusual() {
+        let with = |adult: &str| {
+            let mut child = party::person("OKELLO", "UGA");
+            let SubjectFacts::Traveller(person) = &mut child else { panic!("{child:?}") };
+            person.birth_date = "2019-05-01".parse().ok();
+            let guards = vec![party::relation(1, RelationKind::Guardian, 2)];
+            party::walkers(OUT, vec![party::person(adult, "UGA"), child], guards)
+        };
+        let other = earlier(&with("OKELLO ROSE"));
+        let is_unusual =
+            |day: &Day, subject: u16| day.crossing.has_other_adult_than_on(SubjectId(subject), &other.crossing);
+        assert!(!is_unusual(&Day::begin(Hosts::Entry, &with("OKELLO ROSE")), 2));
+        let mut again = Day::begin(Hosts::Entry, &with("MUSOKE"));
+        let SubjectFacts::Traveller(adult) = facts(&mut again, 1) else { panic!() };
+        adult.birth_date = "1970-01-01".parse().ok();
+        adult.document.as_mut().unwrap().number = "M1".to_owned();
+        assert!(is_unusual(&again, 2));
+        assert!(!is_unusual(&again, 1), "an adult travels with whom he likes");
+        // A renewed document is no other person.
+        let then = other.crossing.subjects[&SubjectId(1)].facts.clone();
+        *facts(&mut again, 1) = then.unwrap();
+        let SubjectFacts::Traveller(adult) = facts(&mut again, 1) else { panic!() };
+        adult.document.as_mut().unwrap().number = "M1".to_owned();
+        assert!(!is_unusual(&again, 2));
+        again.crossing.relations.clear();
+        assert!(!is_unusual(&again, 2), "who is alone is with no other adult");
+    }
+
+    fn the_same_frame_with_other_plates_is_unusual() {
+        let mut other = earlier(&party::car(OUT));
+        let mut again = Day::begin(Hosts::Entry, &party::car(OUT));
+        for (day, number) in [(&mut other, "wvw zzz1jz3w386752"), (&mut again, "WVWZZZ1JZ3W386752")] {
+            let SubjectFacts::Conveyance(vehicle) = facts(day, 2) else { panic!() };
+            vehicle.vin = Some(number.to_owned());
+        }
+        assert!(!again.crossing.has_other_plates_than_on(SubjectId(2), &other.crossing));
+        let SubjectFacts::Conveyance(vehicle) = facts(&mut again, 2) else { panic!() };
+        vehicle.plate = "KDD 999Z".parse().unwrap();
+        assert!(again.crossing.has_other_plates_than_on(SubjectId(2), &other.crossing));
+        let SubjectFacts::Conveyance(vehicle) = facts(&mut again, 2) else { panic!() };
+        vehicle.vin = None;
+        assert!(!again.crossing.has_other_plates_than_on(SubjectId(2), &other.crossing));
+    }
+
+    fn each_has_a_number_that_no_entry_of_a_list_has() {
+        let numbers = Unusual::ALL.map(Unusual::entry);
+        assert_eq!(numbers, [1 << 39, (1 << 39) + 1, (1 << 39) + 2]);
+    }
+
+    sentences! {
+        a_document_that_left_the_same_way_comes_too_soon,
+        a_minor_with_another_adult_than_before_is_unusual,
+        the_same_frame_with_other_plates_is_unusual,
+        each_has_a_number_that_no_entry_of_a_list_has,
+    }
+}
+
 /// Days on which random commands once found the judge and the domain of two minds.
 pub mod found_by_chance {
     use super::*;

@@ -178,10 +178,12 @@ impl AdvancePassenger {
     ///
     /// The document is the first that is no visa.
     pub fn listed(&self) -> Option<Listed> {
-        let nationality = self.nationality.clone()?;
-        if self.surname.is_empty() {
-            return None;
-        }
+        (self.nationality.is_some() && !self.surname.is_empty()).then(|| self.head())
+    }
+
+    /// Returns him as a head of the operator's list, with nothing where something is not known: for a form in which it is filled in.
+    pub fn head(&self) -> Listed {
+        let nationality = self.nationality.clone().unwrap_or_default();
         let document = self.documents.iter().find(|document| !document.code.starts_with('V'));
         let document = document.map(|document| Document {
             code: document.code.clone(),
@@ -197,6 +199,6 @@ impl AdvancePassenger {
             sex: self.sex.unwrap_or(Sex::X),
             document,
         };
-        Some(Listed { person, is_crew: self.role == Role::Crew })
+        Listed { person, is_crew: self.role == Role::Crew }
     }
 }

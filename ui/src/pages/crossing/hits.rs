@@ -3,7 +3,7 @@
 //! Invariant: class STATE; it stands in the own State's panel alone.
 
 use domain::SubjectId;
-use domain::alert::{Alike, DateLikeness, Listed, PartLikeness, ShownBy};
+use domain::alert::{Alike, DateLikeness, Listed, PartLikeness, ShownBy, Unusual};
 use domain::private::{Disposition, Hit};
 use leptos::prelude::*;
 
@@ -34,7 +34,13 @@ pub fn HitOf(
 ) -> impl IntoView {
     let HitLine { hit, settled, is_possible } = hit;
     let entry = hit.entry;
-    let reason = move || text_with("own-hit", &Args::new().with("reason", hit.reason.clone()));
+    let unusual = Unusual::of_entry(entry);
+    let reason = move || match unusual {
+        Some(unusual) => {
+            text_with("hit-unusual", &Args::new().with("what", text(&format!("unusual-{}", unusual.word()))))
+        }
+        None => text_with("own-hit", &Args::new().with("reason", hit.reason.clone())),
+    };
     let instruction = move || text_with("own-hit-do", &Args::new().with("instruction", hit.instruction.clone()));
     let matched = format!("own-hit-matched-{}", hit.matched.word());
     let has_more = hit.listed.is_some();
@@ -47,16 +53,32 @@ pub fn HitOf(
                 " "
                 {(!has_more).then(|| view! { {move || text(&matched)} })}
             </p>
-            {hit.listed.map(|listed| view! { <More listed=*listed/> })}
+            {hit.listed
+                .map(|listed| match unusual {
+                    Some(_) => view! { <Beside other=listed.name/> }.into_any(),
+                    None => view! { <More listed=*listed/> }.into_any(),
+                })}
             <p class="strong">{instruction}</p>
             {match settled {
-                Some(made) => view! { <Settled made=made/> }.into_any(),
+                Some(made) => view! { <Settled made=made is_unusual=unusual.is_some()/> }.into_any(),
                 None if is_possible => {
                     view! { <p><Tag tone=Tone::Warn icon="i-warn">{t!("hit-possible")}</Tag></p> }.into_any()
                 }
-                None => view! { <Asked subject=subject entry=entry/> }.into_any(),
+                None => view! { <Asked subject=subject entry=entry is_unusual=unusual.is_some()/> }.into_any(),
             }}
         </div>
+    }
+}
+
+/// Beside which crossing it is unusual.
+#[component]
+fn Beside(other: String) -> impl IntoView {
+    view! {
+        <p>
+            {t!("hit-unusual-beside")}
+            " "
+            <bdi class="mono">{other}</bdi>
+        </p>
     }
 }
 
@@ -92,8 +114,14 @@ fn More(listed: Listed) -> impl IntoView {
 }
 
 #[component]
-fn Settled(made: Disposition) -> impl IntoView {
+fn Settled(made: Disposition, is_unusual: bool) -> impl IntoView {
     let said = move || match (made.is_same, made.shown_by) {
+        (true, _) if is_unusual => text("hit-unusual-was-not-explained"),
+        (false, Some(shown)) if is_unusual => {
+            let key = if EXPLAINED_BY.contains(&shown) { "hit-unusual-by" } else { "hit-shown" };
+            let shown = text(&format!("{key}-{}", shown.word()));
+            text_with("hit-unusual-was-explained", &Args::new().with("shown", shown))
+        }
         (true, _) => text("own-hit-was-same"),
         (false, Some(shown)) => {
             text_with("hit-was-another", &Args::new().with("shown", text(&format!("hit-shown-{}", shown.word()))))
@@ -103,9 +131,18 @@ fn Settled(made: Disposition) -> impl IntoView {
     view! { <p class="strong">{said}</p> }
 }
 
-/// Asks the officer what he makes of it: that it is another takes what shows it.
+/// What explains what is unusual: no list is asked, and who is here is whom the document names.
+const EXPLAINED_BY: [ShownBy; 3] = [ShownBy::Document, ShownBy::Asked, ShownBy::Other];
+
+/// Asks the officer what he makes of it: that it is another, or explained, takes what shows it.
 #[component]
-fn Asked(subject: SubjectId, entry: u64) -> impl IntoView {
+fn Asked(subject: SubjectId, entry: u64, is_unusual: bool) -> impl IntoView {
+    let (not_same, same_said, why) = match is_unusual {
+        true => ("hit-unusual-explained", "hit-unusual-not-explained", "hit-unusual-why"),
+        false => ("own-hit-not-same", "own-hit-same", "hit-why-other"),
+    };
+    let shown_key = if is_unusual { "hit-unusual-by" } else { "hit-shown" };
+    let ways = if is_unusual { EXPLAINED_BY.as_slice() } else { ShownBy::ALL.as_slice() };
     let work = Work::here();
     let key = (subject, entry);
     let chosen = move || work.said.with(|said| said.get(&key).copied());
@@ -128,7 +165,7 @@ fn Asked(subject: SubjectId, entry: u64) -> impl IntoView {
                     if matches!(chosen(), Some(Word::Another(_))) { Strength::Main } else { Strength::Usual }
                 })
             >
-                {t!("own-hit-not-same")}
+                {move || text(not_same)}
             </Button>
             <Button
                 on_press=same
@@ -136,22 +173,22 @@ fn Asked(subject: SubjectId, entry: u64) -> impl IntoView {
                     if chosen() == Some(Word::Same) { Strength::Main } else { Strength::Grave }
                 })
             >
-                {t!("own-hit-same")}
+                {move || text(same_said)}
             </Button>
         </div>
         <Show when=move || is_asking.get()>
-            <div class="hit__shown" role="group" aria-label=t!("hit-why-other")>
-                <span class="small quiet">{t!("hit-why-other")}</span>
-                {ShownBy::ALL
-                    .into_iter()
-                    .map(|shown| {
+            <div class="hit__shown" role="group" aria-label=move || text(why)>
+                <span class="small quiet">{move || text(why)}</span>
+                {ways
+                    .iter()
+                    .map(|&shown| {
                         let press = Callback::new(move |()| say(Word::Another(shown)));
                         let strength = Signal::derive(move || {
                             if chosen() == Some(Word::Another(shown)) { Strength::Main } else { Strength::Plain }
                         });
                         view! {
                             <Button on_press=press strength=strength>
-                                {move || text(&format!("hit-shown-{}", shown.word()))}
+                                {move || text(&format!("{shown_key}-{}", shown.word()))}
                             </Button>
                         }
                     })

@@ -213,12 +213,13 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
         let Some(suggestion) = suggestion.get_untracked() else { return };
         party.update(|party| {
             let Some(person) = party.member_mut(number).and_then(|member| member.person_mut()) else { return };
-            let (part, guardian, mut zone) = (person.part, person.guardian, person.zone.take());
+            let (part, guardian, is_listed, mut zone) =
+                (person.part, person.guardian, person.is_listed, person.zone.take());
             if let Some(zone) = &mut zone {
                 zone.warnings.clone_from(&suggestion.zone.warnings);
                 zone.is_settled = true;
             }
-            *person = Person { part, guardian, zone, ..Person::of(&suggestion.zone, at.catalogue()) };
+            *person = Person { part, guardian, is_listed, zone, ..Person::of(&suggestion.zone, at.catalogue()) };
         });
     });
     let value = of_person(

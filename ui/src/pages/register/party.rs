@@ -4,9 +4,9 @@
 
 use catalogue::Catalogue;
 use chrono::NaiveDate;
-use contract::{LastWay, Scanned};
+use contract::{LastWay, PassengerFault, Scanned};
 use domain::codes::{ContainerNumber, PlateNumber};
-use domain::manifest::{List, Listed};
+use domain::manifest::Listed;
 use domain::post::{Category, Priority};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
@@ -127,6 +127,9 @@ pub struct Person {
     pub guardian: Option<Number>,
     /// The zone that was read.
     pub zone: Option<ZoneRead>,
+    /// He is on the operator's list.
+    #[serde(default)]
+    pub is_listed: bool,
 }
 
 /// A vehicle, as typed.
@@ -199,11 +202,15 @@ pub struct Waiting {
     pub heading: String,
     /// The lines that are to be mended.
     pub lines: Vec<Unread>,
+    /// What could not be read of a list that the operator's system sent: whoever it is about is in the party.
+    #[serde(default)]
+    pub faults: Vec<PassengerFault>,
 }
 
 impl Waiting {
     /// Nothing waits.
-    pub const NOTHING: Self = Self { text: String::new(), heading: String::new(), lines: Vec::new() };
+    pub const NOTHING: Self =
+        Self { text: String::new(), heading: String::new(), lines: Vec::new(), faults: Vec::new() };
 
     /// Returns whether nothing waits.
     pub fn is_over(&self) -> bool {
@@ -337,11 +344,16 @@ impl Party {
                     }),
                     ..Person::of(zone, catalogue)
                 };
-                Some(match self.bearer_mut(&person) {
+                let known = match self.bearer_mut(&person).map(|(number, _)| number) {
+                    Some(number) => Some(number),
+                    None => self.listed_without_document(&person, catalogue),
+                };
+                let known = known.and_then(|number| Some((number, self.member_mut(number)?.person_mut()?)));
+                Some(match known {
                     // Whoever was listed or typed in before is now as his document has him.
                     Some((number, known)) if known.zone.is_none() => {
-                        let (part, guardian) = (known.part, known.guardian);
-                        *known = Person { part, guardian, ..person };
+                        let (part, guardian, is_listed) = (known.part, known.guardian, known.is_listed);
+                        *known = Person { part, guardian, is_listed, ..person };
                         (number, false)
                     }
                     Some((number, _)) => (number, true),
@@ -370,30 +382,46 @@ impl Party {
 
     /// Takes in whoever is on the operator's list, the crew first; returns how many came and how many were there already. Who
     /// has no document is known by his names, his birth and his nationality among those who were there before, each once.
-    pub fn take_list(&mut self, list: &List, catalogue: &Catalogue) -> (usize, usize) {
+    pub fn take_list(&mut self, heads: &[Listed], catalogue: &Catalogue) -> (usize, usize) {
         let before = self.members.len();
-        let by_name = |person: &Person| {
-            let words =
-                [&person.surname, &person.given_names, &person.nationality].map(|word| word.trim().to_uppercase());
-            (words, typed::date(&person.birth, catalogue))
-        };
-        let mut there: Vec<_> = self.members.iter().filter_map(Member::person).map(by_name).collect();
-        let (crew, others): (Vec<&Listed>, Vec<&Listed>) = list.heads.iter().partition(|listed| listed.is_crew);
+        let persons = self.members.iter().filter_map(|member| Some((member.number, member.person()?)));
+        let mut there: Vec<_> = persons.map(|(number, person)| (number, by_name(person, catalogue))).collect();
+        let (crew, others): (Vec<&Listed>, Vec<&Listed>) = heads.iter().partition(|listed| listed.is_crew);
         for listed in crew.into_iter().chain(others) {
             let part = if listed.is_crew { Part::Crew } else { Part::Passenger };
-            let person = Person { part, ..Person::of_facts(&listed.person, catalogue) };
-            let is_known = if person.number.is_empty() {
-                let found = there.iter().position(|known| *known == by_name(&person));
-                found.map(|place| there.swap_remove(place)).is_some()
+            let person = Person { part, is_listed: true, ..Person::of_facts(&listed.person, catalogue) };
+            let known = if person.number.is_empty() {
+                let found = there.iter().position(|(_, known)| *known == by_name(&person, catalogue));
+                found.map(|place| there.swap_remove(place).0)
             } else {
-                self.bearer_mut(&person).is_some()
+                self.bearer_mut(&person).map(|(number, _)| number)
             };
-            if !is_known {
-                self.add(What::Person(person));
+            match known.and_then(|number| self.member_mut(number)?.person_mut()) {
+                Some(known) => known.is_listed = true,
+                None => {
+                    self.add(What::Person(person));
+                }
             }
         }
         let came = self.members.len() - before;
-        (came, list.heads.len() - came)
+        (came, heads.len() - came)
+    }
+
+    /// Returns how many who are on the operator's list were scanned, and how many are on it.
+    pub fn seen_of_list(&self) -> (usize, usize) {
+        let listed = || self.members.iter().filter_map(Member::person).filter(|person| person.is_listed);
+        (listed().filter(|person| person.zone.is_some()).count(), listed().count())
+    }
+
+    /// Returns who is on the operator's list without a document and, by what else it says of him, bears this one.
+    fn listed_without_document(&self, person: &Person, catalogue: &Catalogue) -> Option<Number> {
+        let is_he = |known: &Person| {
+            known.is_listed
+                && known.zone.is_none()
+                && known.number.trim().is_empty()
+                && by_name(known, catalogue) == by_name(person, catalogue)
+        };
+        self.members.iter().find(|member| member.person().is_some_and(is_he)).map(|member| member.number)
     }
 
     /// Returns who bears the same document.
@@ -401,7 +429,9 @@ impl Party {
         self.members.iter_mut().find_map(|member| {
             let number = member.number;
             let is_same = |known: &Person| {
-                !person.number.is_empty() && known.number == person.number && known.issuer == person.issuer
+                !person.number.is_empty()
+                    && folded(&known.number) == folded(&person.number)
+                    && folded(&known.issuer) == folded(&person.issuer)
             };
             member.person_mut().filter(|known| is_same(known)).map(|known| (number, known))
         })
@@ -603,6 +633,17 @@ impl Party {
     }
 }
 
+/// Names, birth and nationality, as whoever has no document is known.
+fn by_name(person: &Person, catalogue: &Catalogue) -> ([String; 3], Option<NaiveDate>) {
+    let words = [&person.surname, &person.given_names, &person.nationality].map(|word| word.trim().to_uppercase());
+    (words, typed::date(&person.birth, catalogue))
+}
+
+/// Numbers and codes of documents: spaces, hyphens and letter case are the operator's.
+fn folded(code: &str) -> String {
+    code.chars().filter(char::is_ascii_alphanumeric).map(|sign| sign.to_ascii_uppercase()).collect()
+}
+
 /// What of the papers keeps the party from being registered; beside its field stands which it is.
 fn wrong_papers(wrong: &[Wrong], grave: &mut impl FnMut(&'static str, &'static str, bool)) {
     if let Some(first) = wrong.iter().find(|wrong| wrong.is_grave) {
@@ -785,4 +826,54 @@ impl Goods {
 /// Returns papers with which nothing is wrong but that they ended.
 fn whole<T>((papers, wrong): (T, Vec<Wrong>)) -> Option<T> {
     (!wrong.iter().any(|wrong| wrong.is_grave)).then_some(papers)
+}
+
+#[cfg(test)]
+mod tests {
+    use catalogue::Language;
+    use domain::travel_document::read;
+
+    use super::*;
+
+    fn listed(surname: &str, number: Option<&str>, is_crew: bool) -> Listed {
+        let document = number.map(|number| Document {
+            code: "P".to_owned(),
+            issuer: "UTO".to_owned(),
+            number: number.to_owned(),
+            expires: None,
+        });
+        let person = Traveller {
+            surname: surname.to_owned(),
+            given_names: "ANNA MARIA".to_owned(),
+            nationality: "UTO".to_owned(),
+            birth_date: "1974-08-12".parse().ok(),
+            sex: Sex::F,
+            document,
+        };
+        Listed { person, is_crew }
+    }
+
+    #[test]
+    fn whoever_is_scanned_and_on_the_list_is_seen_and_not_there_twice() {
+        let words = Catalogue::of(Language::English);
+        let today = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap_or_default();
+        let lines = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+        let scanned = Scanned::Document { zone: Box::new(read(lines, today)), open: Vec::new(), last: None };
+        for number in [Some("L 898902-C3"), None] {
+            let mut party = Party::new(Direction::AToB);
+            let heads = [listed("OTIENO", Some("AK1"), false), listed("ERIKSSON", number, true)];
+            assert_eq!(party.take_list(&heads, words), (2, 0));
+            assert_eq!(
+                party.members.first().map(Member::label).as_deref(),
+                Some("ERIKSSON ANNA MARIA"),
+                "the crew first"
+            );
+            assert_eq!(party.seen_of_list(), (0, 2));
+            let (_, was_there) = party.take(&scanned, lines, words).unwrap();
+            assert!(!was_there);
+            assert_eq!((party.heads(), party.seen_of_list()), (2, (1, 2)));
+            assert_eq!(party.members.first().and_then(|one| one.person()).map(|one| one.part), Some(Part::Crew));
+            assert_eq!(party.take_list(&heads[..1], words), (0, 1), "taken again nobody joins");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Invariant: nobody on a list is lost: its heads are counted whole, and the party is not registered while a line waits.
 
+use contract::{BrokenPassengerList, ListOfVehicle, PassengerListRead, ReadPassengerList};
 use domain::manifest::{ListFault, ListFaultCode, MOST_BYTES, read};
 use domain::visibility::Datum;
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use leptos::task::spawn_local;
 
 use super::Registering;
 use super::party::{Number, Party, Unread};
+use super::sent_list::{self, SentFaults, WhichList, broken_said};
 use super::tied::tied;
 use crate::components::{Button, ClassMark, Icon, Panel, Strength, WordsField};
 use crate::ipc;
@@ -21,10 +23,32 @@ use crate::text::{Args, text, text_with};
 enum Outcome {
     /// It is no list.
     NoList(ListFault),
+    /// It is none that was sent by an operator's system, or an interchange that is not whole.
+    Broken(BrokenPassengerList),
     /// So many heads are on it, so many came, so many were there already.
     Taken(usize, usize, usize),
     /// Of the lines that were mended so many came, so many were there already.
     Mended(usize, usize),
+}
+
+/// What came with a list that an operator's system sent.
+#[derive(Clone, Copy)]
+struct Sent {
+    /// The lists of the file, where it is not clear which is this vehicle's.
+    offered: RwSignal<Vec<ListOfVehicle>>,
+    /// Its plate, where the vehicle has another.
+    other_plate: RwSignal<Option<String>>,
+}
+
+impl Sent {
+    fn new() -> Self {
+        Self { offered: RwSignal::new(Vec::new()), other_plate: RwSignal::new(None) }
+    }
+
+    fn clear(self) {
+        self.offered.set(Vec::new());
+        self.other_plate.set(None);
+    }
 }
 
 /// The operator's list.
@@ -32,22 +56,22 @@ enum Outcome {
 pub fn PassengerList(number: Number) -> impl IntoView {
     let at: Registering = expect_context();
     let party = at.party;
+    let desk = at.desk;
     let outcome = RwSignal::new(None::<Outcome>);
+    let sent = Sent::new();
     let largest = u32::try_from(MOST_BYTES).unwrap_or(u32::MAX);
     let pasted = tied(
         party,
         |party: &Party| party.list.text.clone(),
         |party: &mut Party, typed: &String| party.list.text.clone_from(typed),
     );
-    let take = move |bytes: &[u8]| {
-        let list = match read(bytes) {
-            Ok(list) => list,
-            Err(fault) => return outcome.set(Some(Outcome::NoList(fault))),
-        };
+    let take = move |list: domain::manifest::List| {
+        sent.clear();
         let heads = list.count();
         let mut taken = party.get_untracked();
-        let (came, known) = taken.take_list(&list, at.catalogue());
+        let (came, known) = taken.take_list(&list.heads, at.catalogue());
         taken.list.text.clear();
+        taken.list.faults.clear();
         let unread = |line: domain::manifest::FaultyLine| Unread { line: line.fault.line, text: line.text };
         taken.list.lines = list.faulty.into_iter().map(unread).collect();
         taken.list.heading = list.heading;
@@ -57,19 +81,61 @@ pub fn PassengerList(number: Number) -> impl IntoView {
         party.set(taken);
         outcome.set(Some(Outcome::Taken(heads, came, known)));
     };
-    let take_pasted = Callback::new(move |()| take(pasted.get_untracked().as_bytes()));
+    let take_pasted = Callback::new(move |()| match read(pasted.get_untracked().as_bytes()) {
+        Ok(list) => take(list),
+        Err(fault) => outcome.set(Some(Outcome::NoList(fault))),
+    });
+    let take_sent = move |list: ListOfVehicle| {
+        sent.clear();
+        let heads = list.heads.len();
+        let mut taken = party.get_untracked();
+        let (came, known) = taken.take_list(&list.heads, at.catalogue());
+        sent.other_plate.set(sent_list::fill_vehicle(&mut taken, number, &list));
+        if let Some(papers) = taken.member_mut(number).and_then(|member| member.papers_mut()) {
+            papers.put("heads_listed", heads.to_string());
+        }
+        taken.list.faults = list.faults;
+        party.set(taken);
+        outcome.set(Some(Outcome::Taken(heads, came, known)));
+    };
+    let take_read = move |found: PassengerListRead, fault: ListFault, is_interchange: bool| {
+        let vehicle = party.with_untracked(|party| party.member(number).and_then(|one| one.vehicle()).cloned());
+        match sent_list::of_vehicle(&found.lists, vehicle.as_ref()) {
+            Some(list) => take_sent(list.clone()),
+            None if found.lists.is_empty() => {
+                // Of a table that is none the page itself says more.
+                let broken = found.broken.filter(|_| is_interchange).map(Outcome::Broken);
+                outcome.set(Some(broken.unwrap_or(Outcome::NoList(fault))));
+            }
+            None => {
+                sent.clear();
+                outcome.set(None);
+                sent.offered.set(found.lists);
+            }
+        }
+    };
     let take_file = move |file: web_sys::File| {
-        let no_list = |fault| Some(Outcome::NoList(ListFault { line: 1, fault, column: None }));
         // What is larger than a list can be is not even read.
-        if file.size() > f64::from(largest) {
-            return outcome.set(no_list(ListFaultCode::TooLarge));
+        if file.size() > f64::from(sent_list::MOST_BYTES) {
+            let broken = BrokenPassengerList { at: 1, why: "too_large".to_owned(), what: String::new() };
+            return outcome.set(Some(Outcome::Broken(broken)));
         }
         spawn_local(async move {
-            match ipc::bytes_of(&file).await {
-                Some(bytes) => take(&bytes),
-                None => {
-                    outcome.try_set(no_list(ListFaultCode::NotText));
-                }
+            let unread = || {
+                let fault = ListFaultCode::NotText;
+                outcome.try_set(Some(Outcome::NoList(ListFault { line: 1, fault, column: None })));
+            };
+            let Some(bytes) = ipc::bytes_of(&file).await else { return unread() };
+            // The lines of a table that the page reads itself can be mended here.
+            let fault = match read(&bytes) {
+                Ok(list) => return take(list),
+                Err(fault) => fault,
+            };
+            let is_interchange = bytes.trim_ascii_start().starts_with(b"UN");
+            let Some(content) = ipc::base64_of(&file).await else { return unread() };
+            match ipc::call(ReadPassengerList { content }).await {
+                Ok(found) => take_read(found, fault, is_interchange),
+                Err(failure) => desk.report(&failure),
             }
         });
     };
@@ -78,6 +144,10 @@ pub fn PassengerList(number: Number) -> impl IntoView {
         outcome.get().map(|outcome| match outcome {
             Outcome::NoList(fault) => {
                 view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{sentence(&fault, fault.line)}</span></p> }
+                    .into_any()
+            }
+            Outcome::Broken(broken) => {
+                view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{broken_said(&broken)}</span></p> }
                     .into_any()
             }
             Outcome::Taken(heads, came, known) => {
@@ -93,9 +163,23 @@ pub fn PassengerList(number: Number) -> impl IntoView {
             }
         })
     };
-    let is_waiting = Signal::derive(move || party.with(|party| !party.list.is_over()));
+    let seen = Memo::new(move |_| party.with(Party::seen_of_list));
+    let seen_said = move || {
+        let (seen, listed) = seen.get();
+        text_with("list-seen", &Args::new().with("seen", seen.to_string()).with_count("count", count(listed)))
+    };
+    let other_plate = move || {
+        sent.other_plate.get().map(|plate| {
+            let said = text_with("list-plate-other", &Args::new().with("plate", plate));
+            view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{said}</span></p> }
+        })
+    };
+    let is_waiting = Signal::derive(move || party.with(|party| !party.list.is_over() || !party.list.faults.is_empty()));
     view! {
         <Panel title=Signal::derive(|| text("list-heading"))>
+            <Show when=move || (seen.get().1 > 0)>
+                <p class="strong" id="list-seen">{seen_said}</p>
+            </Show>
             <Folded title=Signal::derive(|| text("list-open")) is_used=is_waiting>
                 <div class="stack">
                     <WordsField
@@ -116,7 +200,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
                             <input
                                 id="list-file"
                                 type="file"
-                                accept=".csv,.txt,text/csv,text/plain"
+                                accept=".csv,.txt,.edi,.edifact,.paxlst,text/csv,text/plain,application/EDIFACT"
                                 on:change:target=move |event| {
                                     let input = event.target();
                                     if let Some(file) = input.files().and_then(|files| files.get(0)) {
@@ -129,6 +213,9 @@ pub fn PassengerList(number: Number) -> impl IntoView {
                         </label>
                     </div>
                     {said}
+                    {other_plate}
+                    <WhichList lists=sent.offered on_choose=Callback::new(take_sent)/>
+                    <SentFaults/>
                     <Mending outcome=outcome/>
                 </div>
             </Folded>
@@ -158,7 +245,7 @@ fn Mending(outcome: RwSignal<Option<Outcome>>) -> impl IntoView {
         for unread in std::mem::take(&mut taken.list.lines) {
             match reading(&heading, &unread.text) {
                 Ok(list) => {
-                    let of_line = taken.take_list(&list, at.catalogue());
+                    let of_line = taken.take_list(&list.heads, at.catalogue());
                     came += of_line.0;
                     known += of_line.1;
                 }

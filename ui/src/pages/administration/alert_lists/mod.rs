@@ -4,6 +4,7 @@
 
 mod import;
 mod remove;
+mod unusual;
 
 use contract::{AlertListHead, AlertListsRequest, AlertListsView, SetAlertThreshold};
 use domain::visibility::{Class, Datum};
@@ -12,6 +13,7 @@ use leptos::task::spawn_local;
 
 use self::import::ImportDialog;
 use self::remove::RemoveListDialog;
+use self::unusual::UnusualRules;
 use crate::components::{Button, ClassLegend, Empty, Field, Panel, Strength, Tag, Tone};
 use crate::failure::failure_sentence;
 use crate::state::{Desk, Gravity};
@@ -92,6 +94,7 @@ pub fn AlertListsPanel() -> impl IntoView {
                 <Show when=move || may_change.get()>
                     <Threshold/>
                 </Show>
+                <UnusualRules/>
                 <ClassLegend classes=&[Class::State]/>
             </div>
         </Panel>
