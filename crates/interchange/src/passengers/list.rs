@@ -196,6 +196,7 @@ impl AdvancePassenger {
             birth_date: self.birth_date,
             sex: self.sex.unwrap_or(Sex::X),
             document,
+            papers: Box::default(),
         };
         Some(Listed { person, is_crew: self.role == Role::Crew })
     }
