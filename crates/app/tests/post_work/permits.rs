@@ -18,7 +18,7 @@ on_each_engine! {
 /// Somebody on foot that way, with a visa of Uganda for one entry and 30 days, or without.
 fn party(post: &Post, way: Direction, has_visa: bool) -> Action {
     let mut party = post.foreign_walker();
-    let Action::Register { direction, subjects, .. } = &mut party else { panic!("{party:?}") };
+    let Action::Register { direction, subjects, .. } = &mut party else { unreachable!("{party:?}") };
     *direction = way;
     let mut person = Traveller {
         surname: "HASSAN".to_owned(),

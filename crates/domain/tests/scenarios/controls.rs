@@ -1954,7 +1954,7 @@ pub mod doubts {
         };
         change(&mut permit);
         let facts = day.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts.as_mut().unwrap();
-        let domain::subject::SubjectFacts::Traveller(person) = facts else { panic!("{facts:?}") };
+        let domain::subject::SubjectFacts::Traveller(person) = facts else { unreachable!("{facts:?}") };
         person.papers.permit = Some(permit);
         day
     }
