@@ -101,6 +101,8 @@ zone-expiry_date_unknown = The day of expiry is not known: { $detail }.
 zone-expiry_date_malformed = The day of expiry is not a date: { $detail }.
 zone-expiry_date_impossible = There is no such day of expiry: { $detail }.
 zone-no_expiry_date = The zone has no day of expiry: read it from the page.
+zone-not_yet_valid = The document was issued later than today: { $detail }.
+zone-cells_misread = Characters were likely misread ({ $detail }): compare with the page.
 
 register-reserved = Under the reserved reference { $reference }
 register-stated = Time of arrival on the paper

@@ -100,6 +100,8 @@ zone-expiry_date_unknown = La date d’expiration est inconnue : { $detail }.
 zone-expiry_date_malformed = La date d’expiration n’est pas une date : { $detail }.
 zone-expiry_date_impossible = Cette date d’expiration n’existe pas : { $detail }.
 zone-no_expiry_date = La zone n’a pas de date d’expiration : lisez-la sur la page.
+zone-not_yet_valid = Le document porte une date d’émission à venir : { $detail }.
+zone-cells_misread = Des caractères ont sans doute été mal lus ({ $detail }) : comparez avec la page.
 
 register-reserved = Sous la référence réservée { $reference }
 register-stated = Heure d’arrivée sur le papier

@@ -176,6 +176,41 @@ fn national_layouts_are_told_from_the_general_ones() {
 }
 
 #[test]
+fn the_french_card_is_told_by_its_marks_even_where_its_code_was_misread() {
+    let french = "1DFRADURAND<<<<<<<<<<<<<<<<<<<75C001\n1203751000018LEA<<ZOE<<<<<<8807146F5";
+    let zone = read(french, today());
+    assert_eq!(zone.document_code, "ID");
+    assert_eq!(zone.warnings.iter().find(|w| w.code == WarningCode::CellsMisread).unwrap().detail, "1D→ID");
+}
+
+#[test]
+fn a_card_that_was_made_later_than_today_is_not_yet_valid() {
+    let french = "IDFRADURAND<<<<<<<<<<<<<<<<<<<75C001\n1203751000018LEA<<ZOE<<<<<<8807146F5";
+    let on = |year, month| NaiveDate::from_ymd_opt(year, month, 28).unwrap();
+    assert!(read(french, on(2012, 2)).warns(WarningCode::NotYetValid));
+    assert!(!read(french, on(2012, 3)).warns(WarningCode::NotYetValid));
+}
+
+#[test]
+fn documents_follow_each_other_as_readers_send_them() {
+    let (one, two) = (write(&passport()).unwrap(), write(&card()).unwrap());
+    let formats = |text: &str| -> Vec<_> { read_all(text, today()).iter().map(|zone| zone.format).collect() };
+    let both = [Some(MrzFormat::Td3), Some(MrzFormat::Td1)];
+    assert_eq!(formats(&format!("{one}\n{two}")), both);
+    assert_eq!(formats(&format!("{one}\r{two}\r").replace('\n', "\r")), both);
+    assert_eq!(formats(&format!("{one}{two}").replace('\n', "")), both);
+    assert_eq!(formats(&format!("\u{2}{one}\u{3}\n\u{2}{two}\u{3}").to_lowercase()), both);
+    assert_eq!(formats(&format!("{one}\n\n{two}").replace('\n', "\n\n")), both);
+    assert_eq!(formats(&format!("{one}\n{one}")), [both[0], both[0]]);
+    // A visa and the passport it is stuck into; three cards.
+    let visa = write(&MrzFields { format: MrzFormat::MrvA, document_code: "V".to_owned(), ..passport() }).unwrap();
+    assert_eq!(formats(&format!("{visa}\n{one}")), [Some(MrzFormat::MrvA), both[0]]);
+    assert_eq!(formats(&[two.as_str(); 3].join("\n")), [both[1]; 3]);
+    // One alone, with line ends in the wrong places, stays one.
+    assert_eq!(formats(&two.replace('\n', "\r\n\r\n")), [both[1]]);
+}
+
+#[test]
 fn several_documents_are_parted_by_blank_lines() {
     let (one, two) = (write(&passport()).unwrap(), write(&card()).unwrap());
     let zones = read_all(&format!("\r\n{one}\r\n \r\n\r\n{two}\r\n\r\nrubbish\r\n"), today());

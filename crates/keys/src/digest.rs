@@ -28,8 +28,15 @@ impl Digest {
     /// What the reader says.
     pub fn of_stream(mut source: impl std::io::Read) -> std::io::Result<Self> {
         let mut hasher = Sha256::new();
-        std::io::copy(&mut source, &mut hasher)?;
-        Ok(Self(hasher.finalize().into()))
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match source.read(&mut buffer) {
+                Ok(0) => return Ok(Self(hasher.finalize().into())),
+                Ok(length) => hasher.update(buffer.get(..length).unwrap_or_default()),
+                Err(cause) if cause.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(cause) => return Err(cause),
+            }
+        }
     }
 
     /// Returns the digest of several byte strings for the purpose `label`.

@@ -14,7 +14,6 @@ mod snapshot;
 mod taking;
 
 pub use founded::AlertEntry;
-pub(crate) use index::AlertIndex;
 pub use keeping::{AlertFile, AlertImport};
 pub(crate) use renewing::Alerts;
 pub(crate) use searching::Searched;

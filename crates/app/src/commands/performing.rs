@@ -8,7 +8,7 @@ use data_encoding::HEXLOWER;
 use domain::action::Given;
 use domain::alert::Listed;
 use domain::own_journal::Deed;
-use domain::{Action, At, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal, StepId};
+use domain::{Action, At, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal};
 use keys::{Commitment, DrawSeed, Salt};
 use storage::PhotographRow;
 

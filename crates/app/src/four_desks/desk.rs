@@ -238,6 +238,7 @@ impl Desk {
             acts: Vec::new(),
             asked: Vec::new(),
             listed: BTreeMap::new(),
+            needs_two: false,
             draw: false,
             lane: None,
             bays_taken: Vec::new(),

@@ -235,6 +235,7 @@ fn first(post: &Workstation, id: Uuid, stored: Stored) -> Day {
         acts: vec![stored],
         asked: Vec::new(),
         listed: BTreeMap::new(),
+        needs_two: false,
         draw: false,
         lane: None,
         bays_taken: Vec::new(),

@@ -51,7 +51,7 @@ async fn imports(post: &Post, request: ImportAlertList) -> AlertListImported {
 /// A party of one on foot with that name, born on 2 March 1984.
 fn party(post: &Post, surname: &str, given_names: &str, number: &str) -> Action {
     let mut party = post.foreign_walker();
-    let Action::Register { subjects, .. } = &mut party else { panic!("{party:?}") };
+    let Action::Register { subjects, .. } = &mut party else { unreachable!("{party:?}") };
     subjects[0] = SubjectFacts::Traveller(Traveller {
         surname: surname.to_owned(),
         given_names: given_names.to_owned(),
@@ -123,7 +123,7 @@ async fn a_misspelt_name_is_found_and_is_not_asked_again_once_it_is_settled(post
     imports(post, import("national", &format!("{HEADING}{LISTED}"))).await;
     let officer = post.immigration().await;
     let (reference, found) = claimed(&officer, party(post, "HASSAN", "FATOUMA MOHAMMED", "A200")).await;
-    let [hit]: &[Hit] = &found.hits else { panic!("{found:?}") };
+    let [hit]: &[Hit] = &found.hits else { unreachable!("{found:?}") };
     let listed = hit.listed.as_ref().unwrap();
     assert_eq!((hit.matched, listed.list.as_str(), listed.id.as_str()), (Matched::Name, "national", "r-17"));
     assert!(listed.score.unwrap() >= 700, "{listed:?}");

@@ -78,9 +78,12 @@ impl IssuingState {
     /// Both lists change: an unlisted code is a reason to look, never to refuse.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        let code = self.0.as_str();
-        let listed = |list: &str| list.split_ascii_whitespace().any(|entry| entry == code);
-        listed(ISO_3166_ALPHA_3) || listed(DOC_9303_ADDITIONS)
+        Self::lists(&self.0)
+    }
+
+    /// Returns whether the code, as printed and without fillers, is listed: [`IssuingState::is_listed`] without a value made.
+    pub(crate) fn lists(code: &str) -> bool {
+        code == GERMANY || is_in_sorted(ISO_3166_ALPHA_3, code) || is_in_sorted(DOC_9303_ADDITIONS, code)
     }
 
     /// Returns the State that answers for the code: `D` is `DEU`, the British kinds of nationality are `GBR`.
@@ -137,6 +140,20 @@ pub enum StateCodeError {
     NotAnIssuer,
 }
 
+/// Searches a sorted list of three-letter codes that single spaces part.
+fn is_in_sorted(list: &str, code: &str) -> bool {
+    let (mut from, mut to) = (0, list.len().div_ceil(4));
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        match list.get(4 * middle..4 * middle + 3) {
+            Some(entry) if entry == code => return true,
+            Some(entry) if entry < code => from = middle + 1,
+            _ => to = middle,
+        }
+    }
+    false
+}
+
 const ISO_3166_ALPHA_3: &str = "\
 ABW AFG AGO AIA ALA ALB AND ARE ARG ARM ASM ATA ATF ATG AUS AUT AZE BDI BEL BEN BES BFA BGD BGR BHR BHS BIH BLM BLR BLZ \
 BMU BOL BRA BRB BRN BTN BVT BWA CAF CAN CCK CHE CHL CHN CIV CMR COD COG COK COL COM CPV CRI CUB CUW CXR CYM CYP CZE DEU \
@@ -148,9 +165,11 @@ PRI PRK PRT PRY PSE PYF QAT REU ROU RUS RWA SAU SDN SEN SGP SGS SHN SJM SLB SLE 
 SWE SWZ SXM SYC SYR TCA TCD TGO THA TJK TKL TKM TLS TON TTO TUN TUR TUV TWN TZA UGA UKR UMI URY USA UZB VAT VCT VEN VGB \
 VIR VNM VUT WLF WSM YEM ZAF ZMB ZWE";
 
-// Doc 9303 part 3 section 5 parts B to E and the codes it keeps for documents already issued.
+// Doc 9303 part 3 section 5 parts B to E and the codes it keeps for documents already issued, in their order; `D` is the one
+// that is not three letters long.
+const GERMANY: &str = "D";
 const DOC_9303_ADDITIONS: &str = "\
-D EUE GBD GBN GBO GBP GBS RKS UNA UNK UNO XBA XCC XCE XCO XDC XEC XES XIM XMP XOM XPO XXA XXB XXC XXX ANT NTZ UTO IAO";
+ANT EUE GBD GBN GBO GBP GBS IAO NTZ RKS UNA UNK UNO UTO XBA XCC XCE XCO XDC XEC XES XIM XMP XOM XPO XXA XXB XXC XXX";
 
 #[cfg(test)]
 mod tests {
@@ -183,6 +202,14 @@ mod tests {
         assert!(issuer("XCO").is_listed());
         assert!(issuer("RKS").is_listed());
         assert!(!issuer("UT").is_listed());
+        assert!(
+            ISO_3166_ALPHA_3
+                .split(' ')
+                .chain(DOC_9303_ADDITIONS.split(' '))
+                .chain([GERMANY])
+                .all(|code| issuer(code).is_listed())
+        );
+        assert!(["AAA", "ZZZ", "MMM", "ABX", "ZW", "A"].iter().all(|code| !issuer(code).is_listed()));
         assert!("U1O".parse::<IssuingState>().is_err());
         assert!("<<<".parse::<IssuingState>().is_err());
     }

@@ -53,14 +53,36 @@ impl PrintedDate {
     }
 }
 
+/// The most years that a bearer is taken to have lived.
+const OLDEST: i32 = 120;
+
 /// Returns the day of expiry: the latest that is no more than fifty years after today.
+///
+/// Doc 9303 fixes no rule. No State issues a document for longer than some fifteen years, but for a few cards without end that
+/// print a day decades ahead; an expiry that long ago is shown by nobody.
 pub(super) fn full_expiry(printed: PrintedDate, today: NaiveDate) -> Option<NaiveDate> {
     printed.latest(today.checked_add_months(Months::new(50 * 12))?)
 }
 
 /// Returns the day of birth: the latest that is neither after today nor after the expiry of the document.
+///
+/// Where that would make the bearer more than [`OLDEST`] years old, the expiry, whose century is a guess too, does not count.
 pub(super) fn full_birth(printed: PrintedDate, expiry: Option<NaiveDate>, today: NaiveDate) -> Option<NaiveDate> {
-    printed.latest(expiry.map_or(today, |expiry| expiry.min(today)))
+    let eldest = today.checked_sub_months(Months::new(OLDEST.unsigned_abs() * 12))?;
+    expiry
+        .and_then(|expiry| printed.latest(expiry.min(today)))
+        .filter(|birth| *birth >= eldest)
+        .or_else(|| printed.latest(today))
+        .filter(|birth| *birth >= eldest)
+}
+
+/// Returns the first day of the month in which a French identity card was made, with which its number begins.
+///
+/// The cards were made from 1988 on; a year before that is one of this century.
+pub(super) fn month_of_issue(number: &str) -> Option<NaiveDate> {
+    let two = |from: usize| number.get(from..from + 2).filter(|cells| cells.bytes().all(|c| c.is_ascii_digit()));
+    let year: i32 = two(0)?.parse().ok()?;
+    NaiveDate::from_ymd_opt(if year < 88 { 2000 } else { 1900 } + year, two(2)?.parse().ok()?, 1)
 }
 
 #[cfg(test)]
@@ -101,6 +123,32 @@ mod tests {
         assert_eq!(birth("<<0612"), None);
         let before_expiry = full_birth(PrintedDate::read("200101"), Some(day(2015, 1, 1)), day(2026, 6, 1));
         assert_eq!(before_expiry, Some(day(1920, 1, 1)));
+        // A card that expired in 1980 and was borne by who was born in 1885: rather its year of expiry was misjudged.
+        let too_old = full_birth(PrintedDate::read("850101"), Some(day(1980, 1, 1)), day(2026, 6, 1));
+        assert_eq!(too_old, Some(day(1985, 1, 1)));
+        let in_2000 = full_birth(PrintedDate::read("000229"), None, day(2026, 6, 1));
+        assert_eq!(in_2000, Some(day(2000, 2, 29)));
+        // 1900 had no 29 February.
+        assert_eq!(full_birth(PrintedDate::read("000229"), None, day(1999, 6, 1)), None);
+    }
+
+    #[test]
+    fn no_birth_lies_ahead_nor_longer_ago_than_a_life() {
+        for (year, expires) in (0..100).flat_map(|year| [None, Some(1975), Some(2026), Some(2076)].map(|e| (year, e))) {
+            let today = day(2026, 6, 1);
+            let printed = PrintedDate::read(&format!("{year:02}0601"));
+            let birth = full_birth(printed, expires.map(|expires| day(expires, 1, 1)), today).unwrap();
+            assert!(birth <= today && birth >= day(1906, 6, 1), "{birth}");
+        }
+    }
+
+    #[test]
+    fn a_french_card_says_when_it_was_made() {
+        assert_eq!(month_of_issue("9409923102854"), Some(day(1994, 9, 1)));
+        assert_eq!(month_of_issue("2107GVA12345"), Some(day(2021, 7, 1)));
+        for other in ["ABCDE1234512", "2113GVA12345", "21", ""] {
+            assert_eq!(month_of_issue(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub(super) struct Layout {
     pub(super) code: Span,
     /// The letters Doc 9303 lets the document code begin with.
     pub(super) usual_codes: &'static [char],
+    /// The code of a national layout that has but one, told by the other marks.
+    pub(super) only_code: Option<&'static str>,
     pub(super) issuer: Span,
     pub(super) number: Checked,
     /// Whether a number too long for its field runs on into the optional one (parts 5 and 6, note j).
@@ -53,6 +55,8 @@ pub(super) struct Layout {
     pub(super) optional_2: Option<Span>,
     /// The cell of the composite digit and the cells it covers.
     pub(super) composite: Option<(Span, &'static [Span])>,
+    /// Cells that hold nothing but digits besides dates and check digits.
+    pub(super) numerals: &'static [Span],
     /// Text at the head of a line by which a national layout is told from the general one of its size.
     pub(super) marks: &'static [(Span, &'static str)],
 }
@@ -78,6 +82,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[30, 30, 30],
         code: at(0, 0, 2),
         usual_codes: CARD_CODES,
+        only_code: None,
         issuer: at(0, 2, 5),
         number: checked(at(0, 5, 14)),
         number_runs_on: true,
@@ -89,6 +94,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(unchecked(at(0, 15, 30))),
         optional_2: Some(at(1, 18, 29)),
         composite: Some((at(1, 29, 30), &[at(0, 5, 30), at(1, 0, 7), at(1, 8, 15), at(1, 18, 29)])),
+        numerals: &[],
         marks: &[],
     },
     Layout {
@@ -96,6 +102,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[36, 36],
         code: at(0, 0, 2),
         usual_codes: CARD_CODES,
+        only_code: None,
         issuer: at(0, 2, 5),
         number: checked(at(1, 0, 9)),
         number_runs_on: true,
@@ -107,6 +114,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(unchecked(at(1, 28, 35))),
         optional_2: None,
         composite: Some((at(1, 35, 36), &[at(1, 0, 10), at(1, 13, 20), at(1, 21, 35)])),
+        numerals: &[],
         marks: &[],
     },
     Layout {
@@ -114,6 +122,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[44, 44],
         code: at(0, 0, 2),
         usual_codes: &['P'],
+        only_code: None,
         issuer: at(0, 2, 5),
         number: checked(at(1, 0, 9)),
         number_runs_on: false,
@@ -125,6 +134,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(checked(at(1, 28, 42))),
         optional_2: None,
         composite: Some((at(1, 43, 44), &[at(1, 0, 10), at(1, 13, 20), at(1, 21, 43)])),
+        numerals: &[],
         marks: &[],
     },
     Layout {
@@ -132,6 +142,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[44, 44],
         code: at(0, 0, 2),
         usual_codes: &['V'],
+        only_code: None,
         issuer: at(0, 2, 5),
         number: checked(at(1, 0, 9)),
         number_runs_on: false,
@@ -143,6 +154,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(unchecked(at(1, 28, 44))),
         optional_2: None,
         composite: None,
+        numerals: &[],
         marks: &[(at(0, 0, 1), "V")],
     },
     Layout {
@@ -150,6 +162,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[36, 36],
         code: at(0, 0, 2),
         usual_codes: &['V'],
+        only_code: None,
         issuer: at(0, 2, 5),
         number: checked(at(1, 0, 9)),
         number_runs_on: false,
@@ -161,6 +174,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(unchecked(at(1, 28, 36))),
         optional_2: None,
         composite: None,
+        numerals: &[],
         marks: &[(at(0, 0, 1), "V")],
     },
     Layout {
@@ -168,6 +182,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[36, 36],
         code: at(0, 0, 2),
         usual_codes: &['I'],
+        only_code: Some("ID"),
         issuer: at(0, 2, 5),
         number: checked(at(1, 0, 12)),
         number_runs_on: false,
@@ -180,6 +195,8 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(unchecked(at(0, 30, 36))),
         optional_2: None,
         composite: Some((at(1, 35, 36), &[at(0, 0, 36), at(1, 0, 35)])),
+        // Year and month of the request, three cells for the place, a number of five digits.
+        numerals: &[at(1, 0, 4), at(1, 7, 12)],
         marks: &[(at(0, 1, 5), "DFRA")],
     },
     Layout {
@@ -187,6 +204,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[30],
         code: at(0, 0, 2),
         usual_codes: &['D'],
+        only_code: None,
         issuer: at(0, 2, 5),
         // The digit of the number covers all that stands before it.
         number: Checked { covered: at(0, 0, 14), ..checked(at(0, 5, 14)) },
@@ -199,6 +217,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: None,
         optional_2: None,
         composite: Some((at(0, 29, 30), &[at(0, 0, 29)])),
+        numerals: &[],
         marks: &[(at(0, 0, 1), "D"), (at(0, 2, 5), "FRA")],
     },
     Layout {
@@ -206,6 +225,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[9, 30, 30],
         code: at(1, 0, 2),
         usual_codes: &['F'],
+        only_code: None,
         issuer: at(1, 2, 5),
         number: unchecked(at(1, 5, 17)),
         number_runs_on: false,
@@ -217,6 +237,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(unchecked(at(0, 0, 9))),
         optional_2: None,
         composite: None,
+        numerals: &[],
         marks: &[(at(1, 0, 5), "FACHE"), (at(1, 17, 19), "<<")],
     },
     Layout {
@@ -224,6 +245,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         lines: &[34, 34],
         code: at(0, 0, 2),
         usual_codes: &['I'],
+        only_code: None,
         issuer: at(0, 2, 5),
         number: checked(at(1, 0, 9)),
         number_runs_on: false,
@@ -235,6 +257,7 @@ pub(super) static LAYOUTS: [Layout; 9] = [
         optional_1: Some(unchecked(at(1, 28, 34))),
         optional_2: None,
         composite: None,
+        numerals: &[],
         marks: &[(at(0, 0, 1), "I"), (at(0, 2, 5), "SVK")],
     },
 ];

@@ -4,13 +4,22 @@
 
 /// Splits the field into surname and given names, parts separated by spaces.
 pub(super) fn split(field: &str) -> (String, String) {
-    let (primary, secondary) = field.trim_end_matches('<').split_once("<<").unwrap_or((field, ""));
+    let gap = field.as_bytes().windows(2).position(|pair| pair == b"<<").unwrap_or(field.len());
+    let (primary, secondary) = field.split_at_checked(gap).unwrap_or((field, ""));
     (parts(primary), parts(secondary))
 }
 
 /// Returns the parts of an identifier separated by spaces.
 pub(super) fn parts(cells: &str) -> String {
-    cells.split('<').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let cells = cells.trim_matches('<');
+    let mut parts = String::with_capacity(cells.len());
+    for part in cells.split('<').filter(|part| !part.is_empty()) {
+        if !parts.is_empty() {
+            parts.push(' ');
+        }
+        parts.push_str(part);
+    }
+    parts
 }
 
 /// Composes the field, cutting it as Doc 9303 part 4 section 4.2.3 provides; nothing if a character has no cell.

@@ -4,35 +4,39 @@
 
 use chrono::NaiveDate;
 
-use super::check_digit::check_digit;
-use super::date::{PrintedDate, full_birth, full_expiry};
-use super::layout::{Checked, Layout, NameField};
+use super::date::{PrintedDate, full_birth, full_expiry, month_of_issue};
+use super::digits::Digits;
+use super::layout::{Layout, NameField};
 use super::name;
-use super::warning::{Warning, WarningCode};
+use super::warning::{Warning, WarningCode, out_of_validity};
 use super::zone::{CheckDigit, CheckDigitName, MachineReadableZone, MrzFormat};
 use crate::codes::IssuingState;
 
 /// A cell the reader could not tell.
 pub(super) const UNREAD: char = '?';
 
-/// Reads lines that have the layout's widths.
-pub(super) fn read_cells(layout: &Layout, lines: &[&str], today: NaiveDate) -> MachineReadableZone {
-    let mut zone = MachineReadableZone::unreadable(String::new());
-    zone.warnings.clear();
+/// Reads lines that have the layout's widths, with what their digits say.
+pub(super) fn read_cells(
+    layout: &Layout,
+    lines: &[&str],
+    digits: &Digits<'_>,
+    today: NaiveDate,
+) -> MachineReadableZone {
+    let mut zone = MachineReadableZone::empty();
     zone.format = Some(layout.format);
-    zone.valid = true;
-    zone.document_code = without_fillers(layout.code.of(lines));
-    zone.issuing_state = without_fillers(layout.issuer.of(lines));
-    zone.nationality = layout.nationality.map(|span| without_fillers(span.of(lines))).unwrap_or_default();
+    zone.valid = digits.are_right();
+    zone.check_digits = digits.each().collect();
+    zone.issuing_state = without_fillers(layout.issuer.of(lines)).to_owned();
+    zone.nationality = layout.nationality.map(|span| without_fillers(span.of(lines)).to_owned()).unwrap_or_default();
     zone.sex = layout.sex.map(|span| span.of(lines).to_owned()).unwrap_or_default();
     zone.optional_data_2 =
         layout.optional_2.map(|span| span.of(lines).trim_matches('<').to_owned()).unwrap_or_default();
-    read_codes(&mut zone, layout);
-    read_number(&mut zone, layout, lines);
+    read_codes(&mut zone, layout, lines);
+    read_number(&mut zone, layout, lines, digits);
     read_name(&mut zone, layout, lines);
-    read_dates(&mut zone, layout, lines, today);
-    read_composite(&mut zone, layout, lines);
-    let unread = lines.iter().flat_map(|line| line.chars()).filter(|cell| *cell == UNREAD).count();
+    read_dates(&mut zone, layout, lines, today, digits);
+    remark_on(&mut zone, digits, CheckDigitName::Composite);
+    let unread = unread_cells(lines);
     if unread > 0 {
         zone.valid = false;
         zone.warnings.push(Warning::new(WarningCode::UnreadCells, unread.to_string()));
@@ -43,19 +47,34 @@ pub(super) fn read_cells(layout: &Layout, lines: &[&str], today: NaiveDate) -> M
     zone
 }
 
-fn without_fillers(cells: &str) -> String {
-    cells.trim_end_matches('<').to_owned()
+/// Returns how many cells the reader could not tell.
+pub(super) fn unread_cells(lines: &[&str]) -> usize {
+    lines.iter().flat_map(|line| line.bytes()).filter(|cell| char::from(*cell) == UNREAD).count()
 }
 
-fn read_codes(zone: &mut MachineReadableZone, layout: &Layout) {
-    if !zone.document_code.starts_with(layout.usual_codes) {
+/// Returns the cells of a field that is filled up to its end.
+pub(super) fn without_fillers(cells: &str) -> &str {
+    cells.trim_end_matches('<')
+}
+
+/// Returns whether the document code begins as Doc 9303 lets it, or the other marks of the layout leave no doubt of it.
+pub(super) fn has_usual_code(layout: &Layout, lines: &[&str]) -> bool {
+    layout.only_code.is_some() || layout.code.of(lines).starts_with(layout.usual_codes)
+}
+
+fn read_codes(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str]) {
+    let printed = without_fillers(layout.code.of(lines));
+    zone.document_code = layout.only_code.unwrap_or(printed).to_owned();
+    if zone.document_code != printed {
+        zone.warnings.push(Warning::new(WarningCode::CellsMisread, format!("{printed}→{}", zone.document_code)));
+    }
+    if !has_usual_code(layout, lines) {
         zone.warnings.push(Warning::new(WarningCode::DocumentCodeUnusual, zone.document_code.clone()));
     }
-    let unlisted = |code: &str| !code.parse::<IssuingState>().is_ok_and(|issuer| issuer.is_listed());
-    if unlisted(&zone.issuing_state) {
+    if !IssuingState::lists(&zone.issuing_state) {
         zone.warnings.push(Warning::new(WarningCode::IssuingStateUnlisted, zone.issuing_state.clone()));
     }
-    if layout.nationality.is_some() && unlisted(&zone.nationality) {
+    if layout.nationality.is_some() && !IssuingState::lists(&zone.nationality) {
         zone.warnings.push(Warning::new(WarningCode::NationalityUnlisted, zone.nationality.clone()));
     }
     if layout.sex.is_some() && !matches!(zone.sex.as_str(), "M" | "F" | "<") {
@@ -64,43 +83,25 @@ fn read_codes(zone: &mut MachineReadableZone, layout: &Layout) {
 }
 
 /// Reads document number and first optional field, which share cells when the number runs on.
-fn read_number(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str]) {
+fn read_number(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str], digits: &Digits<'_>) {
     let field = layout.number.field.of(lines);
-    let digit = layout.number.digit.map(|span| span.of(lines));
-    let optional = layout.optional_1.map(|optional| optional.field.of(lines)).unwrap_or_default();
-    // Parts 5 and 6, note j: a filler instead of the digit, the rest of the number, its digit and a filler.
-    let rest = optional.split('<').next().unwrap_or_default();
-    let runs_on = layout.number_runs_on && digit == Some("<") && !field.ends_with('<') && rest.len() >= 2;
-    if let Some((tail, last)) = rest.split_at_checked(rest.len().saturating_sub(1)).filter(|_| runs_on) {
-        zone.document_number = format!("{field}{tail}");
-        zone.optional_data_1 = optional.get(rest.len()..).unwrap_or_default().trim_matches('<').to_owned();
-        let belgian = zone.issuing_state == "BEL" && agrees(&format!("{field}<{tail}"), last);
-        if belgian && !agrees(&zone.document_number, last) {
-            zone.check_digits.insert(CheckDigitName::DocumentNumber, CheckDigit::Ok);
+    if let Some(rest) = digits.run_on {
+        zone.document_number = [field, rest.tail].concat();
+        rest.after.trim_matches('<').clone_into(&mut zone.optional_data_1);
+        if digits.counts_filler {
             zone.warnings.push(Warning::new(WarningCode::NumberDigitCountsFiller, zone.document_number.clone()));
-        } else {
-            let number = zone.document_number.clone();
-            record(zone, CheckDigitName::DocumentNumber, &number, last);
         }
+        remark_on(zone, digits, CheckDigitName::DocumentNumber);
         return;
     }
-    zone.document_number = without_fillers(field);
-    zone.optional_data_1 = optional.trim_matches('<').to_owned();
-    if let Some(digit) = digit {
-        record(zone, CheckDigitName::DocumentNumber, layout.number.covered.of(lines), digit);
-    }
+    let optional = layout.optional_1.map(|optional| optional.field.of(lines)).unwrap_or_default();
+    without_fillers(field).clone_into(&mut zone.document_number);
+    optional.trim_matches('<').clone_into(&mut zone.optional_data_1);
+    remark_on(zone, digits, CheckDigitName::DocumentNumber);
     if zone.document_number.is_empty() {
         zone.warnings.push(Warning::new(WarningCode::DocumentNumberEmpty, ""));
     }
-    if let Some(Checked { digit: Some(digit), .. }) = layout.optional_1 {
-        let digit = digit.of(lines);
-        // Part 4, 4.2.2: a filler may stand for the digit of an empty field, and only of an empty one.
-        if digit == "<" && zone.optional_data_1.is_empty() {
-            zone.check_digits.insert(CheckDigitName::PersonalNumber, CheckDigit::Filler);
-        } else {
-            record(zone, CheckDigitName::PersonalNumber, optional, digit);
-        }
-    }
+    remark_on(zone, digits, CheckDigitName::PersonalNumber);
 }
 
 fn read_name(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str]) {
@@ -124,15 +125,15 @@ fn read_name(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str]) {
     if zone.surname.is_empty() {
         zone.warnings.push(Warning::new(WarningCode::SurnameEmpty, ""));
     }
-    if zone.surname.chars().chain(zone.given_names.chars()).any(|c| c.is_ascii_digit()) {
+    if zone.surname.bytes().chain(zone.given_names.bytes()).any(|cell| cell.is_ascii_digit()) {
         zone.warnings.push(Warning::new(WarningCode::NameHasDigits, format!("{} {}", zone.surname, zone.given_names)));
     }
 }
 
-fn read_dates(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str], today: NaiveDate) {
+fn read_dates(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str], today: NaiveDate, digits: &Digits<'_>) {
     if let Some(checked) = layout.expiry {
         zone.expiry_date = checked.field.of(lines).to_owned();
-        record_checked(zone, CheckDigitName::Expiry, checked, lines);
+        remark_on(zone, digits, CheckDigitName::Expiry);
         let printed = PrintedDate::read(&zone.expiry_date);
         zone.expiry_date_full = full_expiry(printed, today);
         let code = match printed {
@@ -142,15 +143,22 @@ fn read_dates(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str], t
             PrintedDate::Whole { .. } => None,
         };
         zone.warnings.extend(code.map(|code| Warning::new(code, zone.expiry_date.clone())));
-        if let Some(expired) = zone.expiry_date_full.filter(|expiry| *expiry < today) {
-            zone.warnings.push(Warning::new(WarningCode::Expired, expired.to_string()));
+        if let (Some(code), Some(expiry)) = (out_of_validity(None, zone.expiry_date_full, today), zone.expiry_date_full)
+        {
+            zone.warnings.push(Warning::new(code, expiry.to_string()));
         }
     } else {
         zone.warnings.push(Warning::new(WarningCode::NoExpiryDate, ""));
     }
+    if layout.format == MrzFormat::FrenchId
+        && let Some(issued) = month_of_issue(&zone.document_number)
+        && let Some(code) = out_of_validity(Some(issued), None, today)
+    {
+        zone.warnings.push(Warning::new(code, issued.format("%Y-%m").to_string()));
+    }
     if let Some(checked) = layout.birth {
         zone.birth_date = checked.field.of(lines).to_owned();
-        record_checked(zone, CheckDigitName::Birth, checked, lines);
+        remark_on(zone, digits, CheckDigitName::Birth);
         let printed = PrintedDate::read(&zone.birth_date);
         zone.birth_date_full = full_birth(printed, zone.expiry_date_full, today);
         let code = match printed {
@@ -164,42 +172,14 @@ fn read_dates(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str], t
     }
 }
 
-fn read_composite(zone: &mut MachineReadableZone, layout: &Layout, lines: &[&str]) {
-    if let Some((digit, covered)) = layout.composite {
-        let cells: String = covered.iter().map(|span| span.of(lines)).collect();
-        record(zone, CheckDigitName::Composite, &cells, digit.of(lines));
-    }
-}
-
-fn record_checked(zone: &mut MachineReadableZone, which: CheckDigitName, checked: Checked, lines: &[&str]) {
-    if let Some(digit) = checked.digit {
-        record(zone, which, checked.covered.of(lines), digit.of(lines));
-    }
-}
-
-/// Records a check digit that must be there.
-fn record(zone: &mut MachineReadableZone, which: CheckDigitName, cells: &str, digit: &str) {
-    let found = if agrees(cells, digit) {
-        CheckDigit::Ok
-    } else if digit == "<" {
-        CheckDigit::Filler
-    } else {
-        CheckDigit::Bad
+/// Remarks on a check digit that must be there and agree.
+fn remark_on(zone: &mut MachineReadableZone, digits: &Digits<'_>, which: CheckDigitName) {
+    let code = match digits.of(which) {
+        Some(CheckDigit::Bad) => WarningCode::CheckDigitBad,
+        Some(CheckDigit::Filler) if !digits.is_right(which) => WarningCode::CheckDigitMissing,
+        Some(CheckDigit::Ok | CheckDigit::Filler) | None => return,
     };
-    let warning = match found {
-        CheckDigit::Ok => None,
-        CheckDigit::Bad => Some(WarningCode::CheckDigitBad),
-        CheckDigit::Filler => Some(WarningCode::CheckDigitMissing),
-    };
-    if let Some(code) = warning {
-        zone.valid = false;
-        zone.warnings.push(Warning::new(code, which.word()));
-    }
-    zone.check_digits.insert(which, found);
-}
-
-fn agrees(cells: &str, digit: &str) -> bool {
-    check_digit(cells).is_some_and(|expected| digit.chars().eq([expected]))
+    zone.warnings.push(Warning::new(code, which.word()));
 }
 
 impl CheckDigitName {

@@ -1,12 +1,14 @@
 //! What a machine readable zone says.
 //!
-//! Invariant: fields hold the cells as printed, fillers at their ends dropped; nothing is transliterated back or guessed.
+//! Invariant: fields hold the cells as printed, fillers at their ends dropped; nothing is transliterated back or guessed. What
+//! likely was printed in place of misread cells is a reading of its own, [`MachineReadableZone::repair`].
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::repair::Repair;
 use super::warning::{Warning, WarningCode};
 
 /// The layout of a machine readable zone.
@@ -59,6 +61,11 @@ pub enum CheckDigitName {
     Composite,
 }
 
+impl CheckDigitName {
+    /// Every name, in their order.
+    pub const ALL: [Self; 5] = [Self::DocumentNumber, Self::Birth, Self::Expiry, Self::PersonalNumber, Self::Composite];
+}
+
 /// What a check digit says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -101,7 +108,8 @@ pub struct MachineReadableZone {
     /// The date of birth with its century, where it is a whole day of the calendar.
     ///
     /// The zone prints two digits of the year. The latest century counts that puts the day neither after today nor after the
-    /// document's expiry: a holder over a hundred years old shows as a child.
+    /// document's expiry: a holder over a hundred years old shows as a child. Where that makes the holder older than 120 years,
+    /// the expiry, whose century is inferred too, does not count.
     pub birth_date_full: Option<NaiveDate>,
     /// The date of expiry with its century, where it is a whole day of the calendar.
     ///
@@ -118,11 +126,20 @@ pub struct MachineReadableZone {
     pub valid: bool,
     /// What the officer should know.
     pub warnings: Vec<Warning>,
+    /// A proposal where the zone is not valid: the one way to take misread cells for their look-alikes that satisfies every
+    /// check digit. Every other field here stays as printed; the officer compares with the page and decides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repair: Option<Repair>,
 }
 
 impl MachineReadableZone {
     /// Returns the zone of a text that could not be read, with the lengths of its lines.
     pub(super) fn unreadable(detail: String) -> Self {
+        Self { warnings: vec![Warning::new(WarningCode::Unreadable, detail)], ..Self::empty() }
+    }
+
+    /// Returns a zone of which nothing is read yet.
+    pub(super) fn empty() -> Self {
         Self {
             format: None,
             document_code: String::new(),
@@ -141,7 +158,8 @@ impl MachineReadableZone {
             optional_data_2: String::new(),
             check_digits: BTreeMap::new(),
             valid: false,
-            warnings: vec![Warning::new(WarningCode::Unreadable, detail)],
+            warnings: Vec::new(),
+            repair: None,
         }
     }
 

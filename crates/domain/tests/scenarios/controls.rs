@@ -1907,12 +1907,12 @@ pub mod doubts {
         other.good("S-GAT1", &walk_out(&[1]));
         let mut back = Day::begin(Hosts::Entry, &party::walker(Direction::BToA));
         let facts = back.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts.as_mut().unwrap();
-        let domain::subject::SubjectFacts::Traveller(person) = facts else { panic!("{facts:?}") };
+        let domain::subject::SubjectFacts::Traveller(person) = facts else { unreachable!("{facts:?}") };
         // The order in which a name is written is no other name.
         std::mem::swap(&mut person.surname, &mut person.given_names);
         assert_eq!(back.crossing.doubts_beside(SubjectId(1), &other.crossing), []);
         let facts = back.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts.as_mut().unwrap();
-        let domain::subject::SubjectFacts::Traveller(person) = facts else { panic!("{facts:?}") };
+        let domain::subject::SubjectFacts::Traveller(person) = facts else { unreachable!("{facts:?}") };
         "ELSE".clone_into(&mut person.surname);
         person.birth_date = person.birth_date.and_then(|born| born.succ_opt());
         let why: Vec<Why> =

@@ -65,7 +65,8 @@ pub struct ListEntry {
 }
 
 impl ListEntry {
-    pub(crate) fn of(id: String, subject: Subject) -> Self {
+    /// Returns an entry that says nothing but who or what is sought.
+    pub fn of(id: String, subject: Subject) -> Self {
         Self {
             id,
             subject,
