@@ -4,6 +4,8 @@
 //! Invariant: it is recorded as it is; whether it still serves is told as a warning to the State that is entered
 //! ([`crate::crossing::PermitDoubt`]), and blocks nothing.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +13,7 @@ use crate::customs::{Fault, FaultCode};
 use crate::papers::Faults;
 use crate::subject::{Traveller, words_of};
 use crate::travel_document::MachineReadableZone;
+use crate::travel_document::transliteration::{Language, all_in_cells};
 
 /// What sort of permit it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -183,14 +186,19 @@ impl VisaDiffers {
     }
 }
 
-/// A name that fills its field was perhaps cut: then each of its words begins one of the person's.
+/// A person's name may be typed with letters that a zone has not. A name that fills its field was perhaps cut: then each of its
+/// words begins one of the person's.
 fn is_same_name(zone: &MachineReadableZone, person: &Traveller) -> bool {
-    let (there, here) = (words_of(&format!("{} {}", zone.surname, zone.given_names)), person.name_words());
-    if zone.name_may_be_truncated {
-        there.iter().all(|word| here.iter().any(|whole| whole.starts_with(word.as_str())))
-    } else {
-        there == here
-    }
+    let there = words_of(&format!("{} {}", zone.surname, zone.given_names));
+    let is_same = |here: BTreeSet<String>| {
+        if zone.name_may_be_truncated {
+            there.iter().all(|word| here.iter().any(|whole| whole.starts_with(word.as_str())))
+        } else {
+            there == here
+        }
+    };
+    is_same(person.name_words())
+        || all_in_cells(&person.name(), Language::Other).iter().any(|cells| is_same(words_of(cells)))
 }
 
 #[cfg(test)]
@@ -254,6 +262,7 @@ mod tests {
         assert_eq!(differs(|_| ()), []);
         assert_eq!(differs(|person| std::mem::swap(&mut person.surname, &mut person.given_names)), []);
         assert_eq!(differs(|person| "Maria-Anna".clone_into(&mut person.given_names)), []);
+        assert_eq!(differs(|person| "Ánna María".clone_into(&mut person.given_names)), [], "as a zone writes it");
         assert_eq!(differs(|person| "ANNA".clone_into(&mut person.given_names)), [VisaDiffers::Name]);
         assert_eq!(differs(|person| person.birth_date = None), [], "who has no date on record differs in none");
         let all = differs(|person| {

@@ -549,7 +549,8 @@ mod tests {
         ];
         assert_eq!(named, expected);
         let only_kind = typed(&[("permit-kind", "work")]);
-        assert_eq!(read_person(&only_kind, Catalogue::of(Language::English), TODAY), Default::default());
+        let none = (TravellerPapers::default(), Vec::new());
+        assert_eq!(read_person(&only_kind, Catalogue::of(Language::English), TODAY), none);
     }
 
     #[test]
