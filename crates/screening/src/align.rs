@@ -31,6 +31,12 @@ impl<'a> Name<'a> {
         self.weights.iter().sum()
     }
 
+    /// Returns the weight of what is not in a mask; an initial that stands for nothing speaks against as a whole name does.
+    pub(crate) fn left_open(&self, used: u32) -> f32 {
+        let weights = self.words.iter().zip(&self.weights).enumerate().filter(|(at, _)| used & (1 << at) == 0);
+        weights.map(|(_, (word, weight))| if word.class == Class::Initial { 1.0 } else { *weight }).sum()
+    }
+
     fn is_name(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| matches!(word.class, Class::Name | Class::Patronymic))
     }
@@ -64,7 +70,9 @@ pub(crate) struct Link {
 }
 
 /// Below this, two words have nothing to do with each other.
-pub(crate) const FARTHEST: f32 = 0.66;
+pub(crate) const FARTHEST: f32 = 0.58;
+/// The same for scripts that leave sounds out.
+const FARTHEST_UNHEARD: f32 = 0.74;
 
 /// Returns every way in which words of the two may stand for each other. `near` compares the words of two places.
 pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut(usize, usize) -> (f32, Way)) -> Vec<Link> {
@@ -76,6 +84,9 @@ pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut
                 links.push(Link { asked: bits.0, listed: bits.1, near, way: LinkWay::Initial });
                 continue;
             }
+            if one.class == Class::Initial && two.class == Class::Particle && two.usual().starts_with(one.usual()) && listed.is_name(place + 1) {
+                links.push(Link { asked: bits.0, listed: 0b11 << place, near: 0.86, way: LinkWay::Initial });
+            }
             let particles = |word: &Word| matches!(word.class, Class::Particle | Class::Honorific);
             if particles(one) && particles(two) && one.class == two.class {
                 let (near, way) = near(at, place);
@@ -83,7 +94,8 @@ pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut
                 continue;
             }
             let (value, way) = near(at, place);
-            if value >= FARTHEST {
+            let least = if one.folded.script.max(two.folded.script) == Script::Full { FARTHEST } else { FARTHEST_UNHEARD };
+            if value >= least {
                 links.push(Link { asked: bits.0, listed: bits.1, near: value, way: LinkWay::Word(way) });
             } else if cut && at + 1 == asked.words.len() && two.usual().starts_with(one.usual()) {
                 links.push(Link { asked: bits.0, listed: bits.1, near: 0.93, way: LinkWay::Cut });
@@ -161,8 +173,15 @@ fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
     let parts = places.iter().filter_map(|place| name.words.get(*place).copied());
     let (length, script) =
         parts.clone().fold((0, word.folded.script), |(sum, script), part| (sum + part.usual().len(), script.max(part.folded.script)));
-    let slack = if script == Script::Full { 2 } else { 1 + whole.len() / 2 };
-    if length.abs_diff(whole.len()) > slack || length > 40 {
+    let slack = match script {
+        Script::Full => 2,
+        Script::Consonants => 6,
+        Script::Near => 3,
+    };
+    // A part that might as well be missing is not joined.
+    let shortest = places.iter().filter_map(|place| name.words.get(*place)).map(|part| part.usual().len()).min().unwrap_or(0);
+    let apart = length.abs_diff(whole.len());
+    if apart > slack || length > 40 || (script == Script::Full && apart >= shortest) {
         return None;
     }
     let mut text = [0u8; 48];
@@ -174,7 +193,8 @@ fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
         return None;
     }
     let near = nearness(whole, text, script);
-    (near >= 0.8).then_some(if near >= 1.0 { 0.98 } else { near - 0.02 })
+    let least = if whole.len() < 8 || script != Script::Full { 0.88 } else { 0.8 };
+    (near >= least).then_some(if near >= 1.0 { 0.98 } else { near - 0.02 })
 }
 
 /// Returns the links that together carry the most weight.

@@ -172,12 +172,14 @@ fn is_hangul(sign: char) -> bool {
 /// A Chinese or Korean name written in one piece is a surname of one sign and a given name of the others.
 fn east_asian(word: &str, alone: bool, into: &mut Vec<Folded>) {
     let mut signs = word.chars();
+    // A short name is spelled exactly by its syllables; a long one is a foreign name written by its sound.
+    let script = |count: usize| if word.chars().all(is_han) && count <= 2 { Script::Full } else { Script::Near };
     let count = word.chars().filter(|sign| is_han(*sign) || is_hangul(*sign)).count();
     if alone && (2..=4).contains(&count) && word.chars().count() == count {
         let surname: String = signs.by_ref().take(1).collect();
-        push(into, ascii(&surname, |_| None), Script::Near);
+        push(into, ascii(&surname, |_| None), script(1));
     }
-    push(into, ascii(signs.as_str(), |_| None), Script::Near);
+    push(into, ascii(signs.as_str(), |_| None), script(signs.as_str().chars().count()));
 }
 
 fn hebrew(sign: char) -> Option<char> {
@@ -302,7 +304,8 @@ mod tests {
         assert_eq!(folded("محمد"), ["~mhmd"]);
         assert_eq!(folded("عبدالرحمن"), ["~abd", "~rhmn"]);
         assert_eq!(folded("MXHMD"), ["~mhmd"]);
-        assert_eq!(folded("习近平"), ["?xi", "?jinping"]);
+        assert_eq!(folded("习近平"), ["xi", "jinping"]);
+        assert_eq!(folded("贝拉克·奥巴马"), ["?beilake", "?aobama"]);
         assert_eq!(folded("ወንድሙ"), ["wanedemu"]);
     }
 

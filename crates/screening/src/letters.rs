@@ -68,7 +68,9 @@ fn eased(script: Script, cost: u16, one: u8, two: Option<u8>) -> u16 {
     let soft = |letter: u8| is_vowel(letter) || matches!(letter, b'w' | b'y' | b'h');
     match script {
         Script::Full => cost,
-        Script::Consonants if soft(one) && two.is_none_or(soft) => cost.min(3),
+        // A vowel that is not written costs nearly nothing, one that is written and another is heard costs more.
+        Script::Consonants if two.is_none() && is_vowel(one) => cost.min(1),
+        Script::Consonants if soft(one) && two.is_none_or(soft) => cost.min(5),
         Script::Consonants => match (one.min(two.unwrap_or(one)), one.max(two.unwrap_or(one))) {
             (b'b', b'p') | (b'f', b'v') | (b'v', b'w') | (b'g', b'j') | (b's', b't') | (b'c', b's') | (b'g', b'k') => {
                 cost.min(6)
@@ -94,7 +96,12 @@ pub(crate) fn nearness(one: &[u8], two: &[u8], script: Script) -> f32 {
         return 0.0;
     }
     let cost = f32::from(distance(one, two, script)) / f32::from(FULL);
-    (1.0 - 2.0 * cost / total as f32).max(0.0)
+    let length = match script {
+        // What is not written can't be wrong.
+        Script::Consonants => one.iter().chain(two).filter(|letter| !is_vowel(**letter)).count().max(2),
+        Script::Full | Script::Near => total,
+    };
+    (1.0 - 2.0 * cost / length as f32).max(0.0)
 }
 
 /// The weighted distance of Damerau and Levenshtein (optimal string alignment).

@@ -13,9 +13,11 @@ pub const DEFAULT_THRESHOLD: f32 = 0.80;
 /// How much of the score the name that is covered better decides; the rest is the other's.
 const BETTER_COVERED: f32 = 0.70;
 /// What it costs when both names have a part that the other lacks, per part of weight.
-const CONTRADICTION: f32 = 0.25;
+const CONTRADICTION: f32 = 0.30;
 /// The most that one single part in common can reach, where either name has more.
 const ONE_PART: f32 = 0.93;
+/// What initials without a name are worth.
+const INITIALS_ALONE: f32 = 0.7;
 
 /// The score of two names with the assignment that it rests on.
 #[derive(Debug, Clone)]
@@ -37,16 +39,16 @@ pub(crate) fn score(asked: &Name, listed: &Name, cut: bool, near: impl FnMut(usi
     }
     let (all_asked, all_listed) = (asked.total().max(0.01), listed.total().max(0.01));
     let (one, two) = (covered.0 / all_asked, covered.1 / all_listed);
-    let open = (
-        asked.weight(asked.all() & !cover.0) / all_asked,
-        listed.weight(listed.all() & !cover.1) / all_listed,
-    );
+    let open = (asked.left_open(cover.0) / all_asked, listed.left_open(cover.1) / all_listed);
     let mut value = BETTER_COVERED * one.max(two) + (1.0 - BETTER_COVERED) * one.min(two) - CONTRADICTION * open.0.min(open.1);
     let names = (asked.names(asked.all()), listed.names(listed.all()));
     let in_common: usize = links.iter().map(|link| asked.names(link.asked).min(listed.names(link.listed)).max(usize::from(link.way == LinkWay::Joined) * 2)).sum();
     if in_common <= 1 && names.0.max(names.1) > 1 && links.iter().all(|link| link.way != LinkWay::Initial) {
         let told = links.iter().map(|link| asked.weight(link.asked)).fold(0.0, f32::max).min(1.0);
         value *= ONE_PART - 0.35 * (1.0 - told);
+    }
+    if asked.names(asked.all()) == 0 && listed.names(listed.all()) > 0 {
+        value *= INITIALS_ALONE;
     }
     Score { value: value.clamp(0.0, 1.0), links }
 }

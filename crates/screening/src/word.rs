@@ -5,7 +5,7 @@
 use crate::fold::{Folded, Script};
 use crate::letters::nearness;
 use crate::rarity;
-use crate::sound::{skeleton, sound};
+use crate::sound::{from_somali, skeleton, sound};
 use crate::table::{self, Class, LANGUAGES};
 
 /// A word, ready to be compared.
@@ -51,7 +51,8 @@ impl Word {
             Class::Particle => 0.12,
             Class::Honorific => 0.04,
         };
-        let sounds = folded.forms.iter().map(|form| sound(form)).collect();
+        let mut sounds: Vec<String> = folded.forms.iter().map(|form| sound(form)).collect();
+        sounds.extend(from_somali(usual).map(|read| sound(&read)));
         let groups = folded.forms.iter().flat_map(|form| table::groups_of(form)).collect();
         Self { letters: letters(usual), sounds, class, countries, groups, weight, folded }
     }
@@ -111,6 +112,7 @@ impl Word {
                 }
             }
         }
+        best.0 = best.0.min(most(script, self, other));
         if best.1 == Way::Letters {
             if script == Script::Full && self.countries > 0 && other.countries > 0 && best.0 < 0.93 {
                 // Two names that both exist are rather two names than one with an error.
@@ -125,6 +127,25 @@ impl Word {
             }
         }
         best
+    }
+}
+
+/// The most that words of a script that leaves sounds out can be alike: two consonants are many names.
+fn most(script: Script, one: &Word, other: &Word) -> f32 {
+    let shorter = |count: fn(&Word) -> usize| count(one).min(count(other));
+    match script {
+        Script::Full => 1.0,
+        Script::Consonants => match shorter(|word| word.usual().bytes().filter(|letter| !b"aeiouwy".contains(letter)).count()) {
+            0..=1 => 0.74,
+            2 => 0.86,
+            3 => 0.92,
+            _ => 0.96,
+        },
+        Script::Near => match shorter(|word| word.usual().len()) {
+            0..=3 => 0.86,
+            4..=5 => 0.90,
+            _ => 0.95,
+        },
     }
 }
 
