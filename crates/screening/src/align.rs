@@ -70,7 +70,7 @@ pub(crate) struct Link {
 }
 
 /// Below this, two words have nothing to do with each other.
-pub(crate) const FARTHEST: f32 = 0.58;
+pub(crate) const FARTHEST: f32 = 0.54;
 /// The same for scripts that leave sounds out.
 const FARTHEST_UNHEARD: f32 = 0.74;
 
@@ -134,11 +134,9 @@ fn joined(one: &Name, two: &Name, mut found: impl FnMut(u32, u32, f32)) {
         }
         for first in 0..count {
             for second in (0..count).filter(|second| *second != first) {
-                // Far words in the wrong order are joined by nobody but programs, and these join whole names.
-                if first.abs_diff(second) > 1 && whole.len() < 8 {
-                    continue;
-                }
-                if let Some(near) = spelled_by(word, two, &[first, second]) {
+                // Words that are not neighbours are joined by programs, which make no errors.
+                let is_far = first.abs_diff(second) > 1;
+                if let Some(near) = spelled_by(word, two, &[first, second]).filter(|near| !is_far || *near >= 0.98) {
                     found(1 << at, 1 << first | 1 << second, near);
                 }
                 if second == first + 1 && second + 1 < count {

@@ -56,7 +56,13 @@ pub(crate) const MOST_WORDS: usize = 14;
 /// Returns the words of a name.
 pub(crate) fn words(name: &str) -> Vec<Folded> {
     let mut words = Vec::new();
-    let raw: Vec<&str> = name.split(separates).filter(|word| !word.is_empty()).collect();
+    // A comma says that the surname came first.
+    let (first, second) = match name.split_once(',') {
+        Some((surname, given)) if !given.contains(',') && !given.trim().is_empty() => (given, surname),
+        _ => (name, ""),
+    };
+    let parts = first.split(separates).chain(second.split(separates));
+    let raw: Vec<&str> = parts.filter(|word| !word.is_empty()).collect();
     let alone = raw.len() == 1;
     for word in raw {
         fold_word(word, alone, &mut words);
@@ -253,9 +259,10 @@ fn arabic_word(word: &str, into: &mut Vec<Folded>) {
 
 /// Says whether a word is Arabic in the spelling of Doc 9303-3, section 6.C: `MXHMD`, `XALRXHYM`.
 fn is_arabic_of_doc_9303(word: &str) -> bool {
-    let vowels = word.bytes().filter(|letter| matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')).count();
     let escapes = ["xh", "xd", "xs", "xt", "xz", "xk", "xa", "xe", "xy", "xx", "xn"];
-    word.len() >= 3 && escapes.iter().any(|escape| word.contains(escape)) && 3 * vowels <= word.len()
+    let vowels = word.bytes().filter(|letter| matches!(letter, b'a' | b'e')).count();
+    // Its table has no O, and I and U in escapes and of rare letters alone.
+    word.len() >= 3 && 4 * vowels <= word.len() && !word.contains(['i', 'o', 'u']) && escapes.iter().any(|escape| word.contains(escape))
 }
 
 /// Reads the escapes of Doc 9303-3, section 6.C as the letters that they stand for.

@@ -16,6 +16,8 @@ const BETTER_COVERED: f32 = 0.70;
 const CONTRADICTION: f32 = 0.30;
 /// The most that one single part in common can reach, where either name has more.
 const ONE_PART: f32 = 0.93;
+/// What it costs when the parts stand in another order.
+const OUT_OF_ORDER: f32 = 0.015;
 /// What initials without a name are worth.
 const INITIALS_ALONE: f32 = 0.7;
 
@@ -47,10 +49,18 @@ pub(crate) fn score(asked: &Name, listed: &Name, cut: bool, near: impl FnMut(usi
         let told = links.iter().map(|link| asked.weight(link.asked)).fold(0.0, f32::max).min(1.0);
         value *= ONE_PART - 0.35 * (1.0 - told);
     }
+    if is_out_of_order(asked, listed, &links) {
+        value -= OUT_OF_ORDER;
+    }
     if asked.names(asked.all()) == 0 && listed.names(listed.all()) > 0 {
         value *= INITIALS_ALONE;
     }
     Score { value: value.clamp(0.0, 1.0), links }
+}
+
+fn is_out_of_order(asked: &Name, listed: &Name, links: &[Link]) -> bool {
+    let named = || links.iter().filter(|link| asked.names(link.asked) > 0 && listed.names(link.listed) > 0);
+    named().any(|one| named().any(|other| one.asked < other.asked && one.listed > other.listed))
 }
 
 /// Returns the score after what the dates of birth say.

@@ -16,8 +16,8 @@ pub(crate) struct Word {
     pub class: Class,
     pub countries: u8,
     groups: Vec<u16>,
-    /// Which letters are in it, a bit each.
-    letters: u32,
+    /// Which letters are in it, a bit each, as it is spelled and as it is said.
+    letters: [u32; 2],
     /// What it adds to a name, from 0 to 1.
     pub weight: f32,
 }
@@ -54,7 +54,7 @@ impl Word {
         let mut sounds: Vec<String> = folded.forms.iter().map(|form| sound(form)).collect();
         sounds.extend(from_somali(usual).map(|read| sound(&read)));
         let groups = folded.forms.iter().flat_map(|form| table::groups_of(form)).collect();
-        Self { letters: letters(usual), sounds, class, countries, groups, weight, folded }
+        Self { letters: [letters(usual), sounds.first().map_or(0, |sound| letters(sound))], sounds, class, countries, groups, weight, folded }
     }
 
     /// Returns its usual spelling.
@@ -79,7 +79,7 @@ impl Word {
         self.folded.script != Script::Full
             || other.folded.script != Script::Full
             || !self.groups.is_empty()
-            || ((self.letters ^ other.letters).count_ones() <= 6 && one.abs_diff(two) <= 4)
+            || (one.abs_diff(two) <= 4 && share_letters(self.letters, other.letters))
             || self.folded.forms.len() + other.folded.forms.len() > 2
     }
 
@@ -101,7 +101,7 @@ impl Word {
                 }
             }
         }
-        if best.0 >= 0.35 {
+        if best.0 >= 0.4 {
             for one in &self.sounds {
                 for two in &other.sounds {
                     let (length, near) = (one.len().min(two.len()), nearness(one.as_bytes(), two.as_bytes(), script));
@@ -128,6 +128,13 @@ impl Word {
         }
         best
     }
+}
+
+fn share_letters(one: [u32; 2], two: [u32; 2]) -> bool {
+    let share = |(one, two): (u32, u32)| {
+        (one ^ two).count_ones() <= 6 && 5 * (one & two).count_ones() >= 2 * (one | two).count_ones()
+    };
+    one.into_iter().zip(two).any(share)
 }
 
 /// The most that words of a script that leaves sounds out can be alike: two consonants are many names.
