@@ -10,7 +10,7 @@ use crate::align::{LinkWay, Name};
 use crate::birth_date::{BirthDate, BirthEvidence};
 use crate::entry::{Kind, Query, Sex};
 use crate::explain::{PartHow, Reason};
-use crate::fold::{self, Script};
+use crate::fold;
 use crate::index::{Index, Sort, hash, unpacked, with_deletions};
 use crate::numbers;
 use crate::score::{self, Score};
@@ -20,6 +20,8 @@ use crate::word::{Way, Word};
 const CANDIDATES: usize = 400;
 /// The least likeness of a word of the list that stands in for a word of the query.
 const STAND_IN: f32 = 0.62;
+/// The same for words that are written together or apart.
+const TOGETHER: f32 = 0.85;
 
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,6 +42,27 @@ pub(crate) struct Scratch {
     sums: Vec<f32>,
     seen: Vec<u8>,
     touched: Vec<u32>,
+}
+
+impl Scratch {
+    /// Adds what words of the list tell to the names that they stand in; a name gains once a turn, by its best word.
+    fn add(&mut self, index: &Index, turn: u8, words: &[(u32, f32)], least: f32) {
+        for (word, likeness) in words.iter().filter(|(_, likeness)| *likeness >= least) {
+            let gain = index.telling(*word) * likeness * likeness * likeness;
+            for name in index.postings.at(*word as usize) {
+                let at = *name as usize;
+                let (Some(sum), Some(seen)) = (self.sums.get_mut(at), self.seen.get_mut(at)) else { continue };
+                if *seen == turn {
+                    continue;
+                }
+                if *seen == 0 {
+                    self.touched.push(*name);
+                }
+                *seen = turn;
+                *sum += gain;
+            }
+        }
+    }
 }
 
 type Nearness = FxHashMap<(u32, u32), (f32, Way)>;
@@ -139,24 +162,22 @@ impl Index {
         let mut scratch = self.spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
         scratch.sums.resize(self.names.len(), 0.0);
         scratch.seen.resize(self.names.len(), 0);
-        for (turn, word) in asked.keys.iter().enumerate() {
-            let turn = turn as u8 + 1;
-            let known = asked.words.len() > turn as usize - 1 && turn as usize <= asked.own;
-            for (listed, likeness) in self.stand_ins(word, known.then_some(turn as u32 - 1), near) {
-                let gain = self.telling(listed) * likeness * likeness;
-                for name in self.postings.at(listed as usize) {
-                    let at = *name as usize;
-                    let (Some(sum), Some(seen)) = (scratch.sums.get_mut(at), scratch.seen.get_mut(at)) else { continue };
-                    if *seen == turn {
-                        continue;
-                    }
-                    if *seen == 0 {
-                        scratch.touched.push(*name);
-                    }
-                    *seen = turn;
-                    *sum += gain;
+        let mut turn = 0u8;
+        for (place, word) in asked.words.iter().enumerate() {
+            let alike = self.stand_ins(word, Some(place as u32), near);
+            turn += 1;
+            scratch.add(self, turn, &alike, STAND_IN);
+            // Nothing of the list is like it: it may be two words written in one.
+            if alike.first().is_none_or(|(_, likeness)| *likeness < TOGETHER) {
+                for part in word.parts() {
+                    turn += 1;
+                    scratch.add(self, turn, &self.stand_ins(&part, None, near), TOGETHER);
                 }
             }
+        }
+        for joined in &asked.joined {
+            turn += 1;
+            scratch.add(self, turn, &self.stand_ins(joined, None, near), TOGETHER);
         }
         let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(scratch.touched.len());
         for name in scratch.touched.drain(..) {
@@ -183,7 +204,10 @@ impl Index {
     fn born_alike(&self, asked: Option<BirthDate>, entry: u32) -> f32 {
         let at = 2 * entry as usize;
         let listed = self.births.get(at).zip(self.births.get(at + 1)).and_then(|(years, rest)| unpacked(*years, *rest));
-        let (Some(asked), Some(listed)) = (asked, listed) else { return 2.0 };
+        let (Some(asked), Some(listed)) = (asked, listed) else {
+            // What neither knows is the same, too.
+            return if asked.is_none() && listed.is_none() { 4.0 } else { 2.0 };
+        };
         if asked.day > 0 && listed.day > 0 {
             let same = [asked.from == listed.from, asked.month == listed.month, asked.day == listed.day];
             return match same.iter().filter(|same| **same).count() {
@@ -194,6 +218,7 @@ impl Index {
             };
         }
         match asked.from.abs_diff(listed.from).min(asked.to.abs_diff(listed.to)) {
+            0 if asked.day == 0 && listed.day == 0 => 7.0,
             0 => 5.0,
             1..=2 => 2.0,
             _ => 0.0,
@@ -334,9 +359,8 @@ impl Index {
 /// A query, ready to be compared.
 struct Asked {
     words: Vec<Word>,
-    /// The words that candidates are looked for by: the own ones first, then what they may be apart or together.
-    keys: Vec<Word>,
-    own: usize,
+    /// What neighbours may be together.
+    joined: Vec<Word>,
     birth: Option<BirthDate>,
     cut: bool,
 }
@@ -344,35 +368,8 @@ struct Asked {
 impl Asked {
     fn new(query: &Query) -> Self {
         let words: Vec<Word> = fold::words(&query.name).into_iter().map(Word::new).collect();
-        let mut keys = words.clone();
-        let own = keys.len();
-        for pair in words.windows(2) {
-            if let [one, two] = pair {
-                push_joined(&mut keys, &[one, two]);
-            }
-        }
-        for three in words.windows(3) {
-            push_joined(&mut keys, &three.iter().collect::<Vec<_>>());
-        }
-        for word in words.iter().filter(|word| word.usual().len() >= 5) {
-            for at in 2..word.usual().len() - 1 {
-                if let Some((one, two)) = word.usual().split_at_checked(at) {
-                    for part in [one, two] {
-                        if part.len() >= 3 && keys.len() < 60 {
-                            keys.push(Word::new(fold::Folded { forms: vec![part.to_owned()], script: word.folded.script }));
-                        }
-                    }
-                }
-            }
-        }
-        Self { words, keys, own, birth: query.birth, cut: query.may_be_cut() }
-    }
-}
-
-fn push_joined(keys: &mut Vec<Word>, parts: &[&Word]) {
-    let text: String = parts.iter().map(|part| part.usual()).collect();
-    let script = parts.iter().map(|part| part.folded.script).max().unwrap_or(Script::Full);
-    if text.len() <= fold::LONGEST_WORD {
-        keys.push(Word::new(fold::Folded { forms: vec![text], script }));
+        let runs = words.windows(2).chain(words.windows(3));
+        let joined = runs.filter_map(|run| Word::joined(run)).collect();
+        Self { words, joined, birth: query.birth, cut: query.may_be_cut() }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: made from its key alone, so that a snapshot need not keep more than the key.
 
-use crate::fold::{Folded, Script};
+use crate::fold::{Folded, LONGEST_WORD, Script};
 use crate::letters::nearness;
 use crate::rarity;
 use crate::sound::{from_somali, skeleton, sound};
@@ -55,6 +55,21 @@ impl Word {
         sounds.extend(from_somali(usual).map(|read| sound(&read)));
         let groups = folded.forms.iter().flat_map(|form| table::groups_of(form)).collect();
         Self { letters: [letters(usual), sounds.first().map_or(0, |sound| letters(sound))], sounds, class, countries, groups, weight, folded }
+    }
+
+    /// Returns what a run of words is when it is written in one.
+    pub(crate) fn joined(run: &[Self]) -> Option<Self> {
+        let text: String = run.iter().map(Self::usual).collect();
+        let script = run.iter().map(|word| word.folded.script).max()?;
+        (text.len() <= LONGEST_WORD).then(|| Self::new(Folded { forms: vec![text], script }))
+    }
+
+    /// Returns the words that it may be written together of.
+    pub(crate) fn parts(&self) -> Vec<Self> {
+        let word = self.usual();
+        let cuts = (2..word.len().saturating_sub(1)).filter_map(|at| word.split_at_checked(at));
+        let parts = cuts.flat_map(|(one, two)| [one, two]).filter(|part| part.len() >= 3);
+        parts.map(|part| Self::new(Folded { forms: vec![part.to_owned()], script: self.folded.script })).collect()
     }
 
     /// Returns its usual spelling.
