@@ -14,7 +14,7 @@ use crate::fold;
 use crate::index::{Index, Sort, hash, unpacked, with_deletions};
 use crate::numbers;
 use crate::score::{self, Score};
-use crate::word::{Way, Word};
+use crate::word::{Marks, Way, Word};
 
 /// How many names are scored at most for one query.
 const CANDIDATES: usize = 400;
@@ -39,29 +39,32 @@ pub struct Hit {
 /// Space for one search at a time, kept for the next.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    sums: Vec<f32>,
-    seen: Vec<u8>,
+    /// What a name has gained, and in which turn it last did.
+    sums: Vec<(f32, u32)>,
     touched: Vec<u32>,
 }
 
 impl Scratch {
     /// Adds what words of the list tell to the names that they stand in; a name gains once a turn, by its best word.
-    fn add(&mut self, index: &Index, turn: u8, words: &[(u32, f32)], least: f32) {
+    fn add(&mut self, index: &Index, turn: u32, words: &[(u32, f32)], least: f32) {
         for (word, likeness) in words.iter().filter(|(_, likeness)| *likeness >= least) {
             let gain = index.telling(*word) * likeness * likeness * likeness;
             for name in index.postings.at(*word as usize) {
-                let at = *name as usize;
-                let (Some(sum), Some(seen)) = (self.sums.get_mut(at), self.seen.get_mut(at)) else { continue };
-                if *seen == turn {
-                    continue;
-                }
-                if *seen == 0 {
-                    self.touched.push(*name);
-                }
-                *seen = turn;
-                *sum += gain;
+                self.gain(*name, turn, gain);
             }
         }
+    }
+
+    fn gain(&mut self, name: u32, turn: u32, gain: f32) {
+        let Some((sum, seen)) = self.sums.get_mut(name as usize) else { return };
+        if *seen == turn {
+            return;
+        }
+        if *seen == 0 {
+            self.touched.push(name);
+        }
+        *seen = turn;
+        *sum += gain;
     }
 }
 
@@ -160,9 +163,8 @@ impl Index {
     /// Returns the names that have most in common with what is asked, by what their words tell on this list.
     fn candidates(&self, asked: &Asked, near: &mut Nearness) -> Vec<u32> {
         let mut scratch = self.spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
-        scratch.sums.resize(self.names.len(), 0.0);
-        scratch.seen.resize(self.names.len(), 0);
-        let mut turn = 0u8;
+        scratch.sums.resize(self.names.len(), (0.0, 0));
+        let mut turn = 0;
         for (place, word) in asked.words.iter().enumerate() {
             let alike = self.stand_ins(word, Some(place as u32), near);
             turn += 1;
@@ -175,6 +177,10 @@ impl Index {
                 }
             }
         }
+        for word in &asked.words {
+            turn += 1;
+            self.add_halves(word, turn, &mut scratch);
+        }
         for joined in &asked.joined {
             turn += 1;
             scratch.add(self, turn, &self.stand_ins(joined, None, near), TOGETHER);
@@ -182,13 +188,10 @@ impl Index {
         let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(scratch.touched.len());
         for name in scratch.touched.drain(..) {
             let at = name as usize;
-            let sum = scratch.sums.get_mut(at).map(std::mem::take).unwrap_or_default();
-            if let Some(seen) = scratch.seen.get_mut(at) {
-                *seen = 0;
-            }
-            let all = self.name_weights.get(at).copied().unwrap_or_default();
-            let born = self.name_entries.get(at).map_or(0.0, |entry| self.born_alike(asked.birth, *entry));
-            ranked.push((sum - 0.2 * all + born, name));
+            let (sum, _) = scratch.sums.get_mut(at).map(std::mem::take).unwrap_or_default();
+            let Some(facts) = self.facts.get(at) else { continue };
+            let born = born_alike(asked.birth, facts.birth);
+            ranked.push((sum - 0.2 * facts.tells + born, name));
         }
         if let Ok(mut spare) = self.spare.lock() {
             spare.push(scratch);
@@ -200,29 +203,28 @@ impl Index {
         ranked.into_iter().map(|(_, name)| name).collect()
     }
 
-    /// Returns how far a birth date moves a candidate forward, in the unit of what words tell.
-    fn born_alike(&self, asked: Option<BirthDate>, entry: u32) -> f32 {
-        let at = 2 * entry as usize;
-        let listed = self.births.get(at).zip(self.births.get(at + 1)).and_then(|(years, rest)| unpacked(*years, *rest));
-        let (Some(asked), Some(listed)) = (asked, listed) else {
-            // What neither knows is the same, too.
-            return if asked.is_none() && listed.is_none() { 4.0 } else { 2.0 };
-        };
-        if asked.day > 0 && listed.day > 0 {
-            let same = [asked.from == listed.from, asked.month == listed.month, asked.day == listed.day];
-            return match same.iter().filter(|same| **same).count() {
-                3 => 8.0,
-                2 => 5.0,
-                _ if asked.from == listed.from && asked.month == listed.day && asked.day == listed.month => 5.0,
-                _ => 0.0,
-            };
+    /// Adds to the names that have both halves of a word, whichever way it is cut in two.
+    fn add_halves(&self, word: &Word, turn: u32, scratch: &mut Scratch) {
+        for (one, two) in word.halves() {
+            let (Some(one), Some(two)) = (self.word_spelled(one), self.word_spelled(two)) else { continue };
+            let (few, many) = (self.postings.at(one as usize), self.postings.at(two as usize));
+            let (few, many) = if few.len() <= many.len() { (few, many) } else { (many, few) };
+            let gain = 0.95 * (self.telling(one) + self.telling(two));
+            let mut rest = many;
+            for name in few {
+                let from = rest.partition_point(|other| other < name);
+                rest = rest.get(from..).unwrap_or_default();
+                if rest.first() == Some(name) {
+                    scratch.gain(*name, turn, gain);
+                }
+            }
         }
-        match asked.from.abs_diff(listed.from).min(asked.to.abs_diff(listed.to)) {
-            0 if asked.day == 0 && listed.day == 0 => 7.0,
-            0 => 5.0,
-            1..=2 => 2.0,
-            _ => 0.0,
-        }
+    }
+
+    /// Returns the word of the list with just that spelling.
+    fn word_spelled(&self, form: &str) -> Option<u32> {
+        let mut known = self.near.of(hash(form.as_bytes())).iter();
+        known.find(|word| self.words.get(**word as usize).is_some_and(|word| word.usual() == form)).copied()
     }
 
     /// Returns the words of the list that may stand for a word, with their likeness, best first.
@@ -236,12 +238,13 @@ impl Index {
         }
         found.sort_unstable();
         found.dedup();
+        let marks = word.marks();
         let mut alike: Vec<(u32, f32)> = Vec::new();
         for number in found {
-            let Some(listed) = self.words.get(number as usize) else { continue };
-            if !word.may_be_near(listed) {
+            if !self.marks.get(number as usize).is_some_and(|listed| marks.may_be_near(listed)) {
                 continue;
             }
+            let Some(listed) = self.words.get(number as usize) else { continue };
             let likeness = word.near(listed);
             if let Some(place) = place {
                 near.insert((place, number), likeness);
@@ -265,9 +268,12 @@ impl Index {
         let (one, cut) = (Name::new(asked.words.iter().collect()), asked.cut);
         score::score(&one, &listed, cut, |at, place| {
             let number = numbers.get(place).copied().unwrap_or(u32::MAX);
-            *near.entry((at as u32, number)).or_insert_with(|| match (one.words.get(at), listed.words.get(place)) {
-                (Some(one), Some(two)) if one.may_be_near(two) => one.near(two),
-                _ => (0.0, Way::Letters),
+            *near.entry((at as u32, number)).or_insert_with(|| {
+                let may_be_near = asked.marks.get(at).zip(self.marks.get(number as usize)).is_some_and(|(one, two)| one.may_be_near(two));
+                match (one.words.get(at), listed.words.get(place)) {
+                    (Some(one), Some(two)) if may_be_near => one.near(two),
+                    _ => (0.0, Way::Letters),
+                }
             })
         })
     }
@@ -356,9 +362,34 @@ impl Index {
     }
 }
 
+/// Returns how far a birth date moves a candidate forward, in the unit of what words tell.
+fn born_alike(asked: Option<BirthDate>, [years, rest]: [u32; 2]) -> f32 {
+    let listed = unpacked(years, rest);
+    let (Some(asked), Some(listed)) = (asked, listed) else {
+        // What neither knows is the same, too.
+        return if asked.is_none() && listed.is_none() { 4.0 } else { 2.0 };
+    };
+    if asked.day > 0 && listed.day > 0 {
+        let same = [asked.from == listed.from, asked.month == listed.month, asked.day == listed.day];
+        return match same.iter().filter(|same| **same).count() {
+            3 => 8.0,
+            2 => 5.0,
+            _ if asked.from == listed.from && asked.month == listed.day && asked.day == listed.month => 5.0,
+            _ => 0.0,
+        };
+    }
+    match asked.from.abs_diff(listed.from).min(asked.to.abs_diff(listed.to)) {
+        0 if asked.day == 0 && listed.day == 0 => 7.0,
+        0 => 5.0,
+        1..=2 => 2.0,
+        _ => 0.0,
+    }
+}
+
 /// A query, ready to be compared.
 struct Asked {
     words: Vec<Word>,
+    marks: Vec<Marks>,
     /// What neighbours may be together.
     joined: Vec<Word>,
     birth: Option<BirthDate>,
@@ -370,6 +401,7 @@ impl Asked {
         let words: Vec<Word> = fold::words(&query.name).into_iter().map(Word::new).collect();
         let runs = words.windows(2).chain(words.windows(3));
         let joined = runs.filter_map(|run| Word::joined(run)).collect();
-        Self { words, joined, birth: query.birth, cut: query.may_be_cut() }
+        let marks = words.iter().map(Word::marks).collect();
+        Self { words, marks, joined, birth: query.birth, cut: query.may_be_cut() }
     }
 }

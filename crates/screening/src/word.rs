@@ -22,6 +22,25 @@ pub(crate) struct Word {
     pub weight: f32,
 }
 
+/// What a first look at a word needs, before its letters are compared.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks {
+    letters: [u32; 2],
+    length: u8,
+    is_plain: bool,
+    has_groups: bool,
+}
+
+impl Marks {
+    /// Says whether it is worth while to compare the letters of two words.
+    pub(crate) fn may_be_near(&self, other: &Self) -> bool {
+        !self.is_plain
+            || !other.is_plain
+            || (self.has_groups && other.has_groups)
+            || (self.length.abs_diff(other.length) <= 4 && share_letters(self.letters, other.letters))
+    }
+}
+
 /// In which way two words agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Way {
@@ -64,11 +83,15 @@ impl Word {
         (text.len() <= LONGEST_WORD).then(|| Self::new(Folded { forms: vec![text], script }))
     }
 
+    /// Returns the two parts that it may be written together of, for every place.
+    pub(crate) fn halves(&self) -> impl Iterator<Item = (&str, &str)> {
+        let word = self.usual();
+        (2..word.len().saturating_sub(1)).filter_map(|at| word.split_at_checked(at))
+    }
+
     /// Returns the words that it may be written together of.
     pub(crate) fn parts(&self) -> Vec<Self> {
-        let word = self.usual();
-        let cuts = (2..word.len().saturating_sub(1)).filter_map(|at| word.split_at_checked(at));
-        let parts = cuts.flat_map(|(one, two)| [one, two]).filter(|part| part.len() >= 3);
+        let parts = self.halves().flat_map(|(one, two)| [one, two]).filter(|part| part.len() >= 3);
         parts.map(|part| Self::new(Folded { forms: vec![part.to_owned()], script: self.folded.script })).collect()
     }
 
@@ -88,14 +111,14 @@ impl Word {
         bones
     }
 
-    /// Says whether it is worth while to compare the letters of two words.
-    pub(crate) fn may_be_near(&self, other: &Self) -> bool {
-        let (one, two) = (self.usual().len(), other.usual().len());
-        self.folded.script != Script::Full
-            || other.folded.script != Script::Full
-            || !self.groups.is_empty()
-            || (one.abs_diff(two) <= 4 && share_letters(self.letters, other.letters))
-            || self.folded.forms.len() + other.folded.forms.len() > 2
+    /// Returns what a first look at it needs.
+    pub(crate) fn marks(&self) -> Marks {
+        Marks {
+            letters: self.letters,
+            length: self.usual().len() as u8,
+            is_plain: self.folded.script == Script::Full && self.folded.forms.len() == 1,
+            has_groups: !self.groups.is_empty(),
+        }
     }
 
     /// Returns how near two words are, from 0 to 1, and in which way.
