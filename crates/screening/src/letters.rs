@@ -128,7 +128,7 @@ pub(crate) fn nearness(one: &[u8], two: &[u8], script: Script) -> f32 {
         Script::Full | Script::Near => total,
     };
     let most = (usize::from(FULL) * length / 2) as u16;
-    let cost = f32::from(distance(one, two, script, most - most / 3)) / f32::from(FULL);
+    let cost = f32::from(distance(one, two, script, most - most / 2)) / f32::from(FULL);
     (1.0 - 2.0 * cost / length as f32).max(0.0)
 }
 
@@ -141,10 +141,16 @@ fn distance(one: &[u8], two: &[u8], script: Script, most: u16) -> u16 {
         Script::Consonants => &CONSONANT_COSTS,
         Script::Near => &NEAR_COSTS,
     };
+    // What both begin and end with costs nothing; the letter before the rest is kept, for it may stand twice.
+    let ahead = one.iter().zip(two).take_while(|(one, two)| one == two).count();
+    let before_all = ahead.checked_sub(1).and_then(|at| one.get(at)).map_or(NONE, |letter| place(*letter));
+    let (one, two) = (one.get(ahead..).unwrap_or_default(), two.get(ahead..).unwrap_or_default());
+    let behind = one.iter().rev().zip(two.iter().rev()).take_while(|(one, two)| one == two).count();
+    let (one, two) = (one.get(..one.len() - behind).unwrap_or_default(), two.get(..two.len() - behind).unwrap_or_default());
     let (mut older, mut old, mut new) = ([FAR; ROW], [0u16; ROW], [0u16; ROW]);
     // Of each letter of `two`: its place, and what it costs to leave it out.
     let mut letters = [(NONE, 0u16); LONGEST_WORD];
-    let (mut sum, mut before) = (0, NONE);
+    let (mut sum, mut before) = (0, before_all);
     for ((cell, known), letter) in old.iter_mut().skip(1).zip(letters.iter_mut()).zip(two) {
         let at = place(*letter);
         *known = (at, costs.gap(at, before));
@@ -153,7 +159,7 @@ fn distance(one: &[u8], two: &[u8], script: Script, most: u16) -> u16 {
         before = at;
     }
     let letters = letters.get(..two.len()).unwrap_or_default();
-    let mut above = NONE;
+    let mut above = before_all;
     for row_letter in one {
         let at = place(*row_letter);
         let (gap, row) = (costs.gap(at, above), costs.row(at));
@@ -161,7 +167,7 @@ fn distance(one: &[u8], two: &[u8], script: Script, most: u16) -> u16 {
         if let Some(cell) = new.first_mut() {
             *cell = left;
         }
-        let (mut before, mut diagonal, mut lowest) = (NONE, left - gap, left);
+        let (mut before, mut diagonal, mut lowest) = (before_all, left - gap, left);
         let mut swapped = FAR;
         let cells = new.iter_mut().skip(1).zip(old.iter().skip(1)).zip(letters).zip(&older);
         for (((cell, up), (letter, left_gap)), oldest) in cells {

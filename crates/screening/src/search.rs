@@ -233,7 +233,8 @@ impl Index {
         for form in &word.folded.forms {
             with_deletions(form, |hash| found.extend_from_slice(self.near.of(hash)));
         }
-        for bones in word.skeletons() {
+        // What may be together or apart is looked for by letters alone.
+        for bones in place.iter().flat_map(|_| word.skeletons()) {
             found.extend_from_slice(self.bones.of(hash(bones.as_bytes())));
         }
         found.sort_unstable();

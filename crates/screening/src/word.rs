@@ -139,7 +139,7 @@ impl Word {
                 }
             }
         }
-        if best.0 >= 0.4 {
+        if best.0 >= 0.45 && best.0 < 0.96 {
             for one in &self.sounds {
                 for two in &other.sounds {
                     let (length, near) = (one.len().min(two.len()), nearness(one.as_bytes(), two.as_bytes(), script));
