@@ -77,34 +77,60 @@ const FARTHEST_UNHEARD: f32 = 0.74;
 /// Returns every way in which words of the two may stand for each other. `near` compares the words of two places.
 pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut(usize, usize) -> (f32, Way)) -> Vec<Link> {
     let mut links = Vec::with_capacity(16);
-    for (at, one) in asked.words.iter().enumerate() {
-        for (place, two) in listed.words.iter().enumerate() {
+    let same = same(asked, listed, &mut links);
+    for (at, one) in asked.words.iter().enumerate().filter(|(at, _)| same.0 & (1 << at) == 0) {
+        for (place, two) in listed.words.iter().enumerate().filter(|(place, _)| same.1 & (1 << place) == 0) {
             let bits = (1 << at, 1 << place);
             if let Some(near) = initial(one, two) {
                 links.push(Link { asked: bits.0, listed: bits.1, near, way: LinkWay::Initial });
                 continue;
             }
-            if one.class == Class::Initial && two.class == Class::Particle && two.usual().starts_with(one.usual()) && listed.is_name(place + 1) {
+            if one.class == Class::Initial
+                && two.class == Class::Particle
+                && two.usual().starts_with(one.usual())
+                && listed.is_name(place + 1)
+            {
                 links.push(Link { asked: bits.0, listed: 0b11 << place, near: 0.86, way: LinkWay::Initial });
             }
-            let particles = |word: &Word| matches!(word.class, Class::Particle | Class::Honorific);
-            if particles(one) && particles(two) && one.class == two.class {
-                let (near, way) = near(at, place);
-                links.push(Link { asked: bits.0, listed: bits.1, near: near.max(0.8), way: LinkWay::Word(way) });
+            // Titles and particles stand for each other or for nothing.
+            let is_small = |word: &Word| matches!(word.class, Class::Particle | Class::Honorific);
+            if is_small(one) || is_small(two) {
+                if one.class == two.class {
+                    let (near, way) = near(at, place);
+                    links.push(Link { asked: bits.0, listed: bits.1, near: near.max(0.8), way: LinkWay::Word(way) });
+                }
                 continue;
             }
             let (value, way) = near(at, place);
-            let least = if one.folded.script.max(two.folded.script) == Script::Full { FARTHEST } else { FARTHEST_UNHEARD };
-            if value >= least {
+            let is_unheard = one.folded.script.max(two.folded.script) != Script::Full;
+            if value >= if is_unheard { FARTHEST_UNHEARD } else { FARTHEST } {
                 links.push(Link { asked: bits.0, listed: bits.1, near: value, way: LinkWay::Word(way) });
             } else if cut && at + 1 == asked.words.len() && two.usual().starts_with(one.usual()) {
                 links.push(Link { asked: bits.0, listed: bits.1, near: 0.93, way: LinkWay::Cut });
             }
         }
     }
-    joined(asked, listed, |asked, listed, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
-    joined(listed, asked, |listed, asked, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
+    let alike = links.iter().filter(|link| link.near >= 0.96).fold(same, |(one, two), link| (one | link.asked, two | link.listed));
+    joined(asked, listed, alike, |asked, listed, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
+    let alike = (alike.1, alike.0);
+    joined(listed, asked, alike, |listed, asked, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
     links
+}
+
+/// Links the words that are the same, and returns those that need nothing else: what is the same is not also like another.
+fn same(asked: &Name, listed: &Name, links: &mut Vec<Link>) -> (u32, u32) {
+    let mut same = (0u32, 0u32);
+    for (at, one) in asked.words.iter().enumerate() {
+        for (place, two) in listed.words.iter().enumerate() {
+            if one.usual() == two.usual() && one.folded == two.folded {
+                let near = if one.folded.script == Script::Full { 1.0 } else { 0.98 };
+                links.push(Link { asked: 1 << at, listed: 1 << place, near, way: LinkWay::Word(Way::Same) });
+                same = (same.0 | 1 << at, same.1 | 1 << place);
+            }
+        }
+    }
+    // Of a word that stands twice in one name, one may stand for another word all the same.
+    if same.0.count_ones() == same.1.count_ones() { same } else { (0, 0) }
 }
 
 /// An initial stands for a name that begins with it.
@@ -119,12 +145,12 @@ fn initial(one: &Word, two: &Word) -> Option<f32> {
 }
 
 /// Finds words of `one` that are several words of `two` written in one.
-fn joined(one: &Name, two: &Name, mut found: impl FnMut(u32, u32, f32)) {
+fn joined(one: &Name, two: &Name, alike: (u32, u32), mut found: impl FnMut(u32, u32, f32)) {
     let count = two.words.len();
     if count < 2 {
         return;
     }
-    for (at, word) in one.words.iter().enumerate() {
+    for (at, word) in one.words.iter().enumerate().filter(|(at, _)| alike.0 & (1 << at) == 0) {
         let whole = word.usual();
         if whole.len() == 2 || whole.len() == 3 {
             initials_in_one(at, whole, two, &mut found);
@@ -134,6 +160,9 @@ fn joined(one: &Name, two: &Name, mut found: impl FnMut(u32, u32, f32)) {
         }
         for first in 0..count {
             for second in (0..count).filter(|second| *second != first) {
+                if alike.1 & (1 << first) != 0 && alike.1 & (1 << second) != 0 {
+                    continue;
+                }
                 // Words that are not neighbours are joined by programs, which make no errors.
                 let is_far = first.abs_diff(second) > 1;
                 if let Some(near) = spelled_by(word, two, &[first, second]).filter(|near| !is_far || *near >= 0.98) {

@@ -14,6 +14,7 @@ use crate::fold;
 use crate::index::{Index, Sort, hash, unpacked, with_deletions};
 use crate::numbers;
 use crate::score::{self, Score};
+use crate::table::Class;
 use crate::word::{Marks, Way, Word};
 
 /// How many names are scored at most for one query.
@@ -165,7 +166,7 @@ impl Index {
         let mut scratch = self.spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
         scratch.sums.resize(self.names.len(), (0.0, 0));
         let mut turn = 0;
-        for (place, word) in asked.words.iter().enumerate() {
+        for (place, word) in asked.words.iter().enumerate().filter(|(place, _)| asked.is_telling(*place)) {
             let alike = self.stand_ins(word, Some(place as u32), near);
             turn += 1;
             scratch.add(self, turn, &alike, STAND_IN);
@@ -177,7 +178,7 @@ impl Index {
                 }
             }
         }
-        for word in &asked.words {
+        for (_, word) in asked.words.iter().enumerate().filter(|(place, _)| asked.is_telling(*place)) {
             turn += 1;
             self.add_halves(word, turn, &mut scratch);
         }
@@ -229,29 +230,39 @@ impl Index {
 
     /// Returns the words of the list that may stand for a word, with their likeness, best first.
     fn stand_ins(&self, word: &Word, place: Option<u32>, near: &mut Nearness) -> Vec<(u32, f32)> {
+        let marks = word.marks();
+        let mut alike: Vec<(u32, f32)> = Vec::new();
+        let mut consider = |number: u32, of: &mut dyn FnMut(&Word) -> f32| {
+            if self.marks.get(number as usize).is_some_and(|listed| marks.may_be_near(listed))
+                && let Some(listed) = self.words.get(number as usize)
+            {
+                let likeness = of(listed);
+                if likeness >= STAND_IN {
+                    alike.push((number, likeness));
+                }
+            }
+        };
         let mut found: Vec<u32> = Vec::new();
         for form in &word.folded.forms {
             with_deletions(form, |hash| found.extend_from_slice(self.near.of(hash)));
         }
-        // What may be together or apart is looked for by letters alone.
-        for bones in place.iter().flat_map(|_| word.skeletons()) {
-            found.extend_from_slice(self.bones.of(hash(bones.as_bytes())));
-        }
         found.sort_unstable();
         found.dedup();
-        let marks = word.marks();
-        let mut alike: Vec<(u32, f32)> = Vec::new();
-        for number in found {
-            if !self.marks.get(number as usize).is_some_and(|listed| marks.may_be_near(listed)) {
-                continue;
-            }
-            let Some(listed) = self.words.get(number as usize) else { continue };
-            let likeness = word.near(listed);
-            if let Some(place) = place {
-                near.insert((place, number), likeness);
-            }
-            if likeness.0 >= STAND_IN {
-                alike.push((number, likeness.0));
+        for number in &found {
+            consider(*number, &mut |listed| {
+                let likeness = word.near(listed);
+                if let Some(place) = place {
+                    near.insert((place, *number), likeness);
+                }
+                likeness.0
+            });
+        }
+        // What may be together or apart is looked for by letters alone.
+        for bones in place.iter().flat_map(|_| word.skeletons()) {
+            for number in self.bones.of(hash(bones.as_bytes())) {
+                if found.binary_search(number).is_err() {
+                    consider(*number, &mut |listed| word.heard_near(listed));
+                }
             }
         }
         alike.sort_by(|one, other| other.1.total_cmp(&one.1));
@@ -398,6 +409,13 @@ struct Asked {
 }
 
 impl Asked {
+    /// Says whether candidates are looked for by a word: not by titles and particles beside a name, and by each word once.
+    fn is_telling(&self, place: usize) -> bool {
+        let is_name = |word: &Word| matches!(word.class, Class::Name | Class::Patronymic);
+        let Some(word) = self.words.get(place) else { return false };
+        (is_name(word) || !self.words.iter().any(is_name)) && !self.words.iter().take(place).any(|other| other.folded == word.folded)
+    }
+
     fn new(query: &Query) -> Self {
         let words: Vec<Word> = fold::words(&query.name).into_iter().map(Word::new).collect();
         let runs = words.windows(2).chain(words.windows(3));

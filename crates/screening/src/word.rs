@@ -121,6 +121,12 @@ impl Word {
         }
     }
 
+    /// Returns how near two words are by their sound alone; at most what [`Word::near`] may say, in half of the time.
+    pub(crate) fn heard_near(&self, other: &Self) -> f32 {
+        let (Some(one), Some(two)) = (self.sounds.first(), other.sounds.first()) else { return 0.0 };
+        0.96 * nearness(one.as_bytes(), two.as_bytes(), self.folded.script.max(other.folded.script))
+    }
+
     /// Returns how near two words are, from 0 to 1, and in which way.
     pub(crate) fn near(&self, other: &Self) -> (f32, Way) {
         if self.folded == other.folded {
