@@ -37,6 +37,10 @@ impl<'a> Name<'a> {
         weights.map(|(_, (word, weight))| if word.class == Class::Initial { 1.0 } else { *weight }).sum()
     }
 
+    fn length(&self, at: usize) -> usize {
+        self.words.get(at).map_or(0, |word| word.usual().len())
+    }
+
     fn is_name(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| matches!(word.class, Class::Name | Class::Patronymic))
     }
@@ -117,20 +121,23 @@ pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut
     links
 }
 
-/// Links the words that are the same, and returns those that need nothing else: what is the same is not also like another.
+/// Links the names that are the same, each with one, and returns them: what is the same is not also like another.
 fn same(asked: &Name, listed: &Name, links: &mut Vec<Link>) -> (u32, u32) {
     let mut same = (0u32, 0u32);
     for (at, one) in asked.words.iter().enumerate() {
-        for (place, two) in listed.words.iter().enumerate() {
-            if one.usual() == two.usual() && one.folded == two.folded {
-                let near = if one.folded.script == Script::Full { 1.0 } else { 0.98 };
-                links.push(Link { asked: 1 << at, listed: 1 << place, near, way: LinkWay::Word(Way::Same) });
-                same = (same.0 | 1 << at, same.1 | 1 << place);
-            }
+        // A particle may be needed where it is written together with a name.
+        if matches!(one.class, Class::Particle | Class::Initial) {
+            continue;
+        }
+        let mut others = listed.words.iter().enumerate();
+        let other = others.find(|(place, two)| same.1 & (1 << place) == 0 && one.usual() == two.usual() && one.folded == two.folded);
+        if let Some((place, _)) = other {
+            let near = if one.folded.script == Script::Full { 1.0 } else { 0.98 };
+            links.push(Link { asked: 1 << at, listed: 1 << place, near, way: LinkWay::Word(Way::Same) });
+            same = (same.0 | 1 << at, same.1 | 1 << place);
         }
     }
-    // Of a word that stands twice in one name, one may stand for another word all the same.
-    if same.0.count_ones() == same.1.count_ones() { same } else { (0, 0) }
+    same
 }
 
 /// An initial stands for a name that begins with it.
@@ -160,6 +167,10 @@ fn joined(one: &Name, two: &Name, alike: (u32, u32), mut found: impl FnMut(u32, 
         }
         for first in 0..count {
             for second in (0..count).filter(|second| *second != first) {
+                let length = two.length(first) + two.length(second);
+                if length > whole.len() + 6 {
+                    continue;
+                }
                 if alike.1 & (1 << first) != 0 && alike.1 & (1 << second) != 0 {
                     continue;
                 }
@@ -197,6 +208,10 @@ fn initials_in_one(at: usize, whole: &str, two: &Name, found: &mut impl FnMut(u3
 
 fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
     let whole = word.usual().as_bytes();
+    let length: usize = places.iter().map(|place| name.length(*place)).sum();
+    if length.abs_diff(whole.len()) > 6 {
+        return None;
+    }
     let parts = places.iter().filter_map(|place| name.words.get(*place).copied());
     let (length, script) =
         parts.clone().fold((0, word.folded.script), |(sum, script), part| (sum + part.usual().len(), script.max(part.folded.script)));
@@ -228,13 +243,21 @@ fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
 pub(crate) fn best(asked: &Name, listed: &Name, links: &[Link]) -> Vec<Link> {
     let mut search =
         Search { gains: Vec::with_capacity(links.len()), chosen: Vec::new(), best: Vec::new(), best_gain: 0.0, steps: 0 };
+    let (mut fixed, mut used) = (Vec::with_capacity(links.len()), (0, 0));
     for link in links {
+        if link.way == LinkWay::Word(Way::Same) && asked.names(link.asked) > 0 {
+            fixed.push(*link);
+            used = (used.0 | link.asked, used.1 | link.listed);
+        }
+    }
+    for link in links.iter().filter(|link| link.asked & used.0 == 0 && link.listed & used.1 == 0) {
         let parts = asked.weight(link.asked) + listed.weight(link.listed);
         search.gains.push((*link, parts * worth(link.near)));
     }
     search.gains.sort_by(|one, other| other.1.total_cmp(&one.1));
     search.go(0, 0, 0, 0.0);
-    search.best
+    fixed.append(&mut search.best);
+    fixed
 }
 
 /// What a likeness is worth: errors count more than in proportion.
@@ -257,7 +280,7 @@ impl Search {
             self.best.clone_from(&self.chosen);
         }
         self.steps += 1;
-        if self.steps > 400 {
+        if self.steps > 150 {
             return;
         }
         // What is left can add no more than all of it.
