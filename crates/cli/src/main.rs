@@ -1,7 +1,7 @@
 //! `osbpctl`: all that needs no window. Set-up, the queue, commands as JSON, travel documents, slips, verification.
 //!
 //! Invariant: stdout is the answer alone and stderr the words; with `--json` the answer, errors too, is one JSON value
-//! (for `mrz` one a line). Without an officer's password only open data are shown.
+//! (for `mrz` and `alerts screen` one a line). Without an officer's password only open data are shown.
 
 mod answer;
 mod secrets;
@@ -112,6 +112,11 @@ enum Verb {
     Mrz {
         /// The file, or `-` for standard input.
         file: Option<PathBuf>,
+    },
+    /// Searches an alert list in a file for persons, documents and vehicles, and measures searching.
+    Alerts {
+        #[command(subcommand)]
+        what: verbs::alerts::What,
     },
     /// Issues a slip, or takes the one in force, and writes its PDF.
     Slip {
@@ -283,6 +288,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Queue { all } => verbs::queue::queue(call, all).await,
         Verb::Crossing { what } => verbs::queue::crossing(call, what).await,
         Verb::Act { file, list } => verbs::act::run(call, file.as_deref(), list).await,
+        Verb::Alerts { what } => verbs::alerts::run(call, what),
         Verb::Mrz { file } => verbs::mrz::run(file.as_deref()),
         Verb::Notice { reference, step, output } => verbs::notice::run(call, &reference, step, &output).await,
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,

@@ -37,7 +37,10 @@ fn pairs(is_loud: bool) {
     let (precision, recall, f1) = given::measured(&ours, &pairs, threshold);
     println!("| {} pairs of persons | precision | recall | F1 |\n|---|---|---|---|", pairs.len());
     println!("| ours at {DEFAULT_THRESHOLD:.2} | {precision:.3} | {recall:.3} | {f1:.3} |");
-    let best = ours.iter().map(|at| (given::measured(&ours, &pairs, *at).2, *at)).fold((0.0, 0.0), |a, b| if b.0 > a.0 { b } else { a });
+    let best = ours
+        .iter()
+        .map(|at| (given::measured(&ours, &pairs, *at).2, *at))
+        .fold((0.0, 0.0), |a, b| if b.0 > a.0 { b } else { a });
     println!("| ours at its best ({:.3}) | | | {:.3} |", best.1, best.0);
     for (name, scores) in given::peers() {
         let (precision, recall, f1) = given::measured(&scores, &pairs, 0.7);
@@ -59,7 +62,12 @@ fn pairs(is_loud: bool) {
     if is_loud {
         for (pair, score) in pairs.iter().zip(&ours) {
             if (*score >= threshold) != pair.is_match {
-                println!("{} {score:.3} {} | {}", if pair.is_match { "missed" } else { "wrong " }, pair.asked, pair.listed);
+                println!(
+                    "{} {score:.3} {} | {}",
+                    if pair.is_match { "missed" } else { "wrong " },
+                    pair.asked,
+                    pair.listed
+                );
             }
         }
         for (pair, score) in pairs.iter().zip(&ours) {
@@ -152,7 +160,13 @@ fn scale(entries: usize, every: usize, is_loud: bool) {
     println!("| built | {:.1} s |", built.as_secs_f64());
     println!("| index in memory | {:.0} MB |", (after - before) as f64 / 1e6 - bytes.len() as f64 / 1e6);
     println!("| snapshot, loaded | {:.0} MB, {:.2} s |", bytes.len() as f64 / 1e6, loaded.as_secs_f64());
-    println!("| one query, median, p95, p99, longest | {:.2}, {:.2}, {:.2}, {:.2} ms |", at(0.5), at(0.95), at(0.99), at(1.0));
+    println!(
+        "| one query, median, p95, p99, longest | {:.2}, {:.2}, {:.2}, {:.2} ms |",
+        at(0.5),
+        at(0.95),
+        at(0.99),
+        at(1.0)
+    );
     for (kind, (found, all)) in kinds {
         println!("| among the candidates: {kind} | {:.4} of {all} |", found as f64 / all as f64);
     }

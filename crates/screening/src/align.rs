@@ -79,7 +79,12 @@ pub(crate) const FARTHEST: f32 = 0.54;
 const FARTHEST_UNHEARD: f32 = 0.74;
 
 /// Returns every way in which words of the two may stand for each other. `near` compares the words of two places.
-pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut(usize, usize) -> (f32, Way)) -> Vec<Link> {
+pub(crate) fn links(
+    asked: &Name,
+    listed: &Name,
+    cut: bool,
+    mut near: impl FnMut(usize, usize) -> (f32, Way),
+) -> Vec<Link> {
     let mut links = Vec::with_capacity(16);
     let same = same(asked, listed, &mut links);
     for (at, one) in asked.words.iter().enumerate().filter(|(at, _)| same.0 & (1 << at) == 0) {
@@ -114,7 +119,10 @@ pub(crate) fn links(asked: &Name, listed: &Name, cut: bool, mut near: impl FnMut
             }
         }
     }
-    let alike = links.iter().filter(|link| link.near >= 0.96).fold(same, |(one, two), link| (one | link.asked, two | link.listed));
+    let alike = links
+        .iter()
+        .filter(|link| link.near >= 0.96)
+        .fold(same, |(one, two), link| (one | link.asked, two | link.listed));
     joined(asked, listed, alike, |asked, listed, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
     let alike = (alike.1, alike.0);
     joined(listed, asked, alike, |listed, asked, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
@@ -130,7 +138,8 @@ fn same(asked: &Name, listed: &Name, links: &mut Vec<Link>) -> (u32, u32) {
             continue;
         }
         let mut others = listed.words.iter().enumerate();
-        let other = others.find(|(place, two)| same.1 & (1 << place) == 0 && one.usual() == two.usual() && one.folded == two.folded);
+        let other = others
+            .find(|(place, two)| same.1 & (1 << place) == 0 && one.usual() == two.usual() && one.folded == two.folded);
         if let Some((place, _)) = other {
             let near = if one.folded.script == Script::Full { 1.0 } else { 0.98 };
             links.push(Link { asked: 1 << at, listed: 1 << place, near, way: LinkWay::Word(Way::Same) });
@@ -213,15 +222,17 @@ fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
         return None;
     }
     let parts = places.iter().filter_map(|place| name.words.get(*place).copied());
-    let (length, script) =
-        parts.clone().fold((0, word.folded.script), |(sum, script), part| (sum + part.usual().len(), script.max(part.folded.script)));
+    let (length, script) = parts.clone().fold((0, word.folded.script), |(sum, script), part| {
+        (sum + part.usual().len(), script.max(part.folded.script))
+    });
     let slack = match script {
         Script::Full => 2,
         Script::Consonants => 6,
         Script::Near => 3,
     };
     // A part that might as well be missing is not joined.
-    let shortest = places.iter().filter_map(|place| name.words.get(*place)).map(|part| part.usual().len()).min().unwrap_or(0);
+    let shortest =
+        places.iter().filter_map(|place| name.words.get(*place)).map(|part| part.usual().len()).min().unwrap_or(0);
     let apart = length.abs_diff(whole.len());
     if apart > slack || length > 40 || (script == Script::Full && apart >= shortest) {
         return None;
@@ -241,8 +252,13 @@ fn spelled_by(word: &Word, name: &Name, places: &[usize]) -> Option<f32> {
 
 /// Returns the links that together carry the most weight.
 pub(crate) fn best(asked: &Name, listed: &Name, links: &[Link]) -> Vec<Link> {
-    let mut search =
-        Search { gains: Vec::with_capacity(links.len()), chosen: Vec::new(), best: Vec::new(), best_gain: 0.0, steps: 0 };
+    let mut search = Search {
+        gains: Vec::with_capacity(links.len()),
+        chosen: Vec::new(),
+        best: Vec::new(),
+        best_gain: 0.0,
+        steps: 0,
+    };
     let (mut fixed, mut used) = (Vec::with_capacity(links.len()), (0, 0));
     for link in links {
         if link.way == LinkWay::Word(Way::Same) && asked.names(link.asked) > 0 {

@@ -64,7 +64,9 @@ impl BirthDate {
     /// 1965`, and year and month with unknown parts as `1990-05-00` or `19900500`; nothing if no year is in it.
     pub fn read(text: &str) -> Option<Self> {
         let lower = text.trim().to_lowercase();
-        let about = ["circa", "approx", "about", "c.", "ca.", "vers", "cerca", "environ", "~"].iter().any(|sign| lower.contains(sign));
+        let about = ["circa", "approx", "about", "c.", "ca.", "vers", "cerca", "environ", "~"]
+            .iter()
+            .any(|sign| lower.contains(sign));
         let mut numbers: Vec<(u16, usize)> = Vec::new();
         let mut month_word = None;
         for word in lower.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -80,14 +82,16 @@ impl BirthDate {
                 month_word = Some(at as u8 + 1);
             }
         }
-        let years: Vec<u16> = numbers.iter().filter(|(year, _)| (1000..=2999).contains(year)).map(|(year, _)| *year).collect();
+        let years: Vec<u16> =
+            numbers.iter().filter(|(year, _)| (1000..=2999).contains(year)).map(|(year, _)| *year).collect();
         let (from, to) = match years.as_slice() {
             [] => return None,
             [year] => (*year, *year),
             [one, other, ..] => (*one.min(other), *one.max(other)),
         };
         let year_first = numbers.first().is_some_and(|(number, _)| *number >= 1000);
-        let small: Vec<u8> = numbers.iter().filter(|(number, _)| *number < 100).map(|(number, _)| *number as u8).collect();
+        let small: Vec<u8> =
+            numbers.iter().filter(|(number, _)| *number < 100).map(|(number, _)| *number as u8).collect();
         let (month, day) = match (month_word, small.as_slice()) {
             _ if years.len() > 1 => (0, 0),
             (Some(month), days) => (month, days.first().copied().unwrap_or(0)),
@@ -109,11 +113,7 @@ impl BirthDate {
             return self.days_agree(other);
         }
         let slack = 2 * u16::from(self.about || other.about);
-        let apart = if self.from > other.to {
-            self.from - other.to
-        } else {
-            other.from.saturating_sub(self.to)
-        };
+        let apart = if self.from > other.to { self.from - other.to } else { other.from.saturating_sub(self.to) };
         let exact = self.from == self.to && other.from == other.to && slack == 0;
         match apart {
             0 if exact && self.month > 0 && other.month > 0 && self.month == other.month => BirthEvidence::MonthEqual,

@@ -142,7 +142,6 @@ pub(crate) struct Facts {
     pub birth: [u32; 2],
     /// What all of its words tell.
     pub tells: f32,
-    pub entry: u32,
 }
 
 /// The sorts of numbers, as they stand in a snapshot.
@@ -277,14 +276,15 @@ impl Index {
             let at = 2 * *entry as usize;
             let tells = self.name_words.at(name).iter().filter_map(|word| telling.get(*word as usize)).sum();
             let part = |at: usize| self.births.get(at).copied().unwrap_or(0);
-            Facts { birth: [part(at), part(at + 1)], tells, entry: *entry }
+            Facts { birth: [part(at), part(at + 1)], tells }
         });
         self.facts = facts.collect();
     }
 
     /// Returns how much a word tells on this list; for choosing candidates only, never for a score.
     pub(crate) fn telling(&self, word: u32) -> f32 {
-        let is_name = self.words.get(word as usize).is_some_and(|word| matches!(word.class, Class::Name | Class::Patronymic));
+        let is_name =
+            self.words.get(word as usize).is_some_and(|word| matches!(word.class, Class::Name | Class::Patronymic));
         let count = self.postings.at(word as usize).len();
         let telling = (1.0 + self.names.len() as f32 / (1 + count) as f32).ln();
         if is_name { telling } else { 0.2 * telling }
@@ -363,4 +363,3 @@ pub(crate) fn unpacked(years: u32, rest: u32) -> Option<BirthDate> {
         about: rest >> 16 & 1 == 1,
     })
 }
-

@@ -24,8 +24,12 @@ impl Costs {
     fn new(script: Script) -> Self {
         let signs = b"abcdefghijklmnopqrstuvwxyz0123456789";
         let pairs = signs.iter().flat_map(|one| signs.iter().map(move |other| (*one, *other)));
-        let other = pairs.map(|(one, other)| if one == other { 0 } else { eased(script, apart(one, other), one, Some(other)) });
-        Self { other: other.collect(), gap: signs.iter().map(|sign| eased(script, left_out(*sign), *sign, None)).collect() }
+        let other =
+            pairs.map(|(one, other)| if one == other { 0 } else { eased(script, apart(one, other), one, Some(other)) });
+        Self {
+            other: other.collect(),
+            gap: signs.iter().map(|sign| eased(script, left_out(*sign), *sign, None)).collect(),
+        }
     }
 
     fn row(&self, place: u8) -> &[u16] {
@@ -146,7 +150,8 @@ fn distance(one: &[u8], two: &[u8], script: Script, most: u16) -> u16 {
     let before_all = ahead.checked_sub(1).and_then(|at| one.get(at)).map_or(NONE, |letter| place(*letter));
     let (one, two) = (one.get(ahead..).unwrap_or_default(), two.get(ahead..).unwrap_or_default());
     let behind = one.iter().rev().zip(two.iter().rev()).take_while(|(one, two)| one == two).count();
-    let (one, two) = (one.get(..one.len() - behind).unwrap_or_default(), two.get(..two.len() - behind).unwrap_or_default());
+    let (one, two) =
+        (one.get(..one.len() - behind).unwrap_or_default(), two.get(..two.len() - behind).unwrap_or_default());
     let (mut older, mut old, mut new) = ([FAR; ROW], [0u16; ROW], [0u16; ROW]);
     // Of each letter of `two`: its place, and what it costs to leave it out.
     let mut letters = [(NONE, 0u16); LONGEST_WORD];

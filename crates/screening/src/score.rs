@@ -42,9 +42,15 @@ pub(crate) fn score(asked: &Name, listed: &Name, cut: bool, near: impl FnMut(usi
     let (all_asked, all_listed) = (asked.total().max(0.01), listed.total().max(0.01));
     let (one, two) = (covered.0 / all_asked, covered.1 / all_listed);
     let open = (asked.left_open(cover.0) / all_asked, listed.left_open(cover.1) / all_listed);
-    let mut value = BETTER_COVERED * one.max(two) + (1.0 - BETTER_COVERED) * one.min(two) - CONTRADICTION * open.0.min(open.1);
+    let mut value =
+        BETTER_COVERED * one.max(two) + (1.0 - BETTER_COVERED) * one.min(two) - CONTRADICTION * open.0.min(open.1);
     let names = (asked.names(asked.all()), listed.names(listed.all()));
-    let in_common: usize = links.iter().map(|link| asked.names(link.asked).min(listed.names(link.listed)).max(usize::from(link.way == LinkWay::Joined) * 2)).sum();
+    let in_common: usize = links
+        .iter()
+        .map(|link| {
+            asked.names(link.asked).min(listed.names(link.listed)).max(usize::from(link.way == LinkWay::Joined) * 2)
+        })
+        .sum();
     if in_common <= 1 && names.0.max(names.1) > 1 && links.iter().all(|link| link.way != LinkWay::Initial) {
         let told = links.iter().map(|link| asked.weight(link.asked)).fold(0.0, f32::max).min(1.0);
         value *= ONE_PART - 0.35 * (1.0 - told);

@@ -178,13 +178,34 @@ impl Table {
 /// Returns a list of that many invented persons, always the same one for a number; for measuring.
 pub fn invented_list(entries: usize) -> Vec<Entry> {
     const GIVEN: [&str; 24] = [
-        "Wanjiku", "Otieno", "Amina", "Tesfaye", "Abdirahman", "Esperança", "Jean-Baptiste", "Fatoumata", "Kwame", "Chipo",
-        "Hodan", "Alemitu", "João", "Mariame", "Baraka", "Neema", "Yusuf", "Grace", "Moussa", "Thandiwe", "Selam", "Ibrahim",
-        "Chantal", "Nomvula",
+        "Wanjiku",
+        "Otieno",
+        "Amina",
+        "Tesfaye",
+        "Abdirahman",
+        "Esperança",
+        "Jean-Baptiste",
+        "Fatoumata",
+        "Kwame",
+        "Chipo",
+        "Hodan",
+        "Alemitu",
+        "João",
+        "Mariame",
+        "Baraka",
+        "Neema",
+        "Yusuf",
+        "Grace",
+        "Moussa",
+        "Thandiwe",
+        "Selam",
+        "Ibrahim",
+        "Chantal",
+        "Nomvula",
     ];
     const BEGIN: [&str; 24] = [
-        "Mwa", "Ki", "Nda", "Oche", "Wa", "Ha", "Tse", "Gebre", "Mu", "Nya", "Ka", "Zu", "Ba", "Dia", "Sou", "Ma", "Che",
-        "Ru", "Bi", "Lu", "Kipla", "Ssen", "Ndo", "Ouedra",
+        "Mwa", "Ki", "Nda", "Oche", "Wa", "Ha", "Tse", "Gebre", "Mu", "Nya", "Ka", "Zu", "Ba", "Dia", "Sou", "Ma",
+        "Che", "Ru", "Bi", "Lu", "Kipla", "Ssen", "Ndo", "Ouedra",
     ];
     const MIDDLE: [&str; 20] = [
         "ka", "ngi", "ri", "mba", "ti", "na", "lo", "se", "ru", "wi", "ya", "ndo", "ko", "sha", "me", "ga", "ni", "to",

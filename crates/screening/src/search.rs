@@ -24,6 +24,9 @@ const STAND_IN: f32 = 0.62;
 /// The same for words that are written together or apart.
 const TOGETHER: f32 = 0.85;
 
+/// From how many words on a name is looked for by its letters alone, not by its sound.
+const LONG_NAME: usize = 4;
+
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
@@ -77,11 +80,15 @@ impl Index {
     /// Numbers count when they are equal; see [`Index::possible`] for those that may have been misread.
     pub fn search(&self, query: &Query, threshold: f32) -> Vec<Hit> {
         let asked = Asked::new(query);
+        let one = Name::new(asked.words.iter().collect());
         let mut near = Nearness::default();
         let mut best: FxHashMap<u32, (f32, u32, Option<Score>)> = FxHashMap::default();
         for name in self.candidates(&asked, &mut near) {
             let Some(entry) = self.name_entries.get(name as usize).copied() else { continue };
-            let score = self.score_name(&asked, name, &mut near);
+            if self.with_evidence(query, entry, 1.0) < threshold {
+                continue;
+            }
+            let score = self.score_name(&asked, &one, name, &mut near);
             let value = self.with_evidence(query, entry, score.value);
             let known = best.entry(entry).or_insert((-1.0, name, None));
             if value > known.0 {
@@ -108,7 +115,7 @@ impl Index {
                 .map(|(number, _)| Reason::NumberEqual { number: self.numbers.at(*number as usize).to_owned() })
                 .collect();
             if let Some(score) = score {
-                self.explain(&asked, name, &score, &mut near, &mut explanation);
+                self.explain(&asked, name, &score, &mut explanation);
                 self.explain_evidence(query, entry, &mut explanation);
             }
             let score = (value * 1000.0).round() / 1000.0;
@@ -149,7 +156,9 @@ impl Index {
             (Sort::Vin, &query.vin),
             (Sort::Container, &query.container),
         ] {
-            let Some(normal) = number.as_deref().map(numbers::normal).filter(|number| !number.is_empty()) else { continue };
+            let Some(normal) = number.as_deref().map(numbers::normal).filter(|number| !number.is_empty()) else {
+                continue;
+            };
             for listed in self.number_keys.of(sort.hash(&normal)) {
                 let text = self.numbers.at(*listed as usize);
                 if let Some(entry) = self.number_entries.get(*listed as usize)
@@ -165,16 +174,18 @@ impl Index {
     fn candidates(&self, asked: &Asked, near: &mut Nearness) -> Vec<u32> {
         let mut scratch = self.spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
         scratch.sums.resize(self.names.len(), (0.0, 0));
+        // Of a long name enough is spelled right.
+        let by_sound = (0..asked.words.len()).filter(|place| asked.is_telling(*place)).count() <= LONG_NAME;
         let mut turn = 0;
         for (place, word) in asked.words.iter().enumerate().filter(|(place, _)| asked.is_telling(*place)) {
-            let alike = self.stand_ins(word, Some(place as u32), near);
+            let alike = self.stand_ins(word, Some(place as u32), by_sound, near);
             turn += 1;
             scratch.add(self, turn, &alike, STAND_IN);
             // Nothing of the list is like it: it may be two words written in one.
             if alike.first().is_none_or(|(_, likeness)| *likeness < TOGETHER) {
                 for part in word.parts() {
                     turn += 1;
-                    scratch.add(self, turn, &self.stand_ins(&part, None, near), TOGETHER);
+                    scratch.add(self, turn, &self.stand_ins(&part, None, false, near), TOGETHER);
                 }
             }
         }
@@ -184,7 +195,7 @@ impl Index {
         }
         for joined in &asked.joined {
             turn += 1;
-            scratch.add(self, turn, &self.stand_ins(joined, None, near), TOGETHER);
+            scratch.add(self, turn, &self.stand_ins(joined, None, false, near), TOGETHER);
         }
         let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(scratch.touched.len());
         for name in scratch.touched.drain(..) {
@@ -229,7 +240,7 @@ impl Index {
     }
 
     /// Returns the words of the list that may stand for a word, with their likeness, best first.
-    fn stand_ins(&self, word: &Word, place: Option<u32>, near: &mut Nearness) -> Vec<(u32, f32)> {
+    fn stand_ins(&self, word: &Word, place: Option<u32>, by_sound: bool, near: &mut Nearness) -> Vec<(u32, f32)> {
         let marks = word.marks();
         let mut alike: Vec<(u32, f32)> = Vec::new();
         let mut consider = |number: u32, of: &mut dyn FnMut(&Word) -> f32| {
@@ -257,8 +268,7 @@ impl Index {
                 likeness.0
             });
         }
-        // What may be together or apart is looked for by letters alone.
-        for bones in place.iter().flat_map(|_| word.skeletons()) {
+        for bones in by_sound.then(|| word.skeletons()).into_iter().flatten() {
             for number in self.bones.of(hash(bones.as_bytes())) {
                 if found.binary_search(number).is_err() {
                     consider(*number, &mut |listed| word.heard_near(listed));
@@ -274,14 +284,17 @@ impl Index {
         Name::new(words.filter_map(|word| self.words.get(*word as usize)).collect())
     }
 
-    fn score_name(&self, asked: &Asked, name: u32, near: &mut Nearness) -> Score {
+    fn score_name(&self, asked: &Asked, one: &Name, name: u32, near: &mut Nearness) -> Score {
         let listed = self.listed_name(name);
         let numbers = self.name_words.at(name as usize);
-        let (one, cut) = (Name::new(asked.words.iter().collect()), asked.cut);
-        score::score(&one, &listed, cut, |at, place| {
+        score::score(one, &listed, asked.cut, |at, place| {
             let number = numbers.get(place).copied().unwrap_or(u32::MAX);
             *near.entry((at as u32, number)).or_insert_with(|| {
-                let may_be_near = asked.marks.get(at).zip(self.marks.get(number as usize)).is_some_and(|(one, two)| one.may_be_near(two));
+                let may_be_near = asked
+                    .marks
+                    .get(at)
+                    .zip(self.marks.get(number as usize))
+                    .is_some_and(|(one, two)| one.may_be_near(two));
                 match (one.words.get(at), listed.words.get(place)) {
                     (Some(one), Some(two)) if may_be_near => one.near(two),
                     _ => (0.0, Way::Letters),
@@ -320,9 +333,8 @@ impl Index {
         (!listed.is_empty()).then(|| listed == asked.to_uppercase())
     }
 
-    fn explain(&self, asked: &Asked, name: u32, score: &Score, near: &mut Nearness, into: &mut Vec<Reason>) {
+    fn explain(&self, asked: &Asked, name: u32, score: &Score, into: &mut Vec<Reason>) {
         let listed = self.listed_name(name);
-        let numbers = self.name_words.at(name as usize);
         let text = |words: &[&Word], mask: u32| {
             let parts: Vec<&str> =
                 words.iter().enumerate().filter(|(at, _)| mask & 1 << at != 0).map(|(_, word)| word.usual()).collect();
@@ -348,12 +360,13 @@ impl Index {
             }
             parts.push(Reason::Part { asked: text(&one, link.asked), listed: text(&listed.words, link.listed), how });
         }
-        let _ = (near, numbers);
         let of = one.len();
         let similar = used.0.count_ones() as usize - equal;
         into.push(Reason::Name { listed: self.names.at(name as usize).to_owned(), equal, similar, of });
         into.append(&mut parts);
-        let left = |words: &[&Word], used: u32| (0..words.len()).filter(|at| used & 1 << at == 0).map(|at| text(words, 1 << at)).collect::<Vec<_>>();
+        let left = |words: &[&Word], used: u32| {
+            (0..words.len()).filter(|at| used & 1 << at == 0).map(|at| text(words, 1 << at)).collect::<Vec<_>>()
+        };
         into.extend(left(&one, used.0).into_iter().map(|part| Reason::OnlyAsked { part }));
         into.extend(left(&listed.words, used.1).into_iter().map(|part| Reason::OnlyListed { part }));
     }
@@ -413,7 +426,8 @@ impl Asked {
     fn is_telling(&self, place: usize) -> bool {
         let is_name = |word: &Word| matches!(word.class, Class::Name | Class::Patronymic);
         let Some(word) = self.words.get(place) else { return false };
-        (is_name(word) || !self.words.iter().any(is_name)) && !self.words.iter().take(place).any(|other| other.folded == word.folded)
+        (is_name(word) || !self.words.iter().any(is_name))
+            && !self.words.iter().take(place).any(|other| other.folded == word.folded)
     }
 
     fn new(query: &Query) -> Self {

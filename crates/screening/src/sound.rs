@@ -47,7 +47,12 @@ pub(crate) fn sound(word: &str) -> String {
         let (taken, said) = match group {
             Some((letters, said)) => (letters.len(), *said),
             None if letter == 'x' && sounded.is_empty() => (1, "x"),
-            None if letter == 'j' && sounded.ends_with(VOWELS) && !rest.get(1..).is_some_and(|after| after.starts_with(VOWELS)) => (1, "i"),
+            None if letter == 'j'
+                && sounded.ends_with(VOWELS)
+                && !rest.get(1..).is_some_and(|after| after.starts_with(VOWELS)) =>
+            {
+                (1, "i")
+            }
             None => (letter.len_utf8(), alone(letter, rest)),
         };
         for said in said.chars() {

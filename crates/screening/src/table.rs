@@ -46,7 +46,8 @@ pub(crate) fn class(word: &str) -> Class {
     if let Some(class) = CLASSES.get(word) {
         return *class;
     }
-    let endings = ["ovich", "evich", "ovna", "evna", "ovych", "evych", "ivna", "ovic", "evic", "owicz", "ovitch", "evitch"];
+    let endings =
+        ["ovich", "evich", "ovna", "evna", "ovych", "evych", "ivna", "ovic", "evic", "owicz", "ovitch", "evitch"];
     if word.len() >= 8 && endings.iter().any(|ending| word.ends_with(ending)) {
         return Class::Patronymic;
     }

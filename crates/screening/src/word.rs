@@ -73,7 +73,15 @@ impl Word {
         let mut sounds: Vec<String> = folded.forms.iter().map(|form| sound(form)).collect();
         sounds.extend(from_somali(usual).map(|read| sound(&read)));
         let groups = folded.forms.iter().flat_map(|form| table::groups_of(form)).collect();
-        Self { letters: [letters(usual), sounds.first().map_or(0, |sound| letters(sound))], sounds, class, countries, groups, weight, folded }
+        Self {
+            letters: [letters(usual), sounds.first().map_or(0, |sound| letters(sound))],
+            sounds,
+            class,
+            countries,
+            groups,
+            weight,
+            folded,
+        }
     }
 
     /// Returns what a run of words is when it is written in one.
@@ -149,7 +157,8 @@ impl Word {
             for one in &self.sounds {
                 for two in &other.sounds {
                     let (length, near) = (one.len().min(two.len()), nearness(one.as_bytes(), two.as_bytes(), script));
-                    let alike = if one == two && length >= 3 { (0.96, Way::Sound) } else { (0.96 * near, Way::Letters) };
+                    let alike =
+                        if one == two && length >= 3 { (0.96, Way::Sound) } else { (0.96 * near, Way::Letters) };
                     if alike.0 > best.0 {
                         best = alike;
                     }
@@ -186,12 +195,14 @@ fn most(script: Script, one: &Word, other: &Word) -> f32 {
     let shorter = |count: fn(&Word) -> usize| count(one).min(count(other));
     match script {
         Script::Full => 1.0,
-        Script::Consonants => match shorter(|word| word.usual().bytes().filter(|letter| !b"aeiouwy".contains(letter)).count()) {
-            0..=1 => 0.74,
-            2 => 0.86,
-            3 => 0.92,
-            _ => 0.96,
-        },
+        Script::Consonants => {
+            match shorter(|word| word.usual().bytes().filter(|letter| !b"aeiouwy".contains(letter)).count()) {
+                0..=1 => 0.74,
+                2 => 0.86,
+                3 => 0.92,
+                _ => 0.96,
+            }
+        }
         Script::Near => match shorter(|word| word.usual().len()) {
             0..=3 => 0.86,
             4..=5 => 0.90,

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod agreement;
+pub mod alerts;
 pub mod alone;
 pub mod backup;
 pub mod bench;

@@ -61,7 +61,9 @@ pub fn peers() -> Vec<(String, Vec<f64>)> {
     let all: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&text("peer_name_pairs_scores.json")).unwrap();
     let persons = all.into_iter().filter_map(|(name, scores)| Some((name.strip_suffix("/Person")?.to_owned(), scores)));
-    persons.map(|(name, scores)| (name, scores.as_array().unwrap().iter().map(|score| score.as_f64().unwrap()).collect())).collect()
+    persons
+        .map(|(name, scores)| (name, scores.as_array().unwrap().iter().map(|score| score.as_f64().unwrap()).collect()))
+        .collect()
 }
 
 /// Returns a list of `id, name, birth date`, the names of one id as one entry.
