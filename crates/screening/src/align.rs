@@ -74,7 +74,7 @@ pub(crate) struct Link {
 }
 
 /// Below this, two words have nothing to do with each other.
-pub(crate) const FARTHEST: f32 = 0.54;
+const FARTHEST: [f32; 3] = [0.54, 0.60, 0.68];
 /// The same for scripts that leave sounds out.
 const FARTHEST_UNHEARD: f32 = 0.74;
 
@@ -112,7 +112,7 @@ pub(crate) fn links(
             }
             let (value, way) = near(at, place);
             let is_unheard = one.folded.script.max(two.folded.script) != Script::Full;
-            if value >= if is_unheard { FARTHEST_UNHEARD } else { FARTHEST } {
+            if value >= if is_unheard { FARTHEST_UNHEARD } else { farthest(one, two) } {
                 links.push(Link { asked: bits.0, listed: bits.1, near: value, way: LinkWay::Word(way) });
             } else if cut && at + 1 == asked.words.len() && two.usual().starts_with(one.usual()) {
                 links.push(Link { asked: bits.0, listed: bits.1, near: 0.93, way: LinkWay::Cut });
@@ -127,6 +127,16 @@ pub(crate) fn links(
     let alike = (alike.1, alike.0);
     joined(listed, asked, alike, |listed, asked, near| links.push(Link { asked, listed, near, way: LinkWay::Joined }));
     links
+}
+
+/// Two errors in a short word leave little of it; a long word that is as far off is another one.
+fn farthest(one: &Word, two: &Word) -> f32 {
+    let [short, middling, long] = FARTHEST;
+    match one.usual().len().min(two.usual().len()) {
+        0..=4 => short,
+        5..=6 => middling,
+        _ => long,
+    }
 }
 
 /// Links the names that are the same, each with one, and returns them: what is the same is not also like another.
@@ -184,9 +194,12 @@ fn joined(one: &Name, two: &Name, alike: (u32, u32), mut found: impl FnMut(u32, 
                     continue;
                 }
                 // Words that are not neighbours are joined by programs, which make no errors.
-                let is_far = first.abs_diff(second) > 1;
+                let skips_particle = second == first + 2
+                    && two.words.get(first + 1).is_some_and(|between| between.class == Class::Particle);
+                let is_far = first.abs_diff(second) > 1 && !skips_particle;
                 if let Some(near) = spelled_by(word, two, &[first, second]).filter(|near| !is_far || *near >= 0.98) {
-                    found(1 << at, 1 << first | 1 << second, near);
+                    let between = if skips_particle { 1 << (first + 1) } else { 0 };
+                    found(1 << at, 1 << first | between | 1 << second, near);
                 }
                 if second == first + 1 && second + 1 < count {
                     if let Some(near) = spelled_by(word, two, &[first, second, second + 1]) {

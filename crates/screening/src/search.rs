@@ -10,7 +10,7 @@ use crate::align::{LinkWay, Name};
 use crate::birth_date::{BirthDate, BirthEvidence};
 use crate::entry::{Kind, Query, Sex};
 use crate::explain::{PartHow, Reason};
-use crate::fold;
+use crate::fold::{self, Script};
 use crate::index::{Index, Sort, hash, unpacked, with_deletions};
 use crate::numbers;
 use crate::score::{self, Score};
@@ -195,7 +195,8 @@ impl Index {
         }
         for joined in &asked.joined {
             turn += 1;
-            scratch.add(self, turn, &self.stand_ins(joined, None, false, near), TOGETHER);
+            let by_sound = joined.folded.script != Script::Full;
+            scratch.add(self, turn, &self.stand_ins(joined, None, by_sound, near), TOGETHER);
         }
         let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(scratch.touched.len());
         for name in scratch.touched.drain(..) {
@@ -433,7 +434,12 @@ impl Asked {
     fn new(query: &Query) -> Self {
         let words: Vec<Word> = fold::words(&query.name).into_iter().map(Word::new).collect();
         let runs = words.windows(2).chain(words.windows(3));
-        let joined = runs.filter_map(|run| Word::joined(run)).collect();
+        // The article of "servant of" is often not heard: Abd al-Rahman, Abdirahman.
+        let skipping = words.windows(3).filter_map(|run| match run {
+            [one, between, other] if between.class == Class::Particle => Word::joined(&[one.clone(), other.clone()]),
+            _ => None,
+        });
+        let joined = runs.filter_map(|run| Word::joined(run)).chain(skipping).collect();
         let marks = words.iter().map(Word::marks).collect();
         Self { words, marks, joined, birth: query.birth, cut: query.may_be_cut() }
     }

@@ -197,7 +197,7 @@ fn most(script: Script, one: &Word, other: &Word) -> f32 {
         Script::Full => 1.0,
         Script::Consonants => {
             match shorter(|word| word.usual().bytes().filter(|letter| !b"aeiouwy".contains(letter)).count()) {
-                0..=1 => 0.74,
+                0..=1 => 0.80,
                 2 => 0.86,
                 3 => 0.92,
                 _ => 0.96,
