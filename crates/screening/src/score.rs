@@ -18,6 +18,13 @@ const CONTRADICTION: f32 = 0.30;
 const ONE_PART: f32 = 0.93;
 /// What it costs when the parts stand in another order.
 const OUT_OF_ORDER: f32 = 0.015;
+/// From where on a name is equal but for its order.
+const EQUAL_NAME: f32 = 0.97;
+/// What the parts of a name weigh that few carry: two of them, one of which no country's list of common names has.
+const RARE_NAME: f32 = 1.6;
+/// What is left of the score of a name when the date of birth differs, and when the name is equal and rare.
+const BORN_OTHERWISE: (f32, f32) = (0.76, 0.815);
+
 /// What initials without a name are worth.
 const INITIALS_ALONE: f32 = 0.7;
 
@@ -25,6 +32,8 @@ const INITIALS_ALONE: f32 = 0.7;
 #[derive(Debug, Clone)]
 pub(crate) struct Score {
     pub value: f32,
+    /// Whether the names are equal, and few carry them.
+    pub is_rare_and_equal: bool,
     pub links: Vec<Link>,
 }
 
@@ -61,7 +70,9 @@ pub(crate) fn score(asked: &Name, listed: &Name, cut: bool, near: impl FnMut(usi
     if asked.names(asked.all()) == 0 && listed.names(listed.all()) > 0 {
         value *= INITIALS_ALONE;
     }
-    Score { value: value.clamp(0.0, 1.0), links }
+    let equal: f32 = links.iter().filter(|link| link.near >= 0.98).map(|link| asked.weight(link.asked)).sum();
+    let is_rare_and_equal = value >= EQUAL_NAME && equal >= RARE_NAME && names.0.min(names.1) > 1;
+    Score { value: value.clamp(0.0, 1.0), is_rare_and_equal, links }
 }
 
 fn is_out_of_order(asked: &Name, listed: &Name, links: &[Link]) -> bool {
@@ -70,7 +81,7 @@ fn is_out_of_order(asked: &Name, listed: &Name, links: &[Link]) -> bool {
 }
 
 /// Returns the score after what the dates of birth say.
-pub(crate) fn with_birth(name: f32, evidence: BirthEvidence) -> f32 {
+pub(crate) fn with_birth(name: f32, is_rare_and_equal: bool, evidence: BirthEvidence) -> f32 {
     let nearer = |share: f32| 1.0 - (1.0 - name) * (1.0 - share);
     match evidence {
         BirthEvidence::Unknown => name,
@@ -82,8 +93,10 @@ pub(crate) fn with_birth(name: f32, evidence: BirthEvidence) -> f32 {
         BirthEvidence::OneDigit => nearer(0.20),
         BirthEvidence::OnePart => name * 0.97,
         BirthEvidence::YearNear => name * 0.95,
+        BirthEvidence::YearApart if is_rare_and_equal => name * 0.90,
         BirthEvidence::YearApart => name * 0.88,
-        BirthEvidence::Differs => name * 0.76,
+        BirthEvidence::Differs if is_rare_and_equal => name * BORN_OTHERWISE.1,
+        BirthEvidence::Differs => name * BORN_OTHERWISE.0,
     }
 }
 

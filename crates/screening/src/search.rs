@@ -81,15 +81,17 @@ impl Index {
     pub fn search(&self, query: &Query, threshold: f32) -> Vec<Hit> {
         let asked = Asked::new(query);
         let one = Name::new(asked.words.iter().collect());
+        let equal: Vec<u32> = asked.words.iter().filter_map(|word| self.same_word(word)).collect();
         let mut near = Nearness::default();
         let mut best: FxHashMap<u32, (f32, u32, Option<Score>)> = FxHashMap::default();
         for name in self.candidates(&asked, &mut near) {
             let Some(entry) = self.name_entries.get(name as usize).copied() else { continue };
-            if self.with_evidence(query, entry, 1.0) < threshold {
+            let may_be_equal = self.shared(&equal, name) >= 2;
+            if self.with_evidence(query, entry, 1.0, may_be_equal) < threshold {
                 continue;
             }
             let score = self.score_name(&asked, &one, name, &mut near);
-            let value = self.with_evidence(query, entry, score.value);
+            let value = self.with_evidence(query, entry, score.value, score.is_rare_and_equal);
             let known = best.entry(entry).or_insert((-1.0, name, None));
             if value > known.0 {
                 *known = (value, name, Some(score));
@@ -234,6 +236,17 @@ impl Index {
         }
     }
 
+    /// Returns the word of the list that is the same.
+    fn same_word(&self, word: &Word) -> Option<u32> {
+        let mut known = self.near.of(hash(word.usual().as_bytes())).iter();
+        known.find(|known| self.words.get(**known as usize).is_some_and(|known| known.folded == word.folded)).copied()
+    }
+
+    /// Returns how many words of a name are among those.
+    fn shared(&self, words: &[u32], name: u32) -> usize {
+        self.name_words.at(name as usize).iter().filter(|word| words.contains(word)).count()
+    }
+
     /// Returns the word of the list with just that spelling.
     fn word_spelled(&self, form: &str) -> Option<u32> {
         let mut known = self.near.of(hash(form.as_bytes())).iter();
@@ -304,8 +317,8 @@ impl Index {
         })
     }
 
-    fn with_evidence(&self, query: &Query, entry: u32, name: f32) -> f32 {
-        let mut value = score::with_birth(name, self.birth_evidence(query, entry));
+    fn with_evidence(&self, query: &Query, entry: u32, name: f32, is_rare_and_equal: bool) -> f32 {
+        let mut value = score::with_birth(name, is_rare_and_equal, self.birth_evidence(query, entry));
         if self.sexes_differ(query, entry) {
             value *= 0.94;
         }
