@@ -74,7 +74,7 @@ pub(crate) struct Link {
 }
 
 /// Below this, two words have nothing to do with each other.
-const FARTHEST: [f32; 3] = [0.54, 0.60, 0.68];
+const FARTHEST: [f32; 3] = [0.54, 0.56, 0.66];
 /// The same for scripts that leave sounds out.
 const FARTHEST_UNHEARD: f32 = 0.74;
 

@@ -93,13 +93,21 @@ const UNLIKE: &[(&str, &str)] = &[
 
 #[test]
 fn usual_misspellings_are_one_person() {
-    let missed: Vec<_> = ALIKE.iter().map(|(one, two)| (compare_names(one, two).score, one, two)).filter(|pair| pair.0 < DEFAULT_THRESHOLD).collect();
+    let missed: Vec<_> = ALIKE
+        .iter()
+        .map(|(one, two)| (compare_names(one, two).score, one, two))
+        .filter(|pair| pair.0 < DEFAULT_THRESHOLD)
+        .collect();
     assert!(missed.is_empty(), "{} of {} missed: {missed:#?}", missed.len(), ALIKE.len());
 }
 
 #[test]
 fn persons_who_share_a_name_are_two() {
-    let wrong: Vec<_> = UNLIKE.iter().map(|(one, two)| (compare_names(one, two).score, one, two)).filter(|pair| pair.0 >= DEFAULT_THRESHOLD).collect();
+    let wrong: Vec<_> = UNLIKE
+        .iter()
+        .map(|(one, two)| (compare_names(one, two).score, one, two))
+        .filter(|pair| pair.0 >= DEFAULT_THRESHOLD)
+        .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -126,9 +134,12 @@ fn each_is_found_on_a_list_of_all_the_others() {
 #[test]
 fn a_birth_date_raises_or_lowers_a_name() {
     let born = BirthDate::read("1984-05-06");
-    let entry = Entry { id: "1".to_owned(), names: vec!["Wanjiku Njeri Kamau".to_owned()], birth: born, ..Entry::default() };
+    let entry =
+        Entry { id: "1".to_owned(), names: vec!["Wanjiku Njeri Kamau".to_owned()], birth: born, ..Entry::default() };
     let index = Index::build([entry]);
-    let score = |date: Option<BirthDate>| index.search(&Query { birth: date, ..Query::name("Wanjiku Njery Kamao") }, 0.0).first().unwrap().score;
+    let score = |date: Option<BirthDate>| {
+        index.search(&Query { birth: date, ..Query::name("Wanjiku Njery Kamao") }, 0.0).first().unwrap().score
+    };
     assert!(score(born) > score(None));
     assert!(score(None) > score(BirthDate::read("1961-12-30")));
     assert!(score(BirthDate::read("1984-06-05")) > score(BirthDate::read("1961-12-30")));
