@@ -1,4 +1,4 @@
-//! Prints what the screening reaches, as tables: `measure pairs | retrieval [EVERY] | scale ENTRIES [EVERY] | all`.
+//! Prints what the screening reaches, as tables: `measure pairs | retrieval [EVERY] | scale ENTRIES [EVERY] | compare | all`.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a measurement fails by a panic")]
 
 #[path = "../tests/given/mod.rs"]
@@ -21,12 +21,17 @@ fn main() {
         "pairs" => pairs(is_loud),
         "retrieval" => retrieval(rest.first().copied().unwrap_or(1), is_loud),
         "scale" => scale(rest[0], rest.get(1).copied().unwrap_or(1), is_loud),
+        // Pairs of names from standard input, a tab between the two.
+        "compare" => std::io::stdin().lines().map_while(Result::ok).for_each(|line| {
+            let (one, two) = line.split_once('\t').unwrap_or((line.as_str(), ""));
+            println!("{:.3}\t{line}", compare_names(one, two).score);
+        }),
         "all" => {
             pairs(false);
             retrieval(1, false);
             [10_000, 100_000, 1_000_000].into_iter().for_each(|entries| scale(entries, 1, false));
         }
-        other => panic!("measure pairs, retrieval, scale or all, not {other}"),
+        other => panic!("measure pairs, retrieval, scale, compare or all, not {other}"),
     }
 }
 
@@ -144,7 +149,7 @@ fn scale(entries: usize, every: usize, is_loud: bool) {
                 println!("not among the candidates: {} {} {:?}", asked.kind, asked.query.name, asked.query.birth);
             }
         }
-        if at / every % 8 == 0 || every > 1 {
+        if (at / every).is_multiple_of(8) || every > 1 {
             // The shortest of five, since other programs run beside.
             let runs = [(); 5].map(|()| {
                 let started = Instant::now();

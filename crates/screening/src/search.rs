@@ -294,7 +294,8 @@ impl Index {
     }
 
     fn listed_name(&self, name: u32) -> Name<'_> {
-        let words = self.name_words.at(name as usize).iter();
+        // A damaged snapshot may give a name more words than any has.
+        let words = self.name_words.at(name as usize).iter().take(fold::MOST_WORDS);
         Name::new(words.filter_map(|word| self.words.get(*word as usize)).collect())
     }
 
@@ -452,7 +453,7 @@ impl Asked {
             [one, between, other] if between.class == Class::Particle => Word::joined(&[one.clone(), other.clone()]),
             _ => None,
         });
-        let joined = runs.filter_map(|run| Word::joined(run)).chain(skipping).collect();
+        let joined = runs.filter_map(Word::joined).chain(skipping).collect();
         let marks = words.iter().map(Word::marks).collect();
         Self { words, marks, joined, birth: query.birth, cut: query.may_be_cut() }
     }

@@ -1,6 +1,5 @@
 //! Names as they are met at the posts, with their usual misspellings: Bantu, Swahili, Amharic, Somali, Lusophone and Francophone.
 //! Every person is invented.
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic, and this file is tests only")]
 
 use screening::{BirthDate, DEFAULT_THRESHOLD, Entry, Index, Query, compare_names};
 

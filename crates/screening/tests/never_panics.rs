@@ -1,5 +1,4 @@
 //! Whatever is typed, read or stored, a search answers.
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic, and this file is tests only")]
 
 use proptest::prelude::*;
 use screening::{BirthDate, Entry, Index, Query, compare_names, read_list, read_queries};

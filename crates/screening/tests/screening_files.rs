@@ -1,5 +1,4 @@
 //! Lists and queries as files, numbers, sexes and what an officer reads.
-#![expect(clippy::unwrap_used, reason = "a test fails by a panic, and this file is tests only")]
 
 use screening::{
     BadList, DEFAULT_THRESHOLD, Entry, Index, Kind, Query, Reason, Sex, in_english, read_list, read_queries, screen,
