@@ -7,7 +7,7 @@ use contract::{CrossingRequest, Perform, SignIn};
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::subject::SubjectFacts;
-use domain::{Action, Agency, Direction, Reference, Side, Step, StepId, StepState, SubjectId};
+use domain::{Action, Agency, Direction, Reference, Side, Step, StepId, StepState};
 use storage_postgres::TrialDatabase;
 
 /// A demonstration post with officers of both States at their desks.
