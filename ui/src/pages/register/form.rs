@@ -228,7 +228,8 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
                 zone.warnings.clone_from(&suggestion.zone.warnings);
                 zone.is_settled = true;
             }
-            *person = Person { part, guardian, is_listed, zone, papers, ..Person::of(&suggestion.zone, at.catalogue()) };
+            *person =
+                Person { part, guardian, is_listed, zone, papers, ..Person::of(&suggestion.zone, at.catalogue()) };
         });
     });
     let value = of_person(

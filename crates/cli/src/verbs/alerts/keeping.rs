@@ -121,12 +121,10 @@ pub async fn import(call: &Call, import: Import) -> Result<Answer, Trouble> {
     }
     if let Some(broken) = &told.broken {
         let words = catalogue();
-        let why = words.text_with(
-            &format!("alerts-broken-{}", broken.why),
-            &Args::new().with("what", broken.what.as_str()),
-        );
-        let said = words
-            .text_with("alerts-broken", &Args::new().with("line", broken.line.to_string()).with("why", why));
+        let why =
+            words.text_with(&format!("alerts-broken-{}", broken.why), &Args::new().with("what", broken.what.as_str()));
+        let said =
+            words.text_with("alerts-broken", &Args::new().with("line", broken.line.to_string()).with("why", why));
         return Err(Trouble::usage(&said));
     }
     call.output.say(&told, || imported(&told))

@@ -8,9 +8,9 @@ use std::time::Instant;
 use screening::{BadList, DEFAULT_THRESHOLD, Index, Query};
 use serde::Serialize;
 
-use crate::verbs::read;
 use crate::Call;
 use crate::answer::{Answer, Exit, Trouble, line};
+use crate::verbs::read;
 
 /// What was measured; times in milliseconds, memory in bytes.
 #[derive(Debug, Serialize)]
