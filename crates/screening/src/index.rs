@@ -8,10 +8,10 @@ use std::sync::Mutex;
 use rustc_hash::FxHashMap;
 
 use crate::birth_date::BirthDate;
+use crate::candidates::Scratch;
 use crate::entry::{Entry, Kind, Sex};
 use crate::fold::{self, Folded};
 use crate::numbers;
-use crate::search::Scratch;
 use crate::table::Class;
 use crate::word::{Marks, Word};
 
