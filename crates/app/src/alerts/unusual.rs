@@ -5,7 +5,7 @@
 use contract::UnusualRule;
 use domain::alert::{Listed, Unusual};
 use domain::private::{Hit, Matched};
-use domain::subject::{Document, RelationKind};
+use domain::subject::{Document, RelationKind, SubjectFacts};
 use domain::{Crossing, Reference, SubjectId};
 
 use super::searching::EARLIER;
@@ -74,7 +74,7 @@ impl SignedIn {
             open.next().map(|other| other.reference.clone())
         };
         let facts = crossing.subjects.get(&subject).and_then(|found| found.facts.as_ref());
-        let has_frame = facts.and_then(|facts| facts.conveyance()).is_some_and(|vehicle| vehicle.vin.is_some());
+        let has_frame = facts.and_then(SubjectFacts::conveyance).is_some_and(|vehicle| vehicle.vin.is_some());
         if open.is_some() || !has_frame {
             return Ok(open);
         }

@@ -5,7 +5,7 @@
 use chrono::TimeDelta;
 
 use super::Crossing;
-use crate::subject::{Conveyance, Document, SubjectFacts, Traveller};
+use crate::subject::{Conveyance, Document, Traveller};
 use crate::{Direction, SubjectId};
 
 impl Crossing {
@@ -32,9 +32,9 @@ impl Crossing {
 
     /// Returns whether a vehicle, by the number stamped on its frame, has other plates on another crossing.
     pub fn has_other_plates_than_on(&self, subject: SubjectId, other: &Self) -> bool {
-        let own = self.subjects.get(&subject).and_then(|found| conveyance(found.facts.as_ref()?));
+        let own = self.subjects.get(&subject).and_then(|found| found.facts.as_ref()?.conveyance());
         let Some((own, frame)) = own.and_then(|own| Some((own, frame_of(own)?))) else { return false };
-        let vehicles = other.subjects.values().filter_map(|found| conveyance(found.facts.as_ref()?));
+        let vehicles = other.subjects.values().filter_map(|found| found.facts.as_ref()?.conveyance());
         let mut same = vehicles.filter(|known| frame_of(known).as_ref() == Some(&frame));
         other.id != self.id && same.any(|known| known.plate.key() != own.plate.key())
     }
@@ -42,10 +42,6 @@ impl Crossing {
     fn traveller(&self, subject: SubjectId) -> Option<&Traveller> {
         self.subjects.get(&subject)?.facts.as_ref()?.traveller()
     }
-}
-
-fn conveyance(facts: &SubjectFacts) -> Option<&Conveyance> {
-    facts.conveyance()
 }
 
 /// The number on the frame as it is compared: spaces and letter case are the reader's.

@@ -409,6 +409,16 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
                         |vehicle, typed| vehicle.operator = typed.to_owned(),
                     )
                 />
+                <Field
+                    id="vin"
+                    datum=Datum::Vehicle
+                    class="span-3"
+                    label=Signal::derive(|| text("facts-vin"))
+                    value=field(
+                        |vehicle| vehicle.vin.clone(),
+                        |vehicle, typed| vehicle.vin = typed.to_ascii_uppercase(),
+                    )
+                />
                 <PapersForm
                     fields=fields
                     papers=Signal::derive(move || papers::of_vehicle(&kind.get()))

@@ -147,6 +147,9 @@ pub struct Vehicle {
     pub registered_in: String,
     /// Operator.
     pub operator: String,
+    /// The number stamped on its frame.
+    #[serde(default)]
+    pub vin: String,
     /// Its papers.
     #[serde(default)]
     pub papers: Fields,
@@ -882,7 +885,7 @@ impl Vehicle {
             plate: self.plate.parse().ok()?,
             registered_in: given(&self.registered_in).map(|text| text.to_ascii_uppercase()),
             operator: given(&self.operator),
-            vin: None,
+            vin: given(&self.vin).map(|text| text.to_ascii_uppercase()),
             papers: Box::new(papers),
         })
     }

@@ -177,7 +177,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
     let is_waiting = Signal::derive(move || party.with(|party| !party.list.is_over() || !party.list.faults.is_empty()));
     view! {
         <Panel title=Signal::derive(|| text("list-heading"))>
-            <Show when=move || (seen.get().1 > 0)>
+            <Show when=move || seen.get().1 != 0>
                 <p class="strong" id="list-seen">{seen_said}</p>
             </Show>
             <Folded title=Signal::derive(|| text("list-open")) is_used=is_waiting>

@@ -96,7 +96,7 @@ pub fn SentFaults() -> impl IntoView {
         <Show when=move || !faults.with(Vec::is_empty)>
             <p class="strong">{t!("list-sent-faults")}</p>
             <ul class="consequences" id="list-sent-faults">{lines}</ul>
-            <Show when=move || (rest() > 0)>
+            <Show when=move || rest() != 0>
                 <p class="small quiet">{more}</p>
             </Show>
         </Show>

@@ -3,7 +3,7 @@
 use catalogue::Catalogue;
 use contract::Scanned;
 use domain::customs::Declaration;
-use domain::subject::{Consignment, Conveyance, Relation, RelationKind, SubjectFacts};
+use domain::subject::{Consignment, Relation, RelationKind, SubjectFacts};
 use domain::travel_document::MachineReadableZone;
 use domain::visibility::Datum;
 use domain::{Action, SubjectId, SubjectKind};
@@ -47,9 +47,10 @@ pub fn CorrectDialog(subject: SubjectId, visa: Option<MachineReadableZone>) -> i
                 kind: kind_word(vehicle.kind).to_owned(),
                 registered_in: vehicle.registered_in.unwrap_or_default(),
                 operator: vehicle.operator.unwrap_or_default(),
+                vin: vehicle.vin.unwrap_or_default(),
                 papers: papers::typed_vehicle(&vehicle.papers, catalogue_of(work.desk)),
             };
-            view! { <VehicleForm to=Purpose::Correct(subject) vehicle=typed vin=vehicle.vin/> }.into_any()
+            view! { <VehicleForm to=Purpose::Correct(subject) vehicle=typed/> }.into_any()
         }
         Some(SubjectFacts::Consignment(goods)) => {
             let numbers: Vec<String> = goods.containers.iter().map(ToString::to_string).collect();
@@ -228,25 +229,30 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
 }
 
 #[component]
-fn VehicleForm(to: Purpose, vehicle: Vehicle, vin: Option<String>) -> impl IntoView {
+fn VehicleForm(to: Purpose, vehicle: Vehicle) -> impl IntoView {
     let work = Work::here();
     let catalogue = catalogue_of(work.desk);
-    let vin = StoredValue::new(vin);
     let field = |text: &str| RwSignal::new(text.to_owned());
     let (plate, kind) = (field(&vehicle.plate), field(&vehicle.kind));
     let (registered, operator) = (field(&vehicle.registered_in), field(&vehicle.operator));
+    let vin = field(&vehicle.vin);
     let fields = RwSignal::new(vehicle.papers);
     let typed = Memo::new(move |_| Vehicle {
         plate: plate.get(),
         kind: kind.get(),
         registered_in: registered.get(),
         operator: operator.get(),
+        vin: vin.get(),
         papers: fields.get(),
     });
     let draft = keep(work, to, "add-vehicle", typed, move |kept: Vehicle| {
-        for (value, found) in
-            [(plate, kept.plate), (kind, kept.kind), (registered, kept.registered_in), (operator, kept.operator)]
-        {
+        for (value, found) in [
+            (plate, kept.plate),
+            (kind, kept.kind),
+            (registered, kept.registered_in),
+            (operator, kept.operator),
+            (vin, kept.vin),
+        ] {
             value.set(found);
         }
         fields.set(kept.papers);
@@ -258,9 +264,7 @@ fn VehicleForm(to: Purpose, vehicle: Vehicle, vin: Option<String>) -> impl IntoV
             .to_vec()
     });
     let act = Callback::new(move |()| {
-        // What the form does not show stays as it is.
-        let facts = typed.get_untracked().facts(catalogue);
-        let facts = facts.map(|facts| SubjectFacts::Conveyance(Conveyance { vin: vin.get_value(), ..facts }));
+        let facts = typed.get_untracked().facts(catalogue).map(SubjectFacts::Conveyance);
         send(work, to, facts, draft);
     });
     view! {
@@ -274,6 +278,7 @@ fn VehicleForm(to: Purpose, vehicle: Vehicle, vin: Option<String>) -> impl IntoV
                 value=registered
             />
             <Field id="c-operator" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-operator")) value=operator/>
+            <Field id="c-vin" datum=Datum::Vehicle class="span-3" label=Signal::derive(|| text("facts-vin")) value=vin/>
             <PapersForm
                 fields=fields
                 papers=Signal::derive(move || kind.with(|kind| papers::of_vehicle(kind)))
@@ -381,7 +386,7 @@ pub fn AddDialog(what: What, by: AddedBy) -> impl IntoView {
     match (what, by) {
         (What::Person(person), AddedBy::Scan) => view! { <AddScanned person=person/> }.into_any(),
         (What::Person(person), AddedBy::Hand) => view! { <PersonForm to=to person=person/> }.into_any(),
-        (What::Vehicle(vehicle), _) => view! { <VehicleForm to=to vehicle=vehicle vin=None/> }.into_any(),
+        (What::Vehicle(vehicle), _) => view! { <VehicleForm to=to vehicle=vehicle/> }.into_any(),
         (What::Goods(goods), _) => view! { <GoodsForm to=to goods=goods declaration=None/> }.into_any(),
     }
 }
