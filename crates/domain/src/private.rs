@@ -315,10 +315,15 @@ impl PrivateStep {
         )
     }
 
+    /// Returns the hits on the subject that two officers look at.
+    pub fn hits_for_two(&self, subject: SubjectId) -> impl Iterator<Item = &Hit> {
+        let hits = self.searches.iter().filter(move |search| search.subject == subject).flat_map(|search| &search.hits);
+        hits.filter(|hit| hit.needs_two())
+    }
+
     /// Returns whether a hit on the subject is to be looked at by two officers.
     pub fn needs_two(&self, subject: SubjectId) -> bool {
-        let mut hits = self.searches.iter().filter(|search| search.subject == subject).flat_map(|search| &search.hits);
-        hits.any(Hit::needs_two)
+        self.hits_for_two(subject).next().is_some()
     }
 
     /// Returns whether an officer said that the listed one stands before him.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use uuid::Uuid;
 
-use super::private_guards::{has_no_open_hit, keeps_the_lane, may_be_moved};
+use super::private_guards::{every_hit_is_concluded, keeps_the_lane, may_be_moved};
 use super::{Crossing, OpenMotion};
 use crate::act::{Conclusion, Facts, LeftOutHow, Motion, ReleaseCause};
 use crate::action::{Given, ProtectionRecord};
@@ -440,7 +440,7 @@ impl Crossing {
                 let own = of_subject(dispositions, found.subject);
                 let customs = self.customs_part(found, file, by, customs, true)?;
                 if *outcome == Conclusion::Cleared {
-                    has_no_open_hit(found, file, &own)?;
+                    every_hit_is_concluded(found, file, &own)?;
                     let after = file.with(customs.as_deref());
                     self.is_settled(found, &after)?;
                     // Two officers may release after a red finding, but not without the examination, unless a supervisor

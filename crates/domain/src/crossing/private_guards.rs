@@ -48,7 +48,7 @@ impl Crossing {
             }
             CrossingAct::Concluded { secondary, outcome: Conclusion::Cleared } => {
                 let step = self.step(*secondary)?;
-                has_no_open_hit(step, file, &part.dispositions)?;
+                every_hit_is_concluded(step, file, &part.dispositions)?;
                 self.is_settled(step, file)?;
                 self.examined(step, file).map(drop)
             }
@@ -165,12 +165,21 @@ fn has_reason(part: &PrivatePart) -> Result<(), Refusal> {
 }
 
 /// No hit on the step's subject waits for its officer's word.
-pub(super) fn has_no_open_hit(step: &Step, file: &PrivateFile, now: &[Disposition]) -> Result<(), Refusal> {
+fn has_no_open_hit(step: &Step, file: &PrivateFile, now: &[Disposition]) -> Result<(), Refusal> {
     let Some(known) = file.step(step.id) else { return Ok(()) };
     let is_open = known.undecided_hits().any(|(subject, hit)| {
         subject == step.subject && !now.iter().any(|made| made.subject == subject && made.entry == hit.entry)
     });
     if is_open { Err(Refusal::HitOpen) } else { Ok(()) }
+}
+
+/// No hit waits for a word, and whoever concludes says of a hit that needs two what he makes of it himself, whatever was said in the
+/// first line.
+pub(super) fn every_hit_is_concluded(step: &Step, file: &PrivateFile, now: &[Disposition]) -> Result<(), Refusal> {
+    has_no_open_hit(step, file, now)?;
+    let Some(known) = file.step(step.id) else { return Ok(()) };
+    let is_said = |entry: u64| now.iter().any(|made| made.subject == step.subject && made.entry == entry);
+    if known.hits_for_two(step.subject).all(|hit| is_said(hit.entry)) { Ok(()) } else { Err(Refusal::HitOpen) }
 }
 
 /// Only a supervisor's conclusion in the second line takes goods to a milder lane (PROCEDURE §6, §8).

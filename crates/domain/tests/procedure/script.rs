@@ -168,7 +168,7 @@ pub fn holds(scenario: fn()) {
             day.now = play.at - chrono::TimeDelta::seconds(1);
             day.listed.clone_from(&play.listed);
             day.bays_taken.clone_from(&play.bays_taken);
-            (day.draw, day.lane) = (play.draw, play.lane);
+            (day.draw, day.lane, day.needs_two) = (play.draw, play.lane, play.needs_two);
             let answer = day.attempt(&play.officer, &play.action);
             let done = answer.map(|acts| acts.into_iter().map(|one| one.act).collect::<Vec<_>>());
             assert_eq!((&done, &day.crossing), (&play.done, &play.after));

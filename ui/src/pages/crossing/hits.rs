@@ -22,6 +22,8 @@ pub struct HitLine {
     pub settled: Option<Disposition>,
     /// It may be another, and takes no word.
     pub is_possible: bool,
+    /// The reader is asked, whatever another officer made of it.
+    pub asks_again: bool,
 }
 
 /// A hit.
@@ -32,7 +34,7 @@ pub fn HitOf(
     /// The hit.
     hit: HitLine,
 ) -> impl IntoView {
-    let HitLine { hit, settled, is_possible } = hit;
+    let HitLine { hit, settled, is_possible, asks_again } = hit;
     let entry = hit.entry;
     let unusual = Unusual::of_entry(entry);
     let reason = move || match unusual {
@@ -59,13 +61,11 @@ pub fn HitOf(
                     None => view! { <More listed=*listed/> }.into_any(),
                 })}
             <p class="strong">{instruction}</p>
-            {match settled {
-                Some(made) => view! { <Settled made=made is_unusual=unusual.is_some()/> }.into_any(),
-                None if is_possible => {
-                    view! { <p><Tag tone=Tone::Warn icon="i-warn">{t!("hit-possible")}</Tag></p> }.into_any()
-                }
-                None => view! { <Asked subject=subject entry=entry is_unusual=unusual.is_some()/> }.into_any(),
-            }}
+            {settled.map(|made| view! { <Settled made=made is_unusual=unusual.is_some()/> })}
+            {(is_possible && settled.is_none())
+                .then(|| view! { <p><Tag tone=Tone::Warn icon="i-warn">{t!("hit-possible")}</Tag></p> })}
+            {(asks_again || (!is_possible && settled.is_none()))
+                .then(|| view! { <Asked subject=subject entry=entry is_unusual=unusual.is_some()/> })}
         </div>
     }
 }

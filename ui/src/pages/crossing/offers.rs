@@ -191,11 +191,11 @@ fn heard(view: &CrossingView, offer: &Offer, said: &Said) -> Offer {
     let concludes = view.crossing.steps.get(&step).is_some_and(|step| matches!(step.origin, Origin::Secondary { .. }));
     let subject = view.crossing.steps.get(&step).map(|step| step.subject);
     let was_referred = view.crossing.steps.get(&step).is_some_and(|step| step.was_referred);
-    let open: Vec<Option<Word>> = known
-        .undecided_hits()
-        .filter(|(of, _)| Some(*of) == subject)
-        .map(|(of, hit)| said.get(&(of, hit.entry)).copied())
-        .collect();
+    let for_two = subject.into_iter().flat_map(|subject| known.hits_for_two(subject).map(move |hit| (subject, hit)));
+    let undecided = known.undecided_hits().filter(|(of, _)| Some(*of) == subject);
+    // Whoever concludes says of a hit that needs two what he makes of it himself.
+    let open: Vec<Option<Word>> =
+        undecided.chain(for_two.filter(|_| concludes)).map(|(of, hit)| said.get(&(of, hit.entry)).copied()).collect();
     let unless = if known.has_true_hit() || open.contains(&Some(Word::Same)) {
         // A second line may clear a true hit: whoever concludes is the second pair of eyes.
         if concludes { None } else { Some(Refusal::HitIsTrue) }

@@ -4,6 +4,7 @@
 
 use domain::customs::{Lane, Settlement};
 use domain::private::ProtectionNeed;
+use domain::step::Origin;
 use domain::visibility::Datum;
 use domain::{Agency, Side, StateCode, StepState, SubjectId, SubjectKind};
 use leptos::prelude::*;
@@ -199,7 +200,9 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
             for (hit, is_possible) in hits.chain(search.possible.iter().map(|hit| (hit, true))) {
                 let settled =
                     known.dispositions.iter().find(|made| made.subject == id && made.entry == hit.entry).copied();
-                let line = HitLine { hit: hit.clone(), settled, is_possible };
+                // Whoever concludes says himself what he makes of a hit that needs two.
+                let asks_again = hit.needs_two() && is_mine && matches!(step.origin, Origin::Secondary { .. });
+                let line = HitLine { hit: hit.clone(), settled, is_possible, asks_again };
                 // The same entry of an earlier search is the same question.
                 match own.hits.iter_mut().find(|known| known.hit.entry == line.hit.entry) {
                     Some(known) => *known = line,

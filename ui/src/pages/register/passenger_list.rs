@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Registering;
-use super::party::{Number, Party, Unread};
+use super::party::{Member, Number, Party, Unread};
 use super::sent_list::{self, SentFaults, WhichList, broken_said};
 use super::tied::tied;
 use crate::components::{Button, ClassMark, Icon, Panel, Strength, WordsField};
@@ -91,7 +91,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
         let mut taken = party.get_untracked();
         let (came, known) = taken.take_list(&list.heads, at.catalogue());
         sent.other_plate.set(sent_list::fill_vehicle(&mut taken, number, &list));
-        if let Some(papers) = taken.member_mut(number).and_then(|member| member.papers_mut()) {
+        if let Some(papers) = taken.member_mut(number).map(Member::papers_mut) {
             papers.put("heads_listed", heads.to_string());
         }
         taken.list.faults = list.faults;
