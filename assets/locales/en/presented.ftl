@@ -1,6 +1,17 @@
-# What is presented at the desk: papers of vehicles and goods, the operator's list, a traveller's declaration to customs.
+# What is presented at the desk: visas and permits, papers of vehicles and goods, the operator's list, a traveller's declaration to customs.
 
 # Papers.
+papers-permit = Visa or permit
+papers-permit-kind-visa = Visa
+papers-permit-kind-residence = Residence permit
+papers-permit-kind-work = Work permit
+papers-permit-kind-interstate_pass = Interstate pass
+papers-permit-kind-border_pass = Border pass
+papers-permit-kind-other = Another permit
+papers-issuing-state = Issued by (State)
+papers-valid-from = Valid from
+papers-entries = Entries (empty: any number)
+papers-days = Days of stay at most
 papers-import = Import permit or carnet
 papers-import-kind-permit = Temporary import permit
 papers-import-kind-carnet = Carnet de passages
@@ -32,6 +43,15 @@ papers-no-un_number = A UN number has four digits, such as 1203.
 papers-no-class = There is no such class or division of dangerous goods.
 papers-expired = This is no longer valid. It can be recorded as it is.
 papers-wrong = Something on a paper is missing or can’t be read.
+facts-from = from { $date }
+facts-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+facts-days = { $count ->
+    [one] { $count } day of stay
+   *[other] { $count } days of stay
+}
 facts-until = until { $date }
 facts-not-shown = not on record
 facts-dangerous = UN { $number }, class { $class }
@@ -128,3 +148,32 @@ personal-has-step = The customs of { $state } have a control of the traveller al
 personal-over-already = The customs of { $state } would see the traveller, but those controls are over: no control opens.
 personal-nothing = Nothing follows: no customs control opens.
 personal-do = Record it
+
+visa-taken = The visa was put to { $who }.
+visa-differs = It differs from the passport in: { $what }. Compare both with the person.
+visa-differs-name = name
+visa-differs-birth_date = date of birth
+visa-differs-nationality = nationality
+visa-differs-sex = sex
+visa-doubtful = A check digit of its zone does not agree: compare every field with the visa.
+visa-passports-number = Its zone has the passport’s number: type the visa’s own from its face.
+visa-nobody = This visa fits nobody of the party. Scan the passport first, or select whose it is.
+
+permit-not-yet = The visa or permit of { $who } is valid from { $date } only.
+permit-no-longer = The visa or permit of { $who } was valid until { $date }.
+permit-of-another = The visa or permit of { $who } was issued by { $issuer }, not by your State.
+permit-used-up =
+    { $count ->
+        [one] The visa or permit of { $who } allows { $count } entry, which was used at { $time } (crossing { $crossing }).
+       *[other] The visa or permit of { $who } allows { $count } entries. All were used, the last at { $time } (crossing { $crossing }).
+    }
+permit-more-days =
+    { $count ->
+        [one] { $who } was granted { $granted } days; the visa or permit allows { $count } day.
+       *[other] { $who } was granted { $granted } days; the visa or permit allows { $count } days.
+    }
+own-days-over =
+    { $count ->
+        [one] The visa or permit allows { $count } day.
+       *[other] The visa or permit allows { $count } days.
+    }

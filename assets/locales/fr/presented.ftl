@@ -1,6 +1,17 @@
 # Ce qui est présenté au guichet : papiers des véhicules et des marchandises, liste du transporteur, déclaration douanière du voyageur.
 
 # Papiers.
+papers-permit = Visa ou permis
+papers-permit-kind-visa = Visa
+papers-permit-kind-residence = Titre de séjour
+papers-permit-kind-work = Permis de travail
+papers-permit-kind-interstate_pass = Laissez-passer interétatique
+papers-permit-kind-border_pass = Laissez-passer frontalier
+papers-permit-kind-other = Autre permis
+papers-issuing-state = Délivré par (État)
+papers-valid-from = Valable à partir du
+papers-entries = Entrées (vide : sans limite)
+papers-days = Jours de séjour au plus
 papers-import = Permis d’importation ou carnet
 papers-import-kind-permit = Permis d’importation temporaire
 papers-import-kind-carnet = Carnet de passages en douane
@@ -32,6 +43,15 @@ papers-no-un_number = Un numéro ONU a quatre chiffres, par exemple 1203.
 papers-no-class = Il n’existe pas de telle classe ou division de marchandises dangereuses.
 papers-expired = Ce n’est plus valable. On peut l’enregistrer tel quel.
 papers-wrong = Sur un papier, quelque chose manque ou est illisible.
+facts-from = à partir du { $date }
+facts-entries = { $count ->
+    [one] { $count } entrée
+   *[other] { $count } entrées
+}
+facts-days = { $count ->
+    [one] { $count } jour de séjour
+   *[other] { $count } jours de séjour
+}
 facts-until = jusqu’au { $date }
 facts-not-shown = rien d’enregistré
 facts-dangerous = ONU { $number }, classe { $class }
@@ -128,3 +148,32 @@ personal-has-step = { $state } : un contrôle de la douane est déjà prévu pou
 personal-over-already = { $state } : la douane verrait l’intéressé, mais ces contrôles sont terminés ; aucun contrôle ne s’ouvre.
 personal-nothing = Rien n’en découle : aucun contrôle douanier ne s’ouvre.
 personal-do = Enregistrer
+
+visa-taken = Le visa a été joint à { $who }.
+visa-differs = Il diffère du passeport par : { $what }. Comparez les deux avec la personne.
+visa-differs-name = le nom
+visa-differs-birth_date = la date de naissance
+visa-differs-nationality = la nationalité
+visa-differs-sex = le sexe
+visa-doubtful = Une clé de contrôle de sa zone ne concorde pas : comparez chaque champ avec le visa.
+visa-passports-number = Sa zone porte le numéro du passeport : saisissez celui du visa, qui figure au recto.
+visa-nobody = Ce visa ne correspond à personne du groupe. Lisez d’abord le passeport, ou sélectionnez le titulaire.
+
+permit-not-yet = Le visa ou permis de { $who } n’est valable qu’à partir du { $date }.
+permit-no-longer = Le visa ou permis de { $who } était valable jusqu’au { $date }.
+permit-of-another = Le visa ou permis de { $who } a été délivré par { $issuer } et non par votre État.
+permit-used-up =
+    { $count ->
+        [one] Le visa ou permis de { $who } permet { $count } entrée, utilisée à { $time } (passage { $crossing }).
+       *[other] Le visa ou permis de { $who } permet { $count } entrées. Toutes ont été utilisées, la dernière à { $time } (passage { $crossing }).
+    }
+permit-more-days =
+    { $count ->
+        [one] { $granted } jours ont été accordés à { $who } ; le visa ou permis permet { $count } jour.
+       *[other] { $granted } jours ont été accordés à { $who } ; le visa ou permis permet { $count } jours.
+    }
+own-days-over =
+    { $count ->
+        [one] Le visa ou permis permet { $count } jour.
+       *[other] Le visa ou permis permet { $count } jours.
+    }

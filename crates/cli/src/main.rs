@@ -1,7 +1,7 @@
 //! `osbpctl`: all that needs no window. Set-up, the queue, commands as JSON, travel documents, slips, verification.
 //!
 //! Invariant: stdout is the answer alone and stderr the words; with `--json` the answer, errors too, is one JSON value
-//! (for `mrz` one a line). Without an officer's password only open data are shown.
+//! (for `mrz` and `alerts screen` one a line). Without an officer's password only open data are shown.
 
 mod answer;
 mod secrets;

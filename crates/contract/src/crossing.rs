@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::crossing::{Doubt, Offer};
+use domain::crossing::{Doubt, Offer, PermitDoubt};
 use domain::officer::DeskCode;
 use domain::private::ProtectionNote;
 use domain::{
@@ -47,6 +47,9 @@ pub struct CrossingView {
     pub void_acts: Vec<i64>,
     /// What looks wrong beside other crossings: warnings, which block nothing.
     pub doubts: Vec<Doubt>,
+    /// What looks wrong about visas and permits, for officers of the State that is entered: warnings, which block nothing.
+    #[serde(default)]
+    pub permit_doubts: Vec<PermitDoubt>,
     /// What a shorter template left out here.
     pub left_out: Vec<LeftOut>,
     /// The own State's instructions beside its steps.

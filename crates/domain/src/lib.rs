@@ -24,6 +24,7 @@ pub mod notice;
 pub mod officer;
 pub mod own_journal;
 pub mod papers;
+pub mod permit;
 pub mod personal;
 pub mod photograph;
 pub mod post;

@@ -293,6 +293,7 @@ fn head<'a>(of: &impl Fn(&str) -> Option<&'a str>) -> Result<Listed, &'static st
         birth_date: day("birth_date")?,
         sex,
         document,
+        papers: Box::default(),
     };
     Ok(Listed { person, is_crew })
 }

@@ -1,5 +1,5 @@
-//! The papers of vehicles and goods: what is on them. Facts of class SHARED (PROCEDURE §7: plate, seal, document type and number,
-//! declared goods).
+//! The papers of vehicles and goods: what is on them; what a person has beside his travel document is in `permit.rs`. Facts of
+//! class SHARED (PROCEDURE §7: plate, seal, document type and number, declared goods).
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -314,14 +314,14 @@ impl GoodsPapers {
 }
 
 /// Faults as they are found.
-struct Faults(Vec<Fault>);
+pub(crate) struct Faults(pub(crate) Vec<Fault>);
 
 impl Faults {
-    fn add(&mut self, field: &str, code: FaultCode) {
+    pub(crate) fn add(&mut self, field: &str, code: FaultCode) {
         self.0.push(Fault { field: field.to_owned(), code });
     }
 
-    fn text(&mut self, field: &str, text: &str) {
+    pub(crate) fn text(&mut self, field: &str, text: &str) {
         self.words(field, text, MOST_LETTERS);
     }
 
@@ -333,13 +333,13 @@ impl Faults {
         }
     }
 
-    fn some(&mut self, field: &str, quantity: u64) {
+    pub(crate) fn some(&mut self, field: &str, quantity: u64) {
         if quantity == 0 {
             self.add(field, FaultCode::Zero);
         }
     }
 
-    fn ends(&mut self, field: &str, last: NaiveDate, on: NaiveDate) {
+    pub(crate) fn ends(&mut self, field: &str, last: NaiveDate, on: NaiveDate) {
         if last < on {
             self.add(field, FaultCode::Expired);
         }

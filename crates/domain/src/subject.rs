@@ -1,11 +1,14 @@
 //! Subjects: what decisions attach to, and the relations between them (PROCEDURE §2).
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::codes::{ContainerNumber, PlateNumber};
 use crate::customs::{Declaration, Fault};
 use crate::papers::{GoodsPapers, VehiclePapers};
+use crate::permit::TravellerPapers;
 use crate::{At, StateCode};
 
 /// Numbers a subject within its crossing, from 1.
@@ -80,6 +83,9 @@ pub struct Traveller {
     pub sex: Sex,
     /// The document presented; a child may travel on none of its own.
     pub document: Option<Document>,
+    /// What allows the stay.
+    #[serde(default, skip_serializing_if = "TravellerPapers::is_empty")]
+    pub papers: Box<TravellerPapers>,
 }
 
 impl Traveller {
@@ -92,6 +98,12 @@ impl Traveller {
         }
     }
 
+    /// Returns the words of the name: their order and letter case are the reader's, and a document shows as many as its field
+    /// holds.
+    pub fn name_words(&self) -> BTreeSet<String> {
+        words_of(&self.name())
+    }
+
     /// Returns whether the person is younger than 18 on that day; unknown where the date of birth is.
     pub fn is_minor(&self, on: NaiveDate) -> Option<bool> {
         let birth = self.birth_date?;
@@ -102,6 +114,14 @@ impl Traveller {
     pub fn is_national_of(&self, state: StateCode) -> bool {
         self.nationality == state.as_str()
     }
+}
+
+/// Returns the words of a name, in capitals.
+pub(crate) fn words_of(name: &str) -> BTreeSet<String> {
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_uppercase)
+        .collect()
 }
 
 /// What sort of conveyance it is.
@@ -192,10 +212,10 @@ impl SubjectFacts {
         }
     }
 
-    /// Returns what is wrong with the papers of a vehicle or of goods on that day.
+    /// Returns what is wrong with the papers of a person, a vehicle or goods on that day.
     pub fn paper_faults(&self, on: NaiveDate) -> Vec<Fault> {
         match self {
-            Self::Traveller(_) => Vec::new(),
+            Self::Traveller(person) => person.papers.faults(on),
             Self::Conveyance(vehicle) => vehicle.papers.faults(on),
             Self::Consignment(goods) => goods.papers.faults(on),
         }

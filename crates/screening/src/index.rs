@@ -8,12 +8,12 @@ use std::sync::Mutex;
 use rustc_hash::FxHashMap;
 
 use crate::birth_date::BirthDate;
+use crate::candidates::Scratch;
 use crate::entry::{Entry, Kind, Sex};
 use crate::fold::{self, Folded};
 use crate::numbers;
-use crate::search::Scratch;
 use crate::table::Class;
-use crate::word::Word;
+use crate::word::{Marks, Word};
 
 /// Texts one after the other.
 #[derive(Debug, Default)]
@@ -118,10 +118,11 @@ pub struct Index {
     pub(crate) names: Texts,
     pub(crate) name_entries: Vec<u32>,
     pub(crate) name_words: Lists,
-    /// The weight of all words of each name, for choosing candidates.
-    pub(crate) name_weights: Vec<f32>,
+    /// What choosing candidates needs of each name, in one place since most of a search is waiting for memory.
+    pub(crate) facts: Vec<Facts>,
     pub(crate) word_keys: Texts,
     pub(crate) words: Vec<Word>,
+    pub(crate) marks: Vec<Marks>,
     pub(crate) postings: Lists,
     /// Spellings and those with a letter left out.
     pub(crate) near: Keys,
@@ -132,6 +133,15 @@ pub struct Index {
     /// Hash of a number as readers may read it, with its sort.
     pub(crate) number_keys: Keys,
     pub(crate) spare: Mutex<Vec<Scratch>>,
+}
+
+/// What choosing candidates needs of a name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Facts {
+    /// The birth date of its entry, packed.
+    pub birth: [u32; 2],
+    /// What all of its words tell.
+    pub tells: f32,
 }
 
 /// The sorts of numbers, as they stand in a snapshot.
@@ -251,9 +261,24 @@ impl Index {
         }
         self.near = Keys::new(near);
         self.bones = Keys::new(bones);
-        let weights =
-            (0..self.names.len()).map(|name| self.name_words.at(name).iter().map(|word| self.telling(*word)).sum());
-        self.name_weights = weights.collect();
+        self.gather();
+    }
+
+    /// Makes what only memory holds: the words and the facts of names.
+    pub(crate) fn gather(&mut self) {
+        if self.words.len() != self.word_keys.len() {
+            let keys = (0..self.word_keys.len()).map(|at| self.word_keys.at(at));
+            self.words = keys.map(|key| Word::new(Folded::from_key(key))).collect();
+        }
+        self.marks = self.words.iter().map(Word::marks).collect();
+        let telling: Vec<f32> = (0..self.words.len()).map(|word| self.telling(word as u32)).collect();
+        let facts = self.name_entries.iter().enumerate().map(|(name, entry)| {
+            let at = 2 * *entry as usize;
+            let tells = self.name_words.at(name).iter().filter_map(|word| telling.get(*word as usize)).sum();
+            let part = |at: usize| self.births.get(at).copied().unwrap_or(0);
+            Facts { birth: [part(at), part(at + 1)], tells }
+        });
+        self.facts = facts.collect();
     }
 
     /// Returns how much a word tells on this list; for choosing candidates only, never for a score.
@@ -305,11 +330,6 @@ impl Index {
 
     pub(crate) fn nationality(&self, entry: u32) -> &str {
         self.traits.get(entry as usize).map_or("", |traits| self.nations.at((traits >> 8) as usize))
-    }
-
-    /// Makes the words anew from their keys.
-    pub(crate) fn read_words(&mut self) {
-        self.words = (0..self.word_keys.len()).map(|at| Word::new(Folded::from_key(self.word_keys.at(at)))).collect();
     }
 }
 

@@ -8,13 +8,58 @@ use crate::fold::{LONGEST_WORD, Script};
 
 /// What one wrong letter costs.
 const FULL: u16 = 20;
+/// What two letters in each other's place cost.
+const SWAPPED: u16 = 14;
 const SIGNS: usize = 36;
 
-/// What it costs to read one letter for another.
-static OTHER: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let signs = b"abcdefghijklmnopqrstuvwxyz0123456789";
-    signs.iter().flat_map(|one| signs.iter().map(|other| apart(*one, *other))).collect()
-});
+/// What errors cost in one script.
+struct Costs {
+    /// To read one letter for another.
+    other: Vec<u16>,
+    /// To leave a letter out.
+    gap: Vec<u16>,
+}
+
+impl Costs {
+    fn new(script: Script) -> Self {
+        let signs = b"abcdefghijklmnopqrstuvwxyz0123456789";
+        let pairs = signs.iter().flat_map(|one| signs.iter().map(move |other| (*one, *other)));
+        let other =
+            pairs.map(|(one, other)| if one == other { 0 } else { eased(script, apart(one, other), one, Some(other)) });
+        Self {
+            other: other.collect(),
+            gap: signs.iter().map(|sign| eased(script, left_out(*sign), *sign, None)).collect(),
+        }
+    }
+
+    fn row(&self, place: u8) -> &[u16] {
+        let from = usize::from(place) * SIGNS;
+        self.other.get(from..from + SIGNS).unwrap_or_default()
+    }
+
+    /// What it costs to leave a letter out, after the letter before it.
+    fn gap(&self, place: u8, before: u8) -> u16 {
+        let gap = self.gap.get(usize::from(place)).copied().unwrap_or(FULL);
+        if place == before { gap.min(DOUBLED) } else { gap }
+    }
+}
+
+static FULL_COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::new(Script::Full));
+static CONSONANT_COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::new(Script::Consonants));
+static NEAR_COSTS: LazyLock<Costs> = LazyLock::new(|| Costs::new(Script::Near));
+
+/// What it costs to write a letter once instead of twice.
+const DOUBLED: u16 = 5;
+/// No letter.
+const NONE: u8 = u8::MAX;
+
+fn place(letter: u8) -> u8 {
+    match letter {
+        b'a'..=b'z' => letter - b'a',
+        b'0'..=b'9' => 26 + (letter - b'0'),
+        _ => 35,
+    }
+}
 
 fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
@@ -39,23 +84,9 @@ fn apart(one: u8, other: u8) -> u16 {
     }
 }
 
-fn other(one: u8, two: u8) -> u16 {
-    let place = |letter: u8| match letter {
-        b'a'..=b'z' => Some(usize::from(letter - b'a')),
-        b'0'..=b'9' => Some(26 + usize::from(letter - b'0')),
-        _ => None,
-    };
-    match (place(one), place(two)) {
-        (Some(one), Some(two)) => OTHER.get(one * SIGNS + two).copied().unwrap_or(FULL),
-        _ if one == two => 0,
-        _ => FULL,
-    }
-}
-
-/// What it costs to leave a letter out, after the letter before it.
-fn left_out(letter: u8, before: Option<u8>) -> u16 {
+/// What it costs to leave a letter out.
+fn left_out(letter: u8) -> u16 {
     match letter {
-        _ if before == Some(letter) => 5,
         b'h' => 6,
         b'y' | b'w' => 12,
         _ if is_vowel(letter) => 12,
@@ -68,7 +99,9 @@ fn eased(script: Script, cost: u16, one: u8, two: Option<u8>) -> u16 {
     let soft = |letter: u8| is_vowel(letter) || matches!(letter, b'w' | b'y' | b'h');
     match script {
         Script::Full => cost,
-        Script::Consonants if soft(one) && two.is_none_or(soft) => cost.min(3),
+        // A vowel that is not written costs nearly nothing, one that is written and another is heard costs more.
+        Script::Consonants if two.is_none() && is_vowel(one) => cost.min(1),
+        Script::Consonants if soft(one) && two.is_none_or(soft) => cost.min(5),
         Script::Consonants => match (one.min(two.unwrap_or(one)), one.max(two.unwrap_or(one))) {
             (b'b', b'p') | (b'f', b'v') | (b'v', b'w') | (b'g', b'j') | (b's', b't') | (b'c', b's') | (b'g', b'k') => {
                 cost.min(6)
@@ -93,56 +126,74 @@ pub(crate) fn nearness(one: &[u8], two: &[u8], script: Script) -> f32 {
     if total == 0 || one.is_empty() || two.is_empty() || 3 * one.len() < two.len() || 3 * two.len() < one.len() {
         return 0.0;
     }
-    let cost = f32::from(distance(one, two, script)) / f32::from(FULL);
-    (1.0 - 2.0 * cost / total as f32).max(0.0)
+    let length = match script {
+        // What is not written can't be wrong.
+        Script::Consonants => one.iter().chain(two).filter(|letter| !is_vowel(**letter)).count().max(2),
+        Script::Full | Script::Near => total,
+    };
+    let most = (usize::from(FULL) * length / 2) as u16;
+    let cost = f32::from(distance(one, two, script, most - most / 2)) / f32::from(FULL);
+    (1.0 - 2.0 * cost / length as f32).max(0.0)
 }
 
-/// The weighted distance of Damerau and Levenshtein (optimal string alignment).
-fn distance(one: &[u8], two: &[u8], script: Script) -> u16 {
+/// The weighted distance of Damerau and Levenshtein (optimal string alignment), or a number above `most` where it is more.
+fn distance(one: &[u8], two: &[u8], script: Script, most: u16) -> u16 {
     const ROW: usize = LONGEST_WORD + 1;
-    let mut older = [u16::MAX / 2; ROW];
-    let mut old = [0u16; ROW];
-    let mut new = [0u16; ROW];
-    let mut sum = 0;
-    let mut before = None;
-    for (place, letter) in old.iter_mut().skip(1).zip(two) {
-        sum += eased(script, left_out(*letter, before), *letter, None);
-        *place = sum;
-        before = Some(*letter);
+    const FAR: u16 = u16::MAX / 2;
+    let costs: &Costs = match script {
+        Script::Full => &FULL_COSTS,
+        Script::Consonants => &CONSONANT_COSTS,
+        Script::Near => &NEAR_COSTS,
+    };
+    // What both begin and end with costs nothing; the letter before the rest is kept, for it may stand twice.
+    let ahead = one.iter().zip(two).take_while(|(one, two)| one == two).count();
+    let before_all = ahead.checked_sub(1).and_then(|at| one.get(at)).map_or(NONE, |letter| place(*letter));
+    let (one, two) = (one.get(ahead..).unwrap_or_default(), two.get(ahead..).unwrap_or_default());
+    let behind = one.iter().rev().zip(two.iter().rev()).take_while(|(one, two)| one == two).count();
+    let (one, two) =
+        (one.get(..one.len() - behind).unwrap_or_default(), two.get(..two.len() - behind).unwrap_or_default());
+    let (mut older, mut old, mut new) = ([FAR; ROW], [0u16; ROW], [0u16; ROW]);
+    // Of each letter of `two`: its place, and what it costs to leave it out.
+    let mut letters = [(NONE, 0u16); LONGEST_WORD];
+    let (mut sum, mut before) = (0, before_all);
+    for ((cell, known), letter) in old.iter_mut().skip(1).zip(letters.iter_mut()).zip(two) {
+        let at = place(*letter);
+        *known = (at, costs.gap(at, before));
+        sum += known.1;
+        *cell = sum;
+        before = at;
     }
-    let mut above: Option<u8> = None;
+    let letters = letters.get(..two.len()).unwrap_or_default();
+    let mut above = before_all;
     for row_letter in one {
-        let gap = eased(script, left_out(*row_letter, above), *row_letter, None);
+        let at = place(*row_letter);
+        let (gap, row) = (costs.gap(at, above), costs.row(at));
         let mut left = old.first().copied().unwrap_or(0) + gap;
-        if let Some(place) = new.first_mut() {
-            *place = left;
+        if let Some(cell) = new.first_mut() {
+            *cell = left;
         }
-        let mut before: Option<u8> = None;
-        let cells = new.iter_mut().skip(1).zip(old.windows(2)).zip(two.iter().enumerate());
-        for ((place, olds), (at, letter)) in cells {
-            let (diagonal, up) = match olds {
-                [diagonal, up] => (*diagonal, *up),
-                _ => (0, 0),
-            };
-            let changed = match other(*row_letter, *letter) {
-                0 => 0,
-                cost => eased(script, cost, *row_letter, Some(*letter)),
-            };
-            let mut best =
-                (diagonal + changed).min(up + gap).min(left + eased(script, left_out(*letter, before), *letter, None));
-            if above == Some(*letter) && before == Some(*row_letter) && row_letter != letter {
-                let swapped = older.get(at.wrapping_sub(1)).copied().unwrap_or(u16::MAX / 2);
-                best = best.min(swapped + 14);
+        let (mut before, mut diagonal, mut lowest) = (before_all, left - gap, left);
+        let mut swapped = FAR;
+        let cells = new.iter_mut().skip(1).zip(old.iter().skip(1)).zip(letters).zip(&older);
+        for (((cell, up), (letter, left_gap)), oldest) in cells {
+            let changed = row.get(usize::from(*letter)).copied().unwrap_or(FULL);
+            let mut best = (diagonal + changed).min(up + gap).min(left + left_gap);
+            if above == *letter && before == at && at != *letter {
+                best = best.min(swapped + SWAPPED);
             }
-            *place = best;
-            left = best;
-            before = Some(*letter);
+            swapped = *oldest;
+            *cell = best;
+            lowest = lowest.min(best);
+            (left, diagonal, before) = (best, *up, *letter);
         }
-        above = Some(*row_letter);
+        if lowest > most {
+            return FAR;
+        }
+        above = at;
         std::mem::swap(&mut older, &mut old);
         std::mem::swap(&mut old, &mut new);
     }
-    old.get(two.len()).copied().unwrap_or(u16::MAX / 2)
+    old.get(two.len()).copied().unwrap_or(FAR)
 }
 
 #[cfg(test)]

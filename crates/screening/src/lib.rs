@@ -5,6 +5,7 @@
 
 mod align;
 mod birth_date;
+mod candidates;
 mod entry;
 mod explain;
 mod fold;

@@ -13,14 +13,27 @@ pub const DEFAULT_THRESHOLD: f32 = 0.80;
 /// How much of the score the name that is covered better decides; the rest is the other's.
 const BETTER_COVERED: f32 = 0.70;
 /// What it costs when both names have a part that the other lacks, per part of weight.
-const CONTRADICTION: f32 = 0.25;
+const CONTRADICTION: f32 = 0.30;
 /// The most that one single part in common can reach, where either name has more.
 const ONE_PART: f32 = 0.93;
+/// What it costs when the parts stand in another order.
+const OUT_OF_ORDER: f32 = 0.015;
+/// From where on a name is equal but for its order.
+const EQUAL_NAME: f32 = 0.97;
+/// What the parts of a name weigh that few carry: two of them, one of which no country's list of common names has.
+const RARE_NAME: f32 = 1.6;
+/// What is left of the score of a name when the date of birth differs, and when the name is equal and rare.
+const BORN_OTHERWISE: (f32, f32) = (0.76, 0.815);
+
+/// What initials without a name are worth.
+const INITIALS_ALONE: f32 = 0.7;
 
 /// The score of two names with the assignment that it rests on.
 #[derive(Debug, Clone)]
 pub(crate) struct Score {
     pub value: f32,
+    /// Whether the names are equal, and few carry them.
+    pub is_rare_and_equal: bool,
     pub links: Vec<Link>,
 }
 
@@ -37,7 +50,7 @@ pub(crate) fn score(asked: &Name, listed: &Name, cut: bool, near: impl FnMut(usi
     }
     let (all_asked, all_listed) = (asked.total().max(0.01), listed.total().max(0.01));
     let (one, two) = (covered.0 / all_asked, covered.1 / all_listed);
-    let open = (asked.weight(asked.all() & !cover.0) / all_asked, listed.weight(listed.all() & !cover.1) / all_listed);
+    let open = (asked.left_open(cover.0) / all_asked, listed.left_open(cover.1) / all_listed);
     let mut value =
         BETTER_COVERED * one.max(two) + (1.0 - BETTER_COVERED) * one.min(two) - CONTRADICTION * open.0.min(open.1);
     let names = (asked.names(asked.all()), listed.names(listed.all()));
@@ -51,11 +64,24 @@ pub(crate) fn score(asked: &Name, listed: &Name, cut: bool, near: impl FnMut(usi
         let told = links.iter().map(|link| asked.weight(link.asked)).fold(0.0, f32::max).min(1.0);
         value *= ONE_PART - 0.35 * (1.0 - told);
     }
-    Score { value: value.clamp(0.0, 1.0), links }
+    if is_out_of_order(asked, listed, &links) {
+        value -= OUT_OF_ORDER;
+    }
+    if asked.names(asked.all()) == 0 && listed.names(listed.all()) > 0 {
+        value *= INITIALS_ALONE;
+    }
+    let equal: f32 = links.iter().filter(|link| link.near >= 0.98).map(|link| asked.weight(link.asked)).sum();
+    let is_rare_and_equal = value >= EQUAL_NAME && equal >= RARE_NAME && names.0.min(names.1) > 1;
+    Score { value: value.clamp(0.0, 1.0), is_rare_and_equal, links }
+}
+
+fn is_out_of_order(asked: &Name, listed: &Name, links: &[Link]) -> bool {
+    let named = || links.iter().filter(|link| asked.names(link.asked) > 0 && listed.names(link.listed) > 0);
+    named().any(|one| named().any(|other| one.asked < other.asked && one.listed > other.listed))
 }
 
 /// Returns the score after what the dates of birth say.
-pub(crate) fn with_birth(name: f32, evidence: BirthEvidence) -> f32 {
+pub(crate) fn with_birth(name: f32, is_rare_and_equal: bool, evidence: BirthEvidence) -> f32 {
     let nearer = |share: f32| 1.0 - (1.0 - name) * (1.0 - share);
     match evidence {
         BirthEvidence::Unknown => name,
@@ -67,8 +93,10 @@ pub(crate) fn with_birth(name: f32, evidence: BirthEvidence) -> f32 {
         BirthEvidence::OneDigit => nearer(0.20),
         BirthEvidence::OnePart => name * 0.97,
         BirthEvidence::YearNear => name * 0.95,
+        BirthEvidence::YearApart if is_rare_and_equal => name * 0.90,
         BirthEvidence::YearApart => name * 0.88,
-        BirthEvidence::Differs => name * 0.76,
+        BirthEvidence::Differs if is_rare_and_equal => name * BORN_OTHERWISE.1,
+        BirthEvidence::Differs => name * BORN_OTHERWISE.0,
     }
 }
 

@@ -1,25 +1,20 @@
 //! Finding an entry: few candidates out of all, then the score of each.
 //!
-//! Invariant: candidates are chosen by what is on the list, scores never are. No gate is joined to another by AND: a word
-//! that agrees, or nearly, is enough to be a candidate, and a birth date that agrees moves a candidate forward.
+//! Invariant: candidates are chosen by what is on the list, scores never are; every hit says what it was scored by.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::align::{LinkWay, Name};
-use crate::birth_date::{BirthDate, BirthEvidence};
+use crate::birth_date::BirthEvidence;
+use crate::candidates::{Asked, Nearness};
 use crate::entry::{Kind, Query, Sex};
 use crate::explain::{PartHow, Reason};
-use crate::fold::{self, Script};
-use crate::index::{Index, Sort, hash, unpacked, with_deletions};
+use crate::fold;
+use crate::index::{Index, Sort};
 use crate::numbers;
 use crate::score::{self, Score};
 use crate::word::{Way, Word};
-
-/// How many names are scored at most for one query.
-const CANDIDATES: usize = 400;
-/// The least likeness of a word of the list that stands in for a word of the query.
-const STAND_IN: f32 = 0.62;
 
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,28 +29,24 @@ pub struct Hit {
     pub explanation: Vec<Reason>,
 }
 
-/// Space for one search at a time, kept for the next.
-#[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    sums: Vec<f32>,
-    seen: Vec<u8>,
-    touched: Vec<u32>,
-}
-
-type Nearness = FxHashMap<(u32, u32), (f32, Way)>;
-
 impl Index {
     /// Returns the entries whose score is at least `threshold`, best first.
     ///
     /// Numbers count when they are equal; see [`Index::possible`] for those that may have been misread.
     pub fn search(&self, query: &Query, threshold: f32) -> Vec<Hit> {
         let asked = Asked::new(query);
+        let one = Name::new(asked.words.iter().collect());
+        let equal: Vec<u32> = asked.words.iter().filter_map(|word| self.same_word(word)).collect();
         let mut near = Nearness::default();
         let mut best: FxHashMap<u32, (f32, u32, Option<Score>)> = FxHashMap::default();
         for name in self.candidates(&asked, &mut near) {
             let Some(entry) = self.name_entries.get(name as usize).copied() else { continue };
-            let score = self.score_name(&asked, name, &mut near);
-            let value = self.with_evidence(query, entry, score.value);
+            let may_be_equal = self.shared(&equal, name) >= 2;
+            if self.with_evidence(query, entry, 1.0, may_be_equal) < threshold {
+                continue;
+            }
+            let score = self.score_name(&asked, &one, name, &mut near);
+            let value = self.with_evidence(query, entry, score.value, score.is_rare_and_equal);
             let known = best.entry(entry).or_insert((-1.0, name, None));
             if value > known.0 {
                 *known = (value, name, Some(score));
@@ -81,7 +72,7 @@ impl Index {
                 .map(|(number, _)| Reason::NumberEqual { number: self.numbers.at(*number as usize).to_owned() })
                 .collect();
             if let Some(score) = score {
-                self.explain(&asked, name, &score, &mut near, &mut explanation);
+                self.explain(&asked, name, &score, &mut explanation);
                 self.explain_evidence(query, entry, &mut explanation);
             }
             let score = (value * 1000.0).round() / 1000.0;
@@ -136,123 +127,33 @@ impl Index {
         }
     }
 
-    /// Returns the names that have most in common with what is asked, by what their words tell on this list.
-    fn candidates(&self, asked: &Asked, near: &mut Nearness) -> Vec<u32> {
-        let mut scratch = self.spare.lock().ok().and_then(|mut spare| spare.pop()).unwrap_or_default();
-        scratch.sums.resize(self.names.len(), 0.0);
-        scratch.seen.resize(self.names.len(), 0);
-        for (turn, word) in asked.keys.iter().enumerate() {
-            let turn = turn as u8 + 1;
-            let known = asked.words.len() > turn as usize - 1 && turn as usize <= asked.own;
-            for (listed, likeness) in self.stand_ins(word, known.then_some(turn as u32 - 1), near) {
-                let gain = self.telling(listed) * likeness * likeness;
-                for name in self.postings.at(listed as usize) {
-                    let at = *name as usize;
-                    let (Some(sum), Some(seen)) = (scratch.sums.get_mut(at), scratch.seen.get_mut(at)) else {
-                        continue;
-                    };
-                    if *seen == turn {
-                        continue;
-                    }
-                    if *seen == 0 {
-                        scratch.touched.push(*name);
-                    }
-                    *seen = turn;
-                    *sum += gain;
-                }
-            }
-        }
-        let mut ranked: Vec<(f32, u32)> = Vec::with_capacity(scratch.touched.len());
-        for name in scratch.touched.drain(..) {
-            let at = name as usize;
-            let sum = scratch.sums.get_mut(at).map(std::mem::take).unwrap_or_default();
-            if let Some(seen) = scratch.seen.get_mut(at) {
-                *seen = 0;
-            }
-            let all = self.name_weights.get(at).copied().unwrap_or_default();
-            let born = self.name_entries.get(at).map_or(0.0, |entry| self.born_alike(asked.birth, *entry));
-            ranked.push((sum - 0.2 * all + born, name));
-        }
-        if let Ok(mut spare) = self.spare.lock() {
-            spare.push(scratch);
-        }
-        if ranked.len() > CANDIDATES {
-            ranked.select_nth_unstable_by(CANDIDATES, |one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-            ranked.truncate(CANDIDATES);
-        }
-        ranked.into_iter().map(|(_, name)| name).collect()
-    }
-
-    /// Returns how far a birth date moves a candidate forward, in the unit of what words tell.
-    fn born_alike(&self, asked: Option<BirthDate>, entry: u32) -> f32 {
-        let at = 2 * entry as usize;
-        let listed = self.births.get(at).zip(self.births.get(at + 1)).and_then(|(years, rest)| unpacked(*years, *rest));
-        let (Some(asked), Some(listed)) = (asked, listed) else { return 2.0 };
-        if asked.day > 0 && listed.day > 0 {
-            let same = [asked.from == listed.from, asked.month == listed.month, asked.day == listed.day];
-            return match same.iter().filter(|same| **same).count() {
-                3 => 8.0,
-                2 => 5.0,
-                _ if asked.from == listed.from && asked.month == listed.day && asked.day == listed.month => 5.0,
-                _ => 0.0,
-            };
-        }
-        match asked.from.abs_diff(listed.from).min(asked.to.abs_diff(listed.to)) {
-            0 => 5.0,
-            1..=2 => 2.0,
-            _ => 0.0,
-        }
-    }
-
-    /// Returns the words of the list that may stand for a word, with their likeness, best first.
-    fn stand_ins(&self, word: &Word, place: Option<u32>, near: &mut Nearness) -> Vec<(u32, f32)> {
-        let mut found: Vec<u32> = Vec::new();
-        for form in &word.folded.forms {
-            with_deletions(form, |hash| found.extend_from_slice(self.near.of(hash)));
-        }
-        for bones in word.skeletons() {
-            found.extend_from_slice(self.bones.of(hash(bones.as_bytes())));
-        }
-        found.sort_unstable();
-        found.dedup();
-        let mut alike: Vec<(u32, f32)> = Vec::new();
-        for number in found {
-            let Some(listed) = self.words.get(number as usize) else { continue };
-            if !word.may_be_near(listed) {
-                continue;
-            }
-            let likeness = word.near(listed);
-            if let Some(place) = place {
-                near.insert((place, number), likeness);
-            }
-            if likeness.0 >= STAND_IN {
-                alike.push((number, likeness.0));
-            }
-        }
-        alike.sort_by(|one, other| other.1.total_cmp(&one.1));
-        alike
-    }
-
     fn listed_name(&self, name: u32) -> Name<'_> {
-        let words = self.name_words.at(name as usize).iter();
+        // A damaged snapshot may give a name more words than any has.
+        let words = self.name_words.at(name as usize).iter().take(fold::MOST_WORDS);
         Name::new(words.filter_map(|word| self.words.get(*word as usize)).collect())
     }
 
-    fn score_name(&self, asked: &Asked, name: u32, near: &mut Nearness) -> Score {
+    fn score_name(&self, asked: &Asked, one: &Name, name: u32, near: &mut Nearness) -> Score {
         let listed = self.listed_name(name);
         let numbers = self.name_words.at(name as usize);
-        let (one, cut) = (Name::new(asked.words.iter().collect()), asked.cut);
-        score::score(&one, &listed, cut, |at, place| {
+        score::score(one, &listed, asked.cut, |at, place| {
             let number = numbers.get(place).copied().unwrap_or(u32::MAX);
-            *near.entry((at as u32, number)).or_insert_with(|| match (one.words.get(at), listed.words.get(place)) {
-                (Some(one), Some(two)) if one.may_be_near(two) => one.near(two),
-                _ => (0.0, Way::Letters),
+            *near.entry((at as u32, number)).or_insert_with(|| {
+                let may_be_near = asked
+                    .marks
+                    .get(at)
+                    .zip(self.marks.get(number as usize))
+                    .is_some_and(|(one, two)| one.may_be_near(two));
+                match (one.words.get(at), listed.words.get(place)) {
+                    (Some(one), Some(two)) if may_be_near => one.near(two),
+                    _ => (0.0, Way::Letters),
+                }
             })
         })
     }
 
-    fn with_evidence(&self, query: &Query, entry: u32, name: f32) -> f32 {
-        let mut value = score::with_birth(name, self.birth_evidence(query, entry));
+    fn with_evidence(&self, query: &Query, entry: u32, name: f32, is_rare_and_equal: bool) -> f32 {
+        let mut value = score::with_birth(name, is_rare_and_equal, self.birth_evidence(query, entry));
         if self.sexes_differ(query, entry) {
             value *= 0.94;
         }
@@ -281,9 +182,8 @@ impl Index {
         (!listed.is_empty()).then(|| listed == asked.to_uppercase())
     }
 
-    fn explain(&self, asked: &Asked, name: u32, score: &Score, near: &mut Nearness, into: &mut Vec<Reason>) {
+    fn explain(&self, asked: &Asked, name: u32, score: &Score, into: &mut Vec<Reason>) {
         let listed = self.listed_name(name);
-        let numbers = self.name_words.at(name as usize);
         let text = |words: &[&Word], mask: u32| {
             let parts: Vec<&str> =
                 words.iter().enumerate().filter(|(at, _)| mask & 1 << at != 0).map(|(_, word)| word.usual()).collect();
@@ -309,7 +209,6 @@ impl Index {
             }
             parts.push(Reason::Part { asked: text(&one, link.asked), listed: text(&listed.words, link.listed), how });
         }
-        let _ = (near, numbers);
         let of = one.len();
         let similar = used.0.count_ones() as usize - equal;
         into.push(Reason::Name { listed: self.names.at(name as usize).to_owned(), equal, similar, of });
@@ -334,54 +233,5 @@ impl Index {
             Some(false) => into.push(Reason::NationalityDiffers),
             None => {}
         }
-    }
-}
-
-/// A query, ready to be compared.
-struct Asked {
-    words: Vec<Word>,
-    /// The words that candidates are looked for by: the own ones first, then what they may be apart or together.
-    keys: Vec<Word>,
-    own: usize,
-    birth: Option<BirthDate>,
-    cut: bool,
-}
-
-impl Asked {
-    fn new(query: &Query) -> Self {
-        let words: Vec<Word> = fold::words(&query.name).into_iter().map(Word::new).collect();
-        let mut keys = words.clone();
-        let own = keys.len();
-        for pair in words.windows(2) {
-            if let [one, two] = pair {
-                push_joined(&mut keys, &[one, two]);
-            }
-        }
-        for three in words.windows(3) {
-            push_joined(&mut keys, &three.iter().collect::<Vec<_>>());
-        }
-        for word in words.iter().filter(|word| word.usual().len() >= 5) {
-            for at in 2..word.usual().len() - 1 {
-                if let Some((one, two)) = word.usual().split_at_checked(at) {
-                    for part in [one, two] {
-                        if part.len() >= 3 && keys.len() < 60 {
-                            keys.push(Word::new(fold::Folded {
-                                forms: vec![part.to_owned()],
-                                script: word.folded.script,
-                            }));
-                        }
-                    }
-                }
-            }
-        }
-        Self { words, keys, own, birth: query.birth, cut: query.may_be_cut() }
-    }
-}
-
-fn push_joined(keys: &mut Vec<Word>, parts: &[&Word]) {
-    let text: String = parts.iter().map(|part| part.usual()).collect();
-    let script = parts.iter().map(|part| part.folded.script).max().unwrap_or(Script::Full);
-    if text.len() <= fold::LONGEST_WORD {
-        keys.push(Word::new(fold::Folded { forms: vec![text], script }));
     }
 }

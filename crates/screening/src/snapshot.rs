@@ -26,7 +26,6 @@ impl Index {
         put_texts(&mut bytes, &self.names);
         put(&mut bytes, &self.name_entries);
         put_lists(&mut bytes, &self.name_words);
-        put(&mut bytes, &self.name_weights.iter().map(|weight| weight.to_bits()).collect::<Vec<_>>());
         put_texts(&mut bytes, &self.word_keys);
         put_lists(&mut bytes, &self.postings);
         put_keys(&mut bytes, &self.near);
@@ -48,7 +47,6 @@ impl Index {
             names: reader.texts()?,
             name_entries: reader.numbers()?,
             name_words: reader.lists()?,
-            name_weights: reader.numbers()?.into_iter().map(f32::from_bits).collect(),
             word_keys: reader.texts()?,
             postings: reader.lists()?,
             near: reader.keys()?,
@@ -61,7 +59,7 @@ impl Index {
         if !reader.rest.is_empty() || index.name_words.ends.len() != index.names.len() {
             return Err(BadSnapshot);
         }
-        index.read_words();
+        index.gather();
         Ok(index)
     }
 }

@@ -22,7 +22,7 @@ pub(crate) enum Class {
     Honorific,
 }
 
-const PARTICLES: &str = "al el ul ur as ash ad at az ar an il de da do dos das del della di du des la le las les los van von der den \
+const PARTICLES: &str = "al el ul ur ash ad az ar de da do dos das del della di du des la le las les los van von der den \
     ten ter zu zum zur und y e i bin ben ibn bint bent binti wa af ould ould wuld ag ap ou o oglu ogly oghlu qizi kizi kyzy zade te ti st san santa sao saint \
     umm um abu abou abi aba bar bat mac mc nee wald walad mint";
 

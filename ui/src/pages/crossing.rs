@@ -29,6 +29,7 @@ pub mod words;
 mod work;
 
 use contract::Scanned;
+use domain::travel_document::MachineReadableZone;
 use domain::{Reference, SubjectId};
 use leptos::ev;
 use leptos::prelude::*;
@@ -56,7 +57,8 @@ use self::subjects::{Line, Pair, Subjects};
 use self::work::{AddedBy, Ask, Work};
 use crate::components::{Empty, Tag, Tone};
 use crate::failure::failure_sentence;
-use crate::pages::register::party::{Person, Vehicle, What};
+use crate::pages::register::party::{Person, Vehicle, What, whose_visa};
+use crate::pages::register::zone::say_visa;
 use crate::state::{Desk, Gravity};
 use crate::t;
 use crate::text::text;
@@ -197,6 +199,10 @@ fn take_scan(work: Work, scanned: Scanned) -> bool {
         work.desk.say(Gravity::Warn, work.desk.text("zone-unreadable"));
         return true;
     }
+    if zone.is_of_visa() {
+        take_visa(work, zone);
+        return true;
+    }
     if let Some(subject) = work.holder_of(&zone.issuing_state, &zone.document_number) {
         select(work, subject);
         work.present(subject);
@@ -214,6 +220,33 @@ fn take_scan(work: Work, scanned: Scanned) -> bool {
     work.last_scan.set(Some(scanned));
     work.asking.set(Some(Ask::Add(Box::new(What::Person(person)), AddedBy::Scan)));
     true
+}
+
+/// A visa is no travel document: it is put to the facts of whose it is, where it does not stand there already.
+fn take_visa(work: Work, zone: &MachineReadableZone) {
+    let catalogue = catalogue::Catalogue::of(work.desk.language.get_untracked());
+    let mut persons: Vec<(SubjectId, Person)> = work.live.view.with_untracked(|view| {
+        let Some(crossing) = view.as_ref().map(|view| &view.crossing) else { return Vec::new() };
+        let is_here = |subject: &&domain::Subject| !subject.is_final();
+        let of = |subject: &domain::Subject| {
+            let facts = subject.facts.as_ref()?.traveller()?;
+            Some((subject.id, Person::of_facts(facts, catalogue)))
+        };
+        crossing.subjects.values().filter(is_here).filter_map(of).collect()
+    });
+    let all = persons.iter().map(|(id, person)| (*id, person));
+    let whose = whose_visa(all, zone, work.selected.get_untracked(), catalogue);
+    let Some((subject, person)) = persons.iter_mut().find(|(id, _)| Some(*id) == whose) else {
+        work.desk.say(Gravity::Warn, work.desk.text("visa-nobody"));
+        return;
+    };
+    let before = person.papers.clone();
+    let Some(visa) = person.put_visa(zone, catalogue) else { return };
+    select(work, *subject);
+    say_visa(work.desk, format!("{} {}", person.surname, person.given_names).trim(), &visa);
+    if person.papers != before {
+        work.asking.set(Some(Ask::Visa(*subject, Box::new(zone.clone()))));
+    }
 }
 
 /// A vehicle that nobody knows joins the party that is shown: a trailer, or what the goods are put on.

@@ -43,6 +43,11 @@ impl Fields {
         }
     }
 
+    /// Empties every field whose name begins so.
+    pub fn empty(&mut self, begins: &str) {
+        self.0.retain(|name, _| !name.starts_with(begins));
+    }
+
     /// Returns whether something is typed in a field whose name begins so.
     pub fn has(&self, begins: &str) -> bool {
         self.0.iter().any(|(name, typed)| name.starts_with(begins) && !typed.trim().is_empty())
@@ -105,6 +110,11 @@ impl<'a> Reading<'a> {
         self.read(name, "register-date-wrong", found).unwrap_or(instead)
     }
 
+    /// Reads a date that may be missing.
+    pub fn given_date(&mut self, name: &str, instead: NaiveDate) -> Option<NaiveDate> {
+        self.given(name).map(|_| self.date(name, instead))
+    }
+
     /// Reads an amount of money with so many decimals.
     pub fn amount(&mut self, name: &str, decimals: u8) -> u64 {
         let found = quantity::read(self.typed.of(name), decimals);
@@ -124,6 +134,11 @@ impl<'a> Reading<'a> {
     pub fn code<T: FromStr>(&mut self, name: &str, said: &'static str, instead: &str) -> Option<T> {
         let found = self.typed.of(name).parse().ok();
         self.read(name, said, found).or_else(|| instead.parse().ok())
+    }
+
+    /// Reads a code that may be missing.
+    pub fn given_code<T: FromStr>(&mut self, name: &str, said: &'static str, instead: &str) -> Option<T> {
+        self.given(name).and_then(|_| self.code(name, said, instead))
     }
 
     fn read<T>(&mut self, name: &str, said: &'static str, found: Option<T>) -> Option<T> {

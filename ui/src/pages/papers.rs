@@ -1,4 +1,4 @@
-//! The papers of a vehicle and of goods, as they are typed: at the registration and when facts are corrected.
+//! The papers of a person, a vehicle and goods, as they are typed: at the registration and when facts are corrected.
 //!
 //! Invariant: a paper of which nothing is typed is none; what is wrong with the others is said by the domain.
 
@@ -10,6 +10,7 @@ use domain::papers::{
     AnimalCertificate, DangerousGoods, GoodsPapers, Guarantee, ImportPaper, ImportPaperKind, Insurance, InsuranceKind,
     MOST_ITEMS, SimpleItem, SimplifiedDocument, Transit, TransitDocument, VehiclePapers,
 };
+use domain::permit::{Permit, PermitKind, TravellerPapers};
 use domain::post::Category;
 use domain::visibility::Datum;
 use leptos::prelude::*;
@@ -41,6 +42,19 @@ const fn date(name: &'static str) -> FormField {
 const fn one(name: &'static str, words: &'static [&'static str]) -> FormField {
     FormField { name, label: "papers-kind", kind: Kind::One(words), class: "" }
 }
+
+static PERMIT: Paper = Paper {
+    begins: "permit",
+    fields: &[
+        one("permit-kind", &["visa", "residence", "work", "interstate_pass", "border_pass", "other"]),
+        line("permit-number", "papers-number"),
+        line("permit-issuer", "papers-issuing-state"),
+        FormField { name: "permit-valid_from", label: "papers-valid-from", kind: Kind::Date, class: "" },
+        date("permit-valid_until"),
+        line("permit-entries", "papers-entries"),
+        line("permit-days", "papers-days"),
+    ],
+};
 
 static IMPORT: Paper = Paper {
     begins: "import",
@@ -114,6 +128,11 @@ const COLUMNS: [Column; 3] = [
     Column { name: "value", label: "declare-value", class: "declare__number" },
 ];
 
+/// Returns the papers that matter of a person.
+pub fn of_person() -> Vec<&'static Paper> {
+    vec![&PERMIT]
+}
+
 /// Returns the papers that matter of a vehicle of that kind.
 pub fn of_vehicle(kind: &str) -> Vec<&'static Paper> {
     match kind {
@@ -134,7 +153,7 @@ pub fn of_goods(flow: Flow, category: Option<Category>) -> Vec<&'static Paper> {
 }
 
 /// Every paper.
-static ALL: [&Paper; 7] = [&IMPORT, &INSURANCE, &HEADS, &TRANSIT, &ANIMALS, &DANGEROUS, &SIMPLIFIED];
+static ALL: [&Paper; 8] = [&PERMIT, &IMPORT, &INSURANCE, &HEADS, &TRANSIT, &ANIMALS, &DANGEROUS, &SIMPLIFIED];
 
 /// The papers, each folded away until it is asked for; one in which something stands is shown even where it should not matter.
 #[component]
@@ -218,6 +237,39 @@ fn NotSimple(fields: RwSignal<Fields>) -> impl IntoView {
     }
 }
 
+/// Returns the papers of a person as they are typed again.
+pub fn typed_person(papers: &TravellerPapers, catalogue: &Catalogue) -> Fields {
+    let mut fields = Fields::default();
+    if let Some(permit) = &papers.permit {
+        put_permit(&mut fields, permit, catalogue);
+    }
+    fields
+}
+
+/// Puts a permit into the fields; what it leaves open leaves what stands there of the same permit.
+pub fn put_permit(fields: &mut Fields, permit: &Permit, catalogue: &Catalogue) {
+    let known = fields.of("permit-number").trim();
+    if !permit.number.is_empty() && !known.eq_ignore_ascii_case(&permit.number) && !known.is_empty() {
+        fields.empty("permit-");
+    }
+    let date = |day: Option<NaiveDate>| day.map(|day| catalogue.date(day));
+    let number = |number: Option<u16>| number.map(|number| number.to_string());
+    fields.put("permit-kind", permit.kind.word());
+    let typed = [
+        ("permit-number", Some(permit.number.clone()).filter(|number| !number.is_empty())),
+        ("permit-issuer", Some(permit.issuer.clone())),
+        ("permit-valid_from", date(permit.valid_from)),
+        ("permit-valid_until", date(permit.valid_until)),
+        ("permit-entries", number(permit.entries)),
+        ("permit-days", number(permit.days)),
+    ];
+    for (name, typed) in typed {
+        if let Some(typed) = typed {
+            fields.put(name, typed);
+        }
+    }
+}
+
 /// Returns the papers of a vehicle as they are typed again.
 pub fn typed_vehicle(papers: &VehiclePapers, catalogue: &Catalogue) -> Fields {
     let mut fields = Fields::default();
@@ -291,6 +343,27 @@ pub const fn transit_word(document: TransitDocument) -> &'static str {
         TransitDocument::C2 => "c2",
         TransitDocument::Tir => "tir",
     }
+}
+
+/// Reads the papers of a person, and says what is wrong with them on that day.
+pub fn read_person(fields: &Fields, catalogue: &Catalogue, today: NaiveDate) -> (TravellerPapers, Vec<Wrong>) {
+    let mut at = Reading::of(fields, catalogue);
+    let typed = ["number", "issuer", "valid_from", "valid_until", "entries", "days"];
+    let mut papers = TravellerPapers::default();
+    if typed.iter().any(|name| fields.has(&format!("permit-{name}"))) {
+        let word = fields.of("permit-kind");
+        papers.permit = Some(Permit {
+            kind: PermitKind::ALL.into_iter().find(|kind| kind.word() == word).unwrap_or(PermitKind::Visa),
+            number: at.words("permit-number").to_uppercase(),
+            issuer: at.words("permit-issuer").to_ascii_uppercase(),
+            entries: at.given_code("permit-entries", "declare-number", "1"),
+            valid_from: at.given_date("permit-valid_from", today),
+            valid_until: at.given_date("permit-valid_until", today),
+            days: at.given_code("permit-days", "declare-number", "1"),
+        });
+    }
+    let faults = papers.faults(today);
+    (papers, at.hear(faults, "", &[]))
 }
 
 /// Reads the papers of a vehicle, and says what is wrong with them on that day.
@@ -426,6 +499,58 @@ mod tests {
             let again = typed_goods(&papers, catalogue);
             assert_eq!(read_goods(&again, catalogue, TODAY), (papers, Vec::new()));
         }
+    }
+
+    #[test]
+    fn a_visa_is_read_and_typed_again_and_what_a_scan_leaves_open_stays() {
+        let fields = typed(&[
+            ("permit-kind", "work"),
+            ("permit-number", "wp 17"),
+            ("permit-issuer", "uga"),
+            ("permit-valid_from", "2026-02-01"),
+            ("permit-valid_until", "2027-01-31"),
+            ("permit-entries", "2"),
+            ("permit-days", "90"),
+        ]);
+        for language in Language::OFFERED {
+            let catalogue = Catalogue::of(language);
+            let (papers, wrong) = read_person(&fields, catalogue, TODAY);
+            assert_eq!(wrong, []);
+            let permit = papers.permit.clone().unwrap();
+            assert_eq!((permit.number.as_str(), permit.issuer.as_str()), ("WP 17", "UGA"));
+            assert_eq!((permit.entries, permit.days), (Some(2), Some(90)));
+            let again = typed_person(&papers, catalogue);
+            assert_eq!(read_person(&again, catalogue, TODAY), (papers, Vec::new()));
+            let mut scanned = again;
+            let read = Permit {
+                kind: PermitKind::Visa,
+                number: String::new(),
+                entries: None,
+                valid_from: None,
+                valid_until: None,
+                days: None,
+                ..permit
+            };
+            put_permit(&mut scanned, &read, catalogue);
+            let taken = read_person(&scanned, catalogue, TODAY).0.permit.unwrap();
+            assert_eq!((taken.kind, taken.number.as_str(), taken.days), (PermitKind::Visa, "WP 17", Some(90)));
+            put_permit(&mut scanned, &Permit { number: "V1".to_owned(), ..read }, catalogue);
+            let taken = read_person(&scanned, catalogue, TODAY).0.permit.unwrap();
+            assert_eq!((taken.number.as_str(), taken.days), ("V1", None), "it is another one");
+        }
+        let wrong = typed(&[("permit-issuer", "Uganda"), ("permit-entries", "many"), ("permit-days", "0")]);
+        let (_, wrong) = read_person(&wrong, Catalogue::of(Language::English), TODAY);
+        let named: Vec<(&str, &str)> = wrong.iter().map(|one| (one.field.as_str(), one.said)).collect();
+        let expected = [
+            ("permit-entries", "declare-number"),
+            ("permit-number", "ask-needed"),
+            ("permit-issuer", "declare-three-letters"),
+            ("permit-days", "declare-zero"),
+        ];
+        assert_eq!(named, expected);
+        let only_kind = typed(&[("permit-kind", "work")]);
+        let none = (TravellerPapers::default(), Vec::new());
+        assert_eq!(read_person(&only_kind, Catalogue::of(Language::English), TODAY), none);
     }
 
     #[test]

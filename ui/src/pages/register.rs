@@ -10,7 +10,7 @@ mod party_side;
 mod passenger_list;
 mod sent_list;
 pub mod tied;
-mod zone;
+pub mod zone;
 
 use catalogue::Catalogue;
 use chrono::NaiveDate;
@@ -22,9 +22,10 @@ use leptos::task::spawn_local;
 
 use self::form::{GoodsForm, PersonForm, VehicleForm, is_first_control};
 use self::from_slip::stated;
-use self::party::{Fault, Goods, Number, Party, Person, Sent, Vehicle, What};
+use self::party::{Fault, Goods, Member, Number, Party, Person, Sent, Vehicle, What};
 pub use self::party_side::PRIORITIES;
 use self::party_side::PartySide;
+use self::zone::say_visa;
 use crate::components::{ActionBar, Banner, Button, Dialog, Empty, Icon, Strength, Why};
 use crate::ipc;
 use crate::keys::Key;
@@ -106,6 +107,19 @@ impl Registering {
             && zone.format.is_none()
         {
             self.desk.say(Gravity::Warn, self.desk.text("zone-unreadable"));
+            return true;
+        }
+        if let Scanned::Document { zone, .. } = scanned
+            && zone.is_of_visa()
+        {
+            let Some((number, visa)) = party.take_visa(zone, self.current.get_untracked(), catalogue) else {
+                self.desk.say(Gravity::Warn, self.desk.text("visa-nobody"));
+                return true;
+            };
+            let who = party.member(number).map(Member::label).unwrap_or_default();
+            self.party.set(party);
+            self.current.set(Some(number));
+            say_visa(self.desk, &who, &visa);
             return true;
         }
         if let Scanned::Reserved { reference } = scanned {

@@ -42,6 +42,9 @@ pub struct AlertEntry {
     pub reason: String,
     /// What the officer is to do.
     pub instruction: String,
+    /// Two officers look at it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub needs_two: bool,
 }
 
 impl AlertEntry {
@@ -70,6 +73,7 @@ impl AlertEntry {
         let listed = ListEntry {
             reason: Some(self.reason),
             instruction: Some(self.instruction),
+            four_eyes: self.needs_two,
             ..ListEntry::of(self.entry.to_string(), subject)
         };
         Numbered { entry: self.entry, listed }

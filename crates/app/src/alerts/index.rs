@@ -106,11 +106,6 @@ impl AlertIndex {
         made
     }
 
-    /// Returns how many entries there are.
-    pub fn len(&self) -> usize {
-        self.places.len()
-    }
-
     fn entry(&self, number: u64) -> Option<Found<'_>> {
         let at = self.places.binary_search_by_key(&number, |place| place.entry).ok()?;
         let place = self.places.get(at)?;

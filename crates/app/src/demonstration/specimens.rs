@@ -307,6 +307,7 @@ impl Specimens {
                 number: format!("SP{:07}", self.serial),
                 expires,
             }),
+            papers: Box::default(),
         }
     }
 

@@ -191,10 +191,13 @@ impl Stage {
     async fn knows(&mut self, run: &Run, officer: &OfficerNumber, play: &Play) {
         let crossing = self.crossing(officer, run.id).await;
         let state = place_of(&self.desks, officer).staff[officer].state();
+        let needs_two = play.needs_two;
         let listed = play.listed.iter().filter(|((of, _), _)| *of == state);
         let entries = listed.flat_map(|((_, subject), numbers)| {
             let facts = crossing.subjects.get(subject).and_then(|found| found.facts.as_ref());
-            numbers.iter().filter_map(move |number| facts.map(|facts| entry(*number, facts)))
+            numbers
+                .iter()
+                .filter_map(move |number| facts.map(|facts| AlertEntry { needs_two, ..entry(*number, facts) }))
         });
         let entries: Vec<AlertEntry> = entries.collect();
         let criteria = (play.draw || play.lane.is_some()).then(|| {

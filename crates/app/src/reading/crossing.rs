@@ -6,9 +6,9 @@ use std::sync::PoisonError;
 use contract::{CrossingRequest, CrossingView, HistoryLine, SubjectOffers};
 use data_encoding::BASE64;
 use domain::action::Given;
-use domain::crossing::Doubt;
+use domain::crossing::{Doubt, PermitDoubt};
 use domain::own_journal::Deed;
-use domain::private::{PrivatePart, ProtectionNote};
+use domain::private::{PrivateFile, PrivatePart, ProtectionNote};
 use domain::{Crossing, OfficerNumber, Reference, Role, Side, Subject, SubjectId};
 use keys::{Reader, ReaderId};
 
@@ -20,6 +20,9 @@ use crate::signed_in::SignedIn;
 
 /// How many crossings with the same document are looked at.
 const BESIDE: i64 = 8;
+
+/// How many crossings on which the bearer of a document left are looked at for the entries of his permit.
+const ENTRIES: i64 = 20;
 
 impl SignedIn {
     /// Returns one crossing, open or closed.
@@ -36,6 +39,7 @@ impl SignedIn {
         let private = self.private_parts_of(&crossing, &acts).await?;
         let needs = self.needs_of(&crossing, &private).await?;
         let doubts = self.doubts(&crossing).await?;
+        let permit_doubts = self.permit_doubts(&crossing, &file).await?;
         let left_out = self.left_out_on(&crossing);
         let instructions = self.instructions_beside(&crossing).await?;
         self.read_own_notes().await?;
@@ -67,6 +71,7 @@ impl SignedIn {
             names,
             void_acts,
             doubts,
+            permit_doubts,
             left_out,
             instructions,
             messages,
@@ -135,6 +140,35 @@ impl SignedIn {
         let Some(grant) = file.grants.get(&bearer) else { return Ok(None) };
         let day = |at| on_clocks_of(&plan, self.state, at).date_naive();
         Ok(crossing.overstay(subject, entered, grant.days, day, now))
+    }
+
+    /// Returns what looks wrong about the permits of those who enter the reader's State and have not left the post.
+    async fn permit_doubts(&self, crossing: &Crossing, file: &PrivateFile) -> Result<Vec<PermitDoubt>, Error> {
+        if crossing.entry_state != self.state {
+            return Ok(Vec::new());
+        }
+        let (now, plan) = {
+            let live = self.workstation.live();
+            (self.workstation.clock.now(), live.post.plan.clone())
+        };
+        let today = on_clocks_of(&plan, self.state, now).date_naive();
+        let mut found = Vec::new();
+        for subject in crossing.subjects.values().filter(|subject| !subject.is_final()).map(|subject| subject.id) {
+            let Some(permit) = crossing.permit_of(subject) else { continue };
+            let document = crossing.document_of(subject).filter(|_| permit.entries.is_some());
+            let mut earlier = Vec::new();
+            if let Some(document) = document {
+                let store = &self.workstation.store;
+                for reference in store.departures_with(&document.issuer, &document.number, ENTRIES).await? {
+                    let reference = reference.parse().map_err(|_| Error::Fault("a reference can't be read"))?;
+                    let (other, _, _) = self.workstation.crossing_with_acts(&reference).await?;
+                    earlier.push(other);
+                }
+            }
+            let granted = file.grants.get(&subject).map(|grant| grant.days);
+            found.extend(crossing.permit_doubts(subject, &earlier, granted, today));
+        }
+        Ok(found)
     }
 
     /// Returns the needs for protection that are sealed to the reader's desk, by the number of the act beside which they

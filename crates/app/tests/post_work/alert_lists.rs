@@ -64,6 +64,7 @@ fn party(post: &Post, surname: &str, given_names: &str, number: &str) -> Action 
             number: number.to_owned(),
             expires: "2031-01-01".parse().ok(),
         }),
+        papers: Box::default(),
     });
     party
 }

@@ -4,6 +4,7 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 mod alert_lists;
+mod permits;
 mod post;
 mod unusual;
 
@@ -11,9 +12,8 @@ use std::collections::BTreeSet;
 
 use app::{BlankFor, Error, Founding, SignedIn, Specimens, demonstration_plan, verify, verify_as};
 use contract::{
-    AnswerProposal, ClaimNext, CrossingRequest, DeclareEmergency, EndEmergency, HeldRegisterRequest, Instruction,
-    PaperSize, Perform, QueueRequest, ReadMessage, Scan, Scanned, SendMessage, SetClocks, SignIn, Tab, TakeOver,
-    WriteCare,
+    AnswerProposal, ClaimNext, DeclareEmergency, EndEmergency, HeldRegisterRequest, Instruction, PaperSize,
+    QueueRequest, ReadMessage, Scan, Scanned, SendMessage, SetClocks, SignIn, Tab, TakeOver, WriteCare,
 };
 use domain::act::{LeftOutHow, Motion};
 use domain::agreeing::Proposal;
@@ -25,7 +25,6 @@ use domain::officer::DeskCode;
 use domain::own_journal::Deed;
 use domain::post::{Flow, Model, Plan, Priority};
 use domain::step::Control;
-use domain::subject::SubjectFacts;
 use domain::template::{Emergency, Template};
 use domain::{Action, Agency, Direction, Reference, Refusal, Role, Side, StateCode, StepId, SubjectId, SubjectKind};
 

@@ -7,7 +7,7 @@ use contract::{CrossingRequest, Perform, SignIn};
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::subject::SubjectFacts;
-use domain::{Action, Agency, Direction, Reference, Side, StepId, StepState};
+use domain::{Action, Agency, Direction, Reference, Side, Step, StepId, StepState};
 use storage_postgres::TrialDatabase;
 
 /// A demonstration post with officers of both States at their desks.
@@ -75,7 +75,8 @@ impl Post {
         let (ours, theirs) = (self.immigration().await, self.other_immigration().await);
         let (health, customs) = (self.worker("U-3001", "B-H1").await, self.other_supervisor().await);
         let crossing = looks(&ours, reference).await.crossing;
-        let open = crossing.steps.values().filter(|step| crossing.state_of(step) != StepState::Cleared);
+        let is_done = |step: &&Step| matches!(crossing.state_of(step), StepState::Cleared | StepState::Waived);
+        let open = crossing.steps.values().filter(|step| !is_done(step));
         for step in open {
             let by = match (step.side, step.agency) {
                 (Side::Exit, _) => &ours,

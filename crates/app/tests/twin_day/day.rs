@@ -754,6 +754,7 @@ fn person(surname: &str, given_names: &str, number: &str, born: &str) -> Subject
             number: number.to_owned(),
             expires: "2031-01-01".parse().ok(),
         }),
+        papers: Box::default(),
     })
 }
 

@@ -1,11 +1,10 @@
 //! What looks wrong beside another crossing: a warning with its explanation, never a block (PROCEDURE §3).
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Crossing;
+use crate::permit::Permit;
 use crate::subject::{Document, End, SubjectFacts, Traveller};
 use crate::{At, Reference, Subject, SubjectId};
 
@@ -43,6 +42,52 @@ pub struct Doubt {
     pub at: At,
 }
 
+/// Why the officer of the State that is entered looks twice at a visa or permit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgainstPermit {
+    /// It is valid from a later day on.
+    NotYetValid {
+        /// From which.
+        from: NaiveDate,
+    },
+    /// It was valid until an earlier day.
+    NoLongerValid {
+        /// Until which.
+        until: NaiveDate,
+    },
+    /// Another State than the one that is entered issued it.
+    OfAnotherState {
+        /// Which, as printed.
+        issuer: String,
+    },
+    /// It was used for as many entries as it allows.
+    UsedUp {
+        /// How many it allows.
+        entries: u16,
+        /// The crossing of the last of them.
+        last: Reference,
+        /// When that was.
+        at: At,
+    },
+    /// More days were granted than it allows. Only officers of the State that granted them are told (class STATE).
+    MoreDaysGranted {
+        /// How many days were granted.
+        granted: u16,
+        /// How many it allows.
+        days: u16,
+    },
+}
+
+/// A warning about a person's visa or permit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PermitDoubt {
+    /// About whom.
+    pub subject: SubjectId,
+    /// Why.
+    pub why: AgainstPermit,
+}
+
 impl Crossing {
     /// Returns the travel document of a person on this crossing, unless its facts were erased.
     pub fn document_of(&self, subject: SubjectId) -> Option<&Document> {
@@ -66,7 +111,7 @@ impl Crossing {
         };
         let facts = self.subjects.get(&subject).and_then(traveller);
         let differs = facts.zip(traveller(found)).map(|(now, then)| {
-            let name = (words(&now.name()) != words(&then.name())).then_some(Why::OtherName);
+            let name = (now.name_words() != then.name_words()).then_some(Why::OtherName);
             let born = now.birth_date.zip(then.birth_date).filter(|(now, then)| now != then);
             [name, born.map(|_| Why::OtherBirthDate)]
         });
@@ -93,6 +138,54 @@ impl Crossing {
         Some(Doubt { subject, why: Why::Overstayed { by, granted }, other: entered.reference.clone(), at })
     }
 
+    /// Returns the visa or permit of a person on this crossing, unless its facts were erased.
+    pub fn permit_of(&self, subject: SubjectId) -> Option<&Permit> {
+        traveller(self.subjects.get(&subject)?)?.papers.permit.as_ref()
+    }
+
+    /// Returns what looks wrong about a person's permit where he enters. `earlier` are the crossings on which the bearer of his
+    /// document left, the last one first; `granted` is what the State that is entered granted him on this one, as far as the
+    /// reader may know it; `on` is the day on that State's clocks.
+    pub fn permit_doubts<'a>(
+        &self,
+        subject: SubjectId,
+        earlier: impl IntoIterator<Item = &'a Self>,
+        granted: Option<u16>,
+        on: NaiveDate,
+    ) -> Vec<PermitDoubt> {
+        let Some(permit) = self.permit_of(subject) else { return Vec::new() };
+        let not_yet = permit.valid_from.filter(|from| *from > on).map(|from| AgainstPermit::NotYetValid { from });
+        let no_longer = permit.valid_until.filter(|until| *until < on);
+        let is_of_another = !permit.kind.is_pass() && !permit.issuer.eq_ignore_ascii_case(self.entry_state.as_str());
+        let used: Vec<(&Self, At)> =
+            earlier.into_iter().filter_map(|other| Some((other, self.entry_with(permit, subject, other)?))).collect();
+        let used_up = permit.entries.filter(|entries| used.len() >= usize::from(*entries));
+        let too_many = granted.zip(permit.days).filter(|(granted, days)| granted > days);
+        let all = [
+            not_yet,
+            no_longer.map(|until| AgainstPermit::NoLongerValid { until }),
+            is_of_another.then(|| AgainstPermit::OfAnotherState { issuer: permit.issuer.clone() }),
+            used_up.zip(used.first()).map(|(entries, (last, at))| AgainstPermit::UsedUp {
+                entries,
+                last: last.reference.clone(),
+                at: *at,
+            }),
+            too_many.map(|(granted, days)| AgainstPermit::MoreDaysGranted { granted, days }),
+        ];
+        all.into_iter().flatten().map(|why| PermitDoubt { subject, why }).collect()
+    }
+
+    /// Returns when the bearer of a person's document entered the same State on another crossing with the same permit.
+    fn entry_with(&self, permit: &Permit, subject: SubjectId, other: &Self) -> Option<At> {
+        let document = self.document_of(subject)?;
+        if other.id == self.id || other.entry_state != self.entry_state {
+            return None;
+        }
+        let bearer = other.bearer(document)?;
+        other.permit_of(bearer).filter(|known| permit.is_same(known))?;
+        other.left_with(&document.issuer, &document.number)
+    }
+
     /// Returns who bore a document on this crossing.
     pub fn bearer(&self, document: &Document) -> Option<SubjectId> {
         self.bearer_of(&document.issuer, &document.number).map(|subject| subject.id)
@@ -117,14 +210,6 @@ fn document(subject: &Subject) -> Option<&Document> {
 
 fn traveller(subject: &Subject) -> Option<&Traveller> {
     subject.facts.as_ref().and_then(SubjectFacts::traveller)
-}
-
-/// The words of a name: their order and letter case are the reader's, and a document shows as many as its field holds.
-fn words(name: &str) -> BTreeSet<String> {
-    name.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_uppercase)
-        .collect()
 }
 
 /// Numbers are given by whoever issues them; spaces and letter case are the reader's.

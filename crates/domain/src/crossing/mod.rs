@@ -30,7 +30,7 @@ use crate::step::{Origin, Pending, PlannedStep, Service, Signed, Status};
 use crate::subject::{End, Relation, RelationKind};
 use crate::{At, Reference, Side, StateCode, Step, StepId, StepState, Subject, SubjectId, SubjectKind, SubjectPhase};
 
-pub use doubt::{Doubt, Why};
+pub use doubt::{AgainstPermit, Doubt, PermitDoubt, Why};
 pub use offer::{Choice, Offer};
 pub use way::Way;
 

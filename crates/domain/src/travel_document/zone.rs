@@ -163,6 +163,12 @@ impl MachineReadableZone {
         }
     }
 
+    /// Returns whether it is the zone of a visa, which says who may enter and is no travel document of its own.
+    #[must_use]
+    pub const fn is_of_visa(&self) -> bool {
+        matches!(self.format, Some(MrzFormat::MrvA | MrzFormat::MrvB))
+    }
+
     /// Returns whether the zone carries that warning.
     #[must_use]
     pub fn warns(&self, code: WarningCode) -> bool {

@@ -21,6 +21,7 @@ pub fn person(surname: &str, nationality: &str) -> SubjectFacts {
             number: "AK123456".to_owned(),
             expires: "2030-01-01".parse().ok(),
         }),
+        papers: Box::default(),
     })
 }
 

@@ -47,6 +47,8 @@ pub struct Play {
     pub action: Action,
     /// Who stood on which State's alert list.
     pub listed: BTreeMap<(StateCode, SubjectId), Vec<u64>>,
+    /// The lists ask that two officers look at every hit.
+    pub needs_two: bool,
     /// Chance chose the claim for a referral.
     pub draw: bool,
     /// The lane that the entry State's customs gave.
@@ -118,6 +120,7 @@ impl Play {
             officer: officer.to_owned(),
             action: action.clone(),
             listed: day.listed.clone(),
+            needs_two: day.needs_two,
             draw: day.draw,
             lane: day.lane,
             bays_taken: day.bays_taken.clone(),

@@ -1857,7 +1857,8 @@ pub mod limits {
 
 pub mod doubts {
     use super::*;
-    use domain::crossing::Why;
+    use domain::crossing::{AgainstPermit, Why};
+    use domain::permit::{Permit, PermitKind};
 
     /// The same person on another crossing, which was registered earlier.
     fn earlier(direction: Direction) -> Day {
@@ -1939,6 +1940,89 @@ pub mod doubts {
         assert_eq!(none, None, "who goes the same way again leaves the other State");
     }
 
+    /// Gives the person a visa of the State that is entered on the way out.
+    fn with_visa(mut day: Day, change: impl FnOnce(&mut Permit)) -> Day {
+        let issuer = day.crossing.entry_state.to_string();
+        let mut permit = Permit {
+            kind: PermitKind::Visa,
+            number: "V 17".to_owned(),
+            issuer,
+            entries: None,
+            valid_from: None,
+            valid_until: None,
+            days: None,
+        };
+        change(&mut permit);
+        let facts = day.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts.as_mut().unwrap();
+        let domain::subject::SubjectFacts::Traveller(person) = facts else { unreachable!("{facts:?}") };
+        person.papers.permit = Some(permit);
+        day
+    }
+
+    fn on(text: &str) -> chrono::NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn against(day: &Day, earlier: &[domain::Crossing], granted: Option<u16>, today: &str) -> Vec<AgainstPermit> {
+        let doubts = day.crossing.permit_doubts(SubjectId(1), earlier, granted, on(today));
+        doubts.into_iter().map(|doubt| doubt.why).collect()
+    }
+
+    fn a_visa_serves_from_its_first_day_to_its_last_in_the_state_that_issued_it() {
+        assert_eq!(against(&on_foot(), &[], Some(90), "2026-11-20"), [], "who has no visa is in no doubt for it");
+        let day = with_visa(on_foot(), |visa| {
+            visa.valid_from = Some(on("2026-11-01"));
+            visa.valid_until = Some(on("2026-11-30"));
+        });
+        assert_eq!(against(&day, &[], None, "2026-11-01"), []);
+        assert_eq!(against(&day, &[], None, "2026-11-30"), []);
+        let from = AgainstPermit::NotYetValid { from: on("2026-11-01") };
+        assert_eq!(against(&day, &[], None, "2026-10-31"), [from]);
+        let until = AgainstPermit::NoLongerValid { until: on("2026-11-30") };
+        assert_eq!(against(&day, &[], None, "2026-12-01"), [until]);
+        let issuer = on_foot().crossing.exit_state.to_string();
+        let of = |kind| with_visa(on_foot(), |visa| (visa.kind, visa.issuer) = (kind, issuer.to_lowercase()));
+        let lower = AgainstPermit::OfAnotherState { issuer: issuer.to_lowercase() };
+        assert_eq!(against(&of(PermitKind::Visa), &[], None, "2026-11-20"), [lower]);
+        for pass in [PermitKind::InterstatePass, PermitKind::BorderPass] {
+            assert_eq!(against(&of(pass), &[], None, "2026-11-20"), [], "his own State issues it");
+        }
+        let mut gone = with_visa(on_foot(), |visa| visa.valid_until = Some(on("2020-01-01")));
+        gone.crossing.subjects.get_mut(&SubjectId(1)).unwrap().facts = None;
+        assert_eq!(against(&gone, &[], None, "2026-11-20"), [], "what was erased raises none");
+    }
+
+    fn the_entries_of_a_visa_are_counted_on_what_is_on_record() {
+        let once = |day: Day| with_visa(day, |visa| visa.entries = Some(1));
+        let mut before = once(earlier(OUT));
+        let again = once(on_foot());
+        assert_eq!(against(&again, &[before.crossing.clone()], None, "2026-11-20"), [], "he has not left on it");
+        before.clear_all();
+        before.good("S-GAT1", &walk_out(&[1]));
+        let (known, at) = (before.crossing.clone(), before.now);
+        let used = AgainstPermit::UsedUp { entries: 1, last: elsewhere(), at };
+        assert_eq!(against(&again, std::slice::from_ref(&known), None, "2026-11-20"), [used]);
+        let own = again.crossing.clone();
+        assert_eq!(against(&again, &[own], None, "2026-11-20"), [], "itself is no earlier one");
+        for entries in [Some(2), None] {
+            let more = with_visa(on_foot(), |visa| visa.entries = entries);
+            assert_eq!(against(&more, std::slice::from_ref(&known), None, "2026-11-20"), []);
+        }
+        let other = with_visa(on_foot(), |visa| (visa.entries, visa.number) = (Some(1), "V 18".to_owned()));
+        assert_eq!(against(&other, std::slice::from_ref(&known), None, "2026-11-20"), [], "on another visa");
+        let mut back = known;
+        std::mem::swap(&mut back.exit_state, &mut back.entry_state);
+        assert_eq!(against(&again, &[back], None, "2026-11-20"), [], "he entered the other State then");
+    }
+
+    fn more_days_than_a_visa_allows_are_pointed_out() {
+        let day = with_visa(on_foot(), |visa| visa.days = Some(30));
+        assert_eq!(against(&day, &[], None, "2026-11-20"), []);
+        assert_eq!(against(&day, &[], Some(30), "2026-11-20"), []);
+        let over = AgainstPermit::MoreDaysGranted { granted: 31, days: 30 };
+        assert_eq!(against(&day, &[], Some(31), "2026-11-20"), [over]);
+    }
+
     fn another_document_or_an_erased_one_raises_no_doubt() {
         let other = earlier(OUT);
         let child = Day::begin(Hosts::Entry, &party::walkers(OUT, vec![party::child("OKELLO")], Vec::new()));
@@ -1953,6 +2037,9 @@ pub mod doubts {
         the_wrong_direction_is_a_warning_with_its_explanation,
         another_name_or_birth_date_in_the_same_document_is_a_warning,
         who_stayed_longer_than_was_granted_is_told_on_the_day_he_leaves,
+        a_visa_serves_from_its_first_day_to_its_last_in_the_state_that_issued_it,
+        the_entries_of_a_visa_are_counted_on_what_is_on_record,
+        more_days_than_a_visa_allows_are_pointed_out,
         another_document_or_an_erased_one_raises_no_doubt,
     }
 }

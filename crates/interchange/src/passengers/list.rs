@@ -198,6 +198,7 @@ impl AdvancePassenger {
             birth_date: self.birth_date,
             sex: self.sex.unwrap_or(Sex::X),
             document,
+            papers: Box::default(),
         };
         Listed { person, is_crew: self.role == Role::Crew }
     }

@@ -152,6 +152,7 @@ fn of_person(words: &Words<'_>, id: SubjectId, person: &domain::subject::Travell
         }
         None => facts.push(fact(Datum::Person, "facts-document", words.desk.text("facts-no-document"))),
     }
+    paper_facts::of_person(words, &person.papers, facts);
     let birth = person.birth_date.map_or_else(unknown, |date| {
         let age = age_of(person, today)
             .map(|age| words.desk.text_with("crossing-age", &Args::new().with_count("count", age)));

@@ -71,6 +71,7 @@ impl Live {
                             || shown.held != view.held
                             || shown.instructions != view.instructions
                             || shown.doubts != view.doubts
+                            || shown.permit_doubts != view.permit_doubts
                     })
                 });
                 if is_newer == Some(true) {

@@ -115,6 +115,21 @@ fn Grants(subject: SubjectId) -> impl IntoView {
     let write = move |part: fn(&mut Stay) -> &mut String, typed: String| {
         work.stays.update(|stays| *part(stays.entry(subject).or_default()) = typed);
     };
+    let allowed = Memo::new(move |_| {
+        work.live.view.with(|view| view.as_ref().and_then(|view| view.crossing.permit_of(subject)?.days))
+    });
+    // What the permit allows is offered once; a field that the officer emptied stays empty.
+    Effect::new(move |_| {
+        let Some(days) = allowed.get() else { return };
+        if work.stays.with_untracked(|stays| !stays.contains_key(&subject)) {
+            write(|stay| &mut stay.days, days.to_string());
+        }
+    });
+    let more_than_allowed = move || {
+        let days: u16 = read(|stay| &stay.days).parse().ok()?;
+        let allowed = allowed.get().filter(|allowed| days > *allowed)?;
+        Some(text_with("own-days-over", &Args::new().with_count("count", i64::from(allowed))))
+    };
     view! {
         <div class="own__grants">
             <div class="field own__days">
@@ -129,6 +144,10 @@ fn Grants(subject: SubjectId) -> impl IntoView {
                         write(|stay| &mut stay.days, digits);
                     }
                 />
+                {move || {
+                    more_than_allowed()
+                        .map(|said| view! { <p class="field__said" role="status"><Icon name="i-warn"/><span>{said}</span></p> })
+                }}
             </div>
             <div class="field">
                 <label for="conditions">{t!("own-conditions")} " " <ClassMark datum=Datum::Grant/></label>

@@ -1,10 +1,11 @@
-//! The papers of a vehicle and of goods, and what a traveller declared, among the facts.
+//! The papers of a person, a vehicle and goods, and what a traveller declared, among the facts.
 //!
 //! Invariant: a paper that is no longer valid, or that a State would want to see and nobody recorded, says so.
 
 use chrono::NaiveDate;
 use domain::agreement::{Demanded, Money};
 use domain::papers::{GoodsPapers, ImportPaperKind, InsuranceKind, VehiclePapers};
+use domain::permit::TravellerPapers;
 use domain::personal::Channel;
 use domain::visibility::Datum;
 use domain::{Refusal, SubjectId};
@@ -28,6 +29,26 @@ fn dated(words: &Words<'_>, datum: Datum, name: &'static str, parts: &[String], 
     let ends = words.desk.text_with("facts-until", &Args::new().with("date", words.date(until)));
     let parts: Vec<String> = parts.iter().cloned().chain([ends]).collect();
     Fact { is_late: until < today(words), ..fact(datum, name, joined(&parts)) }
+}
+
+/// Adds what allows a person's stay.
+pub fn of_person(words: &Words<'_>, papers: &TravellerPapers, facts: &mut Vec<Fact>) {
+    let Some(permit) = &papers.permit else { return };
+    let dated = |key: &str, day: NaiveDate| words.desk.text_with(key, &Args::new().with("date", words.date(day)));
+    let counted = |key: &str, count: u16| words.desk.text_with(key, &Args::new().with_count("count", i64::from(count)));
+    let kind = words.desk.text(&format!("papers-permit-kind-{}", permit.kind.word()));
+    let said = [
+        Some(kind),
+        Some(permit.number.clone()),
+        Some(permit.issuer.clone()),
+        permit.valid_from.map(|day| dated("facts-from", day)),
+        permit.valid_until.map(|day| dated("facts-until", day)),
+        permit.entries.map(|count| counted("facts-entries", count)),
+        permit.days.map(|count| counted("facts-days", count)),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let is_late = permit.valid_until.is_some_and(|until| until < today(words));
+    facts.push(Fact { is_late, ..fact(Datum::Person, "papers-permit", joined(&said)) });
 }
 
 /// Adds the papers of a vehicle.

@@ -11,6 +11,7 @@ use domain::customs::CustomsWork;
 use domain::private::{Disposition, Grant};
 use domain::step::Origin;
 use domain::subject::SubjectFacts;
+use domain::travel_document::MachineReadableZone;
 use domain::{Action, At, Role, StepId, SubjectId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,6 +50,8 @@ pub enum Ask {
     OffLoad(SubjectId),
     /// Facts that were captured wrongly.
     Correct(SubjectId),
+    /// A visa that was scanned, beside the facts of whose it is.
+    Visa(SubjectId, Box<MachineReadableZone>),
     /// The time and the paper of what is entered late.
     Late,
     /// A paper that the officer saw.

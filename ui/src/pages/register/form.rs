@@ -31,6 +31,8 @@ pub fn PersonForm(number: Number) -> impl IntoView {
     let person = Memo::new(move |_| party.with(|party| party.member(number).and_then(|m| m.person()).cloned()));
     let field = move |read, write| of_person(party, number, read, write);
     let said = move |name| at.said(number, name);
+    let fields = papers_of(party, number);
+    let wrong = at.wrong_with(fields, |fields, catalogue, today| papers::read_person(fields, catalogue, today).1);
     let has_vehicle = Memo::new(move |_| party.with(|party| party.vehicle().is_some()));
     let is_minor = Memo::new(move |_| {
         let birth = person.with(|person| person.as_ref().and_then(|person| typed::date(&person.birth, at.catalogue())));
@@ -185,6 +187,12 @@ pub fn PersonForm(number: Number) -> impl IntoView {
                         options=guardians
                     />
                 </Show>
+                <PapersForm
+                    fields=fields
+                    papers=Signal::derive(papers::of_person)
+                    wrong=wrong
+                    datum=Datum::Person
+                />
             </div>
         </Panel>
     }
@@ -215,11 +223,13 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
             let Some(person) = party.member_mut(number).and_then(|member| member.person_mut()) else { return };
             let (part, guardian, is_listed, mut zone) =
                 (person.part, person.guardian, person.is_listed, person.zone.take());
+            let papers = std::mem::take(&mut person.papers);
             if let Some(zone) = &mut zone {
                 zone.warnings.clone_from(&suggestion.zone.warnings);
                 zone.is_settled = true;
             }
-            *person = Person { part, guardian, is_listed, zone, ..Person::of(&suggestion.zone, at.catalogue()) };
+            *person =
+                Person { part, guardian, is_listed, zone, papers, ..Person::of(&suggestion.zone, at.catalogue()) };
         });
     });
     let value = of_person(

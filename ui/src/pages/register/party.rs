@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use contract::{LastWay, PassengerFault, Scanned};
 use domain::codes::{ContainerNumber, PlateNumber};
 use domain::manifest::Listed;
+use domain::permit::{Permit, VisaDiffers};
 use domain::post::{Category, Priority};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
@@ -130,6 +131,9 @@ pub struct Person {
     /// He is on the operator's list.
     #[serde(default)]
     pub is_listed: bool,
+    /// What allows his stay.
+    #[serde(default)]
+    pub papers: Fields,
 }
 
 /// A vehicle, as typed.
@@ -356,7 +360,8 @@ impl Party {
                     // Whoever was listed or typed in before is now as his document has him.
                     Some((number, known)) if known.zone.is_none() => {
                         let (part, guardian, is_listed) = (known.part, known.guardian, known.is_listed);
-                        *known = Person { part, guardian, is_listed, ..person };
+                        let papers = std::mem::take(&mut known.papers);
+                        *known = Person { part, guardian, is_listed, papers, ..person };
                         (number, false)
                     }
                     Some((number, _)) => (number, true),
@@ -381,6 +386,19 @@ impl Party {
                 None
             }
         }
+    }
+
+    /// Puts a visa's zone to whose it is. Returns to whom, and what there is to say of it; nothing where it fits nobody.
+    pub fn take_visa(
+        &mut self,
+        zone: &MachineReadableZone,
+        selected: Option<Number>,
+        catalogue: &Catalogue,
+    ) -> Option<(Number, Visa)> {
+        let persons = self.members.iter().filter_map(|member| Some((member.number, member.person()?)));
+        let number = whose_visa(persons, zone, selected, catalogue)?;
+        let visa = self.member_mut(number)?.person_mut()?.put_visa(zone, catalogue)?;
+        Some((number, visa))
     }
 
     /// Takes in whoever is on the operator's list, the crew first; returns how many came and how many were there already. Who
@@ -523,6 +541,7 @@ impl Party {
                     if person.zone.as_ref().is_some_and(ZoneRead::is_doubtful) {
                         grave("number", "register-doubt", false);
                     }
+                    wrong_papers(&papers::read_person(&person.papers, catalogue, today).1, &mut grave);
                 }
                 What::Vehicle(vehicle) => {
                     if vehicle.plate.trim().is_empty() {
@@ -655,21 +674,21 @@ fn wrong_papers(wrong: &[Wrong], grave: &mut impl FnMut(&'static str, &'static s
 }
 
 impl Member {
-    /// Returns the papers of a vehicle or of goods.
-    pub const fn papers(&self) -> Option<&Fields> {
+    /// Returns the papers.
+    pub const fn papers(&self) -> &Fields {
         match &self.what {
-            What::Person(_) => None,
-            What::Vehicle(vehicle) => Some(&vehicle.papers),
-            What::Goods(goods) => Some(&goods.papers),
+            What::Person(person) => &person.papers,
+            What::Vehicle(vehicle) => &vehicle.papers,
+            What::Goods(goods) => &goods.papers,
         }
     }
 
     /// Returns the papers to be changed.
-    pub const fn papers_mut(&mut self) -> Option<&mut Fields> {
+    pub const fn papers_mut(&mut self) -> &mut Fields {
         match &mut self.what {
-            What::Person(_) => None,
-            What::Vehicle(vehicle) => Some(&mut vehicle.papers),
-            What::Goods(goods) => Some(&mut goods.papers),
+            What::Person(person) => &mut person.papers,
+            What::Vehicle(vehicle) => &mut vehicle.papers,
+            What::Goods(goods) => &mut goods.papers,
         }
     }
 
@@ -716,7 +735,7 @@ impl Member {
     /// Returns the facts, where every field can be read.
     pub fn facts(&self, catalogue: &Catalogue) -> Option<SubjectFacts> {
         match &self.what {
-            What::Person(person) => Some(SubjectFacts::Traveller(person.facts(catalogue))),
+            What::Person(person) => person.facts(catalogue).map(SubjectFacts::Traveller),
             What::Vehicle(vehicle) => vehicle.facts(catalogue).map(SubjectFacts::Conveyance),
             What::Goods(goods) => goods.facts(catalogue).map(SubjectFacts::Consignment),
         }
@@ -760,12 +779,18 @@ impl Person {
             issuer: of_paper(|paper| &paper.issuer),
             number: of_paper(|paper| &paper.number),
             expires: written(paper.and_then(|paper| paper.expires)),
+            papers: papers::typed_person(&person.papers, catalogue),
             ..Self::default()
         }
     }
 
     /// Returns the facts as they are registered.
-    pub fn facts(&self, catalogue: &Catalogue) -> Traveller {
+    pub fn facts(&self, catalogue: &Catalogue) -> Option<Traveller> {
+        let papers = whole(papers::read_person(&self.papers, catalogue, NaiveDate::MIN))?;
+        Some(Traveller { papers: Box::new(papers), ..self.without_papers(catalogue) })
+    }
+
+    fn without_papers(&self, catalogue: &Catalogue) -> Traveller {
         let code = |text: &str| text.trim().to_ascii_uppercase();
         let number = code(&self.number);
         let document = (!number.is_empty()).then(|| Document {
@@ -785,8 +810,63 @@ impl Person {
                 _ => Sex::X,
             },
             document,
+            papers: Box::default(),
         }
     }
+
+    /// Puts a visa's zone to the person, and returns what differs.
+    pub fn put_visa(&mut self, zone: &MachineReadableZone, catalogue: &Catalogue) -> Option<Visa> {
+        let mut permit = Permit::of_zone(zone)?;
+        // Doc 9303 part 7 leaves it to the issuer whether the zone has the visa's number or the passport's.
+        let has_passports_number = self.bears(&permit.number);
+        if has_passports_number {
+            permit.number.clear();
+        }
+        papers::put_permit(&mut self.papers, &permit, catalogue);
+        let is_doubtful = zone.warnings.iter().any(|warning| is_doubt(warning.code));
+        let differs = VisaDiffers::between(zone, &self.without_papers(catalogue));
+        Some(Visa { differs, has_passports_number, is_doubtful })
+    }
+
+    fn bears(&self, number: &str) -> bool {
+        !number.is_empty() && self.number.trim().eq_ignore_ascii_case(number)
+    }
+
+    /// Returns whether a visa's zone has this person's name and nothing against his date of birth.
+    fn is_named_in(&self, zone: &MachineReadableZone, catalogue: &Catalogue) -> bool {
+        let differs = VisaDiffers::between(zone, &self.without_papers(catalogue));
+        !differs.iter().any(|what| matches!(what, VisaDiffers::Name | VisaDiffers::BirthDate))
+    }
+}
+
+/// Returns whose a visa is: whose passport's number its zone has, else whose name it has, else the selected one's, where he has
+/// no other permit yet.
+pub fn whose_visa<'a, N: Copy + PartialEq>(
+    persons: impl Iterator<Item = (N, &'a Person)> + Clone,
+    zone: &MachineReadableZone,
+    selected: Option<N>,
+    catalogue: &Catalogue,
+) -> Option<N> {
+    let is_free = |(number, person): &(N, &Person)| Some(*number) == selected && !person.papers.has("permit-number");
+    let mut by_number = persons.clone();
+    let mut by_name = persons.clone();
+    let mut free = persons;
+    let found = by_number
+        .find(|(_, person)| person.bears(&zone.document_number))
+        .or_else(|| by_name.find(|(_, person)| person.is_named_in(zone, catalogue)))
+        .or_else(|| free.find(is_free));
+    found.map(|(number, _)| number)
+}
+
+/// What there is to say of a visa that was put to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visa {
+    /// In what it differs from him.
+    pub differs: Vec<VisaDiffers>,
+    /// The zone has the passport's number: the visa's own is read from its face.
+    pub has_passports_number: bool,
+    /// A check digit does not agree, or a cell was not read.
+    pub is_doubtful: bool,
 }
 
 impl Vehicle {

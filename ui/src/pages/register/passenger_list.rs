@@ -75,8 +75,8 @@ pub fn PassengerList(number: Number) -> impl IntoView {
         let unread = |line: domain::manifest::FaultyLine| Unread { line: line.fault.line, text: line.text };
         taken.list.lines = list.faulty.into_iter().map(unread).collect();
         taken.list.heading = list.heading;
-        if let Some(papers) = taken.member_mut(number).and_then(|member| member.papers_mut()) {
-            papers.put("heads_listed", heads.to_string());
+        if let Some(member) = taken.member_mut(number) {
+            member.papers_mut().put("heads_listed", heads.to_string());
         }
         party.set(taken);
         outcome.set(Some(Outcome::Taken(heads, came, known)));

@@ -31,14 +31,14 @@ where
     value
 }
 
-/// Returns the papers of a vehicle or of goods, tied to the party.
+/// Returns the papers of somebody or something, tied to the party.
 pub fn papers_of(party: RwSignal<Party>, number: Number) -> RwSignal<Fields> {
     tied(
         party,
-        move |party: &Party| party.member(number).and_then(|member| member.papers()).cloned().unwrap_or_default(),
+        move |party: &Party| party.member(number).map(|member| member.papers().clone()).unwrap_or_default(),
         move |party: &mut Party, typed: &Fields| {
-            if let Some(papers) = party.member_mut(number).and_then(|member| member.papers_mut()) {
-                papers.clone_from(typed);
+            if let Some(member) = party.member_mut(number) {
+                member.papers_mut().clone_from(typed);
             }
         },
     )

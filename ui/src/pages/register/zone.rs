@@ -7,9 +7,9 @@ use leptos::prelude::*;
 
 use super::Registering;
 use super::doubt::doubt;
-use super::party::Number;
+use super::party::{Number, Visa};
 use crate::components::Panel;
-use crate::state::Desk;
+use crate::state::{Desk, Gravity};
 use crate::t;
 use crate::text::{Args, text};
 
@@ -85,6 +85,25 @@ pub const fn is_worth_saying(code: WarningCode) -> bool {
             | WarningCode::NumberDigitCountsFiller
             | WarningCode::Expired
     )
+}
+
+/// Says what there is to say of a visa that was put to somebody.
+pub fn say_visa(desk: Desk, who: &str, visa: &Visa) {
+    let args = Args::new().with("who", who);
+    let mut said = vec![desk.text_with("visa-taken", &args)];
+    if !visa.differs.is_empty() {
+        let what: Vec<String> =
+            visa.differs.iter().map(|what| desk.text(&format!("visa-differs-{}", what.word()))).collect();
+        said.push(desk.text_with("visa-differs", &Args::new().with("what", what.join(", "))));
+    }
+    if visa.is_doubtful {
+        said.push(desk.text("visa-doubtful"));
+    }
+    if visa.has_passports_number {
+        said.push(desk.text("visa-passports-number"));
+    }
+    let gravity = if said.len() > 1 { Gravity::Warn } else { Gravity::Good };
+    desk.say(gravity, said.join(" "));
 }
 
 /// Returns what a remark says to the officer.

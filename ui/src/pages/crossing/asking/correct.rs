@@ -4,6 +4,7 @@ use catalogue::Catalogue;
 use contract::Scanned;
 use domain::customs::Declaration;
 use domain::subject::{Consignment, Relation, RelationKind, SubjectFacts};
+use domain::travel_document::MachineReadableZone;
 use domain::visibility::Datum;
 use domain::{Action, SubjectId, SubjectKind};
 use leptos::prelude::*;
@@ -25,16 +26,19 @@ fn catalogue_of(desk: Desk) -> &'static Catalogue {
     Catalogue::of(desk.language.get_untracked())
 }
 
-/// Corrects the facts of a subject.
+/// Corrects the facts of a subject; a visa that was scanned is put to them first.
 #[component]
-pub fn CorrectDialog(subject: SubjectId) -> impl IntoView {
+pub fn CorrectDialog(subject: SubjectId, visa: Option<MachineReadableZone>) -> impl IntoView {
     let work = Work::here();
     let facts = work.live.view.with_untracked(|view| {
         view.as_ref().and_then(|view| view.crossing.subjects.get(&subject)).and_then(|found| found.facts.clone())
     });
     match facts {
         Some(SubjectFacts::Traveller(person)) => {
-            let person = Person::of_facts(&person, catalogue_of(work.desk));
+            let mut person = Person::of_facts(&person, catalogue_of(work.desk));
+            if let Some(zone) = visa {
+                person.put_visa(&zone, catalogue_of(work.desk));
+            }
             view! { <PersonForm to=Purpose::Correct(subject) person=person/> }.into_any()
         }
         Some(SubjectFacts::Conveyance(vehicle)) => {
@@ -139,6 +143,8 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
     let (surname, given, birth) = (field(&person.surname), field(&person.given_names), field(&person.birth));
     let (sex, nationality, code) = (field(&person.sex), field(&person.nationality), field(&person.code));
     let (issuer, number, expires) = (field(&person.issuer), field(&person.number), field(&person.expires));
+    let catalogue = catalogue_of(work.desk);
+    let fields = RwSignal::new(person.papers);
     let typed = Memo::new(move |_| Person {
         surname: surname.get(),
         given_names: given.get(),
@@ -149,6 +155,7 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
         issuer: issuer.get(),
         number: number.get(),
         expires: expires.get(),
+        papers: fields.get(),
         ..Person::default()
     });
     let draft = keep(work, to, "add-person", typed, move |kept: Person| {
@@ -165,7 +172,9 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
         ] {
             value.set(found);
         }
+        fields.set(kept.papers);
     });
+    let wrong = wrong_with(work, move |today| fields.with(|fields| papers::read_person(fields, catalogue, today).1));
     let wrong_date = move |value: RwSignal<String>| {
         Signal::derive(move || {
             let is_wrong =
@@ -179,11 +188,12 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
             && !nationality.with(|text| text.trim().is_empty())
             && birth_said.get().is_none()
             && expires_said.get().is_none()
+            && typed.with(|typed| typed.facts(catalogue).is_some())
     });
     let sexes = Signal::derive(|| ["F", "M", "X"].map(|sex| (sex.to_owned(), text(&format!("sex-{sex}")))).to_vec());
     let act = Callback::new(move |()| {
-        let facts = typed.get_untracked().facts(catalogue_of(work.desk));
-        send(work, to, Some(SubjectFacts::Traveller(facts)), draft);
+        let facts = typed.get_untracked().facts(catalogue);
+        send(work, to, facts.map(SubjectFacts::Traveller), draft);
     });
     view! {
         <Correction to=to is_ready=is_ready act=act>
@@ -213,6 +223,7 @@ fn PersonForm(to: Purpose, person: Person) -> impl IntoView {
                 value=expires
                 said=expires_said
             />
+            <PapersForm fields=fields papers=Signal::derive(papers::of_person) wrong=wrong datum=Datum::Person/>
         </Correction>
     }
 }
@@ -389,8 +400,8 @@ fn AddScanned(person: Person) -> impl IntoView {
     let title = said(work, move |words| words.desk.text_with("ask-add", &Args::new().with("name", name.as_str())));
     let person = StoredValue::new(person);
     let act = Callback::new(move |()| {
-        let facts = SubjectFacts::Traveller(person.get_value().facts(catalogue_of(desk)));
-        send(work, Purpose::Add(AddedBy::Scan), Some(facts), None);
+        let facts = person.get_value().facts(catalogue_of(desk)).map(SubjectFacts::Traveller);
+        send(work, Purpose::Add(AddedBy::Scan), facts, None);
     });
     view! {
         <Question

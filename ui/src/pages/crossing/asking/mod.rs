@@ -69,7 +69,8 @@ pub fn Asking() -> impl IntoView {
             Ask::Add(what, by) => view! { <AddDialog what=*what by=by/> }.into_any(),
             Ask::Relate(subject) => view! { <RelateDialog subject=subject/> }.into_any(),
             Ask::OffLoad(subject) => view! { <OffLoadDialog subject=subject/> }.into_any(),
-            Ask::Correct(subject) => view! { <CorrectDialog subject=subject/> }.into_any(),
+            Ask::Correct(subject) => view! { <CorrectDialog subject=subject visa=None/> }.into_any(),
+            Ask::Visa(subject, zone) => view! { <CorrectDialog subject=subject visa=Some(*zone)/> }.into_any(),
             Ask::Choice(choice, step) => match (choice, step) {
                 (Choice::Query, Some(step)) => view! { <QueryDialog step=step/> }.into_any(),
                 (Choice::Refer, Some(step)) => view! { <ReferDialog step=step/> }.into_any(),
