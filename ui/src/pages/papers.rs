@@ -248,8 +248,11 @@ pub fn typed_person(papers: &TravellerPapers, catalogue: &Catalogue) -> Fields {
 
 /// Puts a permit into the fields; what it leaves open leaves what stands there of the same permit.
 pub fn put_permit(fields: &mut Fields, permit: &Permit, catalogue: &Catalogue) {
-    let known = fields.of("permit-number").trim();
-    if !permit.number.is_empty() && !known.eq_ignore_ascii_case(&permit.number) && !known.is_empty() {
+    let is_other = |name: &str, now: &str| {
+        let known = fields.of(name).trim();
+        !known.is_empty() && !now.is_empty() && !known.eq_ignore_ascii_case(now)
+    };
+    if is_other("permit-number", &permit.number) || is_other("permit-issuer", &permit.issuer) {
         fields.empty("permit-");
     }
     let date = |day: Option<NaiveDate>| day.map(|day| catalogue.date(day));

@@ -11,13 +11,16 @@ mod traffic;
 mod window;
 
 use crate::program;
+use crate::stage;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 
 const OWN: &str = "page       the size of the page that is shipped
 start      how long until sign-in takes keys, beside a bare window of one heading
 memory     the memory at rest with 1,000 open crossings, beside that bare window
-traffic    the memory of a window while a day's traffic is played in half an hour";
+traffic    the memory of a window while a day's traffic is played in half an hour
+mrz        documents read a second, of the given ones
+screening  what searching alert lists reaches on the given data: pairs, retrieval, scale, compare or all";
 
 /// Measures what is named, or lists what can be measured.
 ///
@@ -34,6 +37,14 @@ pub fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Trouble> {
         ["start"] => start::measure(workspace),
         ["memory"] => memory::measure(workspace),
         ["traffic"] => traffic::measure(workspace),
+        ["mrz"] => example(workspace, "domain", "mrz_rate", &[]),
+        ["screening", words @ ..] => example(workspace, "screening", "measure", words),
         words => program::osbpctl(workspace, "bench", words),
     }
+}
+
+/// Runs a measurement that a crate without edges has beside its tests.
+fn example(workspace: &Workspace, package: &str, name: &str, words: &[&str]) -> Result<(), Trouble> {
+    let own = ["run", "--release", "--package", package, "--example", name, "--"];
+    stage::run(workspace.cargo(own.into_iter().chain(words.iter().copied())))
 }
