@@ -113,7 +113,7 @@ mod tests {
                      only,two\n";
         let read = told(table.as_bytes());
         assert_eq!(read.broken, None);
-        let [list] = read.lists.as_slice() else { panic!("{read:?}") };
+        let [list] = read.lists.as_slice() else { unreachable!("{read:?}") };
         assert_eq!((list.plate.as_deref(), list.operator.as_deref()), (Some("KBX 114K"), Some("Rift Coaches")));
         let names: Vec<(String, bool)> =
             list.heads.iter().map(|head| (head.person.surname.clone(), head.is_crew)).collect();

@@ -32,7 +32,7 @@ async fn hits(officer: &SignedIn, reference: &Reference, step: StepId) -> Vec<Hi
 }
 
 fn people(party: &mut Action) -> &mut Vec<SubjectFacts> {
-    let Action::Register { subjects, .. } = party else { panic!("{party:?}") };
+    let Action::Register { subjects, .. } = party else { unreachable!("{party:?}") };
     subjects
 }
 
@@ -47,7 +47,7 @@ async fn a_document_that_left_the_same_way_just_before_is_a_hit_for_its_state_al
     let again = does(&officer, None, walker.clone()).await;
     does(&officer, Some(&again), claim(1)).await;
     let found = hits(&officer, &again, StepId(1)).await;
-    let [hit] = found.as_slice() else { panic!("{found:?}") };
+    let [hit] = found.as_slice() else { unreachable!("{found:?}") };
     let listed = hit.listed.as_ref().unwrap();
     assert_eq!((hit.entry, hit.matched), (Unusual::DocumentTooSoon.entry(), Matched::Unusual));
     assert_eq!((hit.reason.as_str(), listed.name.as_str()), ("document_too_soon", first.to_string().as_str()));
@@ -90,14 +90,14 @@ async fn a_child_with_another_adult_and_a_vehicle_with_other_plates_are_hits(pos
         let persons = people(&mut family);
         let mut child = persons[0].clone();
         for (facts, number, born) in [(&mut persons[0], adult, "1980-03-04"), (&mut child, "C7", "2019-05-06")] {
-            let SubjectFacts::Traveller(person) = facts else { panic!("{facts:?}") };
+            let SubjectFacts::Traveller(person) = facts else { unreachable!("{facts:?}") };
             person.surname = format!("OF {number}");
             person.birth_date = born.parse().ok();
             person.document = person.document.take().map(|paper| Document { number: number.to_owned(), ..paper });
         }
         persons.truncate(1);
         persons.push(child);
-        let Action::Register { relations, .. } = &mut family else { panic!("{family:?}") };
+        let Action::Register { relations, .. } = &mut family else { unreachable!("{family:?}") };
         *relations = vec![Relation { from: SubjectId(1), kind: RelationKind::Guardian, to: SubjectId(2) }];
         family
     };
@@ -120,7 +120,7 @@ async fn a_child_with_another_adult_and_a_vehicle_with_other_plates_are_hits(pos
         match facts {
             SubjectFacts::Conveyance(vehicle) if is_vehicle => vehicle.plate = "KZZ 999Z".parse().unwrap(),
             SubjectFacts::Traveller(person) => person.document.as_mut().unwrap().number.push('9'),
-            other => panic!("{other:?}"),
+            other => unreachable!("{other:?}"),
         }
     }
     let one = does(&officer, None, car).await;

@@ -2082,7 +2082,7 @@ pub mod unusual {
     fn a_minor_with_another_adult_than_before_is_unusual() {
         let with = |adult: &str| {
             let mut child = party::person("OKELLO", "UGA");
-            let SubjectFacts::Traveller(person) = &mut child else { panic!("{child:?}") };
+            let SubjectFacts::Traveller(person) = &mut child else { unreachable!("{child:?}") };
             person.birth_date = "2019-05-01".parse().ok();
             let guards = vec![party::relation(1, RelationKind::Guardian, 2)];
             party::walkers(OUT, vec![party::person(adult, "UGA"), child], guards)
@@ -2092,7 +2092,7 @@ pub mod unusual {
             |day: &Day, subject: u16| day.crossing.has_other_adult_than_on(SubjectId(subject), &other.crossing);
         assert!(!is_unusual(&Day::begin(Hosts::Entry, &with("OKELLO ROSE")), 2));
         let mut again = Day::begin(Hosts::Entry, &with("MUSOKE"));
-        let SubjectFacts::Traveller(adult) = facts(&mut again, 1) else { panic!() };
+        let SubjectFacts::Traveller(adult) = facts(&mut again, 1) else { unreachable!() };
         adult.birth_date = "1970-01-01".parse().ok();
         adult.document.as_mut().unwrap().number = "M1".to_owned();
         assert!(is_unusual(&again, 2));
@@ -2100,7 +2100,7 @@ pub mod unusual {
         // A renewed document is no other person.
         let then = other.crossing.subjects[&SubjectId(1)].facts.clone();
         *facts(&mut again, 1) = then.unwrap();
-        let SubjectFacts::Traveller(adult) = facts(&mut again, 1) else { panic!() };
+        let SubjectFacts::Traveller(adult) = facts(&mut again, 1) else { unreachable!() };
         adult.document.as_mut().unwrap().number = "M1".to_owned();
         assert!(!is_unusual(&again, 2));
         again.crossing.relations.clear();
@@ -2111,14 +2111,14 @@ pub mod unusual {
         let mut other = earlier(&party::car(OUT));
         let mut again = Day::begin(Hosts::Entry, &party::car(OUT));
         for (day, number) in [(&mut other, "wvw zzz1jz3w386752"), (&mut again, "WVWZZZ1JZ3W386752")] {
-            let SubjectFacts::Conveyance(vehicle) = facts(day, 2) else { panic!() };
+            let SubjectFacts::Conveyance(vehicle) = facts(day, 2) else { unreachable!() };
             vehicle.vin = Some(number.to_owned());
         }
         assert!(!again.crossing.has_other_plates_than_on(SubjectId(2), &other.crossing));
-        let SubjectFacts::Conveyance(vehicle) = facts(&mut again, 2) else { panic!() };
+        let SubjectFacts::Conveyance(vehicle) = facts(&mut again, 2) else { unreachable!() };
         vehicle.plate = "KDD 999Z".parse().unwrap();
         assert!(again.crossing.has_other_plates_than_on(SubjectId(2), &other.crossing));
-        let SubjectFacts::Conveyance(vehicle) = facts(&mut again, 2) else { panic!() };
+        let SubjectFacts::Conveyance(vehicle) = facts(&mut again, 2) else { unreachable!() };
         vehicle.vin = None;
         assert!(!again.crossing.has_other_plates_than_on(SubjectId(2), &other.crossing));
     }
