@@ -34,6 +34,7 @@ const SCENARIOS: &[(&str, &[Scenario])] = &[
     ("relations", controls::relations::SENTENCES),
     ("limits", controls::limits::SENTENCES),
     ("doubts", controls::doubts::SENTENCES),
+    ("unusual", controls::unusual::SENTENCES),
     ("found_by_chance", controls::found_by_chance::SENTENCES),
     ("car", goods::car::SENTENCES),
     ("bus", goods::bus::SENTENCES),
