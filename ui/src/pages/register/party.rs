@@ -932,6 +932,7 @@ mod tests {
             birth_date: "1974-08-12".parse().ok(),
             sex: Sex::F,
             document,
+            papers: Box::default(),
         };
         Listed { person, is_crew }
     }
