@@ -19,6 +19,9 @@ use super::contents::Numbered;
 /// How many hits of one subject are kept at most, those that are most alike first: more would be no help to anybody.
 const MOST_HITS: usize = 8;
 
+/// A score that every equal number reaches.
+const NUMBERS: f32 = 0.95;
+
 /// Of how many lists' versions the lists that are searched were made: nothing is searched on an older one.
 pub(crate) type MadeOf = Vec<i64>;
 
@@ -201,7 +204,13 @@ impl AlertIndex {
         search: &mut Search,
         matched: impl Fn(&Found<'_>, &[Reason]) -> Option<Matched>,
     ) {
-        let hits = self.index.search(query, self.threshold).into_iter().map(|hit| (hit, false));
+        // An equal number is a hit however alike names have to be.
+        let is_one = |hit: &screening::Hit| {
+            let is_number = |reason: &Reason| matches!(reason, Reason::NumberEqual { .. });
+            hit.score >= self.threshold || hit.explanation.iter().any(is_number)
+        };
+        let least = self.threshold.min(NUMBERS);
+        let hits = self.index.search(query, least).into_iter().filter(is_one).map(|hit| (hit, false));
         let possible = self.index.possible(query).into_iter().map(|hit| (hit, true));
         for (found, is_possible) in hits.chain(possible) {
             let Some(number) = found.id.parse::<u64>().ok() else { continue };

@@ -74,7 +74,9 @@ async fn enters(post: &Post, days: u16) -> Reference {
 
 async fn looks_as(officer: &SignedIn, reference: &Reference) -> (Vec<Why>, Vec<AgainstPermit>) {
     let CrossingView { doubts, permit_doubts, .. } = looks(officer, reference).await;
-    (doubts.into_iter().map(|doubt| doubt.why).collect(), permit_doubts.into_iter().map(|doubt| doubt.why).collect())
+    // Whoever else is of the party is invented anew each day.
+    let own = doubts.into_iter().filter(|doubt| doubt.subject == SubjectId(1)).map(|doubt| doubt.why).collect();
+    (own, permit_doubts.into_iter().map(|doubt| doubt.why).collect())
 }
 
 async fn an_overstay_and_a_visa_that_is_used_up_are_told_to_the_state_whose_they_are(post: &Post) {
