@@ -27,7 +27,6 @@ alerts-import-title-again = Import { $list } anew
 alerts-import-do = Import
 alerts-importing = The list is being imported …
 alerts-file = File
-alerts-file-none = no file chosen yet
 alerts-file-needed = Choose the file.
 alerts-file-large = The file is larger than 32 MB. Import it with “osbpctl alerts import”.
 alerts-file-unread = The file can’t be read. Choose it once more.

@@ -27,7 +27,6 @@ alerts-import-title-again = Importer { $list } à nouveau
 alerts-import-do = Importer
 alerts-importing = Importation de la liste …
 alerts-file = Fichier
-alerts-file-none = aucun fichier choisi
 alerts-file-needed = Choisissez le fichier.
 alerts-file-large = Le fichier dépasse 32 Mo. Importez-le avec « osbpctl alerts import ».
 alerts-file-unread = Le fichier est illisible. Choisissez-le encore une fois.

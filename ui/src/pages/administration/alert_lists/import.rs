@@ -38,7 +38,7 @@ struct Form {
     until: RwSignal<String>,
     two: RwSignal<bool>,
     file: RwSignal<Option<(String, String)>>,
-    wrong: RwSignal<Option<(&'static str, String)>>,
+    wrong: RwSignal<Vec<(&'static str, String)>>,
 }
 
 impl Form {
@@ -58,30 +58,38 @@ impl Form {
             until: RwSignal::new(until),
             two: RwSignal::new(usual.needs_two),
             file: RwSignal::new(None),
-            wrong: RwSignal::new(None),
+            wrong: RwSignal::new(Vec::new()),
         }
     }
 
     /// Says what is wrong with a field.
     fn said(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.wrong.get().filter(|(of, _)| *of == field).map(|(_, said)| said))
+        Signal::derive(move || {
+            self.wrong.with(|wrong| wrong.iter().find(|(of, _)| *of == field).map(|(_, said)| said.clone()))
+        })
     }
 
-    /// Returns the request, or the field that is not right.
-    fn request(self, desk: Desk) -> Result<ImportAlertList, (&'static str, String)> {
+    /// Returns the request, or every field that is not right.
+    fn request(self, desk: Desk) -> Result<ImportAlertList, Vec<(&'static str, String)>> {
         let read = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-        let needed = |field, text: String| {
-            if text.is_empty() { Err((field, crate::text::text("ask-needed"))) } else { Ok(text) }
-        };
-        let name = needed("name", read(self.name))?;
-        let reason = needed("reason", read(self.reason))?;
-        let instruction = needed("instruction", read(self.instruction))?;
+        let (name, reason, instruction) = (read(self.name), read(self.reason), read(self.instruction));
         let until = Some(read(self.until)).filter(|until| !until.is_empty());
         let words = Catalogue::for_window(desk.language.get_untracked());
-        let until = until
-            .map(|until| typed::date(&until, words).ok_or_else(|| ("until", text("alerts-until-wrong"))))
-            .transpose()?;
-        let (_, content) = self.file.get_untracked().ok_or_else(|| ("content", text("alerts-file-needed")))?;
+        let day = until.as_ref().and_then(|until| typed::date(until, words));
+        let content = self.file.get_untracked().map(|(_, content)| content);
+        let needed = [("name", &name), ("reason", &reason), ("instruction", &instruction)];
+        let mut wrong: Vec<(&'static str, String)> =
+            needed.into_iter().filter(|(_, typed)| typed.is_empty()).map(|(of, _)| (of, text("ask-needed"))).collect();
+        if until.is_some() && day.is_none() {
+            wrong.push(("until", text("alerts-until-wrong")));
+        }
+        let Some(content) = content else {
+            wrong.push(("content", text("alerts-file-needed")));
+            return Err(wrong);
+        };
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
         let format = read(self.format);
         Ok(ImportAlertList {
             name,
@@ -94,7 +102,7 @@ impl Form {
                 handling: Some(read(self.handling)).filter(|code| !code.is_empty()),
                 needs_two: self.two.get_untracked(),
             },
-            until,
+            until: day,
             content,
         })
     }
@@ -114,23 +122,23 @@ pub fn ImportDialog(list: Option<AlertListHead>) -> impl IntoView {
         if is_busy.get_untracked() {
             return;
         }
-        form.wrong.set(None);
-        let request = match form.request(desk) {
+        form.wrong.set(Vec::new());
+        let request = match untrack(|| form.request(desk)) {
             Ok(request) => request,
-            Err(wrong) => return form.wrong.set(Some(wrong)),
+            Err(wrong) => return form.wrong.set(wrong),
         };
         is_busy.set(true);
         spawn_local(async move {
             match ipc::call(request).await {
                 Ok(AlertListImported { broken: Some(broken), .. }) => {
-                    form.wrong.try_set(Some(("content", broken_said(&broken))));
+                    form.wrong.try_set(vec![("content", broken_said(&broken))]);
                 }
                 Ok(done) => {
                     came.try_set(Some(done));
                     lists.read();
                 }
                 Err(failure) => {
-                    form.wrong.try_set(Some(("import", failure_sentence(desk, &failure))));
+                    form.wrong.try_set(vec![("import", failure_sentence(desk, &failure))]);
                 }
             }
             is_busy.try_set(false);
@@ -193,9 +201,9 @@ fn Fields(form: Form, is_there: bool) -> impl IntoView {
         std::iter::once(seen).chain(known).collect::<Vec<_>>()
     });
     let take_file = move |file: web_sys::File| {
-        form.wrong.set(None);
+        form.wrong.set(Vec::new());
         if file.size() > MOST_BYTES {
-            return form.wrong.set(Some(("content", text("alerts-file-large"))));
+            return form.wrong.set(vec![("content", text("alerts-file-large"))]);
         }
         let name = file.name();
         spawn_local(async move {
@@ -204,14 +212,12 @@ fn Fields(form: Form, is_there: bool) -> impl IntoView {
                     form.file.try_set(Some((name, content)));
                 }
                 None => {
-                    form.wrong.try_set(Some(("content", text("alerts-file-unread"))));
+                    form.wrong.try_set(vec![("content", text("alerts-file-unread"))]);
                 }
             }
         });
     };
-    let chosen = move || {
-        form.file.with(|file| file.as_ref().map(|(name, _)| name.clone())).unwrap_or_else(|| text("alerts-file-none"))
-    };
+    let chosen = move || form.file.with(|file| file.as_ref().map(|(name, _)| name.clone()));
     view! {
         <div class="fields">
             <div class=move || format!("field span-6{}", if form.said("content").get().is_some() { " field--doubt" } else { "" })>
@@ -269,7 +275,7 @@ fn Fields(form: Form, is_there: bool) -> impl IntoView {
             <Field id="alert-handling" class="span-2" label=Signal::derive(|| text("alerts-handling")) value=form.handling datum=Datum::AlertHit/>
             <Field
                 id="alert-until"
-                class="span-2"
+                class="span-4"
                 label=Signal::derive(|| text("alerts-valid-until"))
                 placeholder=Signal::derive(|| text("alerts-day-format"))
                 value=form.until

@@ -87,17 +87,19 @@ pub fn AlertListsPanel() -> impl IntoView {
         (None, None) => view! { <p class="empty" role="status">{t!("loading")}</p> }.into_any(),
     };
     view! {
-        <Panel title=Signal::derive(|| text("alerts-title")) aside=aside>
-            <div class="stack">
-                <p class="small quiet">{t!("alerts-lead")}</p>
-                {body}
-                <Show when=move || may_change.get()>
-                    <Threshold/>
-                </Show>
-                <UnusualRules/>
-                <ClassLegend classes=&[Class::State]/>
-            </div>
-        </Panel>
+        <div id="alert-lists">
+            <Panel title=Signal::derive(|| text("alerts-title")) aside=aside>
+                <div class="stack">
+                    <p class="small quiet">{t!("alerts-lead")}</p>
+                    {body}
+                    <Show when=move || may_change.get()>
+                        <Threshold/>
+                    </Show>
+                    <UnusualRules/>
+                    <ClassLegend classes=&[Class::State]/>
+                </div>
+            </Panel>
+        </div>
         {move || {
             lists
                 .asking
