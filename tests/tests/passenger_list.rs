@@ -84,6 +84,7 @@ async fn a_bus_is_registered_from_what_its_operator_sent() {
 
     // Whoever is scanned and on the list is seen, and is there once.
     desk.scans_passport(&passport("KEN", 700_001, "ABUYA", "AMOS", "880412", 'M')).await;
+    desk.sees("All check digits agree").await;
     desk.chooses("KBX 114K").await;
     desk.sees("Of the list 1 of 4 scanned").await;
     desk.looks_right("passenger-list-seen").await;
