@@ -198,8 +198,9 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         for search in known.searches.iter().filter(|search| search.subject == id) {
             let hits = search.hits.iter().map(|hit| (hit, false));
             for (hit, is_possible) in hits.chain(search.possible.iter().map(|hit| (hit, true))) {
+                // Whoever concludes speaks last.
                 let settled =
-                    known.dispositions.iter().find(|made| made.subject == id && made.entry == hit.entry).copied();
+                    known.dispositions.iter().rfind(|made| made.subject == id && made.entry == hit.entry).copied();
                 // Whoever concludes says himself what he makes of a hit that needs two.
                 let asks_again = hit.needs_two() && is_mine && matches!(step.origin, Origin::Secondary { .. });
                 let line = HitLine { hit: hit.clone(), settled, is_possible, asks_again };
