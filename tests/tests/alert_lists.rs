@@ -24,7 +24,7 @@ async fn a_misspelt_name_is_settled_by_two_officers_and_the_other_state_sees_not
     let keeper = Desk::at(&post).await;
     keeper.signs_in("K-0001", "msimamizi-demo", "Administrator").await;
     keeper.chooses("Officers").await;
-    keeper.sees("No alert list yet").await;
+    keeper.sees("No list imported yet").await;
     keeper.run(TO_THE_LISTS, &[]).await;
     keeper.looks_right("alert-lists-none").await;
     keeper.chooses("Import a list").await;

@@ -2,8 +2,8 @@
 
 alerts-title = Alert lists of your State
 alerts-lead = Searched before every claim: persons, documents, vehicles and containers. The other State sees neither the lists nor a hit.
-alerts-none = No alert list yet
-alerts-none-hint = Import a file: CSV with a heading, the list of the United Nations, or FollowTheMoney.
+alerts-none = No list imported yet
+alerts-none-hint = Import a file: CSV with a heading, the list of the United Nations, or FollowTheMoney. What the post was founded with is searched all the same.
 alerts-list = List
 alerts-entries = Entries
 alerts-says = Beside a hit

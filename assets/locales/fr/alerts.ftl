@@ -2,8 +2,8 @@
 
 alerts-title = Listes d’alerte de votre État
 alerts-lead = Consultées avant chaque prise en charge : personnes, documents, véhicules et conteneurs. L’autre État ne voit ni les listes ni les correspondances.
-alerts-none = Aucune liste d’alerte
-alerts-none-hint = Importez un fichier : CSV avec en-tête, la liste des Nations Unies ou FollowTheMoney.
+alerts-none = Aucune liste importée
+alerts-none-hint = Importez un fichier : CSV avec en-tête, la liste des Nations Unies ou FollowTheMoney. Ce avec quoi le poste fut fondé est consulté de toute façon.
 alerts-list = Liste
 alerts-entries = Inscrits
 alerts-says = À côté d’une correspondance

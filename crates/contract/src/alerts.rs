@@ -41,7 +41,7 @@ pub struct AlertListsView {
 /// What is known of a list without its entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlertListHead {
-    /// Its name, once in a State.
+    /// Its name, once among those of its owner.
     pub name: String,
     /// The agency that alone reads it; nothing where every officer of the State does.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -15,6 +15,7 @@ use screening::{BirthEvidence, Entry, Index, Kind, PartHow, Query, Reason};
 use zeroize::Zeroizing;
 
 use super::contents::Numbered;
+use crate::failure::Error;
 
 /// How many hits of one subject are kept at most, those that are most alike first: more would be no help to anybody.
 const MOST_HITS: usize = 8;
@@ -68,23 +69,32 @@ pub(crate) struct AlertIndex {
 
 impl AlertIndex {
     /// Makes it of lists with their entries.
-    pub fn build(made_of: MadeOf, threshold: Option<u16>, lists: Vec<ListTexts>) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::Sealed`] where an entry can't be read: nobody is to be searched for on part of a list.
+    pub fn build(made_of: MadeOf, threshold: Option<u16>, lists: Vec<ListTexts>) -> Result<Self, Error> {
         let mut made = Self::without_index(made_of, threshold, lists);
-        let mut places = Vec::new();
+        let (mut places, mut is_whole) = (Vec::new(), true);
         let texts = &made.texts;
-        let entries = (0_u32..).zip(texts).flat_map(|(at, text)| lines(text).map(move |(from, to)| (at, from, to)));
-        let entries = entries.filter_map(|(at, from, to)| {
+        let stands = (0_u32..).zip(texts).flat_map(|(at, text)| lines(text).map(move |(from, to)| (at, from, to)));
+        let read = |at: u32, from: u32, to: u32| -> Option<Numbered> {
             let text = texts.get(usize::try_from(at).ok()?)?;
-            let (start, end) = (usize::try_from(from).ok()?, usize::try_from(to).ok()?);
-            let numbered: Numbered = serde_json::from_slice(text.get(start..end)?).ok()?;
-            places.push(Place { entry: numbered.entry, text: at, from, to });
-            Some(numbered)
+            serde_json::from_slice(text.get(usize::try_from(from).ok()?..usize::try_from(to).ok()?)?).ok()
+        };
+        let entries = stands.map_while(|(at, from, to)| {
+            let numbered = read(at, from, to);
+            is_whole &= numbered.is_some();
+            places.extend(numbered.iter().map(|one| Place { entry: one.entry, text: at, from, to }));
+            numbered
         });
         let index = Index::build(entries.flat_map(|numbered| searched(numbered.entry, &numbered.listed)));
+        if !is_whole {
+            return Err(Error::Sealed);
+        }
         places.sort_unstable_by_key(|place| place.entry);
         made.index = index;
         made.places = places;
-        made
+        Ok(made)
     }
 
     /// Makes it of lists whose index was kept.
@@ -450,4 +460,21 @@ fn alpha_3(nation: &str) -> Option<String> {
     }
     let is_named = |code: &&str| catalogue::country_name(code, Language::English).eq_ignore_ascii_case(nation);
     catalogue::country_codes().find(is_named).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alerts::founded::{AlertEntry, founded};
+
+    #[test]
+    fn nobody_is_searched_for_on_part_of_a_list() {
+        let by = domain::OfficerNumber::parse("N-ADM1").unwrap();
+        let entry = |entry| AlertEntry { entry, document_number: Some(format!("A{entry}")), ..AlertEntry::default() };
+        let list = || founded(vec![entry(1), entry(2)], by.clone(), chrono::DateTime::UNIX_EPOCH).unwrap();
+        assert_eq!(AlertIndex::build(vec![1], None, vec![list()]).unwrap().places.len(), 2);
+        let mut spoiled = list();
+        spoiled.texts[0][5] = b'?';
+        assert!(matches!(AlertIndex::build(vec![1], None, vec![spoiled]), Err(Error::Sealed)));
+    }
 }

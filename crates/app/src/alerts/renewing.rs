@@ -45,7 +45,7 @@ impl Alerts {
         let by = OfficerNumber::parse("N-ADM1").expect("a number");
         let list = founded(entries, by, chrono::DateTime::UNIX_EPOCH).expect("a list");
         let given = Self { is_given: true, ..Self::default() };
-        given.are(AlertIndex::build(vec![1], Some(1_000), vec![list]));
+        given.are(AlertIndex::build(vec![1], Some(1_000), vec![list]).expect("a whole list"));
         given
     }
 

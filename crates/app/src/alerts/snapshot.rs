@@ -17,6 +17,9 @@ use crate::signed_in::SignedIn;
 /// From how many entries on making the index takes longer than loading it.
 const WORTH_KEEPING: u32 = 20_000;
 
+/// The lists were not made ready to be searched.
+const NOT_READY: Error = Error::Fault("the lists could not be made ready");
+
 /// The form of what is kept.
 const FORM: &str = "osbp alert index 1";
 
@@ -34,18 +37,15 @@ impl SignedIn {
         let count: u32 = lists.iter().map(|list| list.head.entries).fold(0, u32::saturating_add);
         if count < WORTH_KEEPING {
             let build = move || AlertIndex::build(made_of, threshold, lists);
-            return tokio::task::spawn_blocking(build)
-                .await
-                .map_err(|_| Error::Fault("the lists could not be made ready"));
+            return tokio::task::spawn_blocking(build).await.map_err(|_| NOT_READY)?;
         }
         let kept = self.kept_index(&made_of);
         let (build_of, is_kept) = (made_of.clone(), kept.is_some());
         let build = move || match kept {
-            Some((index, places)) => AlertIndex::with(build_of, threshold, lists, index, places),
+            Some((index, places)) => Ok(AlertIndex::with(build_of, threshold, lists, index, places)),
             None => AlertIndex::build(build_of, threshold, lists),
         };
-        let index =
-            tokio::task::spawn_blocking(build).await.map_err(|_| Error::Fault("the lists could not be made ready"))?;
+        let index = tokio::task::spawn_blocking(build).await.map_err(|_| NOT_READY)??;
         if !is_kept && let Err(cause) = self.keep_index(&index) {
             // It is made anew at the next sign-in.
             crate::failure::log("keep the alert lists ready", &cause);
