@@ -9,7 +9,6 @@ use chrono::TimeDelta;
 use domain::StateCode;
 use serde_json::{Value, json};
 use storage_postgres::{PostgresCopy, Yardstick};
-use storage_sqlite::SqliteStore;
 
 use super::figures::{number, percentile, round, table};
 use super::ground::{clear, open};
@@ -152,11 +151,13 @@ async fn on_sqlite(week: &Path, travellers: u32) -> Result<Passed, Trouble> {
 /// Lets them through on a server that the week was copied to.
 async fn on_postgres(week: &Path, travellers: u32) -> Result<Passed, Trouble> {
     on_server(async |url, folder| {
-        let store = SqliteStore::open(week.join("post.osbp")).await?;
+        let held = open(week).await?;
         let mut copy = PostgresCopy::begin(url).await?;
-        storage::Store::copy_to(&store, &mut copy).await?;
+        held.store().copy_to(&mut copy).await?;
+        copy.is_here(&states(&held)?.map(|state| state.to_string())).await?;
         copy.end().await?;
-        storage::Store::close(&store).await;
+        held.store().close().await;
+        drop(held);
         let at_home = folder.join("home");
         copy_all(&week.join("home"), &at_home)?;
         let founder = Workstation::open(url, &at_home).await?;
