@@ -5,6 +5,7 @@
 
 mod bench;
 mod check;
+mod fuzz;
 mod page;
 mod program;
 mod running;
@@ -14,6 +15,7 @@ mod setup;
 mod show;
 mod stage;
 mod statements;
+mod table;
 mod tidy;
 mod trouble;
 mod workspace;
@@ -31,6 +33,8 @@ const USAGE: &str = "usage: cargo xtask CHORE
   test [WORDS…]               all checks and tests; WORDS go to cargo nextest run
   faults [WORDS…]             osbpctl faults: the trials that kill, on SQLite and on PostgreSQL
   faults random [--count N]   sends 10,000 random commands, or N, through each engine from four desks, and judges them
+  faults fuzz [NAME] [--seconds N]
+                              documents, names and lists that a fuzzer invents, for a minute each
   bench [NAME]                measures NAME and fails when its aim is missed; without a name they are listed
   ui [--release]              builds the page of the windows into ui/dist
   sqlx [--check]              checks every statement against both engines and keeps what they answer;
@@ -60,6 +64,7 @@ fn dispatch(chore: Option<&str>, words: &[String]) -> Result<(), Trouble> {
         (Some("run"), words) => show::on_screen(&workspace, words),
         (Some("test"), words) => check::all(&workspace, words),
         (Some("faults"), ["random", words @ ..]) => program::random(&workspace, words),
+        (Some("faults"), ["fuzz", words @ ..]) => fuzz::run(&workspace, words),
         (Some("faults"), words) => program::osbpctl(&workspace, "faults", words),
         (Some("bench"), words) => bench::run(&workspace, words),
         (Some("ui"), []) => setup::to_build_page().and_then(|()| page::build(&workspace, Care::Draft)),

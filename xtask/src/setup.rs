@@ -33,6 +33,7 @@ const TO_MEASURE: &[Need] = &[
     need("xvfb", "a screen for the windows that are measured"),
     need("xdotool", "presses the key that signs an officer in"),
 ];
+const TO_FUZZ: &[Need] = &[need("g++", "builds the fuzzer")];
 const TO_STORE: &[Need] = &[need("postgresql", "the engine of a post with several workstations")];
 const TO_TEST: &[Need] = &[
     need("xvfb", "a screen for the windows under test"),
@@ -88,6 +89,14 @@ pub fn to_show_without_screen() -> Result<(), Trouble> {
 pub fn to_measure() -> Result<(), Trouble> {
     packages(&[TO_BUILD, TO_MEASURE])?;
     to_ship_page()
+}
+
+/// What is needed to build a fuzzer.
+///
+/// # Errors
+/// When something is missing and can't be had.
+pub fn to_fuzz() -> Result<(), Trouble> {
+    packages(&[TO_FUZZ])
 }
 
 /// What is needed to run trial databases.

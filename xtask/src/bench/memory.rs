@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::ground::Ground;
-use super::table::{Table, median};
+use crate::table::{Table, median};
 use super::window::Opened;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;

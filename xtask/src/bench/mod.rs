@@ -6,7 +6,6 @@ mod ground;
 mod memory;
 mod page;
 mod start;
-mod table;
 mod traffic;
 mod window;
 

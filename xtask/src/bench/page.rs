@@ -1,6 +1,6 @@
 //! The size of the page that is shipped: it is read and compiled at every start of a window.
 
-use super::table::Table;
+use crate::table::Table;
 use crate::page::{self, Care};
 use crate::setup;
 use crate::trouble::Trouble;

@@ -1,7 +1,7 @@
 //! How long after its start the window lets an officer type his number, beside a bare window that shows a heading.
 
 use super::ground::Ground;
-use super::table::{Table, median};
+use crate::table::{Table, median};
 use super::window::Opened;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::ground::Ground;
-use super::table::Table;
+use crate::table::Table;
 use super::window::Opened;
 use crate::running::Running;
 use crate::trouble::{Told as _, Trouble};
