@@ -44,17 +44,17 @@ pub async fn feed(call: &Call) -> Result<Answer, Trouble> {
         last < 250.0 && last_in_windows < 250.0 && rate >= 0.95 * wanted.offered as f64 && !late.is_empty(),
         &[
             ("real windows beside them", json!(windows)),
-            ("from a commit to a window's page having the queue, ms at the 95th percentile", json!(round(last_in_windows))),
+            (
+                "from a commit to a window's page having the queue, ms at the 95th percentile",
+                json!(round(last_in_windows)),
+            ),
             ("readers", json!(wanted.readers)),
             ("commits offered a second", json!(wanted.offered)),
             ("commits", json!(commits)),
             ("commits a second (aim ≥ 95 of 100 offered)", json!(round(rate))),
             ("times that a reader read the queue", json!(reads)),
             ("processors, which readers and server share", json!(processors())),
-            (
-                "from a commit to its being read, ms at the median",
-                json!(round(millis(&mut late, 50))),
-            ),
+            ("from a commit to its being read, ms at the median", json!(round(millis(&mut late, 50)))),
             ("the same at the 95th percentile (aim < 250)", json!(round(last))),
             ("the same at the 99th percentile", json!(round(millis(&mut late, 99)))),
         ],
