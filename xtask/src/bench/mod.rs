@@ -23,7 +23,7 @@ const OWN: &str = "page       the size of the page that is shipped
 start      how long until sign-in takes keys, beside a bare window of one heading
 memory     the memory at rest with 1,000 open crossings, beside that bare window
 traffic    the memory of a window while a day's traffic is played in half an hour
-mrz        documents read a second, of the given ones
+mrz        how long a document takes to be read, of the given ones, beside the crate `mrz`
 screening  what searching alert lists reaches on the given data: pairs, retrieval, scale, compare or all";
 
 /// Measures what is named, or lists what can be measured.
