@@ -4,6 +4,8 @@
 //! Invariant: a version that was written is never written again. Whoever reads the table of contents reads the parts of the version
 //! that stands there, or nothing.
 
+use std::sync::atomic::Ordering;
+
 use contract::{AlertListHead, UnusualRule};
 use domain::Agency;
 use interchange::alerts::ListEntry;
@@ -217,7 +219,9 @@ impl SignedIn {
         for row in &rows {
             put(&mut *tx, row).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.workstation.lists_changed.fetch_add(1, Ordering::Release);
+        Ok(())
     }
 
     fn sealed_for(&self, owner: Owner, name: String, version: i64, text: &[u8]) -> Result<SealedDocumentRow, Error> {
