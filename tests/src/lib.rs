@@ -514,9 +514,17 @@ impl Post {
     /// # Panics
     /// When `osbpctl` does not.
     pub fn found() -> Self {
-        let post = Self { folder: TempDir::new().expect("a folder for the post") };
+        let post = Self::to_be_found();
         post.osbpctl(&["demo", "--crossings", "0", "--referrals", "0"], "", "");
         post
+    }
+
+    /// A folder for a post that a test founds itself, at its address.
+    ///
+    /// # Panics
+    /// When there is no folder.
+    pub fn to_be_found() -> Self {
+        Self { folder: TempDir::new().expect("a folder for the post") }
     }
 
     /// Founds it with traffic that has run for a while and stands.
@@ -524,7 +532,7 @@ impl Post {
     /// # Panics
     /// When `osbpctl` does not.
     pub fn found_busy() -> Self {
-        let post = Self { folder: TempDir::new().expect("a folder for the post") };
+        let post = Self::to_be_found();
         post.osbpctl(&["demo", "--crossings", "80", "--standing", "40", "--referrals", "60", "--seed", "7"], "", "");
         post
     }

@@ -1,10 +1,27 @@
 //! An alert list in the real window: imported by its State's administrator, found by a name that is spelt otherwise, settled by two
-//! officers, and never seen by the other State.
+//! officers, and never seen by the other State; a document that was stolen; and whoever stayed longer than he was granted.
 
+#![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
+
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use app::{ACCOUNTS, Demonstration, SignedIn, Workstation};
+use contract::{CrossingRequest, Perform, SignIn};
 use data_encoding::BASE64;
+use domain::notice::ReasonCode;
+use domain::officer::DeskCode;
+use domain::post::Priority;
+use domain::private::Grant;
+use domain::subject::{Document, Sex, SubjectFacts, Traveller};
+use domain::{Action, Agency, At, Crossing, Direction, Flow, Reference, Side, Step, SubjectId};
 use end_to_end::{Desk, Post, passport};
 use fantoccini::key::Key;
 use serde_json::Value;
+
+/// How long the post has been there, and how many days Uganda granted a visitor when it was founded.
+const THEN: Duration = Duration::from_secs(30 * 86_400);
+const GRANTED: u16 = 7;
 
 /// The list: its original is written in Arabic, and one row of it can't be read.
 const LIST: &str = "id,kind,name,aliases,birth_date,sex,nationality,document_number,shoe_size\n\
@@ -20,7 +37,8 @@ const TO_THE_LISTS: &str = "const lists = document.querySelector('#alert-lists')
 
 #[tokio::test]
 async fn a_misspelt_name_is_settled_by_two_officers_and_the_other_state_sees_nothing() {
-    let post = Post::found();
+    let post = Post::to_be_found();
+    a_visitor_has_come(&post).await;
     let keeper = Desk::at(&post).await;
     keeper.signs_in("K-0001", "msimamizi-demo", "Administrator").await;
     keeper.chooses("Officers").await;
@@ -98,6 +116,123 @@ async fn a_misspelt_name_is_settled_by_two_officers_and_the_other_state_sees_not
     exit.presses(Key::F4).await;
     exit.sees("number equal").await;
     exit.looks_right("hit-stolen-document").await;
+    exit.chooses("It is the one listed").await;
+    exit.sees("It is the one listed. Refer it: another officer concludes.").await;
+    exit.presses(Key::F7).await;
+    exit.sees("Note for your own State").await;
+    exit.chooses("Refer").await;
+    exit.sees_no_more("Note for your own State").await;
+    exit.sees("Settled: it is the one listed").await;
+
+    // Whom Uganda granted some days it reminds of them when he leaves; Kenya, which he enters, knows nothing of it.
+    other.scans_passport(&passport("KEN", 9_800, "NJOROGE", "SAMUEL", "750505", 'M')).await;
+    other.sees("Register and take").await;
+    other.presses(Key::F4).await;
+    other.sees("You have it").await;
+    other.sees("days longer than the 7 days that your State granted").await;
+    other.looks_right("overstay").await;
+    exit.scans_passport(&passport("KEN", 9_800, "NJOROGE", "SAMUEL", "750505", 'M')).await;
+    exit.sees("NJOROGE SAMUEL").await;
+    exit.sees("SP0009800").await;
+    let seen = exit.text().await;
+    for words in ["days longer", "granted"] {
+        assert!(!seen.contains(words), "the other State sees '{words}':\n{seen}");
+    }
+    exit.looks_right("overstay-unseen").await;
     let verified = post.osbpctl(&["journal", "verify"], "", "");
     assert_eq!(verified.get("ok"), Some(&Value::Bool(true)), "{verified}");
+}
+
+/// Founds the post some weeks ago, on a day on which Uganda let somebody in.
+async fn a_visitor_has_come(post: &Post) {
+    let then = At::from(SystemTime::now() - THEN);
+    let demonstration = Demonstration { seed: 1, referral_permille: 0 };
+    let workstation = demonstration.found_then(then, &post.address(), &post.path("")).await.unwrap();
+    let visitor = Traveller {
+        surname: "NJOROGE".to_owned(),
+        given_names: "SAMUEL".to_owned(),
+        nationality: "KEN".to_owned(),
+        birth_date: "1975-05-05".parse().ok(),
+        sex: Sex::M,
+        document: Some(Document {
+            code: "P".to_owned(),
+            issuer: "KEN".to_owned(),
+            number: "SP0009800".to_owned(),
+            expires: "2031-03-15".parse().ok(),
+        }),
+        papers: Box::default(),
+    };
+    let registers = Action::Register {
+        direction: Direction::AToB,
+        flow: Flow::Traveller,
+        category: None,
+        priority: Priority::None,
+        subjects: vec![SubjectFacts::Traveller(visitor)],
+        relations: Vec::new(),
+    };
+    let reference = does(&workstation, "K-1050", None, registers).await;
+    let crossing = looks(&workstation, "K-1050", &reference).await;
+    for step in crossing.steps.values() {
+        let officer = officer_of(step);
+        if (step.side, step.agency) == (Side::Entry, Agency::Immigration) {
+            let claims = Action::Claim { steps: vec![step.id], presented: true };
+            does(&workstation, officer, Some(&reference), claims).await;
+            let clears = Action::Clear {
+                steps: vec![step.id],
+                dispositions: Vec::new(),
+                grants: vec![Grant { subject: SubjectId(1), days: GRANTED, conditions: None }],
+                note: None,
+                customs: Box::default(),
+            };
+            does(&workstation, officer, Some(&reference), clears).await;
+        } else {
+            let waives = Action::Waive { step: step.id, reason: ReasonCode("W1".to_owned()), note: None };
+            does(&workstation, officer, Some(&reference), waives).await;
+        }
+    }
+    let crossing = looks(&workstation, "U-9001", &reference).await;
+    let leaves = crossing.departure_as_recorded(vec![SubjectId(1)]);
+    does(&workstation, "U-9001", Some(&reference), leaves).await;
+    for officer in ["K-1050", "U-3001", "U-1140", "U-2020", "U-9001"] {
+        sits(&workstation, officer).await.close_shift(workstation.clock().new_id()).await.unwrap();
+    }
+    workstation.store().close().await;
+}
+
+/// Who works on a step.
+fn officer_of(step: &Step) -> &'static str {
+    match (step.side, step.agency) {
+        (Side::Exit, _) => "K-1050",
+        (_, Agency::Health) => "U-3001",
+        (_, Agency::Customs) => "U-2020",
+        (Side::Entry | Side::Gate, _) => "U-1140",
+    }
+}
+
+async fn sits(workstation: &Arc<Workstation>, officer: &str) -> SignedIn {
+    let account = ACCOUNTS.iter().find(|account| account.number == officer).unwrap();
+    let request = SignIn {
+        officer: account.number.to_owned(),
+        password: account.password.to_owned(),
+        desk: DeskCode(account.desk.to_owned()),
+        pin: None,
+        code: None,
+    };
+    SignedIn::sign_in(workstation, &request).await.unwrap()
+}
+
+async fn does(
+    workstation: &Arc<Workstation>,
+    officer: &str,
+    crossing: Option<&Reference>,
+    action: Action,
+) -> Reference {
+    let key = workstation.clock().new_id();
+    let request = Perform { key, crossing: crossing.cloned(), version: None, action };
+    sits(workstation, officer).await.perform(&request).await.unwrap().crossing.unwrap()
+}
+
+async fn looks(workstation: &Arc<Workstation>, officer: &str, reference: &Reference) -> Crossing {
+    let request = CrossingRequest { reference: reference.clone() };
+    sits(workstation, officer).await.crossing(&request).await.unwrap().crossing
 }

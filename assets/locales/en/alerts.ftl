@@ -1,7 +1,7 @@
 ## Alert lists of a State, and what stands beside a hit.
 
 alerts-title = Alert lists of your State
-alerts-lead = Searched before every claim: persons, documents, vehicles and containers. The other State sees neither the lists nor a hit.
+alerts-lead = Searched before every claim, and again before clearing where a list changed meanwhile: persons, documents, vehicles and containers. The other State sees neither the lists nor a hit.
 alerts-none = No list imported yet
 alerts-none-hint = Import a file: CSV with a heading, the list of the United Nations, or FollowTheMoney. What the post was founded with is searched all the same.
 alerts-list = List
@@ -72,7 +72,7 @@ alerts-remove-hits = What was found stays with the crossings, sealed to your Sta
 alerts-threshold = A person is shown from (%)
 alerts-threshold-keep = Set
 alerts-threshold-usual = Back to the usual
-alerts-threshold-set = Set. It counts from the next claim on.
+alerts-threshold-set = Set. It counts from now on.
 alerts-threshold-wrong = Type a share between 50 and 100.
 alerts-threshold-lead = Names are compared in every script. Lower finds more and shows more who are others; the usual is { $usual } %.
 alerts-fault-cells = more or fewer cells than columns
@@ -120,8 +120,8 @@ unusual-within =
        *[other] (within { $count } minutes)
     }
 unusual-keep-of = Set: { $what }
-unusual-set = Set. It is looked for from the next claim on.
-unusual-off = Switched off. It is not looked for from the next claim on.
+unusual-set = Set. It is looked for from now on.
+unusual-off = Switched off. It is not looked for any more.
 
 ## Beside a hit.
 

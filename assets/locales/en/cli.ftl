@@ -387,4 +387,5 @@ cli-photograph-saved = The photograph is in { $file }. It is the one that the fi
 cli-own-told = told an agency of the State, on
 cli-own-read = read a message on
 cli-own-cared = wrote down of a person held, on
+cli-unusual-none = Nothing is looked for beside other crossings.
 cli-alerts-none = There is no alert list.

@@ -30,6 +30,7 @@ refusal-not_secondary = This step is not the second line. Clear it, or refer it.
 refusal-already_secondary = This is the second line already. Conclude it.
 refusal-not_here = This can’t be decided at this step. Clear it, or refer it.
 refusal-hit_open = An alert is not settled yet. Say of each whether it is the one listed.
+refusal-hit_since = A list changed; a hit was found since. Say whether it is the one listed.
 refusal-hit_needs_two = The list asks for two officers. Refer it: another officer concludes.
 refusal-hit_is_true = It is the one listed. Refer it: another officer concludes.
 refusal-drawn_for_referral = Chance chose this control for the second line. Refer it.

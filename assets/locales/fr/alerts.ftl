@@ -1,7 +1,7 @@
 ## Listes d’alerte d’un État, et ce qui est dit à côté d’une correspondance.
 
 alerts-title = Listes d’alerte de votre État
-alerts-lead = Consultées avant chaque prise en charge : personnes, documents, véhicules et conteneurs. L’autre État ne voit ni les listes ni les correspondances.
+alerts-lead = Consultées avant chaque prise en charge, et de nouveau avant toute autorisation si une liste a changé entre-temps : personnes, documents, véhicules et conteneurs. L’autre État ne voit ni les listes ni les correspondances.
 alerts-none = Aucune liste importée
 alerts-none-hint = Importez un fichier : CSV avec en-tête, la liste des Nations Unies ou FollowTheMoney. Ce avec quoi le poste fut fondé est consulté de toute façon.
 alerts-list = Liste
@@ -72,7 +72,7 @@ alerts-remove-hits = Ce qui a été trouvé reste avec les passages, scellé pou
 alerts-threshold = Une personne est montrée à partir de (%)
 alerts-threshold-keep = Fixer
 alerts-threshold-usual = Revenir à l’usuel
-alerts-threshold-set = Fixé. Valable dès la prochaine prise en charge.
+alerts-threshold-set = Fixé. Valable dès maintenant.
 alerts-threshold-wrong = Indiquez un taux entre 50 et 100.
 alerts-threshold-lead = Les noms sont comparés dans toutes les écritures. Plus bas, on trouve davantage et on montre davantage d’autres personnes ; l’usuel est { $usual } %.
 alerts-fault-cells = plus ou moins de cellules que de colonnes
@@ -120,8 +120,8 @@ unusual-within =
        *[other] (en { $count } minutes)
     }
 unusual-keep-of = Fixer : { $what }
-unusual-set = Fixé. C’est recherché dès la prochaine prise en charge.
-unusual-off = Désactivé. Ce n’est plus recherché dès la prochaine prise en charge.
+unusual-set = Fixé. C’est recherché dès maintenant.
+unusual-off = Désactivé. Ce n’est plus recherché.
 
 ## À côté d’une correspondance.
 

@@ -387,4 +387,5 @@ cli-photograph-saved = La photographie est dans { $file }. C’est bien celle qu
 cli-own-told = a informé un service de l’État, au sujet de
 cli-own-read = a lu un message au sujet de
 cli-own-cared = a inscrit au sujet d’une personne retenue,
+cli-unusual-none = Rien n’est recherché par rapport à d’autres passages.
 cli-alerts-none = Il n’y a pas de liste d’alerte.

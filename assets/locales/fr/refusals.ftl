@@ -30,6 +30,7 @@ refusal-not_secondary = Cette étape n’est pas la deuxième ligne. Autorisez, 
 refusal-already_secondary = C’est déjà la deuxième ligne. Concluez.
 refusal-not_here = Cela ne peut se décider à cette étape. Autorisez, ou renvoyez en deuxième ligne.
 refusal-hit_open = Une alerte n’est pas encore tranchée. Dites de chacune s’il s’agit bien de la personne ou de l’objet signalé.
+refusal-hit_since = Une liste a changé : une alerte est apparue depuis. Dites s’il s’agit bien de la personne ou de l’objet signalé.
 refusal-hit_needs_two = La liste demande deux agents. Renvoyez en deuxième ligne : un autre agent conclut.
 refusal-hit_is_true = C’est bien le signalement. Renvoyez en deuxième ligne : un autre agent conclut.
 refusal-drawn_for_referral = Le hasard a choisi ce contrôle pour la deuxième ligne. Renvoyez-le.

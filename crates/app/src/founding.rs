@@ -62,13 +62,17 @@ impl Founding {
 
     /// Founds the post in a new database at just this address.
     pub(crate) async fn found_at(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
-        self.is_sound()?;
-        let store = database::create(address).await?;
-        self.found_in(store, home).await
+        self.found_by(&Clock::default(), address, home).await
     }
 
-    async fn found_in(&self, store: Arc<dyn Store>, home: &Path) -> Result<Arc<Workstation>, Error> {
-        let clock = Clock::default();
+    /// Founds it by that clock.
+    pub(crate) async fn found_by(&self, clock: &Clock, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
+        self.is_sound()?;
+        let store = database::create(address).await?;
+        self.found_in(clock, store, home).await
+    }
+
+    async fn found_in(&self, clock: &Clock, store: Arc<dyn Store>, home: &Path) -> Result<Arc<Workstation>, Error> {
         let post = clock.new_id();
         let now = clock.now();
         let strength = strength(self.plan.is_demonstration);

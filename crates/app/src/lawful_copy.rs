@@ -1,5 +1,5 @@
 //! The lawful copy of the journal that a State takes away: every act with its open parts, what is sealed to that State alone, the
-//! photographs that it may open, and its own journal. It is a database of its own, verifies by itself, and nothing is written in it.
+//! photographs that it may open, its alert lists, and its own journal. It is a database of its own, verifies by itself, and nothing is written in it.
 //!
 //! Invariant: nothing that is sealed to the other State, and none of its keys, leaves the post with it.
 
@@ -60,9 +60,11 @@ impl SignedIn {
         }
         self.note_always(Deed::Exported { what: format!("journal 1–{seq}") })?;
         let from = self.workstation.store.as_ref();
+        let lists = self.list_documents().await?;
         let mut handed = None;
         let made = newly_made(&to.to_string_lossy(), &self.workstation.home, async |address| {
-            let copy = Copy { from, to: database::create(address).await?, state: self.state, rings: self.rings() };
+            let to = database::create(address).await?;
+            let copy = Copy { from, to, state: self.state, rings: self.rings(), lists: &lists };
             let (over, made) = copy.fill(&self.workstation.post, seq, &self.workstation.home).await?;
             handed = Some(over);
             Ok(made)
@@ -79,6 +81,8 @@ struct Copy<'a> {
     to: Arc<dyn Store>,
     state: StateCode,
     rings: Arc<Rings>,
+    /// The documents of its alert lists, with their versions.
+    lists: &'a [(String, i64)],
 }
 
 /// What the acts that were copied are about.
@@ -201,6 +205,12 @@ impl Copy<'_> {
             if let Some(document) = self.from.sealed_document(state, name).await? {
                 tx.put_sealed_document(&document).await?;
             }
+        }
+        for (name, version) in self.lists {
+            let document = self.from.sealed_document(state, name).await?;
+            // A list that somebody imports meanwhile would be there in part.
+            let document = document.filter(|document| document.version == *version).ok_or(Error::Stale)?;
+            tx.put_sealed_document(&document).await?;
         }
         Ok(tx.commit().await?)
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
@@ -48,6 +49,8 @@ pub struct Workstation {
     looked_at: Mutex<Option<Instant>>,
     /// What keeps room on the disk of the database; none on a server, and for a demonstration.
     pub(crate) ballast: Option<Ballast>,
+    /// How often alert lists were changed from here: whoever sits here looks at once.
+    pub(crate) lists_changed: AtomicU64,
 }
 
 impl Workstation {
@@ -177,6 +180,7 @@ impl Workstation {
             remembers: false,
             looked_at: Mutex::default(),
             ballast: None,
+            lists_changed: AtomicU64::new(0),
         })
     }
 

@@ -10,7 +10,10 @@ use app::{
     Demonstration, Error, Examination, Fault, Finding, Pace, SignedIn, Specimens, Traffic, Workstation, verify,
     verify_as,
 };
-use contract::{CrossingRequest, Perform, QueueRequest, Scan, SignIn, Tab};
+use contract::{
+    AlertUsual, CrossingRequest, ImportAlertList, Perform, QueueRequest, RemoveAlertList, Scan, SignIn, Tab,
+};
+use data_encoding::BASE64;
 use domain::officer::DeskCode;
 use domain::own_journal::Deed;
 use domain::{Action, Direction, OfficerNumber, Refusal, StepId};
@@ -250,6 +253,16 @@ async fn a_sealed_part_that_was_taken_out_is_missed() {
 async fn a_state_takes_its_lawful_copy_away_and_nothing_of_the_other() {
     let post = Post::found().await;
     post.has_traffic(4).await;
+    // Two editions of a list of the State's, and one of an agency whose lists the supervisor does not read.
+    let keeper = SignedIn::unwrap(&post.workstation, "K-0001", "msimamizi-demo").await.unwrap();
+    for names in ["1,person,Amina Wanjiru\n", "1,person,Amina Wanjiru\n2,person,Okello James\n"] {
+        for (name, is_agency) in [("national", false), ("own", true)] {
+            imports(&keeper, name, is_agency, &format!("id,kind,name\n{names}")).await;
+        }
+    }
+    imports(&keeper, "taken away", false, "id,kind,name\n1,person,Abebe Bikila\n").await;
+    let away = RemoveAlertList { name: "taken away".to_owned(), agency: None };
+    keeper.remove_alert_list(&away).await.unwrap();
     let supervisor = post.supervisor().await;
     supervisor.sign_head().await.unwrap();
     let file = post.path("ken.osbp");
@@ -288,6 +301,11 @@ async fn a_state_takes_its_lawful_copy_away_and_nothing_of_the_other() {
     let reader = SignedIn::unwrap(&own, "K-0007", "kijani-mlima").await.unwrap();
     let found = verify_as(&reader).await.unwrap();
     assert!(found.is_ok() && found.replayed_privately > 0, "{:?}", found.problems);
+    let keeper = SignedIn::unwrap(&own, "K-0001", "msimamizi-demo").await.unwrap();
+    let lists = keeper.alert_lists().await.unwrap().lists;
+    let lists: Vec<(&str, u32)> = lists.iter().map(|list| (list.name.as_str(), list.entries)).collect();
+    assert_eq!(lists, [("national", 2), ("own", 2)]);
+    assert_eq!(own.store().sealed_document("KEN", "alert_lists/2/0").await.unwrap(), None, "it was taken away");
     let refused = reader.sign_head().await;
     assert!(matches!(refused, Err(Error::Storage(storage::StorageError::ReadOnly))), "{refused:?}");
     assert!(SignedIn::unwrap(&own, "U-0005", "jua-msitu").await.is_err());
@@ -300,6 +318,19 @@ async fn a_state_takes_its_lawful_copy_away_and_nothing_of_the_other() {
     let copy = Workstation::open(&file.to_string_lossy(), &elsewhere).await.unwrap();
     let found = verify(copy.store()).await.unwrap();
     assert_eq!(found.problems.iter().map(|one| one.check).collect::<Vec<_>>(), [Fault::SealedParts]);
+}
+
+async fn imports(keeper: &SignedIn, name: &str, is_agency: bool, text: &str) {
+    let request = ImportAlertList {
+        name: name.to_owned(),
+        is_agency,
+        format: None,
+        is_change: false,
+        usual: AlertUsual::default(),
+        until: None,
+        content: BASE64.encode(text.as_bytes()),
+    };
+    assert_eq!(keeper.import_alert_list(request).await.unwrap().broken, None);
 }
 
 async fn id_of(post: &Post) -> String {

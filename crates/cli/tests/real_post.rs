@@ -138,3 +138,26 @@ fn a_founding_that_is_killed_leaves_a_whole_post_or_none() {
     assert!(left.is_empty(), "{left:?}");
     assert!(Path::new(&at.db()).exists());
 }
+
+/// What a State looks for beside other crossings is its administrator's.
+#[test]
+fn what_is_unusual_is_switched_on_and_off() {
+    let at = Osbpctl::new();
+    at.found();
+    let as_administrator = |words: &[&str]| at.call_as("K-ADM", PASSWORD, &[&["alerts", "unusual"], words].concat());
+    assert_eq!(as_administrator(&["list"]).is(0).answer, json!([]));
+    let soon = ["set", "document_too_soon", "--instruction", "ask how he came back", "--minutes", "45"];
+    as_administrator(&soon).is(0);
+    as_administrator(&["set", "other_adult", "--instruction", "ask for the parents' consent"]).is(0);
+    let rules = json!([
+        { "which": "document_too_soon", "instruction": "ask how he came back", "minutes": 45 },
+        { "which": "other_adult", "instruction": "ask for the parents' consent", "minutes": 0 },
+    ]);
+    assert_eq!(as_administrator(&["list"]).is(0).answer, rules);
+    as_administrator(&["set", "document_too_soon", "--off"]).is(0);
+    assert_eq!(as_administrator(&["list"]).is(0).answer.as_array().map(Vec::len), Some(1));
+    // Whoever switches it on says within how many minutes and what is to be done, and he is an administrator.
+    as_administrator(&["set", "document_too_soon", "--instruction", "ask", "--minutes", "0"]).fails(2, "invalid");
+    assert_eq!(as_administrator(&["set", "other_plates"]).code, 2);
+    at.call_as("K-1", PASSWORD, &["alerts", "unusual", "set", "other_adult", "--off"]).fails(4, "not_allowed");
+}

@@ -438,7 +438,8 @@ pub struct Given<'a> {
     pub plan: &'a Plan,
     /// The reference of a crossing that is to be registered.
     pub reference: Option<Reference>,
-    /// The results of the alert search of the officer's State, one a subject claimed.
+    /// The results of the alert search of the officer's State, one a subject claimed; at a later decision, what lists that changed
+    /// since find beside it ([`crate::Crossing::found_since`]).
     pub searches: Vec<Search>,
     /// The claim was drawn at random for a referral.
     pub is_drawn: bool,
@@ -465,6 +466,11 @@ impl<'a> Given<'a> {
             slip_digest: None,
             bays_taken: Vec::new(),
         }
+    }
+
+    /// Returns the searches for a subject, as they ride in the act that decides on it.
+    pub(crate) fn found_on(&self, subject: SubjectId) -> Vec<Search> {
+        self.searches.iter().filter(|search| search.subject == subject).cloned().collect()
     }
 }
 

@@ -12,7 +12,7 @@ use crate::alert::{Listed, ShownBy};
 use crate::customs::{Assessed, CustomsWork, Lane, LaneAssignment, Settlement};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::{Notice, ReasonCode};
-use crate::{CrossingAct, StepId, SubjectId};
+use crate::{CrossingAct, Step, StepId, SubjectId};
 
 /// What the alert search of a State found for one subject. Its result, empty or not, rides in the claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,7 +186,8 @@ pub struct PrivatePart {
     /// The reason, by the code of the State's list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<ReasonCode>,
-    /// The results of the alert search, one a subject.
+    /// The results of the alert search, one a subject: of a claim all of it, of a later act what lists that changed since find
+    /// beside it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub searches: Vec<Search>,
     /// What was made of hits.
@@ -326,6 +327,34 @@ impl PrivateStep {
         self.hits_for_two(subject).next().is_some()
     }
 
+    /// Returns what a search that was made since the claim found beside what is known already. What is merely possible stands in
+    /// nobody's way, and is looked at with the next claim.
+    #[must_use]
+    pub fn beyond(&self, mut made: Search) -> Search {
+        let known = self.searches.iter().filter(|search| search.subject == made.subject);
+        let known: Vec<u64> = known.flat_map(|search| &search.hits).map(|hit| hit.entry).collect();
+        made.hits.retain(|hit| !known.contains(&hit.entry));
+        made.possible.clear();
+        made
+    }
+
+    /// Adds what was found since the claim.
+    fn take_found(&mut self, found: &[Search]) {
+        for made in found {
+            let made = self.beyond(made.clone());
+            match self.searches.iter_mut().find(|search| search.subject == made.subject) {
+                Some(known) => {
+                    known.list = made.list;
+                    known.hits.extend(made.hits);
+                    known.settled.extend(made.settled);
+                    known.settled.sort_unstable();
+                    known.settled.dedup();
+                }
+                None => self.searches.push(made),
+            }
+        }
+    }
+
     /// Returns whether an officer said that the listed one stands before him.
     pub fn has_true_hit(&self) -> bool {
         self.dispositions.iter().any(|made| made.is_same)
@@ -360,7 +389,9 @@ impl PrivateFile {
     pub fn apply(&mut self, act: &CrossingAct, part: &PrivatePart) {
         for step in act.steps() {
             let known = self.steps.entry(step).or_default();
-            if !part.searches.is_empty() {
+            if !matches!(act.plain(), CrossingAct::Claimed { .. }) {
+                known.take_found(&part.searches);
+            } else if !part.searches.is_empty() {
                 known.searches.clone_from(&part.searches);
                 // A new search asks again only for what was not answered before.
                 let hits = &part.searches;
@@ -404,6 +435,22 @@ impl PrivateFile {
         let Some(customs) = customs else { return Cow::Borrowed(self) };
         let mut after = self.clone();
         after.take(customs);
+        Cow::Owned(after)
+    }
+
+    /// Returns whether the State's lists were others than those of that version when a step's subject was searched for.
+    pub fn is_on_others(&self, step: &Step, list: u64) -> bool {
+        let searches = self.step(step.id).map(|known| known.searches.as_slice()).unwrap_or_default();
+        searches.iter().any(|search| search.subject == step.subject && search.list != list)
+    }
+
+    /// Returns the file with what was found on a step since its claim: guards are asked of what is known then.
+    pub fn with_found(&self, step: StepId, found: &[Search]) -> Cow<'_, Self> {
+        if found.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut after = self.clone();
+        after.steps.entry(step).or_default().take_found(found);
         Cow::Owned(after)
     }
 

@@ -116,6 +116,9 @@ pub enum Refusal {
     /// An alert hit has no disposition yet. Own State only.
     #[error("an alert hit has no disposition")]
     HitOpen,
+    /// A list changed since the claim, and a hit was found that has no disposition yet. Own State only.
+    #[error("a list changed; a hit was found since")]
+    HitSince,
     /// The listed one stands here: a second officer has to conclude. Own State only.
     #[error("an alert hit is true: refer")]
     HitIsTrue,

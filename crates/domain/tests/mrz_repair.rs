@@ -2,34 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what the test itself prepares must be right")]
 
-use chrono::NaiveDate;
-use domain::codes::IssuingState;
+mod specimen;
+
 use domain::travel_document::{MrzFields, MrzFormat, WarningCode, looks_like_mrz, read, read_all, write};
-
-fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
-}
-
-fn state(code: &str) -> IssuingState {
-    code.parse().unwrap()
-}
-
-fn passport() -> MrzFields {
-    MrzFields {
-        format: MrzFormat::Td3,
-        document_code: "P".to_owned(),
-        issuing_state: state("ZMB"),
-        document_number: "ZN123456".to_owned(),
-        surname: "Mwale-Phiri".to_owned(),
-        given_names: "Chisomo Grace".to_owned(),
-        nationality: state("ZMB"),
-        birth_date: "920314".to_owned(),
-        sex: 'F',
-        expiry_date: "310630".to_owned(),
-        optional_data_1: "112233101".to_owned(),
-        optional_data_2: String::new(),
-    }
-}
+use specimen::{passport, today};
 
 fn repaired(text: &str) -> Option<(String, String)> {
     let zone = read(text, today());

@@ -29,6 +29,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("release, query: the place in the queue is kept", "the_place_in_the_queue_is_kept"),
     ("clear: fields present", "a_paper_that_is_demanded_is_on_record_before_customs_clears"),
     ("clear: every hit dispositioned", "every_hit_is_dispositioned_and_a_true_one_takes_a_second_officer"),
+    (
+        "clear: every hit dispositioned, of lists as they are then",
+        "a_list_that_changed_since_the_claim_is_searched_before_anything_is_cleared",
+    ),
     ("clear: assessed amounts paid or secured", "clearing_wants_assessed_amounts_paid_or_secured"),
     ("waive: ready or in progress, reason", "what_is_ready_or_in_progress_is_waived_by_its_own_state_with_a_reason"),
     ("waive: counts as done", "a_waiver_counts_as_a_control_done"),

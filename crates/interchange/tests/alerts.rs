@@ -18,6 +18,7 @@ const FTM_DELTA: &[u8] = include_bytes!("specimens/entities.delta.json");
 #[derive(Debug, Default)]
 struct Read {
     opening: Option<Opening>,
+    lines: Vec<u64>,
     changes: Vec<Change>,
     rejected: Vec<RejectedRow>,
     notices: Vec<Notice>,
@@ -30,7 +31,10 @@ fn read(bytes: &[u8], format: Format) -> Result<Read, Broken> {
     for event in &mut list {
         match event? {
             Event::Opening(opening) => assert!(read.opening.replace(opening).is_none()),
-            Event::Change(change) => read.changes.push(*change),
+            Event::Change { line, change } => {
+                read.lines.push(line);
+                read.changes.push(*change);
+            }
             Event::Rejected(row) => read.rejected.push(row),
             Event::Notice(notice) => read.notices.push(notice),
         }
@@ -426,5 +430,15 @@ proptest! {
                 list.for_each(drop);
             }
         }
+    }
+}
+
+#[test]
+fn an_entry_is_told_with_the_line_on_which_it_begins() {
+    let table = "id,kind,name,remarks\n1,person,Amina,\"two\nlines\"\n2,person,Okello,\n";
+    assert_eq!(read(table.as_bytes(), Format::Csv).unwrap().lines, [2, 4]);
+    for (bytes, format) in [(UN, Format::UnXml), (FTM, Format::FollowTheMoney)] {
+        let lines = read(bytes, format).unwrap().lines;
+        assert!(lines.len() > 1 && lines.is_sorted() && lines.iter().all(|line| *line > 0), "{format:?}: {lines:?}");
     }
 }

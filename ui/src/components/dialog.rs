@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::{Button, Strength};
 use crate::state::Desk;
+use crate::t;
 use crate::text::text;
 
 /// A modal dialog; it is open for as long as it is in the page. Show it with `<Show when=…>`.
@@ -68,5 +69,47 @@ pub fn Dialog(
             <div class="dialog__body">{children()}</div>
             {acts.map(|acts| view! { <footer class="dialog__acts">{acts.run()}</footer> })}
         </dialog>
+    }
+}
+
+/// Asks whether something is to be done, having said what follows from it: it is done, or put aside. What becomes of it the page says;
+/// why it was not done is said here.
+#[component]
+pub fn AskDialog(
+    /// Its id in the page.
+    id: &'static str,
+    /// What it is about.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What doing it is called.
+    #[prop(into)]
+    act: Signal<String>,
+    /// How strong that button is.
+    #[prop(default = Strength::Main)]
+    strength: Strength,
+    /// Does it.
+    on_act: Callback<()>,
+    /// Called when the officer puts it aside.
+    on_close: Callback<()>,
+    /// It is being done.
+    #[prop(into)]
+    is_busy: Signal<bool>,
+    /// Why it was not done.
+    #[prop(into)]
+    failed: Signal<Option<String>>,
+    /// What follows from it, and what is asked besides.
+    children: Children,
+) -> impl IntoView {
+    let acts = ViewFn::from(move || {
+        view! {
+            <Button on_press=on_close>{t!("cancel")}</Button>
+            <Button on_press=on_act strength=strength is_off=is_busy>{move || act.get()}</Button>
+        }
+    });
+    view! {
+        <Dialog id=id title=title on_close=on_close acts=acts>
+            {children()}
+            {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
+        </Dialog>
     }
 }

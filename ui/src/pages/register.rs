@@ -2,7 +2,6 @@
 //!
 //! Invariant: a traveller on foot takes one scan and one key; what is typed is kept at once and found again.
 
-mod doubt;
 mod form;
 mod from_slip;
 pub mod party;

@@ -4,6 +4,8 @@
 //! Invariant: a version that was written is never written again. Whoever reads the table of contents reads the parts of the version
 //! that stands there, or nothing.
 
+use std::sync::atomic::Ordering;
+
 use contract::{AlertListHead, UnusualRule};
 use domain::Agency;
 use interchange::alerts::ListEntry;
@@ -177,6 +179,50 @@ impl SignedIn {
         Ok(texts)
     }
 
+    /// Returns the names and versions of the documents that the State's lists and those of its agencies are kept in: of whom the
+    /// officer reads, those that stand in the table of contents; of an agency that he does not read, all that there are.
+    pub(crate) async fn list_documents(&self) -> Result<Vec<(String, i64)>, Error> {
+        let mut found = Vec::new();
+        for owner in std::iter::once(Owner::State).chain(Agency::ALL.into_iter().map(Owner::Agency)) {
+            let Some(version) = self.version_of(&owner.contents()).await? else { continue };
+            match self.contents_of(owner).await {
+                Ok(read) => {
+                    found.push((owner.contents(), read.version));
+                    for kept in &read.contents.lists {
+                        found.extend((0..kept.parts).map(|part| (owner.part(kept.slot, part), kept.version)));
+                    }
+                }
+                Err(Error::Sealed) => {
+                    found.push((owner.contents(), version));
+                    found.extend(self.unread_documents(owner).await?);
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Slots and parts are numbered one after the other, and each slot has a part.
+    async fn unread_documents(&self, owner: Owner) -> Result<Vec<(String, i64)>, Error> {
+        let (mut found, mut slot, mut part) = (Vec::new(), 1, 0);
+        loop {
+            let name = owner.part(slot, part);
+            match self.version_of(&name).await? {
+                Some(version) => {
+                    found.push((name, version));
+                    part += 1;
+                }
+                None if part == 0 => return Ok(found),
+                None => (slot, part) = (slot + 1, 0),
+            }
+        }
+    }
+
+    async fn version_of(&self, name: &str) -> Result<Option<i64>, Error> {
+        let found = self.workstation.store.sealed_document(self.state.as_str(), name).await?;
+        Ok(found.map(|row| row.version))
+    }
+
     /// Writes a list's entries, where they change, and the table of contents that names them, in one transaction: what is read
     /// meanwhile is the version before.
     ///
@@ -217,7 +263,9 @@ impl SignedIn {
         for row in &rows {
             put(&mut *tx, row).await?;
         }
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        self.workstation.lists_changed.fetch_add(1, Ordering::Release);
+        Ok(())
     }
 
     fn sealed_for(&self, owner: Owner, name: String, version: i64, text: &[u8]) -> Result<SealedDocumentRow, Error> {

@@ -1,7 +1,9 @@
 //! Having the newest lists in memory: made at sign-in and after an import, and looked after between two claims.
 //!
-//! Invariant: a search is made on lists that were the newest at most [`LOOKS_APART`] before.
+//! Invariant: a search is made on lists that were the newest at most [`LOOKS_APART`] before; what was changed from the same
+//! workstation is seen at once.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
@@ -21,7 +23,8 @@ const TRIES: usize = 5;
 #[derive(Default)]
 pub(crate) struct Alerts {
     index: RwLock<Arc<AlertIndex>>,
-    looked: Mutex<Option<Instant>>,
+    /// When, and after how many changes from this workstation.
+    looked: Mutex<Option<(Instant, u64)>>,
     /// A test gave them.
     is_given: bool,
 }
@@ -35,7 +38,6 @@ impl Alerts {
     /// Makes these the lists that are searched.
     pub fn are(&self, index: AlertIndex) {
         *self.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(index);
-        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
     /// Lists that a test gives: whoever is on them is found by equal names and numbers alone, and nobody looks for others.
@@ -43,25 +45,30 @@ impl Alerts {
     pub fn given(entries: Vec<AlertEntry>) -> Self {
         use domain::OfficerNumber;
         let by = OfficerNumber::parse("N-ADM1").expect("a number");
+        let version = 1 + i64::try_from(entries.len()).expect("a short list");
         let list = founded(entries, by, chrono::DateTime::UNIX_EPOCH).expect("a list");
         let given = Self { is_given: true, ..Self::default() };
-        given.are(AlertIndex::build(vec![1], Some(1_000), vec![list]).expect("a whole list"));
+        given.are(AlertIndex::build(vec![version], Some(1_000), vec![list]).expect("a whole list"));
         given
     }
 
-    fn were_looked_at(&self) -> bool {
+    fn were_looked_at(&self, changes: u64) -> bool {
         if self.is_given {
             return true;
         }
         let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        looked.is_some_and(|at| at.elapsed() < LOOKS_APART)
+        looked.is_some_and(|(at, known)| known == changes && at.elapsed() < LOOKS_APART)
+    }
+
+    fn looked(&self, changes: u64) {
+        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), changes));
     }
 }
 
 impl SignedIn {
     /// Reads the lists anew where others are there and nobody has looked for a while.
     pub(crate) async fn renew_alerts(&self) -> Result<(), Error> {
-        if self.alerts.were_looked_at() { Ok(()) } else { self.renew_alerts_now().await }
+        if self.alerts.were_looked_at(self.changes()) { Ok(()) } else { self.renew_alerts_now().await }
     }
 
     /// Reads the lists anew where others are there.
@@ -75,7 +82,12 @@ impl SignedIn {
         self.read_lists().await
     }
 
+    fn changes(&self) -> u64 {
+        self.workstation.lists_changed.load(Ordering::Acquire)
+    }
+
     async fn read_lists(&self) -> Result<(), Error> {
+        let changes = self.changes();
         let of_post = self.sealed_document("alert_list").await?;
         let owners = [Owner::State, Owner::Agency(self.agency()?)];
         let mut tables: Vec<(Owner, Read)> = Vec::new();
@@ -87,7 +99,7 @@ impl SignedIn {
         made_of.extend(tables.iter().map(|(_, read)| read.version));
         let known = self.alerts.now();
         if known.made_of == made_of {
-            self.alerts.looked();
+            self.alerts.looked(changes);
             return Ok(());
         }
         let threshold = tables.iter().find_map(|(_, read)| read.contents.threshold);
@@ -104,12 +116,7 @@ impl SignedIn {
         let mut index = self.made(made_of, threshold, lists).await?;
         index.unusual = tables.into_iter().next().map(|(_, read)| read.contents.unusual).unwrap_or_default();
         self.alerts.are(index);
+        self.alerts.looked(changes);
         Ok(())
-    }
-}
-
-impl Alerts {
-    fn looked(&self) {
-        *self.looked.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 }

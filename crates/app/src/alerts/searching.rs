@@ -1,7 +1,8 @@
-//! The search before a claim: made before the claim waits for its turn, and made anew within it only where something changed.
+//! The search before a claim, and again before what was claimed is decided on where a list changed since: made before the command waits
+//! for its turn, and made anew within it only where something changed.
 //!
-//! Invariant: no claim without the searches of its subjects, on the facts as they are when it is decided; what an officer of the State
-//! has settled for the same pair is not asked again.
+//! Invariant: no claim without the searches of its subjects, on the facts as they are when it is decided, and nothing is cleared on
+//! older lists than the newest that are known; what an officer of the State has settled for the same pair is not asked again.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -73,13 +74,55 @@ impl SignedIn {
         subjects.map(search).collect()
     }
 
-    /// Searches for whom an action is about to claim, before it waits for its turn.
+    /// Returns what lists that changed since a claim find besides, for whom an action decides on.
+    pub(crate) fn found_since(&self, crossing: &Crossing, file: &PrivateFile, action: &Action, at: At) -> Vec<Search> {
+        let lists = self.alerts.now();
+        crossing.found_since(file, action, lists.version(), |subject| {
+            let made = self.searched.of(crossing, subject, lists.version());
+            made.unwrap_or_else(|| lists.search(crossing, subject, at.date_naive()))
+        })
+    }
+
+    /// Returns what the own State knows of a crossing, with what lists that changed since his claim were found to say besides: it
+    /// waits for the officer's word and rides in the act by which he decides.
+    pub(crate) fn with_found_since(&self, crossing: &Crossing, mut file: PrivateFile) -> PrivateFile {
+        let list = self.alerts.now().version();
+        let own = crossing.steps.values().filter(|step| step.is_claimed_by(&self.officer));
+        for step in own {
+            if !file.is_on_others(step, list) {
+                continue;
+            }
+            if let Some(made) = self.searched.of(crossing, step.subject, list) {
+                file = file.with_found(step.id, &[made]).into_owned();
+            }
+        }
+        file
+    }
+
+    /// Searches for whom an action is about to claim, before it waits for its turn; for whom it decides on, where a list changed
+    /// since he was claimed.
     pub(crate) async fn search_ahead(&self, crossing: &Crossing, action: &Action) -> Result<(), Error> {
-        let Action::Claim { steps, .. } = action.plain() else { return Ok(()) };
+        if !matches!(
+            action.plain(),
+            Action::Claim { .. }
+                | Action::Clear { .. }
+                | Action::Waive { .. }
+                | Action::Refer { .. }
+                | Action::Conclude { .. }
+                | Action::Refuse { .. }
+        ) {
+            return Ok(());
+        }
         self.renew_alerts().await?;
         let lists = self.alerts.now();
         let day = self.workstation.clock.now().date_naive();
-        for subject in steps.iter().filter_map(|step| crossing.steps.get(step)).map(|step| step.subject) {
+        let subjects = match action.plain() {
+            Action::Claim { steps, .. } => {
+                steps.iter().filter_map(|step| crossing.steps.get(step)).map(|step| step.subject).collect()
+            }
+            _ => crossing.searched_on_others(&self.private().file(crossing.id), action, lists.version()),
+        };
+        for subject in subjects {
             if self.searched.of(crossing, subject, lists.version()).is_some() {
                 continue;
             }

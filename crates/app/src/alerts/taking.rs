@@ -54,7 +54,7 @@ impl<R: Read + Send + 'static> Taking<'_, R> {
             match event? {
                 Event::Opening(opening) if opening.is_incremental => merging.is_change(),
                 Event::Opening(_) => {}
-                Event::Change(change) => merging.take(*change, owner, contents),
+                Event::Change { line, change } => merging.take(line, *change, owner, contents),
                 Event::Rejected(row) => merging.reject(told_of(row)),
                 Event::Notice(notice) => merging.unknown.push(what_is_unknown(&notice)),
             }
@@ -88,19 +88,19 @@ impl Merging {
         self.is_change = true;
     }
 
-    fn take(&mut self, change: Change, owner: Owner, contents: &mut Contents) {
+    fn take(&mut self, line: u64, change: Change, owner: Owner, contents: &mut Contents) {
         match change {
-            Change::Add(entry) | Change::Replace(entry) => self.put(entry, owner, contents),
+            Change::Add(entry) | Change::Replace(entry) => self.put(line, entry, owner, contents),
             Change::Remove { id } => match self.known.remove(&id) {
                 Some(_) => self.told.removed += 1,
-                None => self.reject(row_about(&id, "unknown_id")),
+                None => self.reject(row_about(line, &id, "unknown_id")),
             },
         }
     }
 
-    fn put(&mut self, entry: ListEntry, owner: Owner, contents: &mut Contents) {
+    fn put(&mut self, line: u64, entry: ListEntry, owner: Owner, contents: &mut Contents) {
         match self.known.get_mut(&entry.id) {
-            Some((_, true)) => self.reject(row_about(&entry.id, "twice")),
+            Some((_, true)) => self.reject(row_about(line, &entry.id, "twice")),
             Some((known, is_named)) => {
                 *is_named = true;
                 if known.listed != entry {
@@ -167,9 +167,9 @@ fn told_of(row: RejectedRow) -> RejectedAlertRow {
     RejectedAlertRow { line: row.line, field: row.field.unwrap_or_default(), why, text: row.text }
 }
 
-/// A row whose line is not known any more.
-fn row_about(id: &str, why: &str) -> RejectedAlertRow {
-    RejectedAlertRow { line: 0, field: "id".to_owned(), why: why.to_owned(), text: id.to_owned() }
+/// A row whose id is what is wrong with it.
+fn row_about(line: u64, id: &str, why: &str) -> RejectedAlertRow {
+    RejectedAlertRow { line, field: "id".to_owned(), why: why.to_owned(), text: id.to_owned() }
 }
 
 fn what_is_unknown(notice: &Notice) -> String {
@@ -215,7 +215,7 @@ mod tests {
         let third = taken(&mut contents, second.entries, change, true);
         assert_eq!(third.entries.iter().map(|one| one.listed.id.as_str()).collect::<Vec<_>>(), ["3", "4"]);
         assert_eq!((third.told.added, third.told.removed, third.told.rejected), (1, 1, 1));
-        assert_eq!(third.rejected.first().map(|row| row.why.as_str()), Some("unknown_id"));
+        assert_eq!(third.rejected.first().map(|row| (row.line, row.why.as_str())), Some((4, "unknown_id")));
     }
 
     #[test]
@@ -227,7 +227,7 @@ mod tests {
         assert_eq!((taken.told.entries, taken.told.rejected), (1, 2));
         let told: Vec<(u64, &str, &str)> =
             taken.told.rows.iter().map(|row| (row.line, row.field.as_str(), row.why.as_str())).collect();
-        assert_eq!(told, [(2, "birth_date", "date"), (0, "id", "twice")]);
+        assert_eq!(told, [(2, "birth_date", "date"), (4, "id", "twice")]);
     }
 
     #[test]

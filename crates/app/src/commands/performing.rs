@@ -7,7 +7,9 @@ use contract::{Perform, Performed};
 use data_encoding::HEXLOWER;
 use domain::action::Given;
 use domain::alert::Listed;
+use domain::customs::LaneAssignment;
 use domain::own_journal::Deed;
+use domain::private::Search;
 use domain::{Action, At, Crossing, Decided, OnDuty, PrivateFile, Reference, Refusal};
 use keys::{Commitment, DrawSeed, Salt};
 use storage::PhotographRow;
@@ -180,7 +182,20 @@ impl SignedIn {
                     given.is_drawn = criteria.draws_referral(seed, crossing, *first);
                     given.lane = criteria.lane(seed, crossing, file, *first, at);
                 }
-                fit(given, steps.len())?;
+                let room = room("claimed") * steps.len().max(1);
+                fit(room, &mut given.searches, given.lane.as_mut())?;
+            }
+            Action::Clear { steps, .. } => {
+                given.searches = self.found_since(crossing, file, action, at);
+                fit_beside(action, steps.len(), room("cleared"), &mut given.searches)?;
+            }
+            Action::Waive { .. } => {
+                given.searches = self.found_since(crossing, file, action, at);
+                fit_beside(action, 1, room("waived"), &mut given.searches)?;
+            }
+            Action::Refer { .. } | Action::Conclude { .. } | Action::Refuse { .. } => {
+                given.searches = self.found_since(crossing, file, action, at);
+                fit_beside(action, 1, room("referred"), &mut given.searches)?;
             }
             Action::FileFindings { findings, .. } => {
                 let salt = Salt::generate(&mut randomness());
@@ -274,16 +289,29 @@ fn bays_taken(bench: &Bench<'_>, but: uuid::Uuid) -> Vec<String> {
     others.flat_map(|live| live.crossing.bays_in_use(None).cloned().collect::<Vec<_>>()).collect()
 }
 
-/// Shortens the words beside hits and criteria until the claim's sealed part has room for them: its length must not tell
-/// how many there are. The list and the table of the State have the words in full.
-fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
+/// Shortens what was found since the claim until it has room beside the officer's own words.
+fn fit_beside(action: &Action, steps: usize, room: usize, searches: &mut [Search]) -> Result<(), Error> {
+    if searches.is_empty() {
+        return Ok(());
+    }
+    let said = serde_json::to_vec(action)?.len() / steps.max(1);
+    let room = room.saturating_sub(said);
+    for search in searches {
+        fit(room, std::slice::from_mut(search), None)?;
+    }
+    Ok(())
+}
+
+/// Shortens the words beside hits and criteria until the sealed part has room for them: its length must not tell how many there
+/// are. The list and the table of the State have the words in full.
+fn fit(room: usize, searches: &mut [Search], mut lane: Option<&mut LaneAssignment>) -> Result<(), Error> {
     // The rest of the part and the seal take less than an eighth.
-    let room = room("claimed") * steps.max(1) / 8 * 7;
+    let room = room / 8 * 7;
     for most in [240, 120, 60, 30, 0] {
-        if serde_json::to_vec(&(&given.searches, &given.lane))?.len() <= room {
-            break;
+        if serde_json::to_vec(&(&*searches, &lane))?.len() <= room {
+            return Ok(());
         }
-        for search in &mut given.searches {
+        for search in &mut *searches {
             for hit in search.hits.iter_mut().chain(&mut search.possible) {
                 shorten(&mut hit.reason, most);
                 shorten(&mut hit.instruction, most);
@@ -292,7 +320,7 @@ fn fit(given: &mut Given<'_>, steps: usize) -> Result<(), Error> {
                 }
             }
         }
-        for met in given.lane.iter_mut().flat_map(|lane| &mut lane.criteria) {
+        for met in lane.iter_mut().flat_map(|lane| &mut lane.criteria) {
             shorten(&mut met.rule, most);
             shorten(&mut met.instruction, most);
         }

@@ -24,7 +24,7 @@ use domain::officer::DeskCode;
 use domain::post::{Desk, Flow, KeyRule, Model, Plan, Settings};
 use domain::retention::Retention;
 use domain::template::Template;
-use domain::{Agency, Role, StateCode};
+use domain::{Agency, At, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
 pub use filling::{Filled, Filling};
@@ -35,6 +35,7 @@ pub use staff::{Station, enrol, hand_over, hire};
 pub use traffic::{Asks, Pace, Traffic, Turn};
 
 use crate::alerts::AlertEntry;
+use crate::clock::Clock;
 use crate::failure::Error;
 use crate::founding::Founding;
 use crate::key_life::NewOfficer;
@@ -171,10 +172,23 @@ impl Demonstration {
     /// # Errors
     /// When there is something at `address` already, or it can't be made.
     pub async fn found(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
-        newly_made(address, home, async |address| self.found_at(address, home).await).await
+        newly_made(address, home, async |address| self.found_by(&Clock::default(), address, home).await).await
     }
 
-    async fn found_at(&self, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
+    /// Founds it as [`Demonstration::found`] does, by a clock that shows that moment, and so does the workstation's that it returns:
+    /// whoever opens the post afterwards finds one that is as old as that.
+    ///
+    /// # Errors
+    /// As [`Demonstration::found`].
+    pub async fn found_then(&self, then: At, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
+        let clock = Clock::default();
+        clock.follow(then);
+        let made = newly_made(address, home, async |address| self.found_by(&clock, address, home).await).await?;
+        made.clock().follow(then);
+        Ok(made)
+    }
+
+    async fn found_by(&self, clock: &Clock, address: &str, home: &Path) -> Result<Arc<Workstation>, Error> {
         let plan = plan()?;
         let [a, b] = plan.states;
         let (admin_a, admin_b) = (administrator(a)?, administrator(b)?);
@@ -185,7 +199,8 @@ impl Demonstration {
             administrators: [admin_a.clone(), admin_b.clone()],
             plan,
         };
-        let workstation = founding.found_at(address, home).await?;
+        let workstation = founding.found_by(clock, address, home).await?;
+        workstation.clock().follow(clock.now());
         for (state, admin) in [(a, admin_a), (b, admin_b)] {
             let administrator = SignedIn::unwrap(&workstation, admin.officer.as_str(), &admin.password).await?;
             for account in ACCOUNTS.iter().filter(|account| state.as_str() == account.state) {

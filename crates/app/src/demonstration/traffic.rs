@@ -308,7 +308,7 @@ fn next_action(officer: &SignedIn, luck: u64) -> Option<(domain::Reference, Acti
     if let Some(claim) = &by.claim {
         let one = live.crossings.get(&claim.crossing)?;
         let crossing = one.crossing.as_of(now);
-        let file = officer.private().file(crossing.id);
+        let file = officer.with_found_since(&crossing, officer.private().file(crossing.id));
         let step = crossing.steps.get(claim.steps.first()?)?;
         return Some((crossing.reference.clone(), in_hand(&crossing, step, &file, &claim.steps, luck)));
     }

@@ -36,6 +36,7 @@ impl SignedIn {
         let now = self.workstation.clock.now();
         let crossing = folded.as_of(now);
         let file = self.file_of(crossing.id, !crossing.is_closed()).await?;
+        let file = self.with_found_since(&crossing, file);
         let private = self.private_parts_of(&crossing, &acts).await?;
         let needs = self.needs_of(&crossing, &private).await?;
         let doubts = self.doubts(&crossing).await?;

@@ -16,6 +16,7 @@ on_each_engine! {
     a_hit_that_needs_two_is_concluded_by_another_officer,
     a_file_that_is_broken_or_not_an_administrators_changes_nothing,
     a_list_of_an_agency_is_searched_for_that_agency_alone,
+    a_list_that_changes_while_a_control_goes_on_is_searched_before_it_is_cleared,
 }
 
 const HEADING: &str = "id,kind,name,aliases,birth_date,sex,nationality,document_number\n";
@@ -225,4 +226,34 @@ async fn a_list_of_an_agency_is_searched_for_that_agency_alone(post: &Post) {
     assert_eq!(lists.first().and_then(|list| list.agency), Some(Agency::Immigration));
     let customs = post.worker("K-2010", "A-C2").await;
     assert!(customs.alert_lists().await.unwrap().lists.is_empty());
+}
+
+async fn a_list_that_changes_while_a_control_goes_on_is_searched_before_it_is_cleared(post: &Post) {
+    imports(post, import("national", &format!("{HEADING}1,person,Okello James,,1985,M,UGA,\n"))).await;
+    let officer = post.immigration().await;
+    let (reference, found) = claimed(&officer, party(post, "HASSAN", "FATOUMA MOHAMMED", "A500")).await;
+    assert!(found.hits.is_empty(), "{found:?}");
+    // An administrator imports another edition elsewhere.
+    imports(post, import("national", &format!("{HEADING}{LISTED}"))).await;
+    let refused = officer.perform(&asks(&officer, Some(&reference), clears(Vec::new()))).await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::HitSince))), "{refused:?}");
+    // His window shows it from then on as it shows a hit of the claim, and the other State's shows nothing.
+    let view = looks(&officer, &reference).await;
+    let [hit] = search(&view.file).hits.as_slice() else { unreachable!("{:?}", view.file) };
+    assert_eq!(hit.listed.as_ref().map(|listed| listed.id.as_str()), Some("r-17"));
+    assert!(looks(&post.other_immigration().await, &reference).await.file.steps.is_empty());
+    let another = Disposition::another(SubjectId(1), hit.entry, Some(ShownBy::Photograph));
+    does(&officer, Some(&reference), clears(vec![another])).await;
+    // Both stand in the act: whoever reads the crossing later reads them there.
+    let file = looks(&post.immigration().await, &reference).await.file;
+    assert_eq!((search(&file).hits.len(), file.step(StepId(1)).unwrap().dispositions.len()), (1, 1));
+    post.leaves(&reference).await;
+    // A list that changes and names nobody who is here stands in nobody's way.
+    let officer = post.immigration().await;
+    let (reference, _) = claimed(&officer, party(post, "WERE", "ACHIENG", "A501")).await;
+    imports(post, import("other", &format!("{HEADING}1,person,Okello James,,1985,M,UGA,\n"))).await;
+    does(&officer, Some(&reference), clears(Vec::new())).await;
+    let after = search(&looks(&officer, &reference).await.file).clone();
+    assert!(after.hits.is_empty() && after.list > found.list, "{after:?}");
+    post.holds().await;
 }

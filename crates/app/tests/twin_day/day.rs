@@ -1,7 +1,7 @@
 //! The scripted day. Uganda sends everybody whom it controls on entry to the second line; only the reasons differ between
 //! the twins, and those are sealed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,12 +16,13 @@ use contract::{
 use data_encoding::BASE64;
 use domain::act::Conclusion;
 use domain::action::ProtectionRecord;
+use domain::alert::ShownBy;
 use domain::customs::{Criterion, Declaration, Item, Lane, Selectivity, SelectivityRule};
 use domain::examination::{ExaminationId, Findings};
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::post::{Category, Priority};
-use domain::private::{Disposition, ProtectionNeed};
+use domain::private::{Disposition, Matched, ProtectionNeed};
 use domain::step::{Control, Origin, Service};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
@@ -31,6 +32,7 @@ use serde::Serialize;
 use storage::SealedDocumentRow;
 
 use super::ground::{Engine, Ground};
+use super::lists::{self, CONTAINER, FRAME};
 use super::mask::Mask;
 
 /// Whether Uganda has secrets on this day.
@@ -48,6 +50,8 @@ pub struct Lived {
     pub seen: Vec<String>,
     /// How many alert hits Uganda's officers saw.
     pub hits: usize,
+    /// Of which kinds: what matched, on which list.
+    pub kinds: BTreeSet<String>,
     /// How many needs for protection they recorded.
     pub needs: usize,
     /// Whether the tobacco went red.
@@ -125,8 +129,10 @@ pub async fn live(engine: &Engine, secrets: Secrets) -> Lived {
     let mut post = Post::found(engine, secrets, Leak::Nothing).await;
     post.family().await;
     post.truck().await;
+    post.come_again().await;
     post.refused_and_readmitted().await;
     post.left_in_the_second_line().await;
+    post.listed_meanwhile().await;
     post.northbound().await;
     post.said_and_handed_over().await;
     post.kenya_looks("the end of the day").await;
@@ -163,6 +169,8 @@ impl Post {
         }
         // From here on both days have the same clock.
         ground.stop_clocks();
+        lists::import(ground.of("U-0001"), has_secrets).await;
+        lists::switch_on(ground.of("U-0001"), has_secrets).await;
         let mut officers = BTreeMap::new();
         for account in ACCOUNTS {
             let request = SignIn {
@@ -175,7 +183,7 @@ impl Post {
             officers.insert(account.number, SignedIn::sign_in(ground.of(account.number), &request).await.unwrap());
         }
         guard(ground.of("U-0001"), &officers["U-1131"], has_secrets).await;
-        let lived = Lived { seen: Vec::new(), hits: 0, needs: 0, is_red: false };
+        let lived = Lived { seen: Vec::new(), hits: 0, kinds: BTreeSet::new(), needs: 0, is_red: false };
         Self { secrets, leak, leaked: 0, ground, officers, references: Vec::new(), mask: Mask::default(), lived }
     }
 
@@ -216,13 +224,13 @@ impl Post {
                 plate: "KDA 123A".parse().unwrap(),
                 registered_in: Some("KEN".to_owned()),
                 operator: Some("Rift Haulage".to_owned()),
-                vin: None,
+                vin: Some(FRAME.to_owned()),
                 papers: Box::default(),
             }),
             SubjectFacts::Consignment(Consignment {
                 description: "Cigarettes".to_owned(),
                 gross_mass_g: 4_000_000,
-                containers: Vec::new(),
+                containers: vec![CONTAINER.parse().unwrap()],
                 seals: vec!["KE771".to_owned()],
                 declaration: None,
                 papers: Box::default(),
@@ -246,6 +254,40 @@ impl Post {
         self.kenya_looks("the truck is through").await;
         self.slips(&truck).await;
         self.good("U-9001", &truck, depart(&[1, 2, 3], Some("KDA 123A"), 1, &["KE772"])).await;
+    }
+
+    /// The driver comes again with other plates on the same lorry, and somebody else brings the child: too soon for both.
+    async fn come_again(&mut self) {
+        let subjects = vec![
+            person("OUMA", "BRIAN", "SP0009004", "1979-09-09"),
+            SubjectFacts::Conveyance(Conveyance {
+                kind: ConveyanceKind::Lorry,
+                plate: "KDB 555B".parse().unwrap(),
+                registered_in: Some("KEN".to_owned()),
+                operator: Some("Rift Haulage".to_owned()),
+                vin: Some(FRAME.to_owned()),
+                papers: Box::default(),
+            }),
+        ];
+        let drives = vec![Relation { from: SubjectId(1), kind: RelationKind::Drives, to: SubjectId(2) }];
+        let empty =
+            self.register("K-2010", Direction::AToB, Flow::Truck, Some(Category::Empty), subjects, drives).await;
+        let people = vec![
+            person("MUGISHA", "ALICE", "SP0009007", "1990-10-10"),
+            person("NAMUKASA", "JOY", "SP0009003", "2019-01-30"),
+        ];
+        let guardian = vec![Relation { from: SubjectId(1), kind: RelationKind::Guardian, to: SubjectId(2) }];
+        let walk = self.register("K-1042", Direction::AToB, Flow::Traveller, None, people, guardian).await;
+        for party in [&empty, &walk] {
+            self.kenya_lets_out(party).await;
+            for subject in [1, 2] {
+                self.uganda_controls(party, subject, None).await;
+            }
+            self.kenya_looks("somebody came again").await;
+            self.slips(party).await;
+        }
+        self.good("U-9001", &empty, depart(&[1, 2], Some("KDB 555B"), 1, &[])).await;
+        self.good("U-9001", &walk, depart(&[1, 2], None, 2, &[])).await;
     }
 
     /// The goods go to the second line, come back from it, and are examined by both States.
@@ -317,7 +359,7 @@ impl Post {
         let refuse = Action::Refuse {
             step: identity,
             reason: ReasonCode("E".to_owned()),
-            dispositions: self.dispositions("U-1140", &party, identity).await,
+            dispositions: self.all_same("U-1140", &party, identity).await,
             note: self.note("The one on the list."),
         };
         self.good("U-1140", &party, refuse).await;
@@ -342,6 +384,34 @@ impl Post {
             self.refused("U-1131", &party, Action::OfferBack { subject: SubjectId(1) }).await;
         }
         self.kenya_is_refused(&party, Action::Release { steps: vec![health] }).await;
+    }
+
+    /// Somebody is not listed when she is claimed, and is before she is cleared.
+    async fn listed_meanwhile(&mut self) {
+        let people = vec![person("NYAMBURA", "LUCY", "SP0009008", "1983-08-08")];
+        let party = self.register("K-1050", Direction::AToB, Flow::Traveller, None, people, Vec::new()).await;
+        self.kenya_lets_out(&party).await;
+        let [health, identity, ..] = self.open_steps(&party, 1).await[..] else { panic!("nobody looks at her") };
+        self.claim_and_refer("U-3001", &party, health, None).await;
+        let second = self.second_of(&party, health).await;
+        self.conclude("U-1141", &party, second, Conclusion::Cleared).await;
+        // While her papers are looked at, Uganda imports another edition; who is new on it is nobody's business.
+        self.good("U-1131", &party, claim(identity)).await;
+        lists::import_again(self.ground.of("U-0001"), self.secrets == Secrets::Some).await;
+        self.kenya_looks("Uganda imports a list").await;
+        let before = self.dispositions("U-1131", &party, identity).await.len();
+        self.refused("U-1131", &party, clear(identity)).await;
+        self.note_kinds("U-1131", &party, identity).await;
+        let dispositions = self.dispositions("U-1131", &party, identity).await;
+        if dispositions.len() > before {
+            self.lived.kinds.insert("found since the claim".to_owned());
+        }
+        self.kenya_looks("Uganda's officer looks again").await;
+        let refers =
+            Action::Refer { step: identity, dispositions, note: None, protection: None, customs: Box::default() };
+        self.good("U-1131", &party, refers).await;
+        let line = self.second_of(&party, identity).await;
+        self.conclude("U-1141", &party, line, Conclusion::Cleared).await;
     }
 
     /// The other direction: Uganda lets out, and somebody listed is among them.
@@ -452,6 +522,7 @@ impl Post {
         need: Option<ProtectionNeed>,
     ) -> bool {
         self.good(officer, on, claim(step)).await;
+        self.note_kinds(officer, on, step).await;
         let dispositions = self.dispositions(officer, on, step).await;
         self.lived.hits += dispositions.len();
         self.leak_of(officer, &dispositions).await;
@@ -520,10 +591,43 @@ impl Post {
         (self.secrets == Secrets::Some).then(|| words.to_owned())
     }
 
+    /// What he makes of hits: of each that it is another, as ever something else shows; whoever concludes says so again of a hit
+    /// that needs two.
     async fn dispositions(&self, officer: &str, on: &Reference, step: StepId) -> Vec<Disposition> {
+        let view = self.view(officer, on).await;
+        let Some(known) = view.file.step(step) else { return Vec::new() };
+        let line = &view.crossing.steps[&step];
+        let again = known.hits_for_two(line.subject).filter(|_| line.origin != Origin::Template);
+        let again = again.map(|hit| (line.subject, hit));
+        let hits: BTreeSet<(SubjectId, u64)> =
+            known.undecided_hits().chain(again).map(|(subject, hit)| (subject, hit.entry)).collect();
+        let shown = ShownBy::ALL.into_iter().map(Some).chain([None]).cycle();
+        hits.into_iter().zip(shown).map(|((subject, entry), by)| Disposition::another(subject, entry, by)).collect()
+    }
+
+    async fn all_same(&self, officer: &str, on: &Reference, step: StepId) -> Vec<Disposition> {
+        let made = self.dispositions(officer, on, step).await;
+        made.into_iter().map(|one| Disposition::same(one.subject, one.entry)).collect()
+    }
+
+    /// Of which kinds the hits are that an officer sees.
+    async fn note_kinds(&mut self, officer: &str, on: &Reference, step: StepId) {
         let file = self.view(officer, on).await.file;
-        let known = file.step(step).cloned().unwrap_or_default();
-        known.undecided_hits().map(|(subject, hit)| Disposition::another(subject, hit.entry, None)).collect()
+        for search in file.step(step).into_iter().flat_map(|known| &known.searches) {
+            for (hit, how) in
+                search.hits.iter().map(|hit| (hit, "")).chain(search.possible.iter().map(|hit| (hit, "possible ")))
+            {
+                let list = hit.listed.as_ref().map(|listed| listed.list.as_str()).unwrap_or_default();
+                let kind = match hit.matched {
+                    Matched::Unusual => hit.reason.clone(),
+                    matched => format!("{how}{} on {list}", matched.word()),
+                };
+                self.lived.kinds.insert(kind);
+                if hit.needs_two() {
+                    self.lived.kinds.insert("needs two".to_owned());
+                }
+            }
+        }
     }
 
     async fn open_steps(&self, on: &Reference, subject: u16) -> Vec<StepId> {
@@ -606,7 +710,17 @@ impl Post {
                 let request = CrossingRequest { reference: reference.clone() };
                 read.push((format!("crossing {reference}"), value(&signed_in.crossing(&request).await.unwrap())));
             }
-            for text in ["SP0009001", "NAMUKASA", "KDA 123A", "Cigarettes", "nobody at all"] {
+            for text in [
+                "SP0009001",
+                "SP0009003",
+                "NAMUKASA",
+                "KDA 123A",
+                "KDB 555B",
+                CONTAINER,
+                FRAME,
+                "Cigarettes",
+                "nobody at all",
+            ] {
                 let scanned = signed_in.scan(&Scan { text: text.to_owned() }).await.unwrap();
                 read.push((format!("scan {text}"), value(&scanned)));
             }
@@ -774,7 +888,7 @@ fn declaration() -> Declaration {
             value_cents: 9_600_000,
             origin: "KEN".to_owned(),
         }],
-        containers: Vec::new(),
+        containers: vec![CONTAINER.parse().unwrap()],
         seals: vec!["KE771".to_owned()],
     }
 }

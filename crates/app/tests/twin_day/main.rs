@@ -1,4 +1,4 @@
-//! The twin day (ARCHITECTURE.md, Keys): one day with alert hits, needs for protection and a red lane in Uganda, and the
+//! The twin day (ARCHITECTURE.md, Keys): one day with alert hits of every kind, needs for protection and a red lane in Uganda, and the
 //! same day without any of them, on which Uganda's rate of random referrals is what sends the same parties to the second
 //! line. Whatever Kenya can read of both days is equal: every row and the length of every column of the file, its size,
 //! what its officers' windows are told at each turn, slips, refusals, the head of the feed, and what a program without any
@@ -19,6 +19,7 @@
 mod day;
 mod file;
 mod ground;
+mod lists;
 mod mask;
 mod server;
 
@@ -49,10 +50,31 @@ async fn what_gives_a_secret_away_is_found_on_postgres() {
     }
 }
 
+/// Every kind of hit that there is, on every kind of list, and when it is found.
+const KINDS: [&str; 14] = [
+    "container on national",
+    "document on post",
+    "document_too_soon",
+    "found since the claim",
+    "frame_number on national",
+    "name on national",
+    "name on own",
+    "name on two",
+    "name_and_birth_date on post",
+    "needs two",
+    "other_adult",
+    "other_plates",
+    "plate on post",
+    "possible document on national",
+];
+
 async fn both_days(engine: &Engine) {
     let secret = day::live(engine, Secrets::Some).await;
     let plain = day::live(engine, Secrets::None).await;
     assert!(secret.hits > 4 && secret.needs == 3 && secret.is_red, "the secret day has no secrets");
+    let kinds: Vec<&str> = secret.kinds.iter().map(String::as_str).collect();
+    assert_eq!(kinds, KINDS, "the secret day lacks kinds of hits");
+    assert!(plain.kinds.is_empty(), "{:?}", plain.kinds);
     assert_eq!((plain.hits, plain.needs, plain.is_red), (0, 0, false), "the plain day has secrets");
     // Both days were seen at all: a comparison of nothing is always equal.
     assert!(secret.seen.len() > 3_000, "only {} lines were compared", secret.seen.len());

@@ -13,7 +13,9 @@ use crate::message;
 use crate::notice::Notice;
 use crate::photograph::may_be_filed;
 use crate::post::Plan;
-use crate::private::{Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote};
+use crate::private::{
+    Disposition, FiledFindings, NoReturn, PrivateFile, PrivatePart, ProtectionNeed, ProtectionNote, Search,
+};
 use crate::reserved::StatedArrival;
 use crate::step::{Control, Pending, PlannedStep, Status};
 use crate::subject::{Relation, SubjectFacts};
@@ -376,12 +378,15 @@ impl Crossing {
                         let step = self.step(*id)?;
                         let own = of_subject(dispositions, step.subject);
                         let customs = self.customs_part(step, file, by, customs, steps.len() == 1)?;
-                        let after = file.with(customs.as_deref());
-                        self.may_be_cleared(step, &after, &own)?;
+                        let found = given.found_on(step.subject);
+                        let known = file.with_found(step.id, &found);
+                        let after = known.with(customs.as_deref());
+                        self.may_be_cleared(step, &after, &own).map_err(|why| or_since(why, &found, &own))?;
                         self.is_settled(step, &after)?;
                         let private = PrivatePart {
                             customs,
                             note: note.clone(),
+                            searches: found,
                             dispositions: own,
                             grant: grants.iter().find(|grant| grant.subject == step.subject).cloned(),
                             ..PrivatePart::default()
@@ -394,10 +399,17 @@ impl Crossing {
                 let act = CrossingAct::Waived { step: *step };
                 self.check(&act, None, by, at)?;
                 // A waiver is no way round an alert hit, a draw or the red lane.
-                self.may_be_cleared(self.step(*step)?, file, &[])?;
-                self.is_settled(self.step(*step)?, file)?;
-                let private =
-                    PrivatePart { reason: Some(named(reason)?), note: note.clone(), ..PrivatePart::default() };
+                let step = self.step(*step)?;
+                let found = given.found_on(step.subject);
+                let known = file.with_found(step.id, &found);
+                self.may_be_cleared(step, &known, &[]).map_err(|why| or_since(why, &found, &[]))?;
+                self.is_settled(step, file)?;
+                let private = PrivatePart {
+                    reason: Some(named(reason)?),
+                    note: note.clone(),
+                    searches: found,
+                    ..PrivatePart::default()
+                };
                 with(act, private)
             }
             Action::Query { step, wanted, note, customs } => {
@@ -426,6 +438,7 @@ impl Crossing {
                 };
                 let mut decided = Decided::from(CrossingAct::Referred { step: *step, secondary });
                 decided.private.note.clone_from(note);
+                decided.private.searches = given.found_on(found.subject);
                 decided.private.dispositions = of_subject(dispositions, found.subject);
                 decided.private.customs = self.customs_part(found, file, by, customs, true)?;
                 if let Some(record) = protection {
@@ -439,8 +452,10 @@ impl Crossing {
                 let found = self.step(*step)?;
                 let own = of_subject(dispositions, found.subject);
                 let customs = self.customs_part(found, file, by, customs, true)?;
+                let searches = given.found_on(found.subject);
                 if *outcome == Conclusion::Cleared {
-                    every_hit_is_concluded(found, file, &own)?;
+                    let known = file.with_found(found.id, &searches);
+                    every_hit_is_concluded(found, &known, &own).map_err(|why| or_since(why, &searches, &own))?;
                     let after = file.with(customs.as_deref());
                     self.is_settled(found, &after)?;
                     // Two officers may release after a red finding, but not without the examination, unless a supervisor
@@ -451,7 +466,7 @@ impl Crossing {
                     return Err(Refusal::NotYourRole);
                 }
                 let mut private =
-                    PrivatePart { note: note.clone(), dispositions: own, customs, ..PrivatePart::default() };
+                    PrivatePart { note: note.clone(), searches, dispositions: own, customs, ..PrivatePart::default() };
                 if *ends_protection {
                     private.no_return = Some(NoReturn { subject: found.subject, in_force: false });
                 }
@@ -461,6 +476,7 @@ impl Crossing {
                 let found = self.step(*step)?;
                 let private = PrivatePart {
                     reason: Some(named(reason)?),
+                    searches: given.found_on(found.subject),
                     dispositions: of_subject(dispositions, found.subject),
                     note: note.clone(),
                     ..PrivatePart::default()
@@ -744,6 +760,13 @@ fn later_of_this_command(refusal: Refusal) -> Result<(), Refusal> {
         Refusal::GuardianNotAdmitted => Ok(()),
         other => Err(other),
     }
+}
+
+/// Says so where the hit that waits was not there when the step was claimed.
+fn or_since(refusal: Refusal, found: &[Search], now: &[Disposition]) -> Refusal {
+    let is_said = |of: SubjectId, entry: u64| now.iter().any(|made| made.subject == of && made.entry == entry);
+    let waits = found.iter().any(|search| search.hits.iter().any(|hit| !is_said(search.subject, hit.entry)));
+    if refusal == Refusal::HitOpen && waits { Refusal::HitSince } else { refusal }
 }
 
 /// Refuses what no form has room for. What is merely missing is asked for where a State demands it.

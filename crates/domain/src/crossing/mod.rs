@@ -10,6 +10,7 @@ mod decide;
 mod doubt;
 mod offer;
 mod private_guards;
+mod searched;
 mod unusual;
 mod way;
 

@@ -38,17 +38,18 @@ impl Crossing {
             }
             CrossingAct::Cleared { step } => {
                 let step = self.step(*step)?;
-                self.may_be_cleared(step, file, &part.dispositions)?;
+                self.may_be_cleared(step, &file.with_found(step.id, &part.searches), &part.dispositions)?;
                 self.is_settled(step, file)
             }
             CrossingAct::Waived { step } => {
-                self.may_be_cleared(self.step(*step)?, file, &[])?;
-                self.is_settled(self.step(*step)?, file)?;
+                let step = self.step(*step)?;
+                self.may_be_cleared(step, &file.with_found(step.id, &part.searches), &[])?;
+                self.is_settled(step, file)?;
                 has_reason(part)
             }
             CrossingAct::Concluded { secondary, outcome: Conclusion::Cleared } => {
                 let step = self.step(*secondary)?;
-                every_hit_is_concluded(step, file, &part.dispositions)?;
+                every_hit_is_concluded(step, &file.with_found(step.id, &part.searches), &part.dispositions)?;
                 self.is_settled(step, file)?;
                 self.examined(step, file).map(drop)
             }

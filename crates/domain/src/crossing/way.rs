@@ -67,6 +67,7 @@ impl Refusal {
             | Self::NotSecondary
             | Self::NotHere
             | Self::HitOpen
+            | Self::HitSince
             | Self::ReasonMissing
             | Self::ExaminationNotThere
             | Self::ExaminedBefore

@@ -257,26 +257,31 @@ impl Day {
         given.slip_digest = Some("00".repeat(32));
         given.bays_taken.clone_from(&self.bays_taken);
         given.commitment = Some(("5a".repeat(16), "c0".repeat(32)));
+        // Whoever is written on a list makes a new version of it.
+        let own = self.listed.iter().filter(|((state, _), _)| *state == by.state);
+        let list = 1 + own.map(|(_, entries)| entries.len() as u64).sum::<u64>();
+        let search = |subject| Search {
+            hits: self
+                .listed
+                .get(&(by.state, subject))
+                .into_iter()
+                .flatten()
+                .map(|entry| Hit {
+                    entry: *entry,
+                    matched: Matched::Document,
+                    reason: "listed".to_owned(),
+                    instruction: "call the supervisor".to_owned(),
+                    listed: self.needs_two.then(|| Box::new(Listed { needs_two: true, ..Listed::default() })),
+                })
+                .collect(),
+            ..Search::of(subject, list)
+        };
+        if let Some(file) = self.files.get(&by.state) {
+            given.searches = self.crossing.found_since(file, action, list, search);
+        }
         if let Action::Claim { steps, .. } = action.plain() {
             let claimed = || steps.iter().filter_map(|step| self.crossing.steps.get(step));
-            given.searches = claimed()
-                .map(|step| Search {
-                    hits: self
-                        .listed
-                        .get(&(by.state, step.subject))
-                        .into_iter()
-                        .flatten()
-                        .map(|entry| Hit {
-                            entry: *entry,
-                            matched: Matched::Document,
-                            reason: "listed".to_owned(),
-                            instruction: "call the supervisor".to_owned(),
-                            listed: self.needs_two.then(|| Box::new(Listed { needs_two: true, ..Listed::default() })),
-                        })
-                        .collect(),
-                    ..Search::of(step.subject, 1)
-                })
-                .collect();
+            given.searches = claimed().map(|step| search(step.subject)).collect();
             given.is_drawn = self.draw;
             let goods = claimed().find(|step| {
                 step.side == Side::Entry

@@ -60,8 +60,13 @@ impl Ledger {
             if !private.searches.is_empty() {
                 let own = private.searches.iter().filter(|search| search.subject == asked.subject);
                 let found: BTreeSet<u64> = own.flat_map(|search| search.hits.iter().map(|hit| hit.entry)).collect();
-                self.answers.entry(step).or_default().retain(|entry, _| found.contains(entry));
-                self.hits.insert(step, found);
+                if matches!(act, CrossingAct::Claimed { .. }) {
+                    self.answers.entry(step).or_default().retain(|entry, _| found.contains(entry));
+                    self.hits.insert(step, found);
+                } else {
+                    // A list changed since: what was found at the claim stays found.
+                    self.hits.entry(step).or_default().extend(found);
+                }
             }
             for made in private.dispositions.iter().filter(|made| made.subject == asked.subject) {
                 let is_same = self.answers.entry(step).or_default().entry(made.entry).or_default();

@@ -483,6 +483,36 @@ pub mod referral {
         assert_eq!(day.state(first), StepState::Cleared);
     }
 
+    fn a_list_that_changed_since_the_claim_is_searched_before_anything_is_cleared() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.listed.insert((north(), SubjectId(1)), vec![31]);
+        day.good("N-IMM1", &claim(first));
+        // Another entry comes while the control goes on.
+        day.listed.insert((north(), SubjectId(1)), vec![31, 32]);
+        let with = |entries: &[u64]| Action::Clear {
+            steps: vec![first],
+            dispositions: entries.iter().map(|entry| Disposition::another(SubjectId(1), *entry, None)).collect(),
+            grants: Vec::new(),
+            note: None,
+            customs: Box::default(),
+        };
+        assert_eq!(day.refused("N-IMM1", &with(&[])), Refusal::HitSince);
+        assert_eq!(day.refused("N-IMM1", &waive(first)), Refusal::HitSince);
+        assert_eq!(day.refused("N-IMM1", &with(&[31])), Refusal::HitSince);
+        assert_eq!(day.refused("N-IMM1", &with(&[32])), Refusal::HitOpen);
+        let mut referred = day.clone();
+        referred.good("N-IMM1", &refer(first));
+        let secondary = referred.newest();
+        referred.good("N-IMM2", &claim(secondary));
+        assert_eq!(referred.refused("N-IMM2", &conclude(secondary, Conclusion::Cleared)), Refusal::HitOpen);
+        let acts = day.good("N-IMM1", &with(&[31, 32]));
+        let found: Vec<u64> = acts[0].private.searches[0].hits.iter().map(|hit| hit.entry).collect();
+        assert_eq!(found, [32], "what was found since rides in the act that decides");
+        let known = day.file(north()).step(first).unwrap().searches[0].hits.len();
+        assert_eq!(known, 2, "what was found at the claim stays found");
+    }
+
     fn a_hit_is_not_waived_away() {
         let mut day = on_foot();
         let first = exit_identity(&day);
@@ -499,6 +529,7 @@ pub mod referral {
         what_chance_drew_is_referred_and_a_waiver_is_no_way_round,
         every_hit_is_dispositioned_and_a_true_one_takes_a_second_officer,
         a_hit_that_needs_two_is_cleared_by_another_officer_alone,
+        a_list_that_changed_since_the_claim_is_searched_before_anything_is_cleared,
         a_hit_is_not_waived_away,
     }
 }

@@ -88,7 +88,7 @@ impl<R: Read> Rows for CsvRows<R> {
             return Err(BrokenWhy::Truncated.at(row.line));
         }
         events.push_back(self.event(&row));
-        if let Some(Event::Change(change)) = events.back()
+        if let Some(Event::Change { change, .. }) = events.back()
             && row.cells.iter().flatten().any(|cell| cell.contains('\u{fffd}'))
         {
             let id = change.id().to_owned();
@@ -109,7 +109,7 @@ impl<R> CsvRows<R> {
         }
         let cells = Cells::new(&self.columns, cells);
         match change(&cells, self.is_incremental) {
-            Ok(change) => Event::Change(Box::new(change)),
+            Ok(change) => Event::Change { line: row.line, change: Box::new(change) },
             Err(fault) => Event::Rejected(fault.rejected(lines, cells.id(), &row.text)),
         }
     }

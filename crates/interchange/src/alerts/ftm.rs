@@ -84,7 +84,7 @@ impl<R: Read> Rows for FtmRows<R> {
                         if let Some(entry) = change.entry().filter(|entry| has_lost_letters(entry)) {
                             events.push_back(Event::Notice(Notice::LostLetters { id: entry.id.clone() }));
                         }
-                        events.push_back(Event::Change(Box::new(change)));
+                        events.push_back(Event::Change { line: line.at, change: Box::new(change) });
                     }
                 }
                 Err(fault) => events.push_back(Event::Rejected(fault.rejected((line.at, line.at), id, &line.text))),

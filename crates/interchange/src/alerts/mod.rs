@@ -88,7 +88,12 @@ pub enum Event {
     /// What the list says of itself: always the first.
     Opening(Opening),
     /// An entry, or the end of one.
-    Change(Box<Change>),
+    Change {
+        /// The line on which it begins, from 1.
+        line: u64,
+        /// What is to be done.
+        change: Box<Change>,
+    },
     /// A row that was not read.
     Rejected(RejectedRow),
     /// What the list has and no entry holds, or is worth a look: each once.
@@ -165,7 +170,7 @@ impl Iterator for AlertList<'_> {
         }
         let event = self.waiting.pop_front()?;
         match event {
-            Event::Change(_) => self.tally.changes += 1,
+            Event::Change { .. } => self.tally.changes += 1,
             Event::Rejected(_) => self.tally.rejected += 1,
             Event::Opening(_) | Event::Notice(_) => {}
         }

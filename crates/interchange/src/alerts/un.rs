@@ -151,7 +151,7 @@ impl<R: Read> UnRows<R> {
                     let id = entry.id.clone();
                     events.push_back(Event::Notice(Notice::LostLetters { id }));
                 }
-                events.push_back(Event::Change(Box::new(Change::Add(entry))));
+                events.push_back(Event::Change { line: first, change: Box::new(Change::Add(entry)) });
             }
             Err(fault) => events.push_back(Event::Rejected(fault.rejected(lines, id, &whole.name))),
         }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::Keeping;
 use super::add::{field_of, least};
-use crate::components::{Button, CodeOnce, Dialog, Field, NewPassword, NewPasswordFields, Strength};
+use crate::components::{AskDialog, CodeOnce, Dialog, Field, NewPassword, NewPasswordFields, Strength};
 use crate::failure::failure_sentence;
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -45,18 +45,18 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
     });
     let who = keeping.who(&officer);
     let title = Signal::derive(move || text_with("admin-renew-title", &Args::new().with("who", who.clone())));
-    let acts = ViewFn::from(move || {
-        view! {
-            <Button on_press=close>{t!("cancel")}</Button>
-            <Button on_press=renew strength=Strength::Main is_off=Signal::derive(move || is_busy.get())>
-                {t!("admin-renew-do")}
-            </Button>
-        }
-    });
     let said = Signal::derive(move || refused.get().filter(|(field, _)| field == "password").map(|(_, said)| said));
-    let failed = move || refused.get().filter(|(field, _)| field != "password").map(|(_, said)| said);
+    let failed = Signal::derive(move || refused.get().filter(|(field, _)| field != "password").map(|(_, said)| said));
     view! {
-        <Dialog id="renew-officer" title=title on_close=close acts=acts>
+        <AskDialog
+            id="renew-officer"
+            title=title
+            act=Signal::derive(|| text("admin-renew-do"))
+            on_act=renew
+            on_close=close
+            is_busy=is_busy
+            failed=failed
+        >
             <ul class="consequences">
                 <li>{t!("admin-renew-keys")}</li>
                 <li>{t!("admin-renew-stays")}</li>
@@ -73,8 +73,7 @@ pub fn RenewDialog(officer: OwnOfficer) -> impl IntoView {
                     is_first=true
                 />
             </div>
-            {move || failed().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
-        </Dialog>
+        </AskDialog>
     }
 }
 
@@ -121,13 +120,6 @@ pub fn RemoveDialog(officer: OwnOfficer) -> impl IntoView {
     });
     let who = keeping.who(&officer);
     let title = Signal::derive(move || text_with("admin-remove-title", &Args::new().with("who", who.clone())));
-    let acts = ViewFn::from(move || {
-        let words = move || text(if is_busy.get() { "admin-removing" } else { "admin-remove-do" });
-        view! {
-            <Button on_press=close>{t!("cancel")}</Button>
-            <Button on_press=remove strength=Strength::Grave is_off=Signal::derive(move || is_busy.get())>{words}</Button>
-        }
-    });
     let label = Signal::derive(move || {
         text_with("admin-remove-confirm", &Args::new().with("officer", number.with_value(ToString::to_string)))
     });
@@ -143,7 +135,16 @@ pub fn RemoveDialog(officer: OwnOfficer) -> impl IntoView {
         }
         .into_any(),
         None => view! {
-            <Dialog id="remove-officer" title=title on_close=close acts=acts.clone()>
+            <AskDialog
+                id="remove-officer"
+                title=title
+                act=Signal::derive(move || text(if is_busy.get() { "admin-removing" } else { "admin-remove-do" }))
+                strength=Strength::Grave
+                on_act=remove
+                on_close=close
+                is_busy=is_busy
+                failed=failed
+            >
                 <ul class="consequences">
                     <li>{t!("admin-remove-sign-in")}</li>
                     <li>{t!("admin-remove-epoch")}</li>
@@ -152,8 +153,7 @@ pub fn RemoveDialog(officer: OwnOfficer) -> impl IntoView {
                     <li>{t!("admin-remove-stays")}</li>
                 </ul>
                 <Field id="remove-number" label=label value=typed is_first=true said=said/>
-                {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
-            </Dialog>
+            </AskDialog>
         }
         .into_any(),
     }
@@ -186,14 +186,6 @@ pub fn CodeDialog() -> impl IntoView {
             is_busy.try_set(false);
         });
     });
-    let acts = ViewFn::from(move || {
-        view! {
-            <Button on_press=close>{t!("cancel")}</Button>
-            <Button on_press=draw strength=Strength::Main is_off=Signal::derive(move || is_busy.get())>
-                {t!("recovery-draw")}
-            </Button>
-        }
-    });
     let kept = Callback::new(move |()| keeping.done(desk.text("recovery-drawn")));
     move || match code.get() {
         // Once it is drawn the one before is void: it goes only when it is on paper.
@@ -204,19 +196,21 @@ pub fn CodeDialog() -> impl IntoView {
         }
         .into_any(),
         None => view! {
-            <Dialog
+            <AskDialog
                 id="recovery-ask"
                 title=Signal::derive(|| text("recovery-draw"))
+                act=Signal::derive(|| text("recovery-draw"))
+                on_act=draw
                 on_close=close
-                acts=acts.clone()
+                is_busy=is_busy
+                failed=failed
             >
                 <ul class="consequences">
                     <li>{t!("recovery-replaces")}</li>
                     <li>{t!("recovery-once")}</li>
                     <li>{t!("recovery-alone")}</li>
                 </ul>
-                {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
-            </Dialog>
+            </AskDialog>
         }
         .into_any(),
     }

@@ -3,11 +3,11 @@
 //! Invariant: a field that is wrong says so beside itself; one that is merely empty says so when the officer tries to go on.
 
 use domain::post::Plan;
+use domain::travel_document::RepairedCell;
 use domain::visibility::Datum;
 use leptos::prelude::*;
 
 use super::Registering;
-use super::doubt::doubt;
 use super::party::{Number, Part, Party, Person, is_doubt};
 use super::passenger_list::PassengerList;
 use super::tied::{of_goods, of_person, of_vehicle, papers_of};
@@ -207,9 +207,7 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
         party.with(|party| party.member(number).and_then(|m| m.person()).and_then(|person| person.zone.clone()))
     });
     let doubtful = Memo::new(move |_| zone.with(|zone| zone.as_ref().is_some_and(|zone| zone.is_doubtful())));
-    let suggestion = Memo::new(move |_| {
-        zone.with(|zone| zone.as_ref().filter(|zone| zone.is_doubtful()).and_then(|zone| doubt(&zone.text, at.today())))
-    });
+    let suggestion = Memo::new(move |_| zone.with(|zone| zone.as_ref().and_then(|zone| zone.repair(at.today()))));
     let settle = Callback::new(move |()| {
         party.update(|party| {
             if let Some(zone) = party.member_mut(number).and_then(|m| m.person_mut()).and_then(|p| p.zone.as_mut()) {
@@ -242,13 +240,13 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
     let sentence = move || {
         suggestion.get().map_or_else(
             || text("register-doubt-where"),
-            |found| {
-                let args = Args::new()
-                    .with_count("line", i64::try_from(found.line + 1).unwrap_or_default())
-                    .with_count("place", i64::try_from(found.place + 1).unwrap_or_default())
-                    .with("read", found.read.to_string())
-                    .with("instead", found.instead.to_string());
-                text_with("register-doubt-cell", &args)
+            |found| match found.cells.as_slice() {
+                [cell] => text_with("register-doubt-cell", &args_of(*cell)),
+                cells => {
+                    let cells: Vec<String> =
+                        cells.iter().map(|cell| text_with("register-doubt-of", &args_of(*cell))).collect();
+                    text_with("register-doubt-cells", &Args::new().with("cells", cells.join("; ")))
+                }
             },
         )
     };
@@ -299,8 +297,10 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
                             .get()
                             .map(|found| {
                                 let words = move || {
+                                    let instead: Vec<String> =
+                                        found.cells.iter().map(|cell| cell.instead.to_string()).collect();
                                     let args = Args::new()
-                                        .with("instead", found.instead.to_string())
+                                        .with("instead", instead.join(", "))
                                         .with("number", found.zone.document_number.clone());
                                     text_with("register-doubt-take", &args)
                                 };
@@ -339,6 +339,15 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
                 })
         }}
     }
+}
+
+/// A misread cell in words: lines and characters are counted from 1.
+fn args_of(cell: RepairedCell) -> Args<'static> {
+    Args::new()
+        .with_count("line", i64::try_from(cell.line + 1).unwrap_or_default())
+        .with_count("place", i64::try_from(cell.place + 1).unwrap_or_default())
+        .with("read", cell.read.to_string())
+        .with("instead", cell.instead.to_string())
 }
 
 /// The form of a vehicle.

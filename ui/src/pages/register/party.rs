@@ -12,7 +12,7 @@ use domain::post::{Category, Priority};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
 };
-use domain::travel_document::{MachineReadableZone, MrzFormat, Warning, WarningCode};
+use domain::travel_document::{MachineReadableZone, MrzFormat, Repair, Warning, WarningCode, read};
 use domain::{Action, Direction, Flow, Reference, SubjectId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -72,6 +72,12 @@ impl ZoneRead {
     /// Returns whether a check digit does not agree and nobody looked yet.
     pub fn is_doubtful(&self) -> bool {
         !self.is_settled && self.warnings.iter().any(|warning| is_doubt(warning.code))
+    }
+
+    /// Returns how it was likely printed, where it is doubtful and one reading alone fits. Nothing is repaired without the officer:
+    /// he compares with the page and says which it is.
+    pub fn repair(&self, today: NaiveDate) -> Option<Repair> {
+        if self.is_doubtful() { read(&self.text, today).repair } else { None }
     }
 }
 

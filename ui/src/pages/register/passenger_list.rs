@@ -12,7 +12,7 @@ use super::Registering;
 use super::party::{Member, Number, Party, Unread};
 use super::sent_list::{self, SentFaults, WhichList, broken_said};
 use super::tied::tied;
-use crate::components::{Button, ClassMark, Icon, Panel, Strength, WordsField};
+use crate::components::{Button, ClassMark, FileInput, Icon, Panel, Strength, WordsField};
 use crate::ipc;
 use crate::pages::fields::Folded;
 use crate::t;
@@ -195,22 +195,13 @@ pub fn PassengerList(number: Number) -> impl IntoView {
                         <Button on_press=take_pasted is_off=Signal::derive(move || pasted.with(|text| text.trim().is_empty()))>
                             {t!("list-take")}
                         </Button>
-                        <label class="file">
+                        <FileInput
+                            id="list-file"
+                            accept=".csv,.txt,.edi,.edifact,.paxlst,text/csv,text/plain,application/EDIFACT"
+                            on_choose=take_file
+                        >
                             <span class="small quiet">{t!("list-file")} " " <ClassMark datum=Datum::Person/></span>
-                            <input
-                                id="list-file"
-                                type="file"
-                                accept=".csv,.txt,.edi,.edifact,.paxlst,text/csv,text/plain,application/EDIFACT"
-                                on:change:target=move |event| {
-                                    let input = event.target();
-                                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                                        take_file(file);
-                                    }
-                                    // The same file, mended elsewhere, may be chosen once more.
-                                    input.set_value("");
-                                }
-                            />
-                        </label>
+                        </FileInput>
                     </div>
                     {said}
                     {other_plate}

@@ -1,4 +1,4 @@
-//! The machine readable zone as it was read, with the doubtful character; what the reading remarks in words.
+//! The machine readable zone as it was read, with the doubtful characters; what the reading remarks in words.
 //!
 //! Invariant: what is shown is what came from the reader, cell by cell.
 
@@ -6,7 +6,6 @@ use domain::travel_document::{Warning, WarningCode};
 use leptos::prelude::*;
 
 use super::Registering;
-use super::doubt::doubt;
 use super::party::{Number, Visa};
 use crate::components::Panel;
 use crate::state::{Desk, Gravity};
@@ -20,13 +19,15 @@ pub fn AsRead(number: Number) -> impl IntoView {
     let read = Memo::new(move |_| {
         at.party.with(|party| {
             let zone = party.member(number)?.person()?.zone.as_ref()?;
-            let place =
-                if zone.is_doubtful() { doubt(&zone.text, at.today()).map(|d| (d.line, d.place)) } else { None };
-            Some((zone.text.clone(), zone.is_doubtful(), place)).filter(|(text, ..)| !text.is_empty())
+            let cells: Vec<(usize, usize)> = zone
+                .repair(at.today())
+                .map(|repair| repair.cells.iter().map(|cell| (cell.line, cell.place)).collect())
+                .unwrap_or_default();
+            Some((zone.text.clone(), zone.is_doubtful(), cells)).filter(|(text, ..)| !text.is_empty())
         })
     });
     move || {
-        read.get().map(|(lines, is_doubtful, place)| {
+        read.get().map(|(lines, is_doubtful, doubtful)| {
             let said = if is_doubtful { "register-zone-doubt" } else { "register-zone-good" };
             view! {
                 <Panel
@@ -38,8 +39,8 @@ pub fn AsRead(number: Number) -> impl IntoView {
                             .lines()
                             .enumerate()
                             .map(|(line, cells)| {
-                                let marked = place.filter(|(at, _)| *at == line).map(|(_, place)| place);
-                                cells_of(cells, marked)
+                                let marked = doubtful.iter().filter(|(at, _)| *at == line).map(|(_, place)| *place);
+                                cells_of(cells, &marked.collect::<Vec<_>>())
                             })
                             .collect_view()}
                     </p>
@@ -49,12 +50,12 @@ pub fn AsRead(number: Number) -> impl IntoView {
     }
 }
 
-/// Shows one line: fillers faint, the doubtful cell marked.
-fn cells_of(cells: &str, marked: Option<usize>) -> impl IntoView + use<> {
+/// Shows one line: fillers faint, the doubtful cells marked.
+fn cells_of(cells: &str, marked: &[usize]) -> impl IntoView + use<> {
     let mut runs: Vec<(char, String)> = Vec::new();
     for (place, cell) in cells.chars().enumerate() {
         let kind = match cell {
-            _ if marked == Some(place) => 'm',
+            _ if marked.contains(&place) => 'm',
             '<' => 'f',
             _ => 't',
         };

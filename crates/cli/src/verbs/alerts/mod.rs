@@ -2,12 +2,14 @@
 
 mod keeping;
 mod screening;
+mod unusual;
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
 use self::keeping::Import;
+use self::unusual::SetRule;
 use crate::Call;
 use crate::answer::{Answer, Trouble};
 
@@ -31,6 +33,12 @@ pub enum What {
         /// Such as 82.
         percent: Option<u16>,
     },
+    /// What is looked for beside other crossings.
+    Unusual {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: WhatUnusual,
+    },
     /// Searches a list for each query; one JSON object a line each, best hits first.
     Screen {
         /// The list: id,kind,name,aliases,birth_date,sex,nationality,document_number; aliases separated by `;`.
@@ -51,6 +59,15 @@ pub enum What {
     },
 }
 
+/// What to do with what is looked for beside other crossings.
+#[derive(Debug, Subcommand)]
+pub enum WhatUnusual {
+    /// Lists what is looked for.
+    List,
+    /// Switches something on, with what the officer who finds it is to do, or off.
+    Set(SetRule),
+}
+
 /// Does it. Searching a list in a file and measuring need no post.
 pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
     match what {
@@ -59,6 +76,8 @@ pub async fn run(call: &Call, what: What) -> Result<Answer, Trouble> {
         What::List => keeping::list(call).await,
         What::Import(import) => keeping::import(call, import).await,
         What::Remove { name, agency } => keeping::remove(call, name, agency).await,
+        What::Unusual { what: WhatUnusual::List } => unusual::list(call).await,
+        What::Unusual { what: WhatUnusual::Set(rule) } => unusual::set(call, rule).await,
         What::Threshold { percent } => keeping::threshold(call, percent).await,
     }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Lists;
-use crate::components::{Button, Choice, Choices, ClassMark, Dialog, Field, SelectField, Strength};
+use crate::components::{Button, Choice, Choices, ClassMark, Dialog, Field, FileInput, SelectField, Strength};
 use crate::failure::failure_sentence;
 use crate::ipc;
 use crate::pages::typed;
@@ -223,21 +223,11 @@ fn Fields(form: Form, is_there: bool) -> impl IntoView {
             <div class=move || format!("field span-6{}", if form.said("content").get().is_some() { " field--doubt" } else { "" })>
                 <label for="alert-file">{t!("alerts-file")} " " <ClassMark datum=Datum::AlertHit/></label>
                 <div class="line">
-                    <label class="file">
-                        <input
-                            id="alert-file"
-                            type="file"
-                            accept=".csv,.xml,.json,.jsonl,.txt,text/csv,text/xml,application/json"
-                            on:change:target=move |event| {
-                                let input = event.target();
-                                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                                    take_file(file);
-                                }
-                                // The same file, mended elsewhere, may be chosen once more.
-                                input.set_value("");
-                            }
-                        />
-                    </label>
+                    <FileInput
+                        id="alert-file"
+                        accept=".csv,.xml,.json,.jsonl,.txt,text/csv,text/xml,application/json"
+                        on_choose=take_file
+                    />
                     <bdi class="strong" id="alert-file-chosen">{chosen}</bdi>
                 </div>
                 {move || form.said("content").get().map(|said| view! { <p class="field__said">{said}</p> })}

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Lists;
-use crate::components::{Button, Dialog, Strength};
+use crate::components::{AskDialog, Strength};
 use crate::failure::failure_sentence;
 use crate::ipc;
 use crate::state::Gravity;
 use crate::t;
-use crate::text::{Args, text_with};
+use crate::text::{Args, text, text_with};
 
 /// Asks whether a list is to be taken away.
 #[component]
@@ -43,22 +43,22 @@ pub fn RemoveListDialog(list: AlertListHead) -> impl IntoView {
             is_busy.try_set(false);
         });
     });
-    let acts = ViewFn::from(move || {
-        view! {
-            <Button on_press=close>{t!("cancel")}</Button>
-            <Button on_press=remove strength=Strength::Grave is_off=Signal::derive(move || is_busy.get())>
-                {t!("alerts-remove-do")}
-            </Button>
-        }
-    });
     let title = Signal::derive(move || text_with("alerts-remove-title", &Args::new().with("list", name.as_str())));
     view! {
-        <Dialog id="remove-alert-list" title=title on_close=close acts=acts>
+        <AskDialog
+            id="remove-alert-list"
+            title=title
+            act=Signal::derive(|| text("alerts-remove-do"))
+            strength=Strength::Grave
+            on_act=remove
+            on_close=close
+            is_busy=is_busy
+            failed=failed
+        >
             <ul class="consequences">
                 <li>{t!("alerts-remove-search")}</li>
                 <li>{t!("alerts-remove-hits")}</li>
             </ul>
-            {move || failed.get().map(|said| view! { <p class="strong ask__failure" role="alert">{said}</p> })}
-        </Dialog>
+        </AskDialog>
     }
 }
