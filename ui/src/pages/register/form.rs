@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::Registering;
 use super::doubt::doubt;
+use super::expected::{Expected, SentAhead};
 use super::party::{Number, Part, Party, Person, is_doubt};
 use super::passenger_list::PassengerList;
 use super::tied::{of_goods, of_person, of_vehicle, papers_of};
@@ -345,6 +346,7 @@ fn DoubtfulNumber(number: Number) -> impl IntoView {
 #[component]
 pub fn VehicleForm(number: Number) -> impl IntoView {
     let at: Registering = expect_context();
+    let expected: Expected = expect_context();
     let desk = Desk::here();
     let party = at.party;
     let field = move |read, write| of_vehicle(party, number, read, write);
@@ -427,6 +429,7 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
                 />
             </div>
         </Panel>
+        <SentAhead expected=expected/>
         <Show when=move || kind.with(|kind| kind == "bus")>
             <PassengerList number=number/>
         </Show>
