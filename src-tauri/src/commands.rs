@@ -7,16 +7,17 @@ use app::Office;
 use contract::{
     AddOfficer, AgreeAlone, AgreementRequest, AgreementView, AlertListsRequest, AlertListsView, AloneRequest,
     AloneView, AnswerProposal, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest,
-    CrossingView, DeclareEmergency, EmergenciesRequest, EmergenciesView, EndAlone, EndEmergency, Failure,
-    ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest, HandoversView, HeldRegister, HeldRegisterRequest,
-    ImportAlertList, IssueSlip, KeepPhotograph, LeftOutRequest, LeftOutView, LoadDraft, Lock, MonitorRequest,
-    MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown,
-    OpenDemonstration, PageStands, PageTexts, Perform, Performed, PostInfo, PostInfoRequest, PrintNotice, Propose,
-    QueuePage, QueueRequest, ReadMessage, ReadPassengerList, RecoveryCodeOnce, RemoveAlertList, RemoveOfficer,
-    RenewOfficer, Request, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice,
-    SaveSlip, SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks,
-    SetInstruction, SetUnusual, ShowNotice, ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest,
-    SignaturesView, SlipView, TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
+    CrossingView, DeclareEmergency, EmergenciesRequest, EmergenciesView, EndAlone, EndEmergency, ExpectedRequest,
+    ExpectedView, Failure, ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest, HandoversView,
+    HeldRegister, HeldRegisterRequest, ImportAdvanceLists, ImportAlertList, IssueSlip, KeepPhotograph, LeftOutRequest,
+    LeftOutView, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView,
+    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed,
+    PostInfo, PostInfoRequest, PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, ReadPassengerList,
+    RecoveryCodeOnce, RemoveAdvanceList, RemoveAlertList, RemoveOfficer, RenewOfficer, Request, ReserveBlankSlips,
+    ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip, Scan, Scanned,
+    SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction, SetUnusual, ShowNotice,
+    ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeAdvanceList,
+    TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -318,6 +319,37 @@ pub async fn read_passenger_list(
     Ok(office.officer().await?.read_passenger_list(request).await?)
 }
 
+/// Returns which vehicles are expected.
+#[tauri::command]
+pub async fn expected(office: State<'_, Office>, request: ExpectedRequest) -> Answer<ExpectedView> {
+    let ExpectedRequest {} = request;
+    Ok(office.officer().await?.expected().await?)
+}
+
+/// Takes lists in that were sent ahead.
+#[tauri::command]
+pub async fn import_advance_lists(
+    office: State<'_, Office>,
+    request: ImportAdvanceLists,
+) -> Answer<<ImportAdvanceLists as Request>::Reply> {
+    Ok(office.officer().await?.import_advance_lists(request).await?)
+}
+
+/// Takes the list of an expected vehicle.
+#[tauri::command]
+pub async fn take_advance_list(
+    office: State<'_, Office>,
+    request: TakeAdvanceList,
+) -> Answer<<TakeAdvanceList as Request>::Reply> {
+    Ok(office.officer().await?.take_advance_list(&request).await?)
+}
+
+/// Removes a list that was sent ahead.
+#[tauri::command]
+pub async fn remove_advance_list(office: State<'_, Office>, request: RemoveAdvanceList) -> Answer<()> {
+    Ok(office.officer().await?.remove_advance_list(&request).await?)
+}
+
 /// Forgets a photograph that was not filed.
 #[tauri::command]
 pub async fn forget_photograph(office: State<'_, Office>, request: ForgetPhotograph) -> Answer<()> {
@@ -401,6 +433,10 @@ mod tests {
         contract::SetAlertThreshold::COMMAND,
         contract::SetUnusual::COMMAND,
         contract::ReadPassengerList::COMMAND,
+        contract::ExpectedRequest::COMMAND,
+        contract::ImportAdvanceLists::COMMAND,
+        contract::TakeAdvanceList::COMMAND,
+        contract::RemoveAdvanceList::COMMAND,
         contract::SendMessage::COMMAND,
         contract::ReadMessage::COMMAND,
         contract::WriteCare::COMMAND,

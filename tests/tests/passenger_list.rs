@@ -1,5 +1,7 @@
 //! A bus whose operator sent its list before it came: the list as UN/EDIFACT PAXLST fills the party, a passport confirms who is on it.
+//! The file is chosen when the bus is there, or was taken in before.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use data_encoding::BASE64;
 use end_to_end::{Desk, Post, passport};
 use fantoccini::key::Key;
@@ -101,4 +103,81 @@ async fn a_bus_is_registered_from_what_its_operator_sent() {
     let kinds: Vec<&str> = subjects.iter().filter_map(|one| one.get("kind")?.as_str()).collect();
     assert_eq!(kinds.iter().filter(|kind| **kind == "traveller").count(), 4, "{shown}");
     assert_eq!(kinds.len(), 5, "the heads and their bus: {shown}");
+}
+
+/// The list, as of a bus that arrives at the post so long from now, by Kenya's clocks.
+fn list_of(after: TimeDelta) -> String {
+    let clocks = TimeDelta::hours(3);
+    let arrival = DateTime::<Utc>::from(std::time::SystemTime::now()) + clocks + after;
+    let departure = arrival - TimeDelta::hours(8);
+    let time = |of: DateTime<Utc>| of.format("%Y%m%d%H%M").to_string();
+    LIST.replace("202603010730", &time(departure)).replace("202603011530", &time(arrival))
+}
+
+#[tokio::test]
+async fn a_bus_whose_list_was_taken_in_before_is_registered_by_its_plate() {
+    let post = Post::found();
+    let desk = Desk::at(&post).await;
+    desk.signs_in("K-1042", "kijani-mto", "Daniel Kiprotich").await;
+    desk.sees("No crossing is open").await;
+    desk.chooses("Register").await;
+    desk.sees("No list was sent ahead").await;
+    let file = |text: &str| BASE64.encode(text.as_bytes());
+    let bus = list_of(TimeDelta::minutes(95));
+    let cut: String = bus.lines().take(20).collect();
+    desk.is_given("#expected-file", "cut.edi", &file(&cut)).await;
+    desk.sees("Nothing was taken in").await;
+    desk.is_given("#expected-file", "bus.edi", &file(&bus)).await;
+    desk.sees("One list came in").await;
+    desk.sees("DTM+329: no date or time of its form").await;
+    // One that is late, one that comes tomorrow, and one whose operator sent it twice.
+    for (plate, after) in [("KCA 123X", -40), ("UBJ 456A", 26 * 60), ("UBJ 456A", 26 * 60)] {
+        let other = list_of(TimeDelta::minutes(after)).replace("KBX 114K", plate);
+        desk.is_given("#expected-file", "other.edi", &file(&other)).await;
+        desk.sees(plate).await;
+    }
+    desk.sees("1 in the place of an older one").await;
+    desk.sees("late").await;
+    desk.looks_right("expected-vehicles").await;
+
+    // What is withdrawn is asked for once.
+    desk.clicks("button[aria-label='Withdraw the list of UBJ 456A']").await;
+    desk.sees("Withdraw the list of UBJ 456A").await;
+    desk.looks_right("expected-withdraw").await;
+    desk.chooses("Withdraw").await;
+    desk.sees("The list is withdrawn").await;
+    desk.sees_no_more("UBJ 456A").await;
+    let others = post.osbpctl(&["passengers", "list", "--officer", "U-1131"], "jua-ziwa", "");
+    assert_eq!(others.get("vehicles").and_then(Value::as_array).map(Vec::len), Some(0), "{others}");
+
+    // The bus comes: its plate fills the party in, and each document confirms a head.
+    desk.scans(&["KBX 114K"]).await;
+    desk.sees("4 heads of the list that was sent ahead").await;
+    desk.sees("Filled in from the list that was sent ahead").await;
+    desk.sees("Of the list 0 of 4 scanned").await;
+    assert_eq!(desk.value("#kind").await, "bus");
+    assert_eq!(desk.value("#operator").await, "Specimen Coaches");
+    assert_eq!(desk.value("#heads_listed").await, "4");
+    desk.scans_passport(&passport("KEN", 700_001, "ABUYA", "AMOS", "880412", 'M')).await;
+    desk.sees("All check digits agree").await;
+    desk.chooses("KBX 114K").await;
+    desk.sees("Of the list 1 of 4 scanned").await;
+    desk.looks_right("expected-taken").await;
+    desk.presses(Key::F4).await;
+    desk.sees("You have it").await;
+    let reference = post.reference();
+    for name in ["ABUYA AMOS", "NEKESA DIANA", "OBURA CALEB", "IMALI ELIUD"] {
+        desk.sees(name).await;
+    }
+    // Used up, it is offered no more; the other is.
+    let left = post.osbpctl(&["passengers", "list", "--officer", "K-1042"], "kijani-mto", "");
+    let plates: Vec<&str> = left
+        .get("vehicles")
+        .and_then(Value::as_array)
+        .map(|all| all.iter().filter_map(|one| one.get("plate")?.as_str()).collect())
+        .unwrap_or_default();
+    assert_eq!(plates, ["KCA 123X"], "{left}");
+    let shown = post.osbpctl(&["crossing", "show", &reference], "", "");
+    let subjects = shown.get("subjects").and_then(Value::as_array).cloned().unwrap_or_default();
+    assert_eq!(subjects.len(), 5, "the heads and their bus: {shown}");
 }

@@ -344,10 +344,7 @@ impl Desk {
 
     /// Returns the moment that the clock on the reader's wall shows as this.
     pub fn at_of_local(self, local: NaiveDateTime) -> At {
-        // The clocks may have been set between the two: the second look is on the right side of it.
-        let ahead = |at: At| self.local(at) - at.naive_utc();
-        let near = local.and_utc() - ahead(local.and_utc());
-        local.and_utc() - ahead(near)
+        self.plan().zip(self.own_state()).map_or_else(|| local.and_utc(), |(plan, state)| plan.moment_of(state, local))
     }
 
     /// Returns date and time of a moment on the reader's clocks, with the other State's beside it where they differ.

@@ -129,6 +129,10 @@ cli-erase-agreed = { $state } agrees that the facts of acts before { $before } b
 cli-erase-facts = The facts of all acts up to number { $seq } are erased, and the rows of { $crossings } crossings were written again without them.
 cli-erase-own = What stood in { $state }’s own journal before { $before } is erased. Its pages stay, and it still verifies.
 cli-erase-sealed = What was sealed to { $state } of acts up to number { $seq } is erased.
+cli-expected-holds = { $count ->
+    [one] one head
+   *[other] { $count } heads
+    }; possible hits: { $hits }; not readable: { $faults }
 cli-own-empty = Nothing stands in your State’s own journal yet.
 cli-own-signed_in = signed in
 cli-own-locked = locked the window
@@ -141,6 +145,7 @@ cli-own-exported = took away:
 cli-own-asked_for_signature = asked for a second signature on
 cli-own-changed_keys = changed keys:
 cli-own-changed_lists = changed alert lists:
+cli-own-advance_lists = dealt with a list that was sent ahead:
 cli-own-refused = was refused:
 cli-own-found_void = was signed in when a void act of his State came in:
 

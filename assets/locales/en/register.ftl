@@ -108,3 +108,54 @@ zone-cells_misread = Characters were likely misread ({ $detail }): compare with 
 
 register-reserved = Under the reserved reference { $reference }
 register-stated = Time of arrival on the paper
+
+# Vehicles whose list was sent ahead.
+
+expected-heading = Expected vehicles
+expected-lead = Their operators sent the lists ahead. Take one, or scan or type its plate: the party is filled in, and each document scanned confirms a head.
+expected-none = No list was sent ahead
+expected-arrives = Arrives
+expected-vehicle = Vehicle
+expected-heads = Heads
+expected-remarks = To know
+expected-acts = What to do
+expected-in = in { $time }
+expected-late = { $time } late
+expected-hits = { $count ->
+    [one] one possible hit
+   *[other] { $count } possible hits
+}
+expected-faults = { $count ->
+    [one] one part not readable
+   *[other] { $count } parts not readable
+}
+expected-registered = Registered as { $reference }
+expected-unread = { $count ->
+    [one] One list can’t be opened: it is damaged, or sealed with keys that you do not have.
+   *[other] { $count } lists can’t be opened: they are damaged, or sealed with keys that you do not have.
+}
+expected-take = Take the list
+expected-take-of = Take the list of { $plate }
+expected-withdraw = Withdraw
+expected-withdraw-of = Withdraw the list of { $plate }
+expected-withdraw-title = Withdraw the list of { $plate }?
+expected-withdraw-what = The list is erased at once. The vehicle can still be registered by hand, or from its file.
+expected-withdrawn = The list is withdrawn.
+expected-file = A list that was sent ahead (CSV, or UN/EDIFACT PAXLST)
+expected-came = { $count ->
+    [0] No list came in
+    [one] One list came in
+   *[other] { $count } lists came in
+    }; { $replaced } in the place of an older one, { $cancelled } cancelled.
+expected-not-there = Cancelled, and not there: { $plates }.
+expected-came-faults = This can’t be read, or does not fit. Whoever it is about is on the list.
+expected-filled = { $count ->
+    [one] One head of the list that was sent ahead
+   *[other] { $count } heads of the list that was sent ahead
+    }: { $came } joined the party, { $known } were here already.
+expected-used = Filled in from the list that was sent ahead.
+expected-which = Several lists were sent ahead for this plate. Take the one of this journey.
+expected-of-time = { $time }, { $count ->
+    [one] one head
+   *[other] { $count } heads
+}

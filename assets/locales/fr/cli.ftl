@@ -129,6 +129,11 @@ cli-erase-agreed = { $state } consent à l’effacement des faits des actes ant�
 cli-erase-facts = Les faits de tous les actes jusqu’au numéro { $seq } sont effacés, et les lignes de { $crossings } franchissements réécrites sans eux.
 cli-erase-own = Ce qui figurait dans le journal propre de { $state } avant le { $before } est effacé. Ses pages demeurent, et il se vérifie toujours.
 cli-erase-sealed = Ce qui était scellé pour { $state } dans les actes jusqu’au numéro { $seq } est effacé.
+cli-expected-holds = { $count ->
+    [0] aucune personne
+    [one] une personne
+   *[other] { $count } personnes
+    } ; correspondances possibles : { $hits } ; illisible : { $faults }
 cli-own-empty = Le journal propre de votre État est encore vide.
 cli-own-signed_in = s’est connecté
 cli-own-locked = a verrouillé la fenêtre
@@ -141,6 +146,7 @@ cli-own-exported = a emporté :
 cli-own-asked_for_signature = a demandé une seconde signature sur
 cli-own-changed_keys = a changé des clés :
 cli-own-changed_lists = a changé des listes d’alerte :
+cli-own-advance_lists = s’est occupé d’une liste reçue d’avance :
 cli-own-refused = s’est vu refuser :
 cli-own-found_void = était connecté quand est arrivé un acte nul de son État :
 

@@ -107,3 +107,59 @@ zone-cells_misread = Des caractères ont sans doute été mal lus ({ $detail }) 
 
 register-reserved = Sous la référence réservée { $reference }
 register-stated = Heure d’arrivée sur le papier
+
+# Véhicules dont la liste a été envoyée d’avance.
+
+expected-heading = Véhicules attendus
+expected-lead = Leurs exploitants ont envoyé les listes d’avance. Prenez-en une, ou lisez ou tapez la plaque : le groupe est rempli, et chaque document lu confirme une personne.
+expected-none = Aucune liste n’a été envoyée d’avance
+expected-arrives = Arrive
+expected-vehicle = Véhicule
+expected-heads = Personnes
+expected-remarks = À savoir
+expected-acts = Que faire
+expected-in = dans { $time }
+expected-late = { $time } de retard
+expected-hits = { $count ->
+    [0] aucune correspondance possible
+    [one] une correspondance possible
+   *[other] { $count } correspondances possibles
+}
+expected-faults = { $count ->
+    [0] rien d’illisible
+    [one] une partie illisible
+   *[other] { $count } parties illisibles
+}
+expected-registered = Enregistré sous { $reference }
+expected-unread = { $count ->
+    [0] Toutes les listes s’ouvrent.
+    [one] Une liste ne peut être ouverte : elle est abîmée, ou scellée avec des clés que vous n’avez pas.
+   *[other] { $count } listes ne peuvent être ouvertes : elles sont abîmées, ou scellées avec des clés que vous n’avez pas.
+}
+expected-take = Prendre la liste
+expected-take-of = Prendre la liste de { $plate }
+expected-withdraw = Retirer
+expected-withdraw-of = Retirer la liste de { $plate }
+expected-withdraw-title = Retirer la liste de { $plate } ?
+expected-withdraw-what = La liste est effacée aussitôt. Le véhicule peut encore être enregistré à la main, ou depuis son fichier.
+expected-withdrawn = La liste est retirée.
+expected-file = Une liste envoyée d’avance (CSV, ou UN/EDIFACT PAXLST)
+expected-came = { $count ->
+    [0] Aucune liste n’est entrée
+    [one] Une liste est entrée
+   *[other] { $count } listes sont entrées
+    } ; { $replaced } à la place d’une plus ancienne, { $cancelled } annulées.
+expected-not-there = Annulées, et absentes : { $plates }.
+expected-came-faults = Ceci ne peut être lu, ou ne va pas ensemble. Les personnes dont il s’agit sont sur la liste.
+expected-filled = { $count ->
+    [0] Personne de la liste envoyée d’avance
+    [one] Une personne de la liste envoyée d’avance
+   *[other] { $count } personnes de la liste envoyée d’avance
+    } : { $came } ont rejoint le groupe, { $known } y étaient déjà.
+expected-used = Rempli d’après la liste envoyée d’avance.
+expected-which = Plusieurs listes ont été envoyées d’avance pour cette plaque. Prenez celle de ce voyage.
+expected-of-time = { $time }, { $count ->
+    [0] aucune personne
+    [one] une personne
+   *[other] { $count } personnes
+}

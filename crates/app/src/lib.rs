@@ -3,6 +3,7 @@
 //! Invariant: no Tauri, no SQL, no rule of the procedure. A command reads like the procedure: load → authorise →
 //! decide → commit → reply; what may follow is decided in `domain`, what is kept is kept by `storage`.
 
+mod advance;
 mod agreeing;
 mod alerts;
 mod backup;

@@ -18,15 +18,23 @@ impl SignedIn {
     /// # Errors
     /// When it is larger than any list, or no base64.
     pub async fn read_passenger_list(&self, request: ReadPassengerList) -> Result<PassengerListRead, Error> {
-        let invalid = || Error::Invalid { field: "content" };
-        // Four letters stand for three bytes.
-        if request.content.len() > (MOST_BYTES / 3 + 1) * 4 {
-            return Err(invalid());
-        }
-        let bytes = BASE64.decode(request.content.as_bytes()).map_err(|_| invalid())?;
+        let bytes = content_of(&request.content)?;
         let reading = tokio::task::spawn_blocking(move || told(&bytes));
         reading.await.map_err(|_| Error::Fault("the list could not be read"))
     }
+}
+
+/// Returns the bytes of a file that came as base64.
+///
+/// # Errors
+/// When it is larger than any list, or no base64.
+pub(crate) fn content_of(content: &str) -> Result<Vec<u8>, Error> {
+    let invalid = || Error::Invalid { field: "content" };
+    // Four letters stand for three bytes.
+    if content.len() > (MOST_BYTES / 3 + 1) * 4 {
+        return Err(invalid());
+    }
+    BASE64.decode(content.as_bytes()).map_err(|_| invalid())
 }
 
 fn told(bytes: &[u8]) -> PassengerListRead {
@@ -36,7 +44,8 @@ fn told(bytes: &[u8]) -> PassengerListRead {
     }
 }
 
-fn of_vehicle(list: PassengerList) -> ListOfVehicle {
+/// Returns a list as whoever registers its vehicle reads it.
+pub(crate) fn of_vehicle(list: PassengerList) -> ListOfVehicle {
     let unread = list.faults.iter().filter(|fault| fault.is_whole_head()).count();
     let nobody = || AdvancePassenger::default().head();
     let heads: Vec<Listed> =
@@ -79,7 +88,8 @@ fn told_fault(fault: &Fault, heads: &[Listed]) -> PassengerFault {
     }
 }
 
-fn broken(broken: Broken) -> BrokenPassengerList {
+/// Returns why a file is not read, as a window or a command line is told.
+pub(crate) fn broken(broken: Broken) -> BrokenPassengerList {
     let (why, what) = match broken.why {
         BrokenWhy::Encoding { .. } => ("encoding", String::new()),
         BrokenWhy::Charset(name) => ("charset", name),

@@ -17,6 +17,7 @@ use keys::{
 use storage::{ActRow, SealedPartRow};
 use uuid::Uuid;
 
+use crate::advance::AdvanceLists;
 use crate::alerts::{Alerts, Searched};
 use crate::card_reader::{CardInUse, present};
 use crate::criteria::{Criteria, Demand, SealedCriteria};
@@ -95,6 +96,8 @@ pub struct SignedIn {
     rings: RwLock<Arc<Rings>>,
     pub(crate) alerts: Alerts,
     pub(crate) searched: Searched,
+    /// The lists that were sent ahead and were opened.
+    pub(crate) advance: AdvanceLists,
     pub(crate) criteria: Option<Criteria>,
     private: RwLock<PrivateFiles>,
     pub(crate) noted: LastNoted,
@@ -225,6 +228,7 @@ impl SignedIn {
             rings: RwLock::new(Arc::new(rings)),
             alerts: Alerts::default(),
             searched: Searched::default(),
+            advance: AdvanceLists::default(),
             criteria: None,
             private: RwLock::default(),
             noted: LastNoted::default(),

@@ -141,6 +141,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::alerts::What,
     },
+    /// Passenger lists that operators send ahead of their vehicles: taken in, listed, withdrawn.
+    Passengers {
+        #[command(subcommand)]
+        what: verbs::passengers::What,
+    },
     /// Verifies the journal.
     Journal {
         #[command(subcommand)]
@@ -293,6 +298,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Slip { reference, output } => verbs::slip::run(call, &reference, &output).await,
         Verb::Photograph { what } => verbs::photograph::run(call, what).await,
         Verb::Alerts { what } => verbs::alerts::run(call, what).await,
+        Verb::Passengers { what } => verbs::passengers::run(call, what).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
         Verb::Report { what } => verbs::report::run(call, what).await,
         Verb::Backup { what } => verbs::backup::run(call, what).await,

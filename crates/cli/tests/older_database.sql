@@ -1,5 +1,7 @@
 -- The post's database as a program made it that did not know the migrations after the twelfth yet.
 DROP INDEX crossing_by_arrival;
+DROP TABLE advance_list;
+DELETE FROM wall WHERE name = 'advance_list';
 ALTER TABLE post DROP COLUMN moved_to;
 DROP FUNCTION raise_walls(text[]);
 ALTER FUNCTION raise_first_walls(text[]) RENAME TO raise_walls;

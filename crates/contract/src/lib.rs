@@ -3,6 +3,7 @@
 //! Invariant: plain data with public fields, no logic, no storage. Ids and small enums come from `domain`; the names of
 //! commands stand here and nowhere else. A request type names its command and its reply.
 
+mod advance;
 mod agreement;
 mod alerts;
 mod alone;
@@ -28,6 +29,10 @@ mod standing;
 
 use domain::At;
 
+pub use advance::{
+    AdvanceListsImported, ExpectedRequest, ExpectedVehicle, ExpectedView, ImportAdvanceLists, RemoveAdvanceList,
+    TakeAdvanceList,
+};
 pub use agreement::{
     AgreementRequest, AgreementView, AnswerProposal, Instruction, Propose, SetClocks, SetInstruction, TemplateVersion,
 };

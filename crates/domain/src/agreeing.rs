@@ -3,7 +3,7 @@
 //!
 //! Invariant: what was agreed is dated and only added to. A crossing keeps what was in force when it was registered.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::post::{Category, Flow, Plan, Post, Settings};
@@ -204,6 +204,14 @@ impl Plan {
         let [first, second] = self.utc_offsets;
         let founded = if self.states.first() == Some(&state) { first } else { second };
         own.max_by_key(|(place, one)| (one.from, *place)).map_or(founded, |(_, one)| one.minutes)
+    }
+
+    /// Returns the moment at which the clocks of one of the post's States show this.
+    pub fn moment_of(&self, state: StateCode, shown: NaiveDateTime) -> At {
+        // The clocks may have been set between the two: the second look is on the right side of it.
+        let ahead = |at: At| TimeDelta::minutes(self.minutes_ahead(state, at).into());
+        let near = shown.and_utc() - ahead(shown.and_utc());
+        shown.and_utc() - ahead(near)
     }
 
     /// Returns the day at a moment, by the clocks of one of the post's States.

@@ -87,6 +87,11 @@ pub enum Deed {
         /// What, and which.
         what: String,
     },
+    /// He took in, read, used or withdrew a passenger list that was sent ahead.
+    AdvanceLists {
+        /// What, and of which vehicle.
+        what: String,
+    },
     /// He asked for what is not his to do: another State's, agency's or role's.
     Refused {
         /// What, by its command's word, and on which crossing.
@@ -150,6 +155,7 @@ impl Deed {
             Self::AskedForSignature { .. } => "asked_for_signature",
             Self::ChangedKeys { .. } => "changed_keys",
             Self::ChangedLists { .. } => "changed_lists",
+            Self::AdvanceLists { .. } => "advance_lists",
             Self::Refused { .. } => "refused",
             Self::FoundVoid { .. } => "found_void",
             Self::Told { .. } => "told",
@@ -173,6 +179,7 @@ impl Deed {
             Self::Exported { what }
             | Self::ChangedKeys { what }
             | Self::ChangedLists { what }
+            | Self::AdvanceLists { what }
             | Self::Refused { what, .. } => Some(what),
             Self::FoundVoid { act, .. } => Some(act),
         }
@@ -193,6 +200,7 @@ impl Deed {
             | Self::AskedForSignature { .. }
             | Self::ChangedKeys { .. }
             | Self::ChangedLists { .. }
+            | Self::AdvanceLists { .. }
             | Self::Told { .. }
             | Self::Read { .. }
             | Self::Cared { .. } => None,

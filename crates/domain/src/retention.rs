@@ -18,11 +18,43 @@ pub struct Retention {
     pub shared: u32,
     /// What is sealed to one State: classes STATE, AGENCY and PROTECTED, and its own journal.
     pub sealed: u32,
+    /// Passenger lists that were sent ahead: not at least but at most, in hours after the arrival that they state. Before that a
+    /// list goes with the registration of its vehicle.
+    #[serde(default = "usual_hours_of_lists", skip_serializing_if = "is_usual")]
+    pub advance_lists_hours: u32,
+}
+
+/// How long a list that was sent ahead is usually kept after the stated arrival, in hours: buses come late, by a day at a border
+/// that stood still.
+const HOURS_OF_LISTS: u32 = 48;
+
+/// How long before its vehicle's arrival a list may be taken in: whatever is stated to come later was written wrongly, and would
+/// be kept for nothing.
+const LISTS_AHEAD: TimeDelta = TimeDelta::days(14);
+
+const fn usual_hours_of_lists() -> u32 {
+    HOURS_OF_LISTS
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+const fn is_usual(hours: &u32) -> bool {
+    *hours == HOURS_OF_LISTS
+}
+
+/// Why a list that was sent ahead is not taken in, or how long it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeps {
+    /// Until this moment, a full hour: to the minute it would tell whoever reads the file when the vehicle arrives.
+    Until(At),
+    /// Not at all: its time is over.
+    Over,
+    /// Not yet: its vehicle arrives too long after now.
+    TooEarly,
 }
 
 impl Default for Retention {
     fn default() -> Self {
-        Self { shared: 5 * 365, sealed: 5 * 365 }
+        Self { shared: 5 * 365, sealed: 5 * 365, advance_lists_hours: HOURS_OF_LISTS }
     }
 }
 
@@ -35,6 +67,20 @@ impl Retention {
     /// Returns the moment before which what is sealed to a State may be erased.
     pub fn sealed_before(&self, now: At) -> At {
         now - TimeDelta::days(i64::from(self.sealed))
+    }
+
+    /// Returns how long a passenger list is kept that was sent ahead of a vehicle's arrival.
+    pub fn keeps_list(&self, arrival: At, now: At) -> Keeps {
+        if arrival > now + LISTS_AHEAD {
+            return Keeps::TooEarly;
+        }
+        let ends = arrival + TimeDelta::hours(i64::from(self.advance_lists_hours));
+        if ends <= now {
+            return Keeps::Over;
+        }
+        let over = ends.timestamp().rem_euclid(3_600);
+        let whole = ends - TimeDelta::seconds(over) - TimeDelta::nanoseconds(i64::from(ends.timestamp_subsec_nanos()));
+        Keeps::Until(if whole == ends { whole } else { whole + TimeDelta::hours(1) })
     }
 }
 
@@ -121,5 +167,35 @@ impl Erasures {
     /// Returns whether an act of that time may lack what was sealed to that State.
     pub fn took_sealed_of(&self, state: StateCode, at: At) -> bool {
         self.sealed_before.get(&state).is_some_and(|before| at < *before)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> At {
+        text.parse().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_list_that_was_sent_ahead_is_kept_to_the_full_hour_after_its_time() {
+        let kept = Retention::default();
+        let now = at("2026-03-01T06:00:00Z");
+        assert_eq!(kept.keeps_list(at("2026-03-01T07:30:00Z"), now), Keeps::Until(at("2026-03-03T08:00:00Z")));
+        assert_eq!(kept.keeps_list(at("2026-03-01T07:00:00Z"), now), Keeps::Until(at("2026-03-03T07:00:00Z")));
+        assert_eq!(kept.keeps_list(at("2026-02-27T06:00:00Z"), now), Keeps::Over);
+        assert_eq!(kept.keeps_list(at("2026-02-27T06:01:00Z"), now), Keeps::Until(at("2026-03-01T07:00:00Z")));
+        assert_eq!(kept.keeps_list(at("2026-03-15T06:01:00Z"), now), Keeps::TooEarly);
+        let shorter = Retention { advance_lists_hours: 2, ..kept };
+        assert_eq!(shorter.keeps_list(at("2026-03-01T04:00:00Z"), now), Keeps::Over);
+    }
+
+    #[test]
+    fn what_was_agreed_before_lists_were_kept_reads_and_is_written_as_it_was() {
+        let before = r#"{"shared":30,"sealed":40}"#;
+        let read: Retention = serde_json::from_str(before).unwrap_or_default();
+        assert_eq!((read.shared, read.sealed, read.advance_lists_hours), (30, 40, 48));
+        assert_eq!(serde_json::to_string(&read).unwrap_or_default(), before);
     }
 }

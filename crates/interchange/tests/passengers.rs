@@ -4,8 +4,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::subject::Sex;
 use interchange::passengers::{
-    AdvanceDocument, AdvancePassenger, COLUMNS, Conveyance, Envelope, Fault, FaultWhy, Mode, PassengerList, Role,
-    Separators, Stop, read_csv, read_paxlst, write_csv, write_paxlst,
+    AdvanceDocument, AdvancePassenger, COLUMNS, Conveyance, Envelope, Fault, FaultWhy, Mode, PassengerList, Purpose,
+    Role, Separators, Stop, read_csv, read_paxlst, write_csv, write_paxlst,
 };
 use interchange::{Broken, BrokenWhy};
 use proptest::prelude::*;
@@ -296,10 +296,13 @@ fn person() -> impl Strategy<Value = AdvancePassenger> {
 
 fn list() -> impl Strategy<Value = PassengerList> {
     let journey = (some("[A-Z0-9]{1,6}"), some(name()), some("[A-Z]{3}"), some(name()), some(name()));
-    (journey, proptest::collection::vec(person(), 1..6), any::<bool>()).prop_map(|(journey, passengers, has_time)| {
+    let purpose = prop_oneof![Just(Purpose::Whole), Just(Purpose::Part), Just(Purpose::Cancelled)];
+    let list = (journey, proptest::collection::vec(person(), 1..6), any::<bool>(), purpose);
+    list.prop_map(|(journey, passengers, has_time, purpose)| {
         let (number, plate, country, operator, place) = journey;
         let departs = has_time.then(|| time("2026-03-01T07:30"));
         PassengerList {
+            purpose,
             conveyance: Conveyance { journey: number, plate, country, mode: None },
             operator,
             departure: Stop { place: Some("KENBO".to_owned()), arrives: None, departs },
@@ -344,6 +347,8 @@ proptest! {
 
     #[test]
     fn a_list_that_is_written_as_a_table_is_read_again(mut list in list()) {
+        // A table is always the whole list.
+        list.purpose = Purpose::Whole;
         for person in &mut list.passengers {
             person.documents.truncate(1);
             person.documents.retain(|document| document.code.len() < 3);

@@ -1,4 +1,7 @@
-//! Wrapped keys and sealed documents: bytes that this crate can't read.
+//! Wrapped keys, sealed documents and lists that were sent ahead: bytes that this crate can't read.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 /// A key, public or wrapped for its holder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,5 +30,29 @@ pub struct SealedDocumentRow {
     /// The epoch of the key that opens it.
     pub epoch: i32,
     /// The sealed bytes.
+    pub ciphertext: Vec<u8>,
+}
+
+/// Which list was sent ahead, and how long it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdvanceListEnd {
+    /// The list.
+    pub list: Uuid,
+    /// When it goes, if it has not gone before, UTC, whole milliseconds.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// A passenger list that was sent ahead of its vehicle, sealed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdvanceListRow {
+    /// The State whose it is.
+    pub state: String,
+    /// Its id.
+    pub list: Uuid,
+    /// When it goes, if it has not gone before, UTC, whole milliseconds.
+    pub ends_at: DateTime<Utc>,
+    /// The epoch of the key that opens it.
+    pub epoch: i32,
+    /// The sealed bytes, at most 4 MiB.
     pub ciphertext: Vec<u8>,
 }

@@ -28,7 +28,7 @@ pub use duty::{OfficerRow, ShiftRow};
 pub use error::{Cause, Distrust, StorageError};
 pub use finding::{folded, have_the_same_words, words};
 pub use journal::{ActRow, CommandRow, Head, OwnPageRow, PhotographRow, PostRow, SealedPartRow};
-pub use keyring::{KeyRow, SealedDocumentRow};
+pub use keyring::{AdvanceListEnd, AdvanceListRow, KeyRow, SealedDocumentRow};
 pub use projection::{
     ClaimRow, CrossingProjection, CrossingRow, DeclarationItemRow, DeclarationRow, ExaminationRow, NoticeRow, SlipRow,
     StepRow, SubjectRow,

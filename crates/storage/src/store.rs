@@ -11,8 +11,9 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow, OfficerRow, OwnPageRow,
-    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, SecondDisk, ShiftRow, StorageError,
+    ActRow, AdvanceListEnd, AdvanceListRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Head, Health, KeyRow,
+    OfficerRow, OwnPageRow, PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, SecondDisk, ShiftRow,
+    StorageError,
 };
 
 /// Which database engine is at work.
@@ -123,6 +124,12 @@ pub trait Store: Send + Sync {
 
     /// Returns the newest version of a sealed document.
     async fn sealed_document(&self, state: &str, name: &str) -> Result<Option<SealedDocumentRow>, StorageError>;
+
+    /// Returns which lists that were sent ahead a State has, by when they go; none where they are not this connection's to see.
+    async fn advance_lists(&self, state: &str) -> Result<Vec<AdvanceListEnd>, StorageError>;
+
+    /// Returns a list that was sent ahead to a State.
+    async fn advance_list(&self, state: &str, list: Uuid) -> Result<Option<AdvanceListRow>, StorageError>;
 
     /// Returns at most `limit` pages of a State's own journal with a number above `page`, by number; none where they are not
     /// this connection's to see.
@@ -281,6 +288,18 @@ pub trait Write: Send {
     /// # Errors
     /// [`StorageError::Conflict`] when its number is taken.
     async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError>;
+
+    /// Keeps a list that was sent ahead.
+    ///
+    /// # Errors
+    /// [`StorageError::Conflict`] when the State has one of that id.
+    async fn add_advance_list(&mut self, list: &AdvanceListRow) -> Result<(), StorageError>;
+
+    /// Takes a list that was sent ahead away. Nothing happens if there is none.
+    async fn delete_advance_list(&mut self, state: &str, list: Uuid) -> Result<(), StorageError>;
+
+    /// Erases the lists that were sent ahead and go by that moment: of every State whose rows this connection sees.
+    async fn erase_advance_lists(&mut self, by: DateTime<Utc>) -> Result<(), StorageError>;
 
     /// Adds a photograph, once the act that names it is appended.
     ///

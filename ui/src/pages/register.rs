@@ -2,6 +2,7 @@
 //!
 //! Invariant: a traveller on foot takes one scan and one key; what is typed is kept at once and found again.
 
+mod expected;
 mod form;
 mod from_slip;
 pub mod party;
@@ -19,6 +20,7 @@ use domain::{Action, Direction, Reference};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::expected::{Expected, ExpectedVehicles, is_used};
 use self::form::{GoodsForm, PersonForm, VehicleForm, is_first_control};
 use self::from_slip::stated;
 use self::party::{Fault, Goods, Member, Number, Party, Person, Sent, Vehicle, What};
@@ -161,6 +163,8 @@ pub fn RegisterPage() -> impl IntoView {
         by_hand: RwSignal::new(false),
     };
     provide_context(at);
+    let expected = Expected::watch(at);
+    provide_context(expected);
     let kept = RwSignal::new(None::<Party>);
     let came_with = desk.to_register.get_untracked();
     desk.to_register.set(None);
@@ -216,6 +220,7 @@ pub fn RegisterPage() -> impl IntoView {
                                     <Empty icon="i-register" title=Signal::derive(|| text("register-empty"))>
                                         {t!("register-empty-hint")}
                                     </Empty>
+                                    <ExpectedVehicles expected=expected/>
                                 }
                                     .into_any()
                             }
@@ -342,6 +347,7 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
         busy.set(true);
         let before = party.with_untracked(|party| party.sent.clone()).filter(|sent| sent.action == action);
         let sent = before.unwrap_or_else(|| Sent { action, key: ipc::fresh_key() });
+        let advance = party.with_untracked(|party| party.advance);
         // Kept with the draft, it outlives the page and the lock.
         party.update(|party| party.sent = Some(sent.clone()));
         spawn_local(async move {
@@ -352,6 +358,7 @@ fn Bar(at: Registering, draft: Draft, busy: RwSignal<bool>, adding: RwSignal<boo
                 Ok(done) => {
                     draft.forget();
                     let Some(reference) = done.crossing else { return };
+                    is_used(advance, &reference);
                     if take && is_here() {
                         take_first(desk, &reference, was_scanned).await;
                     }

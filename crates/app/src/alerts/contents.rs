@@ -21,8 +21,8 @@ use crate::signed_in::{SignedIn, document_bound};
 /// How long a part may be before it is sealed: with the seal around it, it fills the class of a mebibyte.
 const PART: usize = (1 << 20) - 256;
 
-/// The smallest class of length of a part, in bytes: what a list's length tells is in which of them it is.
-const CLASSES: Padding = Padding { base: 4096, units: 1 };
+/// The smallest class of length of a part of a list, in bytes: what its length tells is in which of them it is.
+pub(crate) const CLASSES: Padding = Padding { base: 4096, units: 1 };
 
 /// Numbers of entries begin here for each reader, so that an entry's number is one of its State. What is unusual has numbers below
 /// it ([`domain::alert::Unusual::entry`]).

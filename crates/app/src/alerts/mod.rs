@@ -14,7 +14,9 @@ mod snapshot;
 mod taking;
 mod unusual;
 
+pub(crate) use contents::CLASSES;
 pub use founded::AlertEntry;
+pub(crate) use index::AlertIndex;
 pub use keeping::{AlertFile, AlertImport};
 pub(crate) use renewing::Alerts;
 pub(crate) use searching::Searched;

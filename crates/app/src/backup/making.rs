@@ -181,17 +181,20 @@ fn has_room_for_copies(address: &str) -> Result<(), Error> {
     }
 }
 
-/// Makes backups of an open post by its schedule, for as long as somebody has it open here. A post for demonstration has none.
+/// Makes backups of an open post by its schedule, and erases lists that were sent ahead and are over, for as long as somebody has it
+/// open here. A post for demonstration has no backups.
 pub(crate) async fn keep_by_schedule(workstation: Arc<Workstation>, address: String) {
-    if workstation.is_demonstration() {
-        return;
-    }
     let open = Arc::downgrade(&workstation);
     let folder = workstation.usual_backups();
     drop(workstation);
     tokio::time::sleep(LOOKS_FIRST_AFTER).await;
     while let Some(workstation) = open.upgrade() {
-        if let Err(error) = workstation.back_up_if_due(&address, &folder).await {
+        if let Err(error) = workstation.erase_advance_lists_due().await {
+            eprintln!("failed to erase lists that were sent ahead: failed to {}", error.with_causes());
+        }
+        if !workstation.is_demonstration()
+            && let Err(error) = workstation.back_up_if_due(&address, &folder).await
+        {
             // Errors name numbers and codes, no personal data. `doctor` says that the last backup is old.
             eprintln!("failed to make a backup: failed to {}", error.with_causes());
         }

@@ -236,6 +236,7 @@ fn shortened(deed: Deed) -> Deed {
         Deed::Exported { what } => Deed::Exported { what: kept(&what) },
         Deed::ChangedKeys { what } => Deed::ChangedKeys { what: kept(&what) },
         Deed::ChangedLists { what } => Deed::ChangedLists { what: kept(&what) },
+        Deed::AdvanceLists { what } => Deed::AdvanceLists { what: kept(&what) },
         Deed::Refused { what, why } => Deed::Refused { what: kept(&what), why },
         same @ (Deed::SignedIn { .. }
         | Deed::Locked

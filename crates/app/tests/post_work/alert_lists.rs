@@ -24,7 +24,7 @@ const HEADING: &str = "id,kind,name,aliases,birth_date,sex,nationality,document_
 /// Somebody on a list, as she is written there.
 const LISTED: &str = "r-17,person,فاطمة حسن محمد,Fatuma Hasan Mohamed,1984-03-02,F,KEN,\n";
 
-fn import(name: &str, text: &str) -> ImportAlertList {
+pub fn import(name: &str, text: &str) -> ImportAlertList {
     ImportAlertList {
         name: name.to_owned(),
         is_agency: false,
@@ -41,7 +41,7 @@ fn import(name: &str, text: &str) -> ImportAlertList {
     }
 }
 
-async fn administrator(post: &Post) -> SignedIn {
+pub async fn administrator(post: &Post) -> SignedIn {
     SignedIn::unwrap(&post.workstation, "K-0001", "msimamizi-demo").await.unwrap()
 }
 

@@ -3,6 +3,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
+mod advance_lists;
 mod alert_lists;
 mod permits;
 mod post;

@@ -36,6 +36,13 @@ async fn small_day(hall: &Hall) -> Reference {
         perform(officer, Some(reference.clone()), claim).await.unwrap();
         registered.push(reference);
     }
+    // Each has the list of a bus, of which the other learns nothing.
+    for officer in [&kenya, &uganda] {
+        let arrival = officer.workstation().clock().now().format("%Y-%m-%dT%H:%M");
+        let rows = format!("surname,given_names,nationality,plate,arrival_at\nWERE,PAUL,UGA,UBA 001A,{arrival}\n");
+        let told = officer.import_advance_file(rows.into_bytes()).await.unwrap();
+        assert_eq!(told.vehicles.len(), 1, "{told:?}");
+    }
     registered.swap_remove(0)
 }
 
@@ -136,7 +143,12 @@ async fn what_is_copied_out_is_what_may_be_read() {
     small_day(&hall).await;
     let mut db = connect(&hall.addresses[0]).await;
     let mut copied = String::new();
-    for statement in ["COPY key_material TO STDOUT", "COPY sealed_part TO STDOUT", "COPY sealed_document TO STDOUT"] {
+    for statement in [
+        "COPY key_material TO STDOUT",
+        "COPY sealed_part TO STDOUT",
+        "COPY sealed_document TO STDOUT",
+        "COPY advance_list TO STDOUT",
+    ] {
         let mut rows = db.copy_out_raw(statement).await.unwrap();
         while let Some(bytes) = rows.try_next().await.unwrap() {
             copied.push_str(&String::from_utf8_lossy(&bytes));

@@ -9,6 +9,14 @@ SELECT count(*)::text FROM sealed_part INNER JOIN act USING (post, seq) WHERE ac
 SELECT count(*)::text FROM key_material WHERE state <> 'KEN'
 -- answers 0: count its alert lists and criteria
 SELECT count(*)::text FROM sealed_document WHERE state <> 'KEN'
+-- answers 0: count the lists that were sent ahead to the other State
+SELECT count(*)::text FROM advance_list WHERE state <> 'KEN'
+-- refused 42501: send the other State a list
+INSERT INTO advance_list SELECT post, 'UGA', post, now(), 1, '' FROM post
+-- no rows: take the other State's lists away
+DELETE FROM advance_list WHERE state = 'UGA' RETURNING state
+-- refused 42501: have one's own list stay
+UPDATE advance_list SET ends_at = now() + interval '1 year'
 -- refused 42501: add a photograph with an act of the other State
 INSERT INTO photograph SELECT post, sha256('\x01'::bytea), seq, 'UGA', '\x01' FROM act WHERE state = 'UGA' LIMIT 1
 -- refused 42501: add a photograph with an act that files no findings

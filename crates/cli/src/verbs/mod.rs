@@ -19,6 +19,7 @@ pub mod message;
 pub mod mrz;
 pub mod notice;
 pub mod officer;
+pub mod passengers;
 pub mod photograph;
 pub mod post;
 pub mod promote;
@@ -109,8 +110,14 @@ async fn sign_in(call: &Call, workstation: &Arc<Workstation>) -> Result<SignedIn
     }
 }
 
-/// Reads a file, or standard input for `-` and for nothing.
+/// Reads the text of a file, or standard input for `-` and for nothing.
 fn read(file: Option<&Path>) -> Result<String, Trouble> {
+    // A reader's stray byte is shown as such by whatever reads the text; it is no reason to read nothing.
+    Ok(String::from_utf8_lossy(&read_bytes(file)?).into_owned())
+}
+
+/// Reads a file, or standard input for `-` and for nothing.
+fn read_bytes(file: Option<&Path>) -> Result<Vec<u8>, Trouble> {
     let mut bytes = Vec::new();
     match file {
         Some(path) if path.as_os_str() != "-" => {
@@ -126,6 +133,5 @@ fn read(file: Option<&Path>) -> Result<String, Trouble> {
             std::io::stdin().read_to_end(&mut bytes).map_err(app::Error::File)?;
         }
     }
-    // A reader's stray byte is shown as such by whatever reads the text; it is no reason to read nothing.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Ok(bytes)
 }

@@ -10,6 +10,8 @@ use super::fault::Fault;
 /// A list of those on one vehicle.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassengerList {
+    /// What the sender wants done with it (BGM).
+    pub purpose: Purpose,
     /// The vehicle.
     pub conveyance: Conveyance,
     /// Who runs it: the name, or the code where the list has no name (TDT, C040).
@@ -40,8 +42,25 @@ impl PassengerList {
 
     /// Returns whether another list is of the same journey of the same vehicle.
     pub(super) fn is_same_journey(&self, other: &Self) -> bool {
-        self.conveyance == other.conveyance && self.departure == other.departure && self.arrival == other.arrival
+        self.purpose == other.purpose
+            && self.conveyance == other.conveyance
+            && self.departure == other.departure
+            && self.arrival == other.arrival
     }
+}
+
+/// What the sender of a list wants done with it: the function of its message (BGM, 1225), or what carriers write in place of a number of
+/// the message (BGM, C106 1004).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// It is the list, in the place of whatever was sent before of the same journey (9, 5 or nothing).
+    #[default]
+    Whole,
+    /// It tells what changed of a list that was sent before: who is on it is not all of them (2, 3, 4; `CP`, `XR`, `RP`).
+    Part,
+    /// What was sent before counts no more: the vehicle does not come (1; `CF`).
+    Cancelled,
 }
 
 /// A vehicle under way.

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dates::{Century, moment};
 use super::fault::{Fault, FaultWhy, state, text};
-use super::list::{Conveyance, Detail, Mode, PassengerList, Role, Stop};
+use super::list::{Conveyance, Detail, Mode, PassengerList, Purpose, Role, Stop};
 use super::person::{begun, place_of, take};
 use super::segment::Segment;
 use super::{MOST_BYTES, MOST_HEADS, MOST_LETTERS};
@@ -61,8 +61,17 @@ impl Message {
             "CNT" => return self.count(segment),
             "BGM" => {
                 let is_known = matches!(segment.part(1, 0), "745" | "250" | "336");
-                self.detail("BGM", &segment.text_from(2))?;
-                return if is_known { Ok(()) } else { Err(FaultWhy::Word) };
+                let purpose = match (segment.part(3, 0), segment.part(2, 0)) {
+                    ("1", _) | ("", "CF") => Some(Purpose::Cancelled),
+                    ("2" | "3" | "4", _) | ("", "CP" | "XR" | "RP") => Some(Purpose::Part),
+                    ("" | "5" | "9", _) => Some(Purpose::Whole),
+                    // What nobody knows to be a whole list is not taken for one.
+                    _ => None,
+                };
+                self.list.purpose = purpose.unwrap_or(Purpose::Part);
+                let used: &[(usize, usize)] = if purpose.is_some() { &[(3, 0)] } else { &[] };
+                self.detail("BGM", &segment.beside(used))?;
+                return if is_known && purpose.is_some() { Ok(()) } else { Err(FaultWhy::Word) };
             }
             "TDT" => return self.transport(segment),
             _ => {}

@@ -19,7 +19,7 @@ mod table_write;
 mod write;
 
 pub use fault::{Fault, FaultWhy};
-pub use list::{AdvanceDocument, AdvancePassenger, Conveyance, Detail, Mode, PassengerList, Role, Stop};
+pub use list::{AdvanceDocument, AdvancePassenger, Conveyance, Detail, Mode, PassengerList, Purpose, Role, Stop};
 pub use paxlst::{Interchange, read_paxlst};
 pub use table::{COLUMNS, NEEDED, read_csv};
 pub use table_write::write_csv;
@@ -32,11 +32,23 @@ use crate::Broken;
 /// # Errors
 /// When it is neither, or was cut short.
 pub fn read(bytes: &[u8]) -> Result<Vec<PassengerList>, Broken> {
+    read_whole(bytes).map(|read| read.lists)
+}
+
+/// Reads lists of either format with what stands around them; around a table nothing does.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_whole(bytes: &[u8]) -> Result<Interchange, Broken> {
     let begin = bytes.trim_ascii_start();
     // The fourth byte of an interchange is a sign; a table may have a column that begins with these letters.
     let is_paxlst =
         matches!(begin, [b'U', b'N', b'A' | b'B', sign, ..] if sign.is_ascii_punctuation() && *sign != b'_');
-    if is_paxlst { read_paxlst(bytes).map(|read| read.lists) } else { read_csv(bytes).map(|list| vec![list]) }
+    if is_paxlst {
+        read_paxlst(bytes)
+    } else {
+        read_csv(bytes).map(|list| Interchange { lists: vec![list], ..Interchange::default() })
+    }
 }
 
 /// The most bytes of a list.

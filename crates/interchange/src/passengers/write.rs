@@ -7,7 +7,7 @@ use thiserror::Error;
 pub use super::characters::Separators;
 use super::characters::{charset_of, encode};
 use super::dates::{Century, born_before, written, written_time};
-use super::list::{AdvancePassenger, PassengerList, Role, Stop};
+use super::list::{AdvancePassenger, PassengerList, Purpose, Role, Stop};
 
 /// What stands around a list that is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,7 +136,12 @@ impl Writer {
         let before = self.count;
         let opt = |value: &Option<String>| raw(value.as_deref().unwrap_or_default());
         self.segment(&["UNH", reference, &format!("PAXLST:D:{directory}:UN:IATA")]);
-        self.segment(&["BGM", if role == Role::Crew { "250" } else { "745" }]);
+        let function = match list.purpose {
+            Purpose::Whole => "",
+            Purpose::Part => "4",
+            Purpose::Cancelled => "1",
+        };
+        self.segment(&["BGM", if role == Role::Crew { "250" } else { "745" }, "", function]);
         if list.reference.is_some() {
             self.segment(&["RFF", &format!("TN:{}", opt(&list.reference))]);
         }

@@ -24,11 +24,13 @@ use Class::{Open, Private};
 
 const READ: &[&str] = &["SELECT"];
 const ADD: &[&str] = &["INSERT", "SELECT"];
+const PASS: &[&str] = &["DELETE", "INSERT", "SELECT"];
 const WORK: &[&str] = &["DELETE", "INSERT", "SELECT", "UPDATE"];
 
 const TABLES: &[(&str, Class)] = &[
     ("_sqlx_migrations", Open(READ)),
     ("act", Open(ADD)),
+    ("advance_list", Private(PASS)),
     ("claim", Open(WORK)),
     ("claim_step", Open(WORK)),
     ("crossing", Open(WORK)),

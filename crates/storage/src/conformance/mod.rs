@@ -40,7 +40,8 @@ pub use journal::{
 pub use news::{a_cancelled_wait_is_harmless, news_comes_at_once, news_reaches_another_store, no_news_takes_its_time};
 pub use random::random_acts_read_back;
 pub use settings::{
-    keys_and_documents_read_back, officers_and_shifts_read_back, own_journals_read_back, photographs_read_back,
+    advance_lists_read_back_and_go, keys_and_documents_read_back, officers_and_shifts_read_back,
+    own_journals_read_back, photographs_read_back,
 };
 
 /// What is done to a database behind the program's back.
@@ -97,7 +98,7 @@ macro_rules! conformance {
             departures_are_found_by_document open_crossings_are_read_apart
             news_comes_at_once news_reaches_another_store no_news_takes_its_time a_cancelled_wait_is_harmless
             keys_and_documents_read_back officers_and_shifts_read_back own_journals_read_back
-            photographs_read_back
+            photographs_read_back advance_lists_read_back_and_go
             a_foreign_database_is_refused a_newer_database_is_refused a_read_only_database_is_refused
             a_second_database_is_not_made_over_the_first an_act_is_never_changed
             the_columns_are_the_same_on_every_engine

@@ -1,10 +1,12 @@
-//! Officers, shifts, keys, sealed documents, own journals and photographs.
+//! Officers, shifts, keys, sealed documents, own journals, photographs and lists that were sent ahead.
 
 use sha2::{Digest as _, Sha256};
 
 use super::Ground;
 use super::sample::{act, commit, founded, id, is_refused, moment};
-use crate::{ActRow, KeyRow, OfficerRow, OwnPageRow, PhotographRow, SealedDocumentRow, ShiftRow};
+use crate::{
+    ActRow, AdvanceListEnd, AdvanceListRow, KeyRow, OfficerRow, OwnPageRow, PhotographRow, SealedDocumentRow, ShiftRow,
+};
 
 /// An officer changes, a shift opens, moves to another desk and closes; clearing removes both.
 pub async fn officers_and_shifts_read_back(ground: &dyn Ground) {
@@ -164,4 +166,43 @@ pub async fn photographs_read_back(ground: &dyn Ground) {
     write.erase_facts(2).await.unwrap();
     write.commit().await.unwrap();
     assert!(!is_there().await, "nobody can open it");
+}
+
+/// A list that was sent ahead goes when it is taken away, and when its time is over; each State has its own.
+pub async fn advance_lists_read_back_and_go(ground: &dyn Ground) {
+    let store = founded(ground).await;
+    let row = |number: u128, ends: i64| AdvanceListRow {
+        state: "north".to_owned(),
+        list: id(number),
+        ends_at: moment(ends),
+        epoch: 1,
+        ciphertext: vec![7; 5_000],
+    };
+    let end = |row: &AdvanceListRow| AdvanceListEnd { list: row.list, ends_at: row.ends_at };
+    let (first, second, third) = (row(301, 10), row(302, 20), row(303, 30));
+    let mut write = store.write().await.unwrap();
+    for row in [&third, &first, &second] {
+        write.add_advance_list(row).await.unwrap();
+    }
+    write.commit().await.unwrap();
+    assert_eq!(store.advance_lists("north").await.unwrap(), [end(&first), end(&second), end(&third)]);
+    assert_eq!(store.advance_lists("south").await.unwrap(), []);
+    assert_eq!(store.advance_list("north", second.list).await.unwrap().as_ref(), Some(&second));
+    assert_eq!(store.advance_list("south", second.list).await.unwrap(), None);
+    let mut write = store.write().await.unwrap();
+    let outcome = write.add_advance_list(&second).await;
+    assert!(is_refused(write, outcome).await);
+
+    // One is put in the place of another in one write.
+    let fourth = row(304, 40);
+    let mut write = store.write().await.unwrap();
+    write.delete_advance_list("north", second.list).await.unwrap();
+    write.delete_advance_list("south", third.list).await.unwrap();
+    write.add_advance_list(&fourth).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.advance_lists("north").await.unwrap(), [end(&first), end(&third), end(&fourth)]);
+    let mut write = store.write().await.unwrap();
+    write.erase_advance_lists(moment(30)).await.unwrap();
+    write.commit().await.unwrap();
+    assert_eq!(store.advance_lists("north").await.unwrap(), [end(&fourth)]);
 }

@@ -5,9 +5,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
-    ActRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Engine, Head, Health, KeyRow, OfficerRow, OwnPageRow,
-    PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, SecondDisk, ShiftRow, StorageError, Store,
-    Write, folded,
+    ActRow, AdvanceListEnd, AdvanceListRow, Briefs, CommandRow, CrossingProjection, CrossingRow, Engine, Head, Health,
+    KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow, Receiver, SealedDocumentRow, SealedPartRow, SecondDisk,
+    ShiftRow, StorageError, Store, Write, folded,
 };
 use tokio::time::{Instant, timeout};
 use uuid::Uuid;
@@ -176,6 +176,16 @@ impl Store for EngineStore {
     async fn sealed_document(&self, state: &str, name: &str) -> Result<Option<SealedDocumentRow>, StorageError> {
         let post = self.founded().await?;
         statements::sealed_document(&mut *self.reader().await?, post, state, name).await
+    }
+
+    async fn advance_lists(&self, state: &str) -> Result<Vec<AdvanceListEnd>, StorageError> {
+        let post = self.founded().await?;
+        statements::advance_lists(&mut *self.reader().await?, post, state).await
+    }
+
+    async fn advance_list(&self, state: &str, list: Uuid) -> Result<Option<AdvanceListRow>, StorageError> {
+        let post = self.founded().await?;
+        statements::advance_list(&mut *self.reader().await?, post, state, list).await
     }
 
     async fn own_pages(&self, state: &str, page: i64, limit: i64) -> Result<Vec<OwnPageRow>, StorageError> {

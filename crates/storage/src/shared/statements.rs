@@ -5,8 +5,8 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use sqlx::{query_file, query_file_as, query_file_scalar};
 use storage::{
-    ActRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow, SealedDocumentRow,
-    SealedPartRow, ShiftRow, StorageError,
+    ActRow, AdvanceListEnd, AdvanceListRow, CommandRow, CrossingRow, Head, KeyRow, OfficerRow, OwnPageRow,
+    PhotographRow, PostRow, SealedDocumentRow, SealedPartRow, ShiftRow, StorageError,
 };
 use uuid::Uuid;
 
@@ -273,6 +273,27 @@ pub async fn sealed_document(
         .map_err(failed_in("sealed_document"))
 }
 
+/// Returns which lists that were sent ahead a State has.
+pub async fn advance_lists(db: &mut Connection, post: Uuid, state: &str) -> Result<Vec<AdvanceListEnd>, StorageError> {
+    query_file_as!(AdvanceListEnd, "../storage/queries/advance_lists.sql", post, state)
+        .fetch_all(db)
+        .await
+        .map_err(failed_in("advance_list"))
+}
+
+/// Returns a list that was sent ahead.
+pub async fn advance_list(
+    db: &mut Connection,
+    post: Uuid,
+    state: &str,
+    list: Uuid,
+) -> Result<Option<AdvanceListRow>, StorageError> {
+    query_file_as!(AdvanceListRow, "../storage/queries/advance_list.sql", post, state, list)
+        .fetch_optional(db)
+        .await
+        .map_err(failed_in("advance_list"))
+}
+
 /// Returns pages of a State's own journal, by number.
 pub async fn own_pages(
     db: &mut Connection,
@@ -489,6 +510,31 @@ pub async fn add_own_page(writer: &mut Writer, post: Uuid, page: &OwnPageRow) ->
         page.hash.as_slice(),
         page.signature.as_slice()
     )
+}
+
+/// Adds a list that was sent ahead.
+pub async fn add_advance_list(writer: &mut Writer, post: Uuid, list: &AdvanceListRow) -> Result<(), StorageError> {
+    put!(
+        writer,
+        "advance_list",
+        "../storage/queries/add_advance_list.sql",
+        post,
+        list.state.as_str(),
+        list.list,
+        ms(list.ends_at),
+        list.epoch,
+        list.ciphertext.as_slice()
+    )
+}
+
+/// Takes a list that was sent ahead away.
+pub async fn delete_advance_list(writer: &mut Writer, post: Uuid, state: &str, list: Uuid) -> Result<(), StorageError> {
+    put!(writer, "advance_list", "../storage/queries/delete_advance_list.sql", post, state, list)
+}
+
+/// Erases the lists that were sent ahead and go by a moment.
+pub async fn erase_advance_lists(writer: &mut Writer, post: Uuid, by: DateTime<Utc>) -> Result<(), StorageError> {
+    put!(writer, "advance_list", "../storage/queries/erase_advance_lists.sql", post, ms(by))
 }
 
 /// Adds a photograph.

@@ -5,8 +5,8 @@
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use storage::{
-    ActRow, CrossingProjection, Head, KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow, SealedDocumentRow,
-    SealedPartRow, SecondDisk, ShiftRow, StorageError, Write,
+    ActRow, AdvanceListRow, CrossingProjection, Head, KeyRow, OfficerRow, OwnPageRow, PhotographRow, PostRow,
+    SealedDocumentRow, SealedPartRow, SecondDisk, ShiftRow, StorageError, Write,
 };
 use uuid::Uuid;
 
@@ -198,6 +198,21 @@ impl Write for Writing<'_> {
     async fn add_own_page(&mut self, page: &OwnPageRow) -> Result<(), StorageError> {
         let post = self.founded()?;
         statements::add_own_page(&mut self.writer, post, page).await
+    }
+
+    async fn add_advance_list(&mut self, list: &AdvanceListRow) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::add_advance_list(&mut self.writer, post, list).await
+    }
+
+    async fn delete_advance_list(&mut self, state: &str, list: Uuid) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::delete_advance_list(&mut self.writer, post, state, list).await
+    }
+
+    async fn erase_advance_lists(&mut self, by: DateTime<Utc>) -> Result<(), StorageError> {
+        let post = self.founded()?;
+        statements::erase_advance_lists(&mut self.writer, post, by).await
     }
 
     async fn add_photograph(&mut self, photograph: &PhotographRow) -> Result<(), StorageError> {

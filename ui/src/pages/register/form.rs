@@ -8,6 +8,7 @@ use domain::visibility::Datum;
 use leptos::prelude::*;
 
 use super::Registering;
+use super::expected::{Expected, SentAhead};
 use super::party::{Number, Part, Party, Person, is_doubt};
 use super::passenger_list::PassengerList;
 use super::tied::{of_goods, of_person, of_vehicle, papers_of};
@@ -354,6 +355,7 @@ fn args_of(cell: RepairedCell) -> Args<'static> {
 #[component]
 pub fn VehicleForm(number: Number) -> impl IntoView {
     let at: Registering = expect_context();
+    let expected: Expected = expect_context();
     let desk = Desk::here();
     let party = at.party;
     let field = move |read, write| of_vehicle(party, number, read, write);
@@ -436,6 +438,7 @@ pub fn VehicleForm(number: Number) -> impl IntoView {
                 />
             </div>
         </Panel>
+        <SentAhead expected=expected/>
         <Show when=move || kind.with(|kind| kind == "bus")>
             <PassengerList number=number/>
         </Show>

@@ -264,6 +264,9 @@ pub struct Party {
     /// The operator's list of a bus.
     #[serde(default)]
     pub list: Waiting,
+    /// The list that was sent ahead and filled it.
+    #[serde(default)]
+    pub advance: Option<Uuid>,
     /// How it was sent last: sent again as it was, it is the same command, not a second party.
     #[serde(default)]
     pub sent: Option<Sent>,
@@ -297,6 +300,7 @@ impl Party {
             reserved: None,
             stated: [String::new(), String::new()],
             list: Waiting::NOTHING,
+            advance: None,
             sent: None,
         }
     }
@@ -469,6 +473,7 @@ impl Party {
         self.members.retain(|member| member.number != number);
         if self.vehicle().is_none() {
             self.list = Waiting::NOTHING;
+            self.advance = None;
         }
         for member in &mut self.members {
             if let Some(person) = member.person_mut().filter(|person| person.guardian == Some(number)) {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Registering;
-use super::party::{Member, Number, Party, Unread};
+use super::party::{Number, Party, Unread};
 use super::sent_list::{self, SentFaults, WhichList, broken_said};
 use super::tied::tied;
 use crate::components::{Button, ClassMark, FileInput, Icon, Panel, Strength, WordsField};
@@ -89,12 +89,8 @@ pub fn PassengerList(number: Number) -> impl IntoView {
         sent.clear();
         let heads = list.heads.len();
         let mut taken = party.get_untracked();
-        let (came, known) = taken.take_list(&list.heads, at.catalogue());
-        sent.other_plate.set(sent_list::fill_vehicle(&mut taken, number, &list));
-        if let Some(papers) = taken.member_mut(number).map(Member::papers_mut) {
-            papers.put("heads_listed", heads.to_string());
-        }
-        taken.list.faults = list.faults;
+        let (came, known, other_plate) = sent_list::take(&mut taken, number, list, at.catalogue());
+        sent.other_plate.set(other_plate);
         party.set(taken);
         outcome.set(Some(Outcome::Taken(heads, came, known)));
     };
@@ -197,7 +193,7 @@ pub fn PassengerList(number: Number) -> impl IntoView {
                         </Button>
                         <FileInput
                             id="list-file"
-                            accept=".csv,.txt,.edi,.edifact,.paxlst,text/csv,text/plain,application/EDIFACT"
+                            accept=sent_list::ACCEPTED
                             on_choose=take_file
                         >
                             <span class="small quiet">{t!("list-file")} " " <ClassMark datum=Datum::Person/></span>

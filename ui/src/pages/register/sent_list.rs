@@ -2,18 +2,22 @@
 //!
 //! Invariant: what is wrong is said with where it stands and whom it is about; nothing of it is put right in silence.
 
+use catalogue::Catalogue;
 use contract::{BrokenPassengerList, ListOfVehicle, PassengerFault};
 use domain::codes::PlateNumber;
 use leptos::prelude::*;
 
 use super::Registering;
-use super::party::{Number, Party, Vehicle};
+use super::party::{Member, Number, Party, Vehicle};
 use crate::components::{Button, Strength};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
 /// The largest file that is read, in bytes: as much as a list may have.
 pub const MOST_BYTES: u32 = 2 * 1024 * 1024;
+
+/// The files in which lists come.
+pub const ACCEPTED: &str = ".csv,.txt,.edi,.edifact,.paxlst,text/csv,text/plain,application/EDIFACT";
 
 /// How many faults are shown; the others are counted.
 const MOST_SHOWN: usize = 30;
@@ -28,9 +32,26 @@ pub fn of_vehicle<'a>(lists: &'a [ListOfVehicle], vehicle: Option<&Vehicle>) -> 
     of_plate.next().filter(|_| of_plate.next().is_none())
 }
 
+/// Fills the party with a list of its vehicle; returns how many heads came, how many were there already, and the list's plate where it
+/// is another than the vehicle's.
+pub fn take(
+    party: &mut Party,
+    number: Number,
+    list: ListOfVehicle,
+    catalogue: &Catalogue,
+) -> (usize, usize, Option<String>) {
+    let (came, known) = party.take_list(&list.heads, catalogue);
+    let other_plate = fill_vehicle(party, number, &list);
+    if let Some(papers) = party.member_mut(number).map(Member::papers_mut) {
+        papers.put("heads_listed", list.heads.len().to_string());
+    }
+    party.list.faults = list.faults;
+    (came, known, other_plate)
+}
+
 /// Fills in what the list says of its vehicle where nothing was typed; returns the list's plate where it is another than the one that
 /// stands there.
-pub fn fill_vehicle(party: &mut Party, number: Number, list: &ListOfVehicle) -> Option<String> {
+fn fill_vehicle(party: &mut Party, number: Number, list: &ListOfVehicle) -> Option<String> {
     let vehicle = party.member_mut(number).and_then(|member| member.vehicle_mut())?;
     for (field, said) in [
         (&mut vehicle.plate, &list.plate),
@@ -45,7 +66,8 @@ pub fn fill_vehicle(party: &mut Party, number: Number, list: &ListOfVehicle) -> 
     list.plate.clone().filter(|_| is_other)
 }
 
-fn plate_of(typed: Option<&str>) -> Option<String> {
+/// Returns by what a plate is known, however it is written.
+pub fn plate_of(typed: Option<&str>) -> Option<String> {
     let plate = typed?.parse::<PlateNumber>().ok()?;
     Some(plate.key().to_owned())
 }
@@ -86,20 +108,21 @@ pub fn WhichList(lists: RwSignal<Vec<ListOfVehicle>>, on_choose: Callback<ListOf
 pub fn SentFaults() -> impl IntoView {
     let at: Registering = expect_context();
     let faults = Memo::new(move |_| at.party.with(|party| party.list.faults.clone()));
-    let rest = move || faults.with(Vec::len).saturating_sub(MOST_SHOWN);
-    let lines = move || faults.get().into_iter().take(MOST_SHOWN).map(line).collect_view();
-    let more = move || {
-        let rest = i64::try_from(rest()).unwrap_or_default();
-        text_with("list-sent-more", &Args::new().with_count("count", rest))
-    };
     view! {
         <Show when=move || !faults.with(Vec::is_empty)>
             <p class="strong">{t!("list-sent-faults")}</p>
-            <ul class="consequences" id="list-sent-faults">{lines}</ul>
-            <Show when=move || rest() != 0>
-                <p class="small quiet">{more}</p>
-            </Show>
+            {move || fault_lines("list-sent-faults", faults.get())}
         </Show>
+    }
+}
+
+/// Faults, a line each; of many the first, and how many more there are.
+pub fn fault_lines(id: &'static str, faults: Vec<PassengerFault>) -> impl IntoView {
+    let rest = i64::try_from(faults.len().saturating_sub(MOST_SHOWN)).unwrap_or_default();
+    let more = move || text_with("list-sent-more", &Args::new().with_count("count", rest));
+    view! {
+        <ul class="consequences" id=id>{faults.into_iter().take(MOST_SHOWN).map(line).collect_view()}</ul>
+        {(rest > 0).then(|| view! { <p class="small quiet">{more}</p> })}
     }
 }
 
