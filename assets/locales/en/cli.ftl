@@ -388,3 +388,4 @@ cli-own-told = told an agency of the State, on
 cli-own-read = read a message on
 cli-own-cared = wrote down of a person held, on
 cli-alerts-none = There is no alert list.
+cli-forged = { $at }  { $document }  { $kind }: { $words } ({ $kept }; { $crossing }, { $officer })

@@ -388,3 +388,4 @@ cli-own-told = a informé un service de l’État, au sujet de
 cli-own-read = a lu un message au sujet de
 cli-own-cared = a inscrit au sujet d’une personne retenue,
 cli-alerts-none = Il n’y a pas de liste d’alerte.
+cli-forged = { $at }  { $document }  { $kind }: { $words } ({ $kept }; { $crossing }, { $officer })

@@ -4,6 +4,7 @@
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
 mod alert_lists;
+mod documents;
 mod permits;
 mod post;
 mod unusual;

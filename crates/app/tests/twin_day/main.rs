@@ -53,6 +53,7 @@ async fn both_days(engine: &Engine) {
     let secret = day::live(engine, Secrets::Some).await;
     let plain = day::live(engine, Secrets::None).await;
     assert!(secret.hits > 4 && secret.needs == 3 && secret.is_red, "the secret day has no secrets");
+    assert_eq!(secret.forged, 1, "a document that was recorded as false came again, and nobody was told");
     assert_eq!((plain.hits, plain.needs, plain.is_red), (0, 0, false), "the plain day has secrets");
     // Both days were seen at all: a comparison of nothing is always equal.
     assert!(secret.seen.len() > 3_000, "only {} lines were compared", secret.seen.len());
