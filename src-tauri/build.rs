@@ -59,6 +59,7 @@ const COMMANDS: &[&str] = &[
     "set_clocks",
     "set_instruction",
     "alert_lists",
+    "forged_documents",
     "import_alert_list",
     "remove_alert_list",
     "set_alert_threshold",

@@ -8,16 +8,16 @@ use contract::{
     AddOfficer, AgreeAlone, AgreementRequest, AgreementView, AlertListsRequest, AlertListsView, AloneRequest,
     AloneView, AnswerProposal, ChangePassword, ClaimNext, CloseShift, ConfirmOneTimeCodes, CrossingRequest,
     CrossingView, DeclareEmergency, EmergenciesRequest, EmergenciesView, EndAlone, EndEmergency, ExpectedRequest,
-    ExpectedView, Failure, ForgetPhotograph, FoundPost, Founded, HandOver, HandoversRequest, HandoversView,
-    HeldRegister, HeldRegisterRequest, ImportAdvanceLists, ImportAlertList, IssueSlip, KeepPhotograph, LeftOutRequest,
-    LeftOutView, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes, NewRecoveryCode, NoticeView,
-    OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands, PageTexts, Perform, Performed,
-    PostInfo, PostInfoRequest, PrintNotice, Propose, QueuePage, QueueRequest, ReadMessage, ReadPassengerList,
-    RecoveryCodeOnce, RemoveAdvanceList, RemoveAlertList, RemoveOfficer, RenewOfficer, Request, ReserveBlankSlips,
-    ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip, SavedSlip, Scan, Scanned,
-    SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction, SetUnusual, ShowNotice,
-    ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView, SlipView, TakeAdvanceList,
-    TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
+    ExpectedView, Failure, ForgedDocumentsRequest, ForgedDocumentsView, ForgetPhotograph, FoundPost, Founded, HandOver,
+    HandoversRequest, HandoversView, HeldRegister, HeldRegisterRequest, ImportAdvanceLists, ImportAlertList, IssueSlip,
+    KeepPhotograph, LeftOutRequest, LeftOutView, LoadDraft, Lock, MonitorRequest, MonitorView, NewOneTimeCodes,
+    NewRecoveryCode, NoticeView, OfficersRequest, OfficersView, OneTimeCodesShown, OpenDemonstration, PageStands,
+    PageTexts, Perform, Performed, PostInfo, PostInfoRequest, PrintNotice, Propose, QueuePage, QueueRequest,
+    ReadMessage, ReadPassengerList, RecoveryCodeOnce, RemoveAdvanceList, RemoveAlertList, RemoveOfficer, RenewOfficer,
+    Request, ReserveBlankSlips, ReservedRequest, ReservedView, SaveDraft, SaveHeldRegister, SaveNotice, SaveSlip,
+    SavedSlip, Scan, Scanned, SendMessage, Session, SessionRequest, SetAlertThreshold, SetClocks, SetInstruction,
+    SetUnusual, ShowNotice, ShowPhotograph, ShowSlip, SignHere, SignIn, SignOut, SignaturesRequest, SignaturesView,
+    SlipView, TakeAdvanceList, TakeBreak, TakeOver, TextsRequest, Touch, Unlock, Verdict, VerifySlip, WriteCare,
 };
 use tauri::State;
 
@@ -428,6 +428,7 @@ mod tests {
         contract::SetClocks::COMMAND,
         contract::SetInstruction::COMMAND,
         contract::AlertListsRequest::COMMAND,
+        contract::ForgedDocumentsRequest::COMMAND,
         contract::ImportAlertList::COMMAND,
         contract::RemoveAlertList::COMMAND,
         contract::SetAlertThreshold::COMMAND,
@@ -562,6 +563,16 @@ pub async fn set_clocks(office: State<'_, Office>, request: SetClocks) -> Answer
 pub async fn alert_lists(office: State<'_, Office>, request: AlertListsRequest) -> Answer<AlertListsView> {
     let AlertListsRequest {} = request;
     Ok(office.officer().await?.alert_lists().await?)
+}
+
+/// Tells which documents officers of the own State recorded as false.
+#[tauri::command]
+pub async fn forged_documents(
+    office: State<'_, Office>,
+    request: ForgedDocumentsRequest,
+) -> Answer<ForgedDocumentsView> {
+    let ForgedDocumentsRequest {} = request;
+    Ok(office.officer().await?.forged_documents().await?)
 }
 
 /// Imports an alert list.

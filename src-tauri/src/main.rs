@@ -80,6 +80,7 @@ fn main() -> ExitCode {
             commands::set_clocks,
             commands::set_instruction,
             commands::alert_lists,
+            commands::forged_documents,
             commands::import_alert_list,
             commands::remove_alert_list,
             commands::set_alert_threshold,

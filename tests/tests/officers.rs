@@ -110,6 +110,7 @@ async fn the_page_of_an_officer_gets_nothing_of_an_administrator() {
         ("renew_officer", json!({ "officer": "K-1050", "password": "samaki-mkubwa" })),
         ("remove_officer", json!({ "officer": "K-1050" })),
         ("new_recovery_code", json!({})),
+        ("forged_documents", json!({})),
         ("import_alert_list", import),
         ("remove_alert_list", json!({ "name": "national", "agency": null })),
         ("set_alert_threshold", json!({ "threshold": 900 })),

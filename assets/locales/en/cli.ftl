@@ -394,3 +394,4 @@ cli-own-read = read a message on
 cli-own-cared = wrote down of a person held, on
 cli-unusual-none = Nothing is looked for beside other crossings.
 cli-alerts-none = There is no alert list.
+cli-forged = { $at }  { $document }  { $kind }: { $words } ({ $kept }; { $crossing }, { $officer })

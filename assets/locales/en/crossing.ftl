@@ -151,6 +151,7 @@ own-hit-matched-frame_number = The number on the frame matches.
 own-hit-matched-name = The name is alike.
 own-hit-matched-container = The container matches.
 own-hit-matched-unusual = It is unusual beside another crossing.
+own-hit-matched-forged = The document was recorded as false.
 own-hit-same = It is the one listed
 own-hit-not-same = Not the one listed
 own-hit-was-same = Settled: it is the one listed. Refer.

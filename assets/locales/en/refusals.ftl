@@ -33,6 +33,7 @@ refusal-hit_open = An alert is not settled yet. Say of each whether it is the on
 refusal-hit_since = A list changed; a hit was found since. Say whether it is the one listed.
 refusal-hit_needs_two = The list asks for two officers. Refer it: another officer concludes.
 refusal-hit_is_true = It is the one listed. Refer it: another officer concludes.
+refusal-impostor_suspected = An officer took the holder for an impostor. Refer or refuse; he goes on when the holder is compared anew and is the person in the document.
 refusal-drawn_for_referral = Chance chose this control for the second line. Refer it.
 refusal-not_searched = The alert search has not been made. Release the step and claim it again.
 refusal-reason_missing = A reason is missing. Choose one.

@@ -395,3 +395,4 @@ cli-own-read = a lu un message au sujet de
 cli-own-cared = a inscrit au sujet d’une personne retenue,
 cli-unusual-none = Rien n’est recherché par rapport à d’autres passages.
 cli-alerts-none = Il n’y a pas de liste d’alerte.
+cli-forged = { $at }  { $document }  { $kind }: { $words } ({ $kept }; { $crossing }, { $officer })

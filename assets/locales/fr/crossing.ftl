@@ -147,6 +147,7 @@ own-hit-matched-frame_number = Le numéro du châssis correspond.
 own-hit-matched-name = Le nom ressemble.
 own-hit-matched-container = Le conteneur correspond.
 own-hit-matched-unusual = C’est inhabituel à côté d’un autre passage.
+own-hit-matched-forged = Le document a été enregistré comme faux.
 own-hit-same = C’est bien l’inscrit
 own-hit-not-same = Ce n’est pas l’inscrit
 own-hit-was-same = Réglé : c’est bien l’inscrit. Renvoyez.

@@ -33,6 +33,7 @@ refusal-hit_open = Une alerte n’est pas encore tranchée. Dites de chacune s�
 refusal-hit_since = Une liste a changé : une alerte est apparue depuis. Dites s’il s’agit bien de la personne ou de l’objet signalé.
 refusal-hit_needs_two = La liste demande deux agents. Renvoyez en deuxième ligne : un autre agent conclut.
 refusal-hit_is_true = C’est bien le signalement. Renvoyez en deuxième ligne : un autre agent conclut.
+refusal-impostor_suspected = Un agent tient la personne pour un imposteur. Renvoyez ou refusez ; elle continue quand une nouvelle comparaison montre que c’est la personne du document.
 refusal-drawn_for_referral = Le hasard a choisi ce contrôle pour la deuxième ligne. Renvoyez-le.
 refusal-not_searched = La recherche d’alertes n’a pas été faite. Rendez l’étape et reprenez-la.
 refusal-reason_missing = Il manque un motif. Choisissez-en un.

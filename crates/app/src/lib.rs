@@ -21,11 +21,13 @@ mod draws;
 mod enrolling;
 mod erasure;
 mod failure;
+mod forged;
 mod founding;
 #[cfg(test)]
 mod four_desks;
 mod guessing;
 mod journal;
+mod kept;
 mod key_life;
 mod lawful_copy;
 mod live;

@@ -488,7 +488,11 @@ impl SignedIn {
             parts.extend(store.sealed_parts(act.seq - 1, act.seq, &reader).await?);
         }
         let acts = of_post.iter().chain(&of_crossings).map(|act| (act.seq, act)).collect();
-        let opened = self.open_all(&acts, &parts);
+        self.fold_all(self.open_all(&acts, &parts), seq);
+        self.recall_forged(seq).await
+    }
+
+    fn fold_all(&self, opened: Vec<Option<(OpenAct, PrivatePart)>>, up_to: i64) {
         let mut private = self.private_mut();
         for found in opened {
             match found {
@@ -496,8 +500,7 @@ impl SignedIn {
                 None => private.unread += 1,
             }
         }
-        private.seq = seq;
-        Ok(())
+        private.seq = up_to;
     }
 
     /// Opens parts by every processor, in the order of their acts; nothing in the place of one that can't be opened.

@@ -13,6 +13,7 @@ macro_rules! folder {
             embedded!($folder, "calendar"),
             embedded!($folder, "cli"),
             embedded!($folder, "crossing"),
+            embedded!($folder, "documents"),
             embedded!($folder, "examination"),
             embedded!($folder, "paper"),
             embedded!($folder, "presented"),

@@ -146,6 +146,11 @@ enum Verb {
         #[command(subcommand)]
         what: verbs::passengers::What,
     },
+    /// Documents that officers of the officer's State recorded as false.
+    Documents {
+        #[command(subcommand)]
+        what: verbs::documents::What,
+    },
     /// Verifies the journal.
     Journal {
         #[command(subcommand)]
@@ -299,6 +304,7 @@ async fn run(call: &Call, verb: Verb) -> Result<Answer, answer::Trouble> {
         Verb::Photograph { what } => verbs::photograph::run(call, what).await,
         Verb::Alerts { what } => verbs::alerts::run(call, what).await,
         Verb::Passengers { what } => verbs::passengers::run(call, what).await,
+        Verb::Documents { what } => verbs::documents::run(call, what).await,
         Verb::Journal { what } => verbs::journal::run(call, what).await,
         Verb::Report { what } => verbs::report::run(call, what).await,
         Verb::Backup { what } => verbs::backup::run(call, what).await,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::crossing::{Doubt, Offer, PermitDoubt};
+use domain::document_check::CheckedDocument;
 use domain::officer::DeskCode;
 use domain::private::ProtectionNote;
 use domain::{
@@ -104,6 +105,9 @@ pub struct HistoryLine {
     pub facts: Option<Facts>,
     /// A note of the reader's own State.
     pub note: Option<String>,
+    /// What an officer of the reader's own State found out of a document and its holder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<Box<CheckedDocument>>,
     /// A need for protection, where the reader is of the protection desk that it is sealed to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub protection: Option<ProtectionNote>,

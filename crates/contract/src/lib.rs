@@ -11,6 +11,7 @@ mod crossing;
 mod draft;
 mod emergency;
 mod failure;
+mod forged;
 mod handover;
 mod message;
 mod monitor;
@@ -47,6 +48,7 @@ pub use emergency::{
     DeclareEmergency, EmergenciesRequest, EmergenciesView, EndEmergency, InForce, LeftOut, LeftOutRequest, LeftOutView,
 };
 pub use failure::{Failure, FailureCode};
+pub use forged::{ForgedDocumentLine, ForgedDocumentsRequest, ForgedDocumentsView};
 pub use handover::{HandOver, HandoverLine, HandoversRequest, HandoversView, TakeBreak, TakeOver};
 pub use message::{
     CareLine, HeldLine, HeldRegister, HeldRegisterRequest, MessageLine, ReadMessage, RegisteredHold, SaveHeldRegister,

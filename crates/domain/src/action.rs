@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::{Conclusion, LeftOutHow, Motion, MotionNumber, ReopenGround};
 use crate::customs::{CustomsWork, Declaration, LaneAssignment};
+use crate::document_check::DocumentCheck;
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::ReasonCode;
 use crate::personal::PersonalDeclaration;
@@ -391,6 +392,14 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         note: Option<String>,
     },
+    /// Clears, refers, concludes or refuses at an identity control, and tells what was found out of the documents and their
+    /// holders; class STATE.
+    WithChecks {
+        /// What was found out, at most once a person.
+        checks: Vec<DocumentCheck>,
+        /// What is done.
+        what: Box<Action>,
+    },
     /// Enters what was done on paper while the program could not be used; another officer of the own State has seen the
     /// paper.
     EnterLate {
@@ -522,6 +531,7 @@ impl Action {
             Self::MoveAway { .. } => "move_away",
             Self::SeePaper { .. } => "see_paper",
             Self::SettleLeftOut { .. } => "settle_left_out",
+            Self::WithChecks { what, .. } => what.name(),
             Self::EnterLate { .. } => "enter_late",
             Self::CheckSeals { .. } => "check_seals",
             Self::CountHeads { .. } => "count_heads",
@@ -530,16 +540,19 @@ impl Action {
         }
     }
 
-    /// Returns what is asked for: the action itself, or the one that is entered late.
+    /// Returns what is asked for: the action itself, the one that is entered late, or the one beside which something is told.
     pub const fn plain(&self) -> &Self {
         match self {
-            Self::EnterLate { what, .. } => what,
+            Self::EnterLate { what, .. } | Self::WithChecks { what, .. } => what.plain(),
             other => other,
         }
     }
 
     /// Returns whether it is something that officers do with a party on paper too, while the program can't be used.
     pub const fn may_be_entered_late(&self) -> bool {
+        if let Self::WithChecks { what, .. } = self {
+            return what.may_be_entered_late();
+        }
         matches!(
             self,
             Self::Claim { .. }
@@ -583,7 +596,7 @@ impl Action {
             | Self::CallHost { step, .. }
             | Self::Reopen { step, .. }
             | Self::Present { step, .. } => (vec![*step], Vec::new()),
-            Self::EnterLate { what, .. } => what.touches(),
+            Self::EnterLate { what, .. } | Self::WithChecks { what, .. } => what.touches(),
             Self::Correct { subject, .. }
             | Self::OfferBack { subject }
             | Self::TakeOfferBack { subject }

@@ -4,6 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::document_check::Forgery;
+use crate::{At, Reference};
+
 /// More about a hit than its reason and instruction, as it was when it was found: the list may say otherwise by now.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -29,6 +32,24 @@ pub struct Listed {
     /// The list asks that two officers look at it: the first refers, another concludes.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub needs_two: bool,
+    /// When and where the document was recorded as false; nothing where it is a matter of lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forged: Option<ForgedBefore>,
+}
+
+/// That a document was recorded as false before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForgedBefore {
+    /// When.
+    pub at: At,
+    /// On which crossing it was presented.
+    pub crossing: Reference,
+    /// In which way it is false.
+    pub kind: Forgery,
+    /// What showed it.
+    pub words: String,
+    /// It was kept: whoever presents it now has another one of its number, or it came away.
+    pub is_kept: bool,
 }
 
 /// One thing in which an entry and whom was searched for are alike, or not.

@@ -15,6 +15,7 @@ pub mod backup;
 pub mod codes;
 pub mod crossing;
 pub mod customs;
+pub mod document_check;
 pub mod examination;
 pub mod held;
 pub mod manifest;

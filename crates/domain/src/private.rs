@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::alert::{Listed, ShownBy};
+use crate::alert::{ForgedBefore, Listed, ShownBy};
 use crate::customs::{Assessed, CustomsWork, Lane, LaneAssignment, Settlement};
+use crate::document_check::{CheckedDocument, ForgedDocument, HolderComparison};
 use crate::examination::{ExaminationId, Findings};
 use crate::notice::{Notice, ReasonCode};
-use crate::{CrossingAct, Step, StepId, SubjectId};
+use crate::{At, CrossingAct, Step, StepId, SubjectId};
 
 /// What the alert search of a State found for one subject. Its result, empty or not, rides in the claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,35 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// The number of a document that was recorded as false, where entries of lists have theirs: one that no entry is given.
+    pub const FORGED: u64 = (1 << 39) + 1_000;
+
+    /// Returns the hit on a document that officers of the own State recorded as false on another crossing, and when. Whoever lets it
+    /// pass overrides the record: two officers look at it (PROCEDURE §8).
+    pub fn of_forged(forged: &ForgedDocument, at: At) -> Self {
+        let word = forged.found.kind.word().to_owned();
+        let before = ForgedBefore {
+            at,
+            crossing: forged.crossing.clone(),
+            kind: forged.found.kind,
+            words: forged.found.words.clone(),
+            is_kept: forged.found.is_kept,
+        };
+        Self {
+            entry: Self::FORGED,
+            matched: Matched::Forged,
+            reason: word.clone(),
+            instruction: String::new(),
+            listed: Some(Box::new(Listed {
+                id: word,
+                name: format!("{} {}", forged.issuer, forged.number),
+                forged: Some(before),
+                needs_two: true,
+                ..Listed::default()
+            })),
+        }
+    }
+
     /// Returns whether two officers look at it before it stands in nobody's way.
     pub fn needs_two(&self) -> bool {
         self.listed.as_ref().is_some_and(|listed| listed.needs_two)
@@ -79,6 +109,8 @@ pub enum Matched {
     Container,
     /// No list: something that the State takes for unusual ([`crate::alert::Unusual`]); the hit's reason is its word.
     Unusual,
+    /// No list: the document was recorded as false on another crossing ([`Hit::of_forged`]).
+    Forged,
 }
 
 impl Matched {
@@ -92,6 +124,7 @@ impl Matched {
             Self::Name => "name",
             Self::Container => "container",
             Self::Unusual => "unusual",
+            Self::Forged => "forged",
         }
     }
 }
@@ -220,6 +253,9 @@ pub struct PrivatePart {
     /// What customs assesses, takes and re-routes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customs: Option<Box<CustomsPart>>,
+    /// What was found out of the document and its holder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<Box<CheckedDocument>>,
 }
 
 /// What customs did with a subject, beside a step of it.
@@ -382,6 +418,9 @@ pub struct PrivateFile {
     /// Lanes that officers changed, in order.
     #[serde(default)]
     pub reroutes: Vec<Rerouted>,
+    /// What was found out of documents and their holders, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<CheckedDocument>,
 }
 
 impl PrivateFile {
@@ -425,6 +464,7 @@ impl PrivateFile {
         if let Some(customs) = &part.customs {
             self.take(customs);
         }
+        self.checks.extend(part.document.iter().map(|checked| (**checked).clone()));
         if let Some(filed) = &part.findings {
             self.findings.insert(filed.examination, filed.clone());
         }
@@ -469,6 +509,11 @@ impl PrivateFile {
     /// Returns what is known of a step; nothing, where nothing is.
     pub fn step(&self, step: StepId) -> Option<&PrivateStep> {
         self.steps.get(&step)
+    }
+
+    /// Returns how a person was compared last with the one in his document.
+    pub fn last_comparison(&self, subject: SubjectId) -> Option<&HolderComparison> {
+        self.checks.iter().rev().filter(|one| one.subject == subject).find_map(|one| one.comparison.as_ref())
     }
 
     /// Returns whether the subject may not be offered back by this State now.

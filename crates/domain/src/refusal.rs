@@ -125,6 +125,9 @@ pub enum Refusal {
     /// The list asks that two officers look at its hits: a second one has to conclude. Own State only.
     #[error("an alert hit needs two officers: refer")]
     HitNeedsTwo,
+    /// The holder was taken for an impostor, and nobody found since that he is the person in the document. Own State only.
+    #[error("the holder was taken for an impostor: refer, or compare anew")]
+    ImpostorSuspected,
     /// Chance chose this control for a referral. Own State only.
     #[error("chance chose it for a referral")]
     DrawnForReferral,

@@ -122,6 +122,8 @@ pub enum Datum {
     OwnGroundOfHold,
     /// Alert searches, their hits, what was made of them.
     AlertHit,
+    /// How a holder compares with the person in his document; that a document is false.
+    DocumentCheck,
     /// The lane of a declaration, and why.
     Lane,
     /// What the party is to bring.
@@ -158,7 +160,7 @@ pub enum Datum {
 
 impl Datum {
     /// Every piece of data.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 41] = [
         Self::Crossing,
         Self::Person,
         Self::Vehicle,
@@ -183,6 +185,7 @@ impl Datum {
         Self::OwnReason,
         Self::OwnGroundOfHold,
         Self::AlertHit,
+        Self::DocumentCheck,
         Self::Lane,
         Self::Query,
         Self::Grant,
@@ -232,6 +235,7 @@ impl Datum {
             | Self::OwnReason
             | Self::OwnGroundOfHold
             | Self::AlertHit
+            | Self::DocumentCheck
             | Self::Lane
             | Self::Query
             | Self::Grant

@@ -27,6 +27,7 @@ const WORDED: [&str; 6] = ["note", "told", "why", "words", "conditions", "receip
 /// Returns what the words in a field are.
 fn datum(crossing: &Crossing, by: StateCode, action: &Action, field: &str) -> Option<Datum> {
     let datum = match (action.plain(), field) {
+        (_, "words") if matches!(action, Action::WithChecks { .. }) => Datum::DocumentCheck,
         (_, "note") => Datum::Note,
         (_, "conditions") => Datum::Grant,
         (Action::Refer { .. }, "words") => Datum::ProtectionNeed,

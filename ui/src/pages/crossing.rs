@@ -5,6 +5,7 @@
 mod asking;
 mod bar;
 mod declaration;
+pub mod document_checks;
 mod doubts;
 mod facts;
 mod head;

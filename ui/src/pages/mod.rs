@@ -6,6 +6,7 @@ pub mod draft;
 pub mod examination;
 pub mod fields;
 pub mod first_run;
+pub mod forged_documents;
 pub mod keys_help;
 pub mod monitor;
 pub mod notice;

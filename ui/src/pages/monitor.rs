@@ -22,6 +22,7 @@ use self::paper::{BlankPanel, HeldRegisterPanel};
 use crate::components::{Button, Empty, Icon, Panel, StateCode, Strength};
 use crate::failure::failure_sentence;
 use crate::news::read_along;
+use crate::pages::forged_documents::ForgedDocumentsPanel;
 use crate::route::Page;
 use crate::state::Desk;
 use crate::text::{Args, text, text_with};
@@ -71,6 +72,7 @@ pub fn MonitorPage() -> impl IntoView {
                         <EmergencyPanel/>
                         <LeftOutPanel/>
                     </div>
+                    <ForgedDocumentsPanel/>
                 </Show>
             </div>
         </main>

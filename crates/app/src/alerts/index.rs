@@ -301,6 +301,7 @@ fn hit(number: u64, entry: &Found<'_>, matched: Matched, found: &screening::Hit)
             alike: found.explanation.iter().filter_map(alike).collect(),
             handling: listed.handling_code.clone().or_else(|| usual.handling.clone()),
             needs_two: listed.four_eyes || usual.needs_two,
+            forged: None,
         })),
     }
 }

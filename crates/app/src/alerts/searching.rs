@@ -69,7 +69,10 @@ impl SignedIn {
         let subjects = steps.iter().filter_map(|step| crossing.steps.get(step)).map(|step| step.subject);
         let search = |subject| {
             let made = self.searched.of(crossing, subject, lists.version());
-            made.unwrap_or_else(|| lists.search(crossing, subject, at.date_naive()))
+            let mut search = made.unwrap_or_else(|| lists.search(crossing, subject, at.date_naive()));
+            // It stands in memory, whatever was searched ahead, and comes first.
+            search.hits.splice(0..0, self.recorded_forged(crossing, subject));
+            search
         };
         subjects.map(search).collect()
     }

@@ -19,6 +19,7 @@ const SCENARIOS: &[(&str, &[Scenario])] = &[
     ("variation", controls::variation::SENTENCES),
     ("claims", controls::claims::SENTENCES),
     ("referral", controls::referral::SENTENCES),
+    ("documents", controls::documents::SENTENCES),
     ("refusal", controls::refusal::SENTENCES),
     ("returning", controls::returning::SENTENCES),
     ("holds", controls::holds::SENTENCES),

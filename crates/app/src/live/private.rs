@@ -3,11 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::customs::{Lane, LaneAssignment};
+use domain::document_check::ForgedDocument;
 use domain::{OfficerNumber, PostAct, PrivateFile, PrivatePart};
 use keys::{Reader, ReaderId, ReaderRing};
 use storage::SealedPartRow;
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
+use crate::failure::Error;
+use crate::forged::ForgedRecord;
 use crate::journal::{OpenAct, Part, bound};
 
 /// The private files of the open crossings, and the names of the own State's officers.
@@ -22,6 +26,8 @@ pub struct PrivateFiles {
     pub handovers: BTreeMap<u32, String>,
     /// How many parts of the own State could not be opened.
     pub unread: u64,
+    /// The documents that officers of the own State recorded as false.
+    pub forged: ForgedRecord,
 }
 
 impl PrivateFiles {
@@ -50,6 +56,7 @@ impl PrivateFiles {
 
     /// Folds an opened part in.
     pub fn fold(&mut self, act: &OpenAct, private: &PrivatePart) {
+        self.forged.take(act, private);
         match &act.part {
             Part::Crossing { id, act: what, .. } => self.files.entry(*id).or_default().apply(what, private),
             Part::Post(PostAct::OfficerCertified { certified }) => {
@@ -71,6 +78,18 @@ impl PrivateFiles {
         open(post, part, ring)
     }
 
+    /// Returns what such a part says of a document that is false; an error where this sign-in can't open it. Hardly any says
+    /// something, so hardly any is read as a whole.
+    pub fn forged_in(post: Uuid, part: &SealedPartRow, ring: &ReaderRing) -> Result<Option<ForgedDocument>, Error> {
+        const FIELD: &[u8] = b"\"forged\"";
+        let text = text(post, part, ring).ok_or(Error::Sealed)?;
+        if !text.windows(FIELD.len()).any(|some| some == FIELD) {
+            return Ok(None);
+        }
+        let private: PrivatePart = serde_json::from_slice(&text).map_err(|_| Error::Sealed)?;
+        Ok(private.document.and_then(|checked| checked.forged))
+    }
+
     /// Forgets a crossing that closed.
     pub fn forget(&mut self, crossing: Uuid) {
         self.files.remove(&crossing);
@@ -83,12 +102,15 @@ impl PrivateFiles {
 }
 
 fn open(post: Uuid, part: &SealedPartRow, ring: &ReaderRing) -> Option<PrivatePart> {
+    serde_json::from_slice(&text(post, part, ring)?).ok()
+}
+
+fn text(post: Uuid, part: &SealedPartRow, ring: &ReaderRing) -> Option<Zeroizing<Vec<u8>>> {
     let (state, reader) = part.reader.split_once('/')?;
     let id = ReaderId {
         state: state.to_owned(),
         reader: reader.parse::<Reader>().ok()?,
         epoch: u32::try_from(part.epoch).ok()?,
     };
-    let text = ring.open(&id, &part.ciphertext, &bound(post, part.seq, &part.reader)).ok()?;
-    serde_json::from_slice(&text).ok()
+    ring.open(&id, &part.ciphertext, &bound(post, part.seq, &part.reader)).ok()
 }

@@ -233,6 +233,7 @@ fn line(
         act: what,
         facts,
         note: private.get(&act.seq).and_then(|part| part.note.clone()),
+        document: private.get(&act.seq).and_then(|part| part.document.clone()),
         protection: needs.get(&act.seq).cloned(),
     })
 }

@@ -5,6 +5,7 @@
 
 mod advance_lists;
 mod alert_lists;
+mod documents;
 mod permits;
 mod post;
 mod unusual;

@@ -18,11 +18,14 @@ use domain::act::Conclusion;
 use domain::action::ProtectionRecord;
 use domain::alert::ShownBy;
 use domain::customs::{Criterion, Declaration, Item, Lane, Selectivity, SelectivityRule};
+use domain::document_check::{
+    Answers, DocumentCheck, Forgery, ForgeryFound, HolderComparison, Likeness, Point, Verdict,
+};
 use domain::examination::{ExaminationId, Findings};
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::post::{Category, Priority};
-use domain::private::{Disposition, Matched, ProtectionNeed};
+use domain::private::{Disposition, Hit, Matched, ProtectionNeed};
 use domain::step::{Control, Origin, Service};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
@@ -52,6 +55,8 @@ pub struct Lived {
     pub hits: usize,
     /// Of which kinds: what matched, on which list.
     pub kinds: BTreeSet<String>,
+    /// How many of them were on documents that they had recorded as false.
+    pub forged: usize,
     /// How many needs for protection they recorded.
     pub needs: usize,
     /// Whether the tobacco went red.
@@ -183,7 +188,7 @@ impl Post {
             officers.insert(account.number, SignedIn::sign_in(ground.of(account.number), &request).await.unwrap());
         }
         guard(ground.of("U-0001"), &officers["U-1131"], has_secrets).await;
-        let lived = Lived { seen: Vec::new(), hits: 0, kinds: BTreeSet::new(), needs: 0, is_red: false };
+        let lived = Lived { seen: Vec::new(), hits: 0, kinds: BTreeSet::new(), forged: 0, needs: 0, is_red: false };
         Self { secrets, leak, leaked: 0, ground, officers, references: Vec::new(), mask: Mask::default(), lived }
     }
 
@@ -362,6 +367,7 @@ impl Post {
             dispositions: self.all_same("U-1140", &party, identity).await,
             note: self.note("The one on the list."),
         };
+        let refuse = self.with_check("U-1140", &party, identity, Verdict::Impostor, refuse).await;
         self.good("U-1140", &party, refuse).await;
         self.kenya_looks("a refusal waits").await;
         self.good("U-1131", &party, Action::Confirm { step: identity }).await;
@@ -525,6 +531,7 @@ impl Post {
         self.note_kinds(officer, on, step).await;
         let dispositions = self.dispositions(officer, on, step).await;
         self.lived.hits += dispositions.len();
+        self.lived.forged += dispositions.iter().filter(|made| made.entry == Hit::FORGED).count();
         self.leak_of(officer, &dispositions).await;
         let has_reason = !dispositions.is_empty() || (self.secrets == Secrets::Some && need.is_some());
         if self.leak == Leak::ReferralOnHitsOnly && !has_reason {
@@ -544,7 +551,9 @@ impl Post {
         });
         self.lived.needs += usize::from(protection.is_some());
         let note = self.note("Asked twice; will not say more at the counter. To be heard in the second line, apart.");
-        self.good(officer, on, Action::Refer { step, dispositions, note, protection, customs: Box::default() }).await;
+        let refer = Action::Refer { step, dispositions, note, protection, customs: Box::default() };
+        let refer = self.with_check(officer, on, step, Verdict::Impostor, refer).await;
+        self.good(officer, on, refer).await;
         true
     }
 
@@ -583,7 +592,31 @@ impl Post {
             note: self.note("Another of the same name."),
             customs: Box::default(),
         };
+        let conclude = self.with_check(officer, on, step, Verdict::Same, conclude).await;
         self.good(officer, on, conclude).await;
+    }
+
+    /// On the day with secrets whoever controls identity compares every holder, and finds that the documents of those whom he takes
+    /// for impostors are false.
+    async fn with_check(&self, officer: &str, on: &Reference, step: StepId, verdict: Verdict, what: Action) -> Action {
+        let step = self.view(officer, on).await.crossing.steps[&step].clone();
+        let is_identity = step.agency == Agency::Immigration;
+        if self.secrets == Secrets::None || !is_identity || !officer.starts_with('U') {
+            return what;
+        }
+        let is_false = verdict == Verdict::Impostor;
+        let mut answers = Answers::default();
+        for point in Point::ALL {
+            answers.say(point, Some(if is_false { Likeness::Unlike } else { Likeness::Like }));
+        }
+        let words = "The ears are not hers, and the laminate over the picture was lifted at the lower edge.".to_owned();
+        let forgery = ForgeryFound { kind: Forgery::PhotographReplaced, words: words.clone(), is_kept: false };
+        let check = DocumentCheck {
+            subject: step.subject,
+            comparison: Some(HolderComparison { answers, verdict, words }),
+            forgery: is_false.then_some(forgery),
+        };
+        Action::WithChecks { checks: vec![check], what: Box::new(what) }
     }
 
     /// What an officer writes for his own State, where there is something to write.

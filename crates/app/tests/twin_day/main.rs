@@ -75,6 +75,7 @@ async fn both_days(engine: &Engine) {
     let kinds: Vec<&str> = secret.kinds.iter().map(String::as_str).collect();
     assert_eq!(kinds, KINDS, "the secret day lacks kinds of hits");
     assert!(plain.kinds.is_empty(), "{:?}", plain.kinds);
+    assert_eq!(secret.forged, 1, "a document that was recorded as false came again, and nobody was told");
     assert_eq!((plain.hits, plain.needs, plain.is_red), (0, 0, false), "the plain day has secrets");
     // Both days were seen at all: a comparison of nothing is always equal.
     assert!(secret.seen.len() > 3_000, "only {} lines were compared", secret.seen.len());

@@ -9,6 +9,7 @@ pub mod bench;
 pub mod blank;
 pub mod demo;
 pub mod doctor;
+pub mod documents;
 pub mod erase;
 pub mod faults;
 pub mod held;

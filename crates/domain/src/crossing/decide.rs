@@ -183,6 +183,7 @@ impl Crossing {
         let decided = now.acts_for(file, by, action, given, at)?;
         for one in &decided {
             now.check(&one.act, one.facts.as_ref(), by, at)?;
+            now.holder_is_settled(&one.act, &one.private, file)?;
             now.check_agreed(&one.act, one.facts.as_ref(), given.plan, at)?;
             now.apply(&one.act, one.facts.as_ref(), by, at);
         }
@@ -638,6 +639,10 @@ impl Crossing {
                     CrossingAct::LeftOutDone { subject: *subject, step, how: *how },
                     PrivatePart { note, ..PrivatePart::default() },
                 )
+            }
+            Action::WithChecks { checks, what } => {
+                let decided = self.acts_for(file, by, what, given, at)?;
+                self.with_checks(decided, checks, what, by)
             }
             Action::EnterLate { stated_at, paper, what } => {
                 // Nothing is entered late twice over.

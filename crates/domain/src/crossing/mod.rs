@@ -7,6 +7,7 @@ mod agreed;
 mod apply;
 mod check;
 mod decide;
+mod document_check;
 mod doubt;
 mod offer;
 mod private_guards;

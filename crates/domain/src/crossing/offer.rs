@@ -431,6 +431,7 @@ const fn is_worth_saying(refusal: &Refusal) -> bool {
             | Refusal::HitOpen
             | Refusal::HitIsTrue
             | Refusal::HitNeedsTwo
+            | Refusal::ImpostorSuspected
             | Refusal::DrawnForReferral
             | Refusal::GuardianNotAdmitted
             | Refusal::DeclarationMissing

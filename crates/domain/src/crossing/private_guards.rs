@@ -29,6 +29,7 @@ impl Crossing {
         if !matches!(act.plain(), CrossingAct::Concluded { .. }) || !by.has(Role::Supervisor) {
             keeps_the_lane(part.customs.as_deref(), file)?;
         }
+        self.holder_is_settled(act, part, file)?;
         let file = &*file.with(part.customs.as_deref());
         match act.plain() {
             CrossingAct::Claimed { steps, .. } => {

@@ -121,7 +121,11 @@ impl Refusal {
             Self::NotClaimed => &[Way::Act(Claim)],
             Self::SameOfficer | Self::AwaitsSecond => &[Way::SecondSignsHere],
             Self::ConcludeInstead | Self::AlreadySecondary => &[Way::Act(ConcludeCleared), Way::Act(ConcludeReady)],
-            Self::HitIsTrue | Self::HitNeedsTwo | Self::DrawnForReferral | Self::RedFinding => &[Way::Act(Refer)],
+            Self::HitIsTrue
+            | Self::HitNeedsTwo
+            | Self::ImpostorSuspected
+            | Self::DrawnForReferral
+            | Self::RedFinding => &[Way::Act(Refer)],
             Self::NotSearched => &[Way::Act(Choice::Release)],
             Self::GuardianNotAdmitted => &[Way::GoToGuardian, Way::Act(Refer)],
             Self::DeclarationMissing | Self::DeclarationFaulty => &[Way::Lodge, Way::Act(Choice::Query)],

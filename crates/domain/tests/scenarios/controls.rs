@@ -534,6 +534,124 @@ pub mod referral {
     }
 }
 
+/// What an officer finds out of a document and of whoever holds it out.
+pub mod documents {
+    use super::*;
+    use domain::document_check::{
+        Answers, DocumentCheck, Forgery, ForgeryFound, HolderComparison, Likeness, Point, Verdict,
+    };
+
+    fn compared(verdict: Verdict) -> DocumentCheck {
+        let mut answers = Answers::default();
+        answers.say(Point::Ears, Some(if verdict == Verdict::Same { Likeness::Like } else { Likeness::Unlike }));
+        let comparison = Some(HolderComparison { answers, verdict, words: String::new() });
+        DocumentCheck { subject: SubjectId(1), comparison, forgery: None }
+    }
+
+    fn forged(kind: Forgery) -> DocumentCheck {
+        let forgery = Some(ForgeryFound { kind, words: "the laminate was lifted".to_owned(), is_kept: true });
+        DocumentCheck { subject: SubjectId(1), comparison: None, forgery }
+    }
+
+    fn with(check: DocumentCheck, what: Action) -> Action {
+        Action::WithChecks { checks: vec![check], what: Box::new(what) }
+    }
+
+    fn who_is_taken_for_an_impostor_goes_on_when_another_officer_compared_him_anew() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        let clears = with(compared(Verdict::Impostor), clear(first));
+        assert_eq!(day.refused("N-IMM1", &clears), Refusal::ImpostorSuspected);
+        let mut same = day.clone();
+        same.good("N-IMM1", &with(compared(Verdict::Same), clear(first)));
+        assert_eq!(same.state(first), StepState::Cleared);
+        day.good("N-IMM1", &with(compared(Verdict::Impostor), refer(first)));
+        let secondary = day.newest();
+        day.good("N-IMM2", &claim(secondary));
+        assert_eq!(day.refused("N-IMM2", &conclude(secondary, Conclusion::Cleared)), Refusal::ImpostorSuspected);
+        let mut back = day.clone();
+        day.good("N-IMM2", &with(compared(Verdict::Same), conclude(secondary, Conclusion::Cleared)));
+        assert_eq!(day.state(first), StepState::Cleared);
+        // Sent back to the first line he is still doubted there, and not waived through.
+        back.good("N-IMM2", &conclude(secondary, Conclusion::Ready));
+        assert_eq!(back.refused("N-IMM1", &waive(first)), Refusal::ImpostorSuspected);
+        back.good("N-IMM1", &claim(first));
+        assert_eq!(back.refused("N-IMM1", &clear(first)), Refusal::ImpostorSuspected);
+        let mut refused = back.clone();
+        back.good("N-IMM1", &with(compared(Verdict::Same), clear(first)));
+        refused.good("N-IMM1", &with(compared(Verdict::Impostor), refuse(first)));
+        refused.good("N-IMM2", &confirm(first));
+        assert_eq!(refused.phase(1), SubjectPhase::ExitDenied);
+    }
+
+    fn what_one_state_doubts_is_no_matter_of_the_other() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        let plain = day.clone().good("N-IMM1", &refer(first));
+        let told = day.good("N-IMM1", &with(compared(Verdict::Impostor), refer(first)));
+        assert_eq!((&told[0].act, &told[0].facts), (&plain[0].act, &plain[0].facts), "both States read the same");
+        let checked = told[0].private.document.as_ref().unwrap();
+        assert_eq!(checked.comparison.as_ref().map(|one| one.verdict), Some(Verdict::Impostor));
+        let secondary = day.newest();
+        day.good("N-IMM2", &claim(secondary));
+        day.good("N-IMM2", &with(compared(Verdict::Same), conclude(secondary, Conclusion::Cleared)));
+        let screen = health(&day);
+        day.clear(screen);
+        let entry = entry_identity(&day);
+        day.good("S-IMM1", &claim(entry));
+        day.good("S-IMM1", &clear(entry));
+    }
+
+    fn a_document_that_is_false_is_recorded_as_it_was_presented() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        let document = day.crossing.document_of(SubjectId(1)).unwrap().clone();
+        let reference = day.crossing.reference.clone();
+        let mut silent = forged(Forgery::Counterfeit);
+        silent.forgery.as_mut().unwrap().words = "  ".to_owned();
+        assert_eq!(day.refused("N-IMM1", &with(silent, refuse(first))), Refusal::ReasonMissing);
+        let acts = day.good("N-IMM1", &with(forged(Forgery::Counterfeit), refuse(first)));
+        let found = acts[0].private.document.as_ref().unwrap().forged.as_ref().unwrap();
+        assert!(found.is(&document.issuer, &document.number));
+        assert_eq!((&found.crossing, found.found.kind), (&reference, Forgery::Counterfeit));
+    }
+
+    fn it_is_told_beside_what_ends_an_identity_control_and_nothing_else() {
+        let mut day = on_foot();
+        let first = exit_identity(&day);
+        day.good("N-IMM1", &claim(first));
+        for what in [query(first), release(first), hold(first)] {
+            assert_eq!(day.refused("N-IMM1", &with(forged(Forgery::Fantasy), what)), Refusal::NotHere);
+        }
+        let nothing = DocumentCheck { subject: SubjectId(1), comparison: None, forgery: None };
+        assert_eq!(day.refused("N-IMM1", &with(nothing, clear(first))), Refusal::ReasonMissing);
+        let twice = Action::WithChecks {
+            checks: vec![compared(Verdict::Same), forged(Forgery::Fantasy)],
+            what: Box::new(clear(first)),
+        };
+        assert_eq!(day.refused("N-IMM1", &twice), Refusal::NotHere);
+        let others = day.refused("N-IMM2", &with(compared(Verdict::Same), clear(first)));
+        assert!(matches!(others, Refusal::Claimed { .. }), "{others:?}");
+        let other = DocumentCheck { subject: SubjectId(9), ..compared(Verdict::Same) };
+        assert!(day.attempt("N-IMM1", &with(other, clear(first))).is_err());
+        day.good("N-IMM1", &with(compared(Verdict::Same), clear(first)));
+        // It is no matter of those who control something else.
+        let screen = health(&day);
+        day.good("S-HEA1", &claim(screen));
+        assert_eq!(day.refused("S-HEA1", &with(compared(Verdict::Same), clear(screen))), Refusal::NotHere);
+    }
+
+    sentences! {
+        who_is_taken_for_an_impostor_goes_on_when_another_officer_compared_him_anew,
+        what_one_state_doubts_is_no_matter_of_the_other,
+        a_document_that_is_false_is_recorded_as_it_was_presented,
+        it_is_told_beside_what_ends_an_identity_control_and_nothing_else,
+    }
+}
+
 pub mod refusal {
     use super::*;
 

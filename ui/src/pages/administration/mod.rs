@@ -20,6 +20,7 @@ use self::change::{CodeDialog, RemoveDialog, RenewDialog};
 use self::list::{Others, Own};
 use crate::components::{Button, ClassLegend, Empty, Panel, Strength};
 use crate::failure::failure_sentence;
+use crate::pages::forged_documents::ForgedDocumentsPanel;
 use crate::state::Desk;
 use crate::text::{Args, text, text_with};
 use crate::{ipc, t};
@@ -123,6 +124,7 @@ pub fn AdministrationPage() -> impl IntoView {
                 >
                     <OwnPanel/>
                     <AlertListsPanel/>
+                    <ForgedDocumentsPanel/>
                     <div class="administration__two">
                         <CodePanel/>
                         <OthersPanel/>

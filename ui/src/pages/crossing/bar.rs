@@ -60,7 +60,13 @@ pub fn Bar() -> impl IntoView {
     let asks_for_referral = Memo::new(move |_| {
         matches!(
             main.get().and_then(|offer| offer.unless),
-            Some(Refusal::HitIsTrue | Refusal::HitNeedsTwo | Refusal::DrawnForReferral | Refusal::RedFinding)
+            Some(
+                Refusal::HitIsTrue
+                    | Refusal::HitNeedsTwo
+                    | Refusal::ImpostorSuspected
+                    | Refusal::DrawnForReferral
+                    | Refusal::RedFinding
+            )
         )
     });
     let strong = move |is_strong: Memo<bool>| {

@@ -7,6 +7,7 @@ use domain::StateCode;
 use domain::visibility::Datum;
 use leptos::prelude::*;
 
+use super::document_checks::said as checked_said;
 use super::sentence::{entered_late, sentence, told};
 use super::words::Words;
 use super::work::Work;
@@ -25,6 +26,7 @@ struct Line {
     is_named: bool,
     told: Option<String>,
     note: Option<String>,
+    checked: Vec<String>,
     is_void: bool,
     is_new: bool,
 }
@@ -77,6 +79,7 @@ pub fn History() -> impl IntoView {
                     is_named,
                     told: told(line).map(str::to_owned),
                     note: line.note.clone(),
+                    checked: line.document.iter().flat_map(|checked| checked_said(checked)).collect(),
                     is_void: words.view.void_acts.contains(&line.seq),
                     is_new: line.seq > first_seen && line.seq == last,
                 }
@@ -105,6 +108,10 @@ fn HistoryLine(line: Line) -> impl IntoView {
         let said = move || text_with("own-note", &Args::new().with("note", note.clone()));
         view! { <small class="history__note">{said} " " <ClassMark datum=Datum::Note/></small> }
     });
+    let checked = line.checked.into_iter().map(|said| {
+        view! { <small class="history__note">{said} " " <ClassMark datum=Datum::DocumentCheck/></small> }
+    });
+    let checked = checked.collect_view();
     view! {
         <li class:history__new=line.is_new data-void=line.is_void.then_some("")>
             <time>{line.time}</time>
@@ -121,6 +128,7 @@ fn HistoryLine(line: Line) -> impl IntoView {
                     })}
                 {told}
                 {note}
+                {checked}
                 {line.is_void.then(|| view! { <small class="strong">{move || text("did-void")}</small> })}
             </div>
         </li>

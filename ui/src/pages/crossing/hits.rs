@@ -3,10 +3,11 @@
 //! Invariant: class STATE; it stands in the own State's panel alone.
 
 use domain::SubjectId;
-use domain::alert::{Alike, DateLikeness, Listed, PartLikeness, ShownBy, Unusual};
+use domain::alert::{Alike, DateLikeness, ForgedBefore, Listed, PartLikeness, ShownBy, Unusual};
 use domain::private::{Disposition, Hit};
 use leptos::prelude::*;
 
+use super::document_checks::kind_said;
 use super::offers::Word;
 use super::work::Work;
 use crate::components::{Button, Icon, Strength, Tag, Tone};
@@ -37,12 +38,21 @@ pub fn HitOf(
     let HitLine { hit, settled, is_possible, asks_again } = hit;
     let entry = hit.entry;
     let unusual = Unusual::of_entry(entry);
-    let reason = move || match unusual {
-        Some(unusual) => {
+    let forged = hit.listed.as_ref().and_then(|listed| listed.forged.clone());
+    let about = match (unusual, &forged) {
+        (Some(_), _) => About::Unusual,
+        (None, Some(_)) => About::Forged,
+        (None, None) => About::Listed,
+    };
+    let kind = forged.as_ref().map(|before| before.kind);
+    let reason = move || match (unusual, kind) {
+        (Some(unusual), _) => {
             text_with("hit-unusual", &Args::new().with("what", text(&format!("unusual-{}", unusual.word()))))
         }
-        None => text_with("own-hit", &Args::new().with("reason", hit.reason.clone())),
+        (None, Some(kind)) => text_with("hit-forged", &Args::new().with("kind", kind_said(kind))),
+        (None, None) => text_with("own-hit", &Args::new().with("reason", hit.reason.clone())),
     };
+    let has_instruction = about != About::Forged;
     let instruction = move || text_with("own-hit-do", &Args::new().with("instruction", hit.instruction.clone()));
     let matched = format!("own-hit-matched-{}", hit.matched.word());
     let has_more = hit.listed.is_some();
@@ -56,16 +66,17 @@ pub fn HitOf(
                 {(!has_more).then(|| view! { {move || text(&matched)} })}
             </p>
             {hit.listed
-                .map(|listed| match unusual {
-                    Some(_) => view! { <Beside other=listed.name/> }.into_any(),
-                    None => view! { <More listed=*listed/> }.into_any(),
+                .map(|listed| match (unusual, forged) {
+                    (Some(_), _) => view! { <Beside other=listed.name/> }.into_any(),
+                    (None, Some(before)) => view! { <Before document=listed.name before=before/> }.into_any(),
+                    (None, None) => view! { <More listed=*listed/> }.into_any(),
                 })}
-            <p class="strong">{instruction}</p>
-            {settled.map(|made| view! { <Settled made=made is_unusual=unusual.is_some()/> })}
+            {has_instruction.then(|| view! { <p class="strong">{instruction}</p> })}
+            {settled.map(|made| view! { <Settled made=made about=about/> })}
             {(is_possible && settled.is_none())
                 .then(|| view! { <p><Tag tone=Tone::Warn icon="i-warn">{t!("hit-possible")}</Tag></p> })}
             {(asks_again || (!is_possible && settled.is_none()))
-                .then(|| view! { <Asked subject=subject entry=entry is_unusual=unusual.is_some()/> })}
+                .then(|| view! { <Asked subject=subject entry=entry about=about/> })}
         </div>
     }
 }
@@ -79,6 +90,27 @@ fn Beside(other: String) -> impl IntoView {
             " "
             <bdi class="mono">{other}</bdi>
         </p>
+    }
+}
+
+/// When and where the document was recorded as false, and what showed it.
+#[component]
+fn Before(document: String, before: ForgedBefore) -> impl IntoView {
+    let desk = Work::here().desk;
+    let ForgedBefore { at, crossing, words, is_kept, .. } = before;
+    let said = move || {
+        text_with("hit-forged-before", &Args::new().with("document", document.clone()).with("date", desk.date(at)))
+    };
+    let shown = move || text_with("hit-forged-words", &Args::new().with("words", words.clone()));
+    view! {
+        <p>
+            <bdi>{said}</bdi>
+            " "
+            <bdi class="mono">{crossing.to_string()}</bdi>
+        </p>
+        <p><bdi>{shown}</bdi></p>
+        {is_kept.then(|| view! { <p>{t!("hit-forged-kept")}</p> })}
+        <p class="small">{t!("hit-forged-two")}</p>
     }
 }
 
@@ -113,14 +145,49 @@ fn More(listed: Listed) -> impl IntoView {
     }
 }
 
+/// What a hit is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// An entry of a list.
+    Listed,
+    /// Something unusual.
+    Unusual,
+    /// A document that was recorded as false.
+    Forged,
+}
+
+impl About {
+    /// Returns what may show that it is another, or explain it.
+    fn ways(self) -> &'static [ShownBy] {
+        match self {
+            Self::Listed => &ShownBy::ALL,
+            Self::Unusual => &EXPLAINED_BY,
+            Self::Forged => &OTHER_DOCUMENT_BY,
+        }
+    }
+
+    /// Returns the key of one of them.
+    const fn way_key(self) -> &'static str {
+        match self {
+            Self::Unusual => "hit-unusual-by",
+            Self::Listed | Self::Forged => "hit-shown",
+        }
+    }
+}
+
 #[component]
-fn Settled(made: Disposition, is_unusual: bool) -> impl IntoView {
+fn Settled(made: Disposition, about: About) -> impl IntoView {
     let said = move || match (made.is_same, made.shown_by) {
-        (true, _) if is_unusual => text("hit-unusual-was-not-explained"),
-        (false, Some(shown)) if is_unusual => {
+        (true, _) if about == About::Unusual => text("hit-unusual-was-not-explained"),
+        (true, _) if about == About::Forged => text("hit-forged-was-same"),
+        (false, Some(shown)) if about == About::Unusual => {
             let key = if EXPLAINED_BY.contains(&shown) { "hit-unusual-by" } else { "hit-shown" };
             let shown = text(&format!("{key}-{}", shown.word()));
             text_with("hit-unusual-was-explained", &Args::new().with("shown", shown))
+        }
+        (false, Some(shown)) if about == About::Forged => {
+            let shown = text(&format!("hit-shown-{}", shown.word()));
+            text_with("hit-forged-was-other", &Args::new().with("shown", shown))
         }
         (true, _) => text("own-hit-was-same"),
         (false, Some(shown)) => {
@@ -134,15 +201,18 @@ fn Settled(made: Disposition, is_unusual: bool) -> impl IntoView {
 /// What explains what is unusual: no list is asked, and who is here is whom the document names.
 const EXPLAINED_BY: [ShownBy; 3] = [ShownBy::Document, ShownBy::Asked, ShownBy::Other];
 
+/// What shows that a document is not the false one: it was examined, its issuer was asked, it names another.
+const OTHER_DOCUMENT_BY: [ShownBy; 4] = [ShownBy::Document, ShownBy::Asked, ShownBy::Name, ShownBy::Other];
+
 /// Asks the officer what he makes of it: that it is another, or explained, takes what shows it.
 #[component]
-fn Asked(subject: SubjectId, entry: u64, is_unusual: bool) -> impl IntoView {
-    let (not_same, same_said, why) = match is_unusual {
-        true => ("hit-unusual-explained", "hit-unusual-not-explained", "hit-unusual-why"),
-        false => ("own-hit-not-same", "own-hit-same", "hit-why-other"),
+fn Asked(subject: SubjectId, entry: u64, about: About) -> impl IntoView {
+    let (not_same, same_said, why) = match about {
+        About::Unusual => ("hit-unusual-explained", "hit-unusual-not-explained", "hit-unusual-why"),
+        About::Forged => ("hit-forged-other", "hit-forged-same", "hit-forged-why"),
+        About::Listed => ("own-hit-not-same", "own-hit-same", "hit-why-other"),
     };
-    let shown_key = if is_unusual { "hit-unusual-by" } else { "hit-shown" };
-    let ways = if is_unusual { EXPLAINED_BY.as_slice() } else { ShownBy::ALL.as_slice() };
+    let (shown_key, ways) = (about.way_key(), about.ways());
     let work = Work::here();
     let key = (subject, entry);
     let chosen = move || work.said.with(|said| said.get(&key).copied());

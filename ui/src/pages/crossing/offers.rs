@@ -7,9 +7,12 @@ use std::collections::BTreeMap;
 use contract::CrossingView;
 use domain::alert::ShownBy;
 use domain::crossing::{Choice, Offer};
+use domain::document_check::Verdict;
 use domain::private::Amounts;
 use domain::step::{Origin, Status};
 use domain::{Agency, OfficerNumber, Refusal, Side, Step, StepId, StepState, SubjectId, SubjectKind};
+
+use super::document_checks::{Unsent, verdict_on};
 
 /// What the officer said of an alert hit and has not sent yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +42,13 @@ pub struct Offers {
 }
 
 impl Offers {
-    /// Sorts what may be done on a subject. What the officer said of alert hits in the window counts already.
-    pub fn on(view: &CrossingView, subject: SubjectId, said: &Said) -> Self {
+    /// Sorts what may be done on a subject. What the officer said of alert hits and of the holder in the window counts already.
+    pub fn on(view: &CrossingView, subject: SubjectId, said: &Said, checks: &Unsent) -> Self {
         let mut sorted = Self::default();
         let Some(found) = view.offers.iter().find(|offers| offers.subject == subject) else { return sorted };
         let mut likely: Vec<Offer> = Vec::new();
         for offer in &found.offers {
-            let offer = heard(view, offer, said);
+            let offer = doubted(view, heard(view, offer, said), checks);
             match offer.choice {
                 Choice::Query if sorted.query.is_none() => sorted.query = Some(offer),
                 Choice::Refer if sorted.refer.is_none() => sorted.refer = Some(offer),
@@ -95,13 +98,13 @@ pub fn family(view: &CrossingView, step: StepId) -> Vec<StepId> {
 
 /// Returns the steps that the officer has and could clear now with one command: guardians first, then the minors who wait
 /// for nothing but them.
-pub fn clearable(view: &CrossingView, said: &Said) -> Vec<StepId> {
+pub fn clearable(view: &CrossingView, said: &Said, checks: &Unsent) -> Vec<StepId> {
     let offered: Vec<Offer> = view
         .offers
         .iter()
         .flat_map(|of| &of.offers)
         .filter(|offer| offer.choice == Choice::Clear)
-        .map(|offer| heard(view, offer, said))
+        .map(|offer| doubted(view, heard(view, offer, said), checks))
         .collect();
     let subject_of = |offer: &Offer| Some(view.crossing.steps.get(&offer.step?)?.subject);
     let (now, later): (Vec<&Offer>, Vec<&Offer>) = offered.iter().partition(|offer| offer.unless.is_none());
@@ -211,6 +214,22 @@ fn heard(view: &CrossingView, offer: &Offer, said: &Said) -> Offer {
         None
     };
     Offer { unless, ..offer.clone() }
+}
+
+/// An offer once the officer has compared the holder with the person in his document: whom he takes for an impostor he doesn't clear.
+fn doubted(view: &CrossingView, offer: Offer, checks: &Unsent) -> Offer {
+    let step = offer.step.and_then(|step| view.crossing.steps.get(&step));
+    let is_his = |step: &&Step| step.agency == Agency::Immigration;
+    let clears = matches!(offer.choice, Choice::Clear | Choice::ConcludeCleared);
+    let Some(step) = step.filter(is_his).filter(|_| clears) else { return offer };
+    let before = view.file.last_comparison(step.subject).map(|comparison| comparison.verdict);
+    let last = verdict_on(checks, step.subject).or(before);
+    let unless = match (last, &offer.unless) {
+        (Some(Verdict::Impostor), None) => Some(Refusal::ImpostorSuspected),
+        (Some(Verdict::Same), Some(Refusal::ImpostorSuspected)) => None,
+        (_, unless) => unless.clone(),
+    };
+    Offer { unless, ..offer }
 }
 
 /// Assessed amounts stand in the way of whatever ends a step of customs, whatever the officer said of hits.

@@ -10,6 +10,7 @@ use domain::{Agency, Side, StateCode, StepState, SubjectId, SubjectKind};
 use leptos::prelude::*;
 
 use super::asking::customs::{amounts_said, lane_word};
+use super::document_checks::{DocumentChecks, said as checked_said};
 use super::hits::{HitLine, HitOf};
 use super::words::Words;
 use super::work::{Stay, Work};
@@ -33,6 +34,8 @@ struct Own {
     lane: Option<Drawn>,
     lines: Vec<String>,
     grants: bool,
+    /// He controls the identity of a person: he may compare him, and find the document false.
+    checks: bool,
 }
 
 /// What the reader's State alone sees.
@@ -48,6 +51,7 @@ pub fn OwnPanel() -> impl IntoView {
             })
         })
     });
+    let checks = Memo::new(move |_| own.with(|own| own.as_ref().filter(|own| own.checks).map(|own| own.subject)));
     let state = Memo::new(move |_| own.with(|own| own.as_ref().map(|own| own.state)));
     let desk = work.desk;
     let only = move || {
@@ -59,6 +63,7 @@ pub fn OwnPanel() -> impl IntoView {
             <section class="own" data-state=move || state.get().map(|state| desk.slot(state))>
                 <p class="only"><Icon name="i-hidden" class="icon--s"/> {only}</p>
                 {move || own.get().map(|own| view! { <Lines own=own/> })}
+                {move || checks.get().map(|subject| view! { <DocumentChecks subject=subject/> })}
                 {move || grants.get().map(|subject| view! { <Grants subject=subject/> })}
             </section>
         </Show>
@@ -182,6 +187,7 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         }),
         lines: Vec::new(),
         grants: false,
+        checks: false,
     };
     let text = |key: &str, args: &Args<'_>| words.desk.text_with(key, args);
     for step in &steps {
@@ -190,6 +196,9 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         own.is_claimed |= is_mine;
         own.grants |= is_mine
             && step.side == Side::Entry
+            && step.agency == Agency::Immigration
+            && crossing.subjects.get(&id).is_some_and(|subject| subject.kind == SubjectKind::Traveller);
+        own.checks |= is_mine
             && step.agency == Agency::Immigration
             && crossing.subjects.get(&id).is_some_and(|subject| subject.kind == SubjectKind::Traveller);
         let Some(known) = file.step(step.id) else { continue };
@@ -226,6 +235,7 @@ fn look(words: &Words<'_>, id: SubjectId) -> Own {
         own.lines.extend(known.notes.iter().map(|note| text("own-note", &Args::new().with("note", note.as_str()))));
     }
     own.lines.extend(of_customs(words, id));
+    own.lines.extend(file.checks.iter().filter(|checked| checked.subject == id).flat_map(checked_said));
     if let Some(grant) = file.grants.get(&id) {
         own.lines.push(text("own-grant", &Args::new().with_count("count", i64::from(grant.days))));
         own.lines.extend(

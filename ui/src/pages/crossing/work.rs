@@ -16,6 +16,7 @@ use domain::{Action, At, Role, StepId, SubjectId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::document_checks::{Unsent, beside};
 use super::live::Live;
 use super::offers::{Offers, Said, Word, claimed, clearable, family};
 use super::words::Words;
@@ -50,6 +51,10 @@ pub enum Ask {
     OffLoad(SubjectId),
     /// Facts that were captured wrongly.
     Correct(SubjectId),
+    /// How a holder compares with the person in his document.
+    Compare(SubjectId),
+    /// In which way a document is false.
+    Forged(SubjectId),
     /// A visa that was scanned, beside the facts of whose it is.
     Visa(SubjectId, Box<MachineReadableZone>),
     /// The time and the paper of what is entered late.
@@ -102,6 +107,8 @@ pub struct Work {
     pub asking: RwSignal<Option<Ask>>,
     /// What he said of hits, not sent yet.
     pub said: RwSignal<Said>,
+    /// What he found out of documents and their holders, not sent yet.
+    pub checks: RwSignal<Unsent>,
     /// What he grants, not sent yet.
     pub stays: RwSignal<BTreeMap<SubjectId, Stay>>,
     /// Whose document was scanned on this page.
@@ -123,10 +130,13 @@ impl Work {
     pub fn begin(desk: Desk, live: Live) -> Self {
         let selected = RwSignal::new(None);
         let said = RwSignal::new(Said::new());
+        let checks = RwSignal::new(Unsent::new());
         let offers = Memo::new(move |_| {
             let subject: Option<SubjectId> = selected.get();
             live.view.with(|view| match (view, subject) {
-                (Some(view), Some(subject)) => said.with(|said| Offers::on(view, subject, said)),
+                (Some(view), Some(subject)) => {
+                    said.with(|said| checks.with(|checks| Offers::on(view, subject, said, checks)))
+                }
                 _ => Offers::default(),
             })
         });
@@ -140,6 +150,7 @@ impl Work {
             selected,
             asking: RwSignal::new(asked),
             said,
+            checks,
             stays: RwSignal::new(BTreeMap::new()),
             scanned: RwSignal::new(BTreeSet::new()),
             last_scan: RwSignal::new(None),
@@ -212,7 +223,8 @@ impl Work {
     /// Clears steps, with what was made of hits and what is granted.
     pub fn clear(self, steps: Vec<StepId>) {
         let subjects = self.subjects_of(&steps);
-        self.live.perform(self.clearing(steps, Box::default()), move |_| self.forget(&subjects));
+        let action = self.beside(&subjects, self.clearing(steps, Box::default()));
+        self.live.perform(action, move |_| self.forget(&subjects));
     }
 
     fn clearing(self, steps: Vec<StepId>, customs: Box<CustomsWork>) -> Action {
@@ -268,10 +280,11 @@ impl Work {
 
     /// Returns what one key would clear.
     pub fn clearable_together(self) -> Vec<StepId> {
-        let steps = self
-            .live
-            .view
-            .with(|view| view.as_ref().map(|view| self.said.with(|said| clearable(view, said))).unwrap_or_default());
+        let steps = self.live.view.with(|view| {
+            view.as_ref()
+                .map(|view| self.said.with(|said| self.checks.with(|checks| clearable(view, said, checks))))
+                .unwrap_or_default()
+        });
         let subjects = self.subjects_of(&steps);
         let scanned: Vec<StepId> = self.scanned.with(|scanned| {
             steps
@@ -297,6 +310,11 @@ impl Work {
         })
     }
 
+    /// Returns what ends a control, with what the officer found out of these persons' documents beside it.
+    pub fn beside(self, subjects: &[SubjectId], what: Action) -> Action {
+        self.checks.with_untracked(|checks| beside(checks, subjects, what))
+    }
+
     /// Returns the subjects of steps, one for each.
     pub fn subjects_of(self, steps: &[StepId]) -> Vec<SubjectId> {
         self.live.view.with_untracked(|view| {
@@ -309,6 +327,7 @@ impl Work {
     pub fn forget(self, subjects: &[SubjectId]) {
         self.goes_on.try_set(true);
         self.said.try_update(|said| said.retain(|(subject, _), _| !subjects.contains(subject)));
+        self.checks.try_update(|checks| checks.retain(|subject, _| !subjects.contains(subject)));
         self.stays.try_update(|stays| stays.retain(|subject, _| !subjects.contains(subject)));
         self.scanned.try_update(|scanned| scanned.retain(|subject| !subjects.contains(subject)));
     }
@@ -420,7 +439,8 @@ impl Work {
 
     fn conclude(self, step: StepId, outcome: Conclusion) {
         let subjects = self.subjects_of(&[step]);
-        self.live.perform(self.ending(step, outcome, Box::default()), move |_| self.forget(&subjects));
+        let action = self.beside(&subjects, self.ending(step, outcome, Box::default()));
+        self.live.perform(action, move |_| self.forget(&subjects));
     }
 
     /// Gives the whole claim back: it was taken as one.

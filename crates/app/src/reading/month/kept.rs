@@ -8,27 +8,20 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use data_encoding::HEXLOWER;
 use domain::At;
 use domain::month::{Fold, Month};
 use domain::retention::Erasures;
-use keys::{Reader, ReaderId};
 use serde::{Deserialize, Serialize};
 
 use super::Asked;
-use crate::clock::randomness;
 use crate::failure::Error;
 use crate::signed_in::SignedIn;
-use crate::whole_file;
 
 /// Raised whenever a fold counts otherwise than before: what was kept in another form is not gone on with.
 const FORM: u32 = 1;
 
 /// How many months are kept: the one that is running, and the one that is reported.
 const MONTHS: usize = 2;
-
-/// The bytes of the epoch's number, before what is sealed.
-const EPOCH: usize = 4;
 
 /// A fold as it is kept.
 #[derive(Serialize, Deserialize)]
@@ -84,28 +77,15 @@ impl SignedIn {
         let Some(hash) = self.hash_at(up_to).await?.filter(|_| fold.is_whole()) else { return Ok(false) };
         let (bounds, erased) = (asked.bounds, asked.erased.clone());
         let text = serde_json::to_vec(&Kept { form: FORM, bounds, up_to, hash, void, erased, fold })?;
-        let rings = self.rings();
-        let key = rings.ring.newest(self.state.as_str(), &Reader::State).ok_or(Error::Sealed)?;
-        let mut bytes = key.id().epoch.to_le_bytes().to_vec();
-        bytes.extend(key.seal(&text, &self.kept_bound(asked.month), &mut randomness())?);
         let file = self.kept_file(asked.month);
-        whole_file::replace(&file, &bytes)?;
+        self.keep_sealed(&file, &text, &self.kept_bound(asked.month))?;
         forget_all_but_newest(&file)?;
         Ok(true)
     }
 
     fn open_kept(&self, month: Month) -> Option<Kept<Fold>> {
-        let bytes = std::fs::read(self.kept_file(month)).ok()?;
-        let (epoch, sealed) = bytes.split_first_chunk::<EPOCH>()?;
-        let epoch = u32::from_le_bytes(*epoch);
-        let id = ReaderId { state: self.state.to_string(), reader: Reader::State, epoch };
-        let text = self.rings().ring.open(&id, sealed, &self.kept_bound(month)).ok()?;
+        let text = self.open_kept_sealed(&self.kept_file(month), &self.kept_bound(month))?;
         serde_json::from_slice(&text).ok()
-    }
-
-    async fn hash_at(&self, seq: i64) -> Result<Option<String>, Error> {
-        let acts = self.workstation.store.acts_after(seq - 1, 1).await?;
-        Ok(acts.first().filter(|act| act.seq == seq).map(|act| HEXLOWER.encode(&act.hash)))
     }
 
     pub(super) fn kept_file(&self, month: Month) -> PathBuf {

@@ -150,7 +150,7 @@ pub fn ReferDialog(step: StepId) -> impl IntoView {
             customs: Box::default(),
         };
         let close = close_when_done(work);
-        work.live.perform(action, move |done| {
+        work.live.perform(work.beside(&subjects, action), move |done| {
             draft.forget();
             work.forget(&subjects);
             close(done);
@@ -234,7 +234,7 @@ pub fn RefuseDialog(step: StepId) -> impl IntoView {
             note: note_of(note),
         };
         let close = close_when_done(work);
-        work.live.perform(action, move |done| {
+        work.live.perform(work.beside(&subjects, action), move |done| {
             draft.forget();
             work.forget(&subjects);
             close(done);

@@ -7,6 +7,7 @@ mod checks;
 mod correct;
 pub mod customs;
 mod decide;
+mod document;
 mod gate;
 mod late;
 mod left_out;
@@ -28,6 +29,7 @@ use self::checks::{HeadsDialog, SealsDialog};
 use self::correct::{AddDialog, CorrectDialog};
 use self::customs::{AssessDialog, RerouteDialog, SettleDialog};
 use self::decide::{HoldDialog, QueryDialog, ReferDialog, RefuseDialog, WaiveDialog};
+use self::document::{CompareDialog, ForgedDialog};
 use self::gate::DepartDialog;
 use self::late::{LateDialog, SeePaperDialog};
 use self::left_out::LeftOutDialog;
@@ -69,6 +71,8 @@ pub fn Asking() -> impl IntoView {
             Ask::Add(what, by) => view! { <AddDialog what=*what by=by/> }.into_any(),
             Ask::Relate(subject) => view! { <RelateDialog subject=subject/> }.into_any(),
             Ask::OffLoad(subject) => view! { <OffLoadDialog subject=subject/> }.into_any(),
+            Ask::Compare(subject) => view! { <CompareDialog subject=subject/> }.into_any(),
+            Ask::Forged(subject) => view! { <ForgedDialog subject=subject/> }.into_any(),
             Ask::Correct(subject) => view! { <CorrectDialog subject=subject visa=None/> }.into_any(),
             Ask::Visa(subject, zone) => view! { <CorrectDialog subject=subject visa=Some(*zone)/> }.into_any(),
             Ask::Choice(choice, step) => match (choice, step) {

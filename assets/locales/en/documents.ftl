@@ -1,0 +1,119 @@
+## What an officer finds out of a document and of whoever holds it out.
+
+check-title = Document and holder
+check-compare = Compare the holder
+check-forged = The document is false
+check-unsent = Goes with your decision on this person:
+check-take-back = Take back
+check-compared-same = The holder is the person in the document
+check-compared-impostor = Taken for an impostor
+check-alike = alike: { $points }
+check-unlike = not alike: { $points }
+check-unclear = can’t be told: { $points }
+check-forged-said = False document { $document }: { $kind }
+check-genuine-said = Document { $document }: { $kind }
+check-words = { $words }
+check-kept = kept
+check-handed-back = not kept
+
+compare-title = Compare { $who } with the picture
+compare-hint = Look at what doesn’t change with age, weight or hair, point by point. Have the document out of his sight when you ask. { $other } doesn’t see this; a referral shows as any other.
+compare-do = Keep for the decision
+compare-heading-face = The face
+compare-heading-printed = What is printed
+compare-heading-asked = What he is asked
+compare-like = alike
+compare-unlike = not alike
+compare-cant_tell = can’t be told
+compare-proposed-same = So far nothing differs.
+compare-proposed-impostor = Something differs: one difference that nothing explains is one too many.
+compare-proposed-none = Look at some points first.
+compare-verdict = What do you make of it?
+compare-verdict-same = He is the person in the document
+compare-verdict-impostor = I take him for an impostor
+compare-verdict-impostor-hint = refer or refuse: he goes on when another officer has compared them
+compare-words = Remark
+compare-words-needed = Say why: your word is against the answers, or they say nothing.
+
+point-ears = Ears
+point-ears-hint = size, how they stand, folds, lobes
+point-eyes = Eyes
+point-eyes-hint = how far apart, openings, lids, colour
+point-nose = Nose
+point-nose-hint = bridge, tip, wings, width
+point-mouth = Mouth and lips
+point-mouth-hint = width, fullness, groove above
+point-chin = Chin and jaw
+point-chin-hint = form, cleft, line of the jaw
+point-face_shape = Form of the face
+point-face_shape-hint = outline, width for its height
+point-forehead = Forehead
+point-forehead-hint = height, slope, lines
+point-brows = Brows
+point-brows-hint = where they lie, arch
+point-cheeks = Cheekbones
+point-cheeks-hint = how far they stand out
+point-marks = Scars, moles, marks
+point-marks-hint = where they are, and whether they should be in the picture
+point-height = Height
+point-height-hint = as printed
+point-age_and_sex = Age and sex
+point-age_and_sex-hint = as printed, for how he looks
+point-signature = Signature
+point-signature-hint = given again, beside the printed one
+point-birth_place = Birth place
+point-birth_place-hint = where, and what is there
+point-birth_date_reckoned = Birth date, reckoned
+point-birth_date_reckoned-hint = age, year of school, sign of the zodiac
+point-family = Family
+point-family-hint = names and ages of the nearest
+point-language = Language
+point-language-hint = that of where he says he comes from
+point-document_history = The document
+point-document_history-hint = when and where issued, journeys with it
+
+forged-title = The document of { $who } is false
+forged-hint = Document { $document }. From your decision on, officers of { $own } are told whenever it is presented again. { $other } is told nothing.
+forged-do = Keep for the decision
+forged-kind = In which way
+forged-choose = Choose …
+forged-words = What shows it
+forged-is-kept = The document is kept
+forged-kind-counterfeit = counterfeit: all of it is an imitation
+forged-kind-photograph_replaced = altered: the picture was replaced
+forged-kind-data_altered = altered: data were changed
+forged-kind-pages_replaced = altered: pages were replaced
+forged-kind-visa_or_stamp = a visa or stamp in it is false
+forged-kind-stolen_blank = a blank that was stolen
+forged-kind-fantasy = fantasy: nobody issues such ones
+forged-kind-camouflage = camouflage: in the name of a State that is none
+forged-kind-fraudulently_obtained = genuine, obtained by fraud
+forged-kind-impostor = genuine, held out by another
+forged-kind-genuine = examined again: genuine after all
+
+## Beside a hit on a document that is on record.
+
+hit-forged = Recorded as false: { $kind }.
+hit-forged-before = { $document }, presented on { $date }, crossing
+hit-forged-words = What showed it: { $words }
+hit-forged-kept = It was kept then: this is another one of its number, or it came away.
+hit-forged-two = It takes two officers to let it pass: refer, and another concludes.
+hit-forged-same = It is that document
+hit-forged-other = It is another, or genuine
+hit-forged-why = What shows it?
+hit-forged-was-same = Settled: it is the document on record. Refer.
+hit-forged-was-other = Settled: not the false document, as { $shown } shows.
+
+## The record.
+
+record-title = Documents recorded as false
+record-lead = Found by officers of your State. Whoever presents one of them again is a hit at the next claim, for your State alone.
+record-none = Nothing on record
+record-none-hint = Officers record a false document beside their decision at an identity control.
+record-document = Document
+record-found = What was found
+record-where = Presented
+record-kept = Kept
+record-yes = yes
+record-no = no
+record-by = { $date } by { $officer }

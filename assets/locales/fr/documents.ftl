@@ -1,0 +1,119 @@
+## Ce qu’un agent constate d’un document et de qui le présente.
+
+check-title = Document et titulaire
+check-compare = Comparer la personne
+check-forged = Le document est faux
+check-unsent = Part avec votre décision sur cette personne :
+check-take-back = Reprendre
+check-compared-same = C’est bien la personne du document
+check-compared-impostor = Tenue pour un imposteur
+check-alike = ressemblant : { $points }
+check-unlike = différent : { $points }
+check-unclear = indécidable : { $points }
+check-forged-said = Faux document { $document } : { $kind }
+check-genuine-said = Document { $document } : { $kind }
+check-words = { $words }
+check-kept = retenu
+check-handed-back = non retenu
+
+compare-title = Comparer { $who } avec la photographie
+compare-hint = Regardez, point par point, ce que l’âge, le poids et les cheveux ne changent pas. Tenez le document hors de sa vue quand vous l’interrogez. { $other } ne voit rien de ceci ; un renvoi se montre comme tout autre.
+compare-do = Garder pour la décision
+compare-heading-face = Le visage
+compare-heading-printed = Ce qui est imprimé
+compare-heading-asked = Ce qu’on lui demande
+compare-like = ressemblant
+compare-unlike = différent
+compare-cant_tell = indécidable
+compare-proposed-same = Jusqu’ici rien ne diffère.
+compare-proposed-impostor = Quelque chose diffère : une différence que rien n’explique est une de trop.
+compare-proposed-none = Regardez d’abord quelques points.
+compare-verdict = Qu’en concluez-vous ?
+compare-verdict-same = C’est la personne du document
+compare-verdict-impostor = Je la tiens pour un imposteur
+compare-verdict-impostor-hint = renvoyez ou refusez : elle continue quand un autre agent a comparé
+compare-words = Remarque
+compare-words-needed = Dites pourquoi : votre avis va contre les réponses, ou elles ne disent rien.
+
+point-ears = Oreilles
+point-ears-hint = taille, position, plis, lobes
+point-eyes = Yeux
+point-eyes-hint = écart, ouverture, paupières, couleur
+point-nose = Nez
+point-nose-hint = arête, pointe, ailes, largeur
+point-mouth = Bouche et lèvres
+point-mouth-hint = largeur, épaisseur, sillon au-dessus
+point-chin = Menton et mâchoire
+point-chin-hint = forme, fossette, ligne de la mâchoire
+point-face_shape = Forme du visage
+point-face_shape-hint = contour, largeur pour sa hauteur
+point-forehead = Front
+point-forehead-hint = hauteur, inclinaison, rides
+point-brows = Sourcils
+point-brows-hint = position, courbe
+point-cheeks = Pommettes
+point-cheeks-hint = leur saillie
+point-marks = Cicatrices, grains de beauté, marques
+point-marks-hint = où, et si la photographie devrait les montrer
+point-height = Taille
+point-height-hint = comme imprimée
+point-age_and_sex = Âge et sexe
+point-age_and_sex-hint = comme imprimés, pour son apparence
+point-signature = Signature
+point-signature-hint = donnée de nouveau, à côté de l’imprimée
+point-birth_place = Lieu de naissance
+point-birth_place-hint = où, et ce qui s’y trouve
+point-birth_date_reckoned = Date de naissance, calculée
+point-birth_date_reckoned-hint = âge, année d’école, signe du zodiaque
+point-family = Famille
+point-family-hint = noms et âges des plus proches
+point-language = Langue
+point-language-hint = celle d’où elle dit venir
+point-document_history = Le document
+point-document_history-hint = délivré quand et où, voyages avec lui
+
+forged-title = Le document de { $who } est faux
+forged-hint = Document { $document }. Dès votre décision, les agents de { $own } en sont avertis chaque fois qu’il est présenté de nouveau. { $other } n’en apprend rien.
+forged-do = Garder pour la décision
+forged-kind = De quelle façon
+forged-choose = Choisir …
+forged-words = Ce qui le montre
+forged-is-kept = Le document est retenu
+forged-kind-counterfeit = contrefait : tout est imité
+forged-kind-photograph_replaced = falsifié : la photographie a été remplacée
+forged-kind-data_altered = falsifié : des données ont été changées
+forged-kind-pages_replaced = falsifié : des pages ont été remplacées
+forged-kind-visa_or_stamp = un visa ou un cachet y est faux
+forged-kind-stolen_blank = un vierge volé
+forged-kind-fantasy = fantaisie : personne n’en délivre de tels
+forged-kind-camouflage = camouflage : au nom d’un État qui n’en est pas un
+forged-kind-fraudulently_obtained = authentique, obtenu par fraude
+forged-kind-impostor = authentique, présenté par un autre
+forged-kind-genuine = réexaminé : authentique malgré tout
+
+## À côté d’une correspondance sur un document enregistré.
+
+hit-forged = Enregistré comme faux : { $kind }.
+hit-forged-before = { $document }, présenté le { $date }, passage
+hit-forged-words = Ce qui l’a montré : { $words }
+hit-forged-kept = Il fut retenu : celui-ci en est un autre du même numéro, ou il a disparu.
+hit-forged-two = Il faut deux agents pour le laisser passer : renvoyez, et un autre conclut.
+hit-forged-same = C’est ce document
+hit-forged-other = C’en est un autre, ou il est authentique
+hit-forged-why = Qu’est-ce qui le montre ?
+hit-forged-was-same = Réglé : c’est le document enregistré. Renvoyez.
+hit-forged-was-other = Réglé : ce n’est pas le faux document, comme le montre : { $shown }.
+
+## Le registre.
+
+record-title = Documents enregistrés comme faux
+record-lead = Constatés par les agents de votre État. Qui en présente un de nouveau est une correspondance à la prochaine prise en charge, pour votre seul État.
+record-none = Rien d’enregistré
+record-none-hint = Les agents enregistrent un faux document avec leur décision à un contrôle d’identité.
+record-document = Document
+record-found = Constat
+record-where = Présenté
+record-kept = Retenu
+record-yes = oui
+record-no = non
+record-by = { $date } par { $officer }
