@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use crate::failure::{Error, log};
 use crate::journal::{OpenAct, reader_name};
 use crate::live::PrivateFiles;
+use crate::processors::by_every_processor;
 use crate::signed_in::SignedIn;
 
 /// Raised whenever the record is kept in another form.
@@ -31,6 +32,10 @@ const FORM: u32 = 1;
 
 /// How many acts are read at once.
 const BATCH: i64 = 2_000;
+
+/// How the procedure part of an act begins that ends somebody's part of a control: nothing is told of a document beside any other.
+const CARRIERS: [&str; 4] =
+    [r#""kind":"cleared""#, r#""kind":"referred""#, r#""kind":"refusal_proposed""#, r#""kind":"concluded""#];
 
 /// From how many acts on reading them again takes longer than keeping what they say.
 const WORTH_KEEPING: i64 = 5_000;
@@ -121,13 +126,21 @@ impl SignedIn {
         let (mut from, mut is_whole) = (began, true);
         while from < up_to {
             let to = up_to.min(from + BATCH);
-            let parts = self.workstation.store.sealed_parts(from, to, &reader).await?;
+            let briefs = self.workstation.store.briefs(from, to).await?;
+            let carrying = briefs.iter().filter_map(Result::ok).filter(|brief| may_carry(brief.procedure));
+            let carrying: Vec<i64> = carrying.map(|brief| brief.seq).collect();
+            let parts = match carrying.as_slice() {
+                [] => Vec::new(),
+                carrying => self.workstation.store.sealed_parts_at(carrying, &reader).await?,
+            };
             let rings = self.rings();
-            for part in &parts {
-                match PrivateFiles::forged_in(self.workstation.post.post, part, &rings.ring) {
+            let post = self.workstation.post.post;
+            let told = by_every_processor(&parts, |part| (part.seq, PrivateFiles::forged_in(post, part, &rings.ring)));
+            for (seq, found) in told {
+                match found {
                     Ok(None) => {}
                     Ok(Some(document)) => {
-                        if let Some(act) = self.sound_act(&document.crossing, part.seq).await? {
+                        if let Some(act) = self.sound_act(&document.crossing, seq).await? {
                             record.put(&act, document);
                         }
                     }
@@ -181,6 +194,11 @@ impl SignedIn {
     fn record_bound(&self) -> Vec<u8> {
         format!("osbp forged documents|{}|{}", self.workstation.post.post, self.state).into_bytes()
     }
+}
+
+/// Says whether an act is of a kind beside which something is told of a document.
+fn may_carry(procedure: &str) -> bool {
+    CARRIERS.iter().any(|kind| procedure.contains(kind))
 }
 
 #[cfg(test)]

@@ -40,6 +40,7 @@ mod page_texts;
 mod paper;
 mod passengers;
 mod photographs;
+mod processors;
 mod program;
 mod projection;
 mod reading;

@@ -27,6 +27,7 @@ use crate::key_life::LONGEST_PASSWORD;
 use crate::key_life::card::CARD;
 use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
 use crate::own_journal::{LastNoted, OwnNotes};
+use crate::processors::by_every_processor;
 use crate::secrets::enrolment_secret;
 use crate::workstation::{BATCH, Workstation};
 
@@ -515,18 +516,8 @@ impl SignedIn {
             .filter_map(|part| Some((*acts.get(&part.seq)?, part)))
             .collect();
         counted.sort_by_key(|(act, _)| act.seq);
-        let open = |share: &[(&ActRow, &SealedPartRow)]| -> Vec<Option<(OpenAct, PrivatePart)>> {
-            let one = |(act, part): &(&ActRow, &SealedPartRow)| {
-                Some((read(act).ok()?, PrivateFiles::opened(post, part, &rings.ring)?))
-            };
-            share.iter().map(one).collect()
-        };
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let shares = counted.chunks(counted.len().div_ceil(threads).max(1));
-        std::thread::scope(|scope| {
-            let working: Vec<_> = shares.map(|share| (share, scope.spawn(move || open(share)))).collect();
-            // A share whose thread broke is opened again here.
-            working.into_iter().flat_map(|(share, thread)| thread.join().unwrap_or_else(|_| open(share))).collect()
+        by_every_processor(&counted, |(act, part)| {
+            Some((read(act).ok()?, PrivateFiles::opened(post, part, &rings.ring)?))
         })
     }
 }

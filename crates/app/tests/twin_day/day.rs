@@ -25,7 +25,7 @@ use domain::examination::{ExaminationId, Findings};
 use domain::notice::ReasonCode;
 use domain::officer::DeskCode;
 use domain::post::{Category, Priority};
-use domain::private::{Disposition, Hit, Matched, ProtectionNeed};
+use domain::private::{Disposition, Matched, ProtectionNeed};
 use domain::step::{Control, Origin, Service};
 use domain::subject::{
     Consignment, Conveyance, ConveyanceKind, Document, Relation, RelationKind, Sex, SubjectFacts, Traveller,
@@ -55,8 +55,6 @@ pub struct Lived {
     pub hits: usize,
     /// Of which kinds: what matched, on which list.
     pub kinds: BTreeSet<String>,
-    /// How many of them were on documents that they had recorded as false.
-    pub forged: usize,
     /// How many needs for protection they recorded.
     pub needs: usize,
     /// Whether the tobacco went red.
@@ -188,7 +186,7 @@ impl Post {
             officers.insert(account.number, SignedIn::sign_in(ground.of(account.number), &request).await.unwrap());
         }
         guard(ground.of("U-0001"), &officers["U-1131"], has_secrets).await;
-        let lived = Lived { seen: Vec::new(), hits: 0, kinds: BTreeSet::new(), forged: 0, needs: 0, is_red: false };
+        let lived = Lived { seen: Vec::new(), hits: 0, kinds: BTreeSet::new(), needs: 0, is_red: false };
         Self { secrets, leak, leaked: 0, ground, officers, references: Vec::new(), mask: Mask::default(), lived }
     }
 
@@ -531,7 +529,6 @@ impl Post {
         self.note_kinds(officer, on, step).await;
         let dispositions = self.dispositions(officer, on, step).await;
         self.lived.hits += dispositions.len();
-        self.lived.forged += dispositions.iter().filter(|made| made.entry == Hit::FORGED).count();
         self.leak_of(officer, &dispositions).await;
         let has_reason = !dispositions.is_empty() || (self.secrets == Secrets::Some && need.is_some());
         if self.leak == Leak::ReferralOnHitsOnly && !has_reason {
@@ -653,6 +650,7 @@ impl Post {
                 let list = hit.listed.as_ref().map(|listed| listed.list.as_str()).unwrap_or_default();
                 let kind = match hit.matched {
                     Matched::Unusual => hit.reason.clone(),
+                    Matched::Forged => "document recorded as false".to_owned(),
                     matched => format!("{how}{} on {list}", matched.word()),
                 };
                 self.lived.kinds.insert(kind);

@@ -51,9 +51,10 @@ async fn what_gives_a_secret_away_is_found_on_postgres() {
 }
 
 /// Every kind of hit that there is, on every kind of list, and when it is found.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "container on national",
     "document on post",
+    "document recorded as false",
     "document_too_soon",
     "found since the claim",
     "frame_number on national",
@@ -75,7 +76,6 @@ async fn both_days(engine: &Engine) {
     let kinds: Vec<&str> = secret.kinds.iter().map(String::as_str).collect();
     assert_eq!(kinds, KINDS, "the secret day lacks kinds of hits");
     assert!(plain.kinds.is_empty(), "{:?}", plain.kinds);
-    assert_eq!(secret.forged, 1, "a document that was recorded as false came again, and nobody was told");
     assert_eq!((plain.hits, plain.needs, plain.is_red), (0, 0, false), "the plain day has secrets");
     // Both days were seen at all: a comparison of nothing is always equal.
     assert!(secret.seen.len() > 3_000, "only {} lines were compared", secret.seen.len());
