@@ -2,6 +2,7 @@
 
 #![expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
+#[expect(dead_code, reason = "each file of tests uses a part of it")]
 mod osbpctl;
 
 use std::time::{Duration, SystemTime};

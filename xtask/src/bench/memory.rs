@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::ground::Ground;
-use crate::table::{Table, median};
 use super::window::Opened;
+use crate::table::{Table, median};
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 

@@ -1,8 +1,8 @@
 //! The size of the page that is shipped: it is read and compiled at every start of a window.
 
-use crate::table::Table;
 use crate::page::{self, Care};
 use crate::setup;
+use crate::table::Table;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 

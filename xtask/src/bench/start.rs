@@ -1,8 +1,8 @@
 //! How long after its start the window lets an officer type his number, beside a bare window that shows a heading.
 
 use super::ground::Ground;
-use crate::table::{Table, median};
 use super::window::Opened;
+use crate::table::{Table, median};
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
 

@@ -6,9 +6,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::ground::Ground;
-use crate::table::Table;
 use super::window::Opened;
 use crate::running::Running;
+use crate::table::Table;
 use crate::trouble::{Told as _, Trouble};
 use crate::workspace::Workspace;
 

@@ -509,7 +509,9 @@ impl Work {
             }
             let subjects = || view.crossing.subjects.keys().copied();
             let is_offered = |subject: &SubjectId| {
-                Offers::on(view, *subject, &Said::new(), &Unsent::new()).main.is_some_and(|offer| offer.unless.is_none())
+                Offers::on(view, *subject, &Said::new(), &Unsent::new())
+                    .main
+                    .is_some_and(|offer| offer.unless.is_none())
             };
             let own = subjects().find(|subject| is_mine(*subject));
             if is_there {
