@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
+use domain::Action;
+
 use super::procedure::script::{Script, played};
 use super::procedure::{Hosts, goods::agreed, plan};
 use super::stage::Stage;
@@ -64,6 +66,14 @@ async fn every_scenario_on_postgres() {
     play("PostgreSQL", Some(&server)).await;
 }
 
+/// Says whether a document is recorded as false in it: whoever came with it on a later day of that post would be a hit.
+fn records_a_document(script: &Script) -> bool {
+    script.plays.iter().any(|play| {
+        let Action::WithChecks { checks, .. } = &play.action else { return false };
+        play.done.is_ok() && checks.iter().any(|check| check.forgery.is_some())
+    })
+}
+
 /// Plays every scenario: those that agree on the usual on one post one after the other, every other one on a post of its own,
 /// at which only those sit who are asked for.
 async fn play(engine: &str, server: Option<&str>) {
@@ -74,7 +84,8 @@ async fn play(engine: &str, server: Option<&str>) {
     for (about, scenarios) in SCENARIOS {
         for (sentence, scenario) in *scenarios {
             for script in played(*scenario) {
-                let place = usual.iter().position(|plan| *plan == script.plan).unwrap_or(usual.len() + days);
+                let place = usual.iter().position(|plan| *plan == script.plan && !records_a_document(&script));
+                let place = place.unwrap_or(usual.len() + days);
                 by_plan.entry(place).or_default().push((format!("{about}: {sentence}"), script));
                 days += 1;
             }
