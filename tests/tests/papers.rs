@@ -62,7 +62,7 @@ fn is_path(text: &str) -> bool {
 }
 
 /// The macros of tests that run on both engines, and of scenarios that do: each names one a line.
-const LISTING: [&str; 2] = ["over_a_file_and_behind_walls! {", "sentences! {"];
+const LISTING: [&str; 3] = ["over_a_file_and_behind_walls! {", "on_each_engine! {", "sentences! {"];
 
 /// Adds the names of the tests in a source: functions marked as such, and those that a macro lists.
 fn tests_in(source: &str, found: &mut BTreeSet<String>) {

@@ -156,7 +156,7 @@ fn every_piece_of_data_has_its_class() {
     insta::assert_snapshot!(lines.join("\n"), @r"
     shared: Crossing, Person, Vehicle, Goods, Declaration, Step, Motion, Gate, Examination, RevealedFindings, Serial, OfficerNumber, PersonalDeclaration, Agreement
     told: GroundToldToCoSigner, CallToHost, ReasonToldWithMotion, GroundOfNotice, CustodyReceipt, PriorityReason, ReasonToExamineAgain, ReasonToPresent, Message
-    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, Lane, Query, Grant, FiledFindings, OfficerName, Amount, OwnMessage, HeldEntry, Instruction, HandoverNote
+    state: Note, Reason, OwnReason, OwnGroundOfHold, AlertHit, DocumentCheck, Lane, Query, Grant, FiledFindings, OfficerName, Amount, OwnMessage, HeldEntry, Instruction, HandoverNote
     agency: HealthResult
     protected: ProtectionNeed
     ");

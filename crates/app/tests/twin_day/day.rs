@@ -359,6 +359,7 @@ impl Post {
         };
         self.good("U-1141", &party, ends).await;
         self.good("U-1140", &party, claim(identity)).await;
+        self.note_kinds("U-1140", &party, identity).await;
         let refuse = Action::Refuse {
             step: identity,
             reason: ReasonCode("E".to_owned()),
