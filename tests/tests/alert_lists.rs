@@ -3,18 +3,18 @@
 
 #![expect(clippy::unwrap_used, reason = "what is missing in a test fails the test")]
 
-use std::sync::Arc;
+mod at_work;
+
 use std::time::{Duration, SystemTime};
 
-use app::{ACCOUNTS, Demonstration, SignedIn, Workstation};
-use contract::{CrossingRequest, Perform, SignIn};
+use app::Demonstration;
+use at_work::{does, goes_home, looks, traveller};
 use data_encoding::BASE64;
 use domain::notice::ReasonCode;
-use domain::officer::DeskCode;
 use domain::post::Priority;
 use domain::private::Grant;
-use domain::subject::{Document, Sex, SubjectFacts, Traveller};
-use domain::{Action, Agency, At, Crossing, Direction, Flow, Reference, Side, Step, SubjectId};
+use domain::subject::SubjectFacts;
+use domain::{Action, Agency, At, Direction, Flow, Side, Step, SubjectId};
 use end_to_end::{Desk, Post, passport};
 use fantoccini::key::Key;
 use serde_json::Value;
@@ -148,20 +148,7 @@ async fn a_visitor_has_come(post: &Post) {
     let then = At::from(SystemTime::now() - THEN);
     let demonstration = Demonstration { seed: 1, referral_permille: 0 };
     let workstation = demonstration.found_then(then, &post.address(), &post.path("")).await.unwrap();
-    let visitor = Traveller {
-        surname: "NJOROGE".to_owned(),
-        given_names: "SAMUEL".to_owned(),
-        nationality: "KEN".to_owned(),
-        birth_date: "1975-05-05".parse().ok(),
-        sex: Sex::M,
-        document: Some(Document {
-            code: "P".to_owned(),
-            issuer: "KEN".to_owned(),
-            number: "SP0009800".to_owned(),
-            expires: "2031-03-15".parse().ok(),
-        }),
-        papers: Box::default(),
-    };
+    let visitor = traveller("NJOROGE", "SAMUEL", "1975-05-05", "SP0009800");
     let registers = Action::Register {
         direction: Direction::AToB,
         flow: Flow::Traveller,
@@ -193,10 +180,7 @@ async fn a_visitor_has_come(post: &Post) {
     let crossing = looks(&workstation, "U-9001", &reference).await;
     let leaves = crossing.departure_as_recorded(vec![SubjectId(1)]);
     does(&workstation, "U-9001", Some(&reference), leaves).await;
-    for officer in ["K-1050", "U-3001", "U-1140", "U-2020", "U-9001"] {
-        sits(&workstation, officer).await.close_shift(workstation.clock().new_id()).await.unwrap();
-    }
-    workstation.store().close().await;
+    goes_home(&workstation, &["K-1050", "U-3001", "U-1140", "U-2020", "U-9001"]).await;
 }
 
 /// Who works on a step.
@@ -207,32 +191,4 @@ fn officer_of(step: &Step) -> &'static str {
         (_, Agency::Customs) => "U-2020",
         (Side::Entry | Side::Gate, _) => "U-1140",
     }
-}
-
-async fn sits(workstation: &Arc<Workstation>, officer: &str) -> SignedIn {
-    let account = ACCOUNTS.iter().find(|account| account.number == officer).unwrap();
-    let request = SignIn {
-        officer: account.number.to_owned(),
-        password: account.password.to_owned(),
-        desk: DeskCode(account.desk.to_owned()),
-        pin: None,
-        code: None,
-    };
-    SignedIn::sign_in(workstation, &request).await.unwrap()
-}
-
-async fn does(
-    workstation: &Arc<Workstation>,
-    officer: &str,
-    crossing: Option<&Reference>,
-    action: Action,
-) -> Reference {
-    let key = workstation.clock().new_id();
-    let request = Perform { key, crossing: crossing.cloned(), version: None, action };
-    sits(workstation, officer).await.perform(&request).await.unwrap().crossing.unwrap()
-}
-
-async fn looks(workstation: &Arc<Workstation>, officer: &str, reference: &Reference) -> Crossing {
-    let request = CrossingRequest { reference: reference.clone() };
-    sits(workstation, officer).await.crossing(&request).await.unwrap().crossing
 }
