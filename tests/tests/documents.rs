@@ -37,7 +37,7 @@ async fn a_false_document_is_told_when_it_comes_again_and_an_impostor_is_compare
     exit.sees("the picture lies over the laminate").await;
     exit.looks_right("hit-recorded-false").await;
     exit.chooses("It is that document").await;
-    exit.sees("Settled: it is the document on record. Refer.").await;
+    exit.sees("Refer it: another officer concludes.").await;
     exit.chooses("Compare the holder").await;
     exit.sees("Look at some points first").await;
     for point in ["#point-ears-unlike", "#point-eyes-like", "#point-marks-cant_tell", "#point-birth_place-unlike"] {

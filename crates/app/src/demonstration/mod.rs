@@ -184,7 +184,8 @@ impl Demonstration {
         let clock = Clock::default();
         clock.follow(then);
         let made = newly_made(address, home, async |address| self.found_by(&clock, address, home).await).await?;
-        made.clock().follow(then);
+        // As late as the founding ended: nobody is certified yet at its beginning.
+        made.clock().follow(clock.now());
         Ok(made)
     }
 
