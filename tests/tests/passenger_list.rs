@@ -141,7 +141,7 @@ async fn a_bus_whose_list_was_taken_in_before_is_registered_by_its_plate() {
     desk.looks_right("expected-vehicles").await;
 
     // What is withdrawn is asked for once.
-    desk.clicks("button[aria-label='Withdraw the list of UBJ 456A']").await;
+    desk.clicks("button[aria-label^='Withdraw'][aria-label*='UBJ 456A']").await;
     desk.sees("Withdraw the list of UBJ 456A").await;
     desk.looks_right("expected-withdraw").await;
     desk.chooses("Withdraw").await;

@@ -7,7 +7,7 @@ use contract::{
     RemoveAdvanceList, TakeAdvanceList,
 };
 use domain::Reference;
-use domain::visibility::{Class, Datum};
+use domain::visibility::Class;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::Registering;
 use super::party::{Number, Party, Vehicle, What};
 use super::sent_list::{self, broken_said, fault_lines, plate_of};
-use crate::components::{AskDialog, Button, ClassLegend, ClassMark, FileInput, Icon, Panel, Strength, Tag, Tone};
+use crate::components::{AskDialog, Button, ClassLegend, FileInput, Icon, Panel, Strength, Tag, Tone};
 use crate::failure::failure_sentence;
 use crate::ipc;
 use crate::route::Page;
@@ -303,7 +303,7 @@ fn Import(expected: Expected) -> impl IntoView {
     };
     view! {
         <FileInput id="expected-file" accept=sent_list::ACCEPTED on_choose=take_file>
-            <span class="small quiet">{t!("expected-file")} " " <ClassMark datum=Datum::Person/></span>
+            <span class="small quiet">{t!("expected-file")}</span>
         </FileInput>
         {said}
     }
