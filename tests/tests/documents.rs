@@ -41,6 +41,7 @@ async fn a_false_document_is_told_when_it_comes_again_and_an_impostor_is_compare
     exit.chooses("Compare the holder").await;
     exit.sees("Look at some points first").await;
     for point in ["#point-ears-unlike", "#point-eyes-like", "#point-marks-cant_tell", "#point-birth_place-unlike"] {
+        exit.run("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", &[point]).await;
         exit.clicks(point).await;
     }
     exit.sees("one difference that nothing explains is one too many").await;
