@@ -328,6 +328,18 @@ impl Desk {
         self.client.execute(script, words).await.expect("the script runs in the page")
     }
 
+    /// Brings something to the top of its page.
+    ///
+    /// # Panics
+    /// When it is not there.
+    pub async fn brings_to_the_top(&self, css: &str) {
+        let script = "const wanted = document.querySelector(arguments[0]);
+            for (let one = wanted.parentElement; one; one = one.parentElement)
+                if (one.scrollHeight > one.clientHeight && getComputedStyle(one).overflowY !== 'visible')
+                    return void (one.scrollTop += wanted.getBoundingClientRect().top - one.getBoundingClientRect().top);";
+        self.run(script, &[css]).await;
+    }
+
     /// Calls a command of the shell from the page, as the page's own code would; `Err` is the refusal.
     ///
     /// # Panics

@@ -29,12 +29,6 @@ const LIST: &str = "id,kind,name,aliases,birth_date,sex,nationality,document_num
                     r-18,person,Okello James,,31.31.1980,M,UGA,,\n\
                     r-19,document,,,,,,SP0009777,\n";
 
-/// Brings the panel of the lists to the top of its page.
-const TO_THE_LISTS: &str = "const lists = document.querySelector('#alert-lists');
-    for (let one = lists.parentElement; one; one = one.parentElement)
-        if (one.scrollHeight > one.clientHeight && getComputedStyle(one).overflowY !== 'visible')
-            return void (one.scrollTop += lists.getBoundingClientRect().top - one.getBoundingClientRect().top);";
-
 #[tokio::test]
 async fn a_misspelt_name_is_settled_by_two_officers_and_the_other_state_sees_nothing() {
     let post = Post::to_be_found();
@@ -43,7 +37,7 @@ async fn a_misspelt_name_is_settled_by_two_officers_and_the_other_state_sees_not
     keeper.signs_in("K-0001", "msimamizi-demo", "Administrator").await;
     keeper.chooses("Officers").await;
     keeper.sees("No list imported yet").await;
-    keeper.run(TO_THE_LISTS, &[]).await;
+    keeper.brings_to_the_top("#alert-lists").await;
     keeper.looks_right("alert-lists-none").await;
     keeper.chooses("Import a list").await;
     keeper.chooses("Import").await;
@@ -62,7 +56,7 @@ async fn a_misspelt_name_is_settled_by_two_officers_and_the_other_state_sees_not
     keeper.looks_right("alert-list-imported").await;
     keeper.chooses("Close").await;
     keeper.sees("1 row rejected").await;
-    keeper.run(TO_THE_LISTS, &[]).await;
+    keeper.brings_to_the_top("#alert-lists").await;
     keeper.looks_right("alert-lists").await;
 
     let exit = Desk::at(&post).await;

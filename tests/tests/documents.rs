@@ -17,9 +17,6 @@ use end_to_end::{Desk, Post, passport};
 use fantoccini::key::Key;
 use serde_json::Value;
 
-/// Brings the record to the top of its page.
-const TO_THE_RECORD: &str = "document.querySelector('#forged-documents').scrollIntoView()";
-
 #[tokio::test]
 async fn a_false_document_is_told_when_it_comes_again_and_an_impostor_is_compared() {
     let post = Post::to_be_found();
@@ -80,7 +77,7 @@ async fn a_false_document_is_told_when_it_comes_again_and_an_impostor_is_compare
     supervisor.chooses("Monitor").await;
     supervisor.sees("SP0009811").await;
     supervisor.sees("SP0009810").await;
-    supervisor.run(TO_THE_RECORD, &[]).await;
+    supervisor.brings_to_the_top("#forged-documents").await;
     supervisor.looks_right("forged-record").await;
     let verified = post.osbpctl(&["journal", "verify"], "", "");
     assert_eq!(verified.get("ok"), Some(&Value::Bool(true)), "{verified}");
