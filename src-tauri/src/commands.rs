@@ -121,9 +121,7 @@ pub async fn close_shift(office: State<'_, Office>, request: CloseShift) -> Answ
 /// Returns a part of the queue.
 #[tauri::command]
 pub async fn queue(office: State<'_, Office>, request: QueueRequest) -> Answer<QueuePage> {
-    let page = office.officer().await?.queue(&request)?;
-    marks::reads(page.seq);
-    Ok(page)
+    Ok(office.officer().await?.queue(&request)?)
 }
 
 /// Returns one crossing.

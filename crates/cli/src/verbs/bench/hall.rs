@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use app::{Demonstration, SignedIn, Specimens, Station, Traffic, Workstation, enrol, hand_over, hire, home};
+use app::{Demonstration, SignedIn, Specimens, Station, Traffic, Workstation, enrol, hire, home};
 use contract::SignIn;
 use domain::{Agency, Direction, StateCode};
 use storage_postgres::TrialDatabase;
@@ -89,16 +89,6 @@ impl Hall {
         let Some((state, request)) = self.others.pop_front() else { return Ok(None) };
         let program = self.enrol(state, &format!("extra-{}", self.programs.len())).await?;
         Ok(Some(SignedIn::sign_in(&program, &request).await?))
-    }
-
-    /// Enrols a workstation of each State at which nobody sits yet; returns for each the address of the post and its folder.
-    pub async fn free(&self) -> Result<Vec<(String, PathBuf)>, Trouble> {
-        let states = self.founder.info().plan.map(|plan| plan.states).ok_or(app::Error::NotFound)?;
-        let mut free = Vec::new();
-        for state in states {
-            free.push(hand_over(&self.founder, &self.owners, state, "window", &self.home).await?);
-        }
-        Ok(free)
     }
 
     /// Returns the workstation of its founder, whom no wall keeps out.

@@ -13,7 +13,6 @@ mod sign_in;
 mod slip;
 mod stations;
 mod verify;
-mod windows;
 
 use serde_json::json;
 
