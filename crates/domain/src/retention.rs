@@ -32,6 +32,9 @@ const HOURS_OF_LISTS: u32 = 48;
 /// be kept for nothing.
 const LISTS_AHEAD: TimeDelta = TimeDelta::days(14);
 
+/// The longest that counts, in hours, whatever a post's file says: a year.
+const MOST_HOURS_OF_LISTS: u32 = 365 * 24;
+
 const fn usual_hours_of_lists() -> u32 {
     HOURS_OF_LISTS
 }
@@ -74,7 +77,7 @@ impl Retention {
         if arrival > now + LISTS_AHEAD {
             return Keeps::TooEarly;
         }
-        let ends = arrival + TimeDelta::hours(i64::from(self.advance_lists_hours));
+        let ends = arrival + TimeDelta::hours(i64::from(self.advance_lists_hours.min(MOST_HOURS_OF_LISTS)));
         if ends <= now {
             return Keeps::Over;
         }
@@ -189,6 +192,8 @@ mod tests {
         assert_eq!(kept.keeps_list(at("2026-03-15T06:01:00Z"), now), Keeps::TooEarly);
         let shorter = Retention { advance_lists_hours: 2, ..kept };
         assert_eq!(shorter.keeps_list(at("2026-03-01T04:00:00Z"), now), Keeps::Over);
+        let for_ever = Retention { advance_lists_hours: u32::MAX, ..kept };
+        assert_eq!(for_ever.keeps_list(now, now), Keeps::Until(at("2027-03-01T06:00:00Z")));
     }
 
     #[test]
