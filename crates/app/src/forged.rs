@@ -127,8 +127,15 @@ impl SignedIn {
         while from < up_to {
             let to = up_to.min(from + BATCH);
             let briefs = self.workstation.store.briefs(from, to).await?;
-            let carrying = briefs.iter().filter_map(Result::ok).filter(|brief| may_carry(brief.procedure));
-            let carrying: Vec<i64> = carrying.map(|brief| brief.seq).collect();
+            let mut carrying: Vec<i64> = Vec::new();
+            for brief in briefs.iter() {
+                match brief {
+                    Ok(brief) if may_carry(brief.procedure) => carrying.push(brief.seq),
+                    Ok(_) => {}
+                    // Whoever verifies the journal is told of it; nothing is kept as if all had been read.
+                    Err(_) => is_whole = false,
+                }
+            }
             let parts = match carrying.as_slice() {
                 [] => Vec::new(),
                 carrying => self.workstation.store.sealed_parts_at(carrying, &reader).await?,
