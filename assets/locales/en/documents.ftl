@@ -31,7 +31,7 @@ compare-proposed-none = Look at some points first.
 compare-verdict = What do you make of it?
 compare-verdict-same = He is the person in the document
 compare-verdict-impostor = I take him for an impostor
-compare-verdict-impostor-hint = refer or refuse: he goes on when another officer has compared them
+compare-verdict-impostor-hint = refer or refuse: he goes on when they are compared anew and he is the one
 compare-words = Remark
 compare-words-needed = Say why: your word is against the answers, or they say nothing.
 

@@ -31,7 +31,7 @@ compare-proposed-none = Regardez d’abord quelques points.
 compare-verdict = Qu’en concluez-vous ?
 compare-verdict-same = C’est la personne du document
 compare-verdict-impostor = Je la tiens pour un imposteur
-compare-verdict-impostor-hint = renvoyez ou refusez : elle continue quand un autre agent a comparé
+compare-verdict-impostor-hint = renvoyez ou refusez : elle continue quand une nouvelle comparaison montre que c’est elle
 compare-words = Remarque
 compare-words-needed = Dites pourquoi : votre avis va contre les réponses, ou elles ne disent rien.
 

@@ -2,7 +2,7 @@
 //! whom he doubts with the person in the document, and the record of a document that is false.
 //!
 //! What is compared follows public knowledge: the features of the face are those of the Facial Identification Scientific Working
-//! Group's "Facial Image HolderComparison Feature List for Morphological Analysis" (version 2.0, 2018.09.11; ASTM E3149), without those
+//! Group's "Facial Image Comparison Feature List for Morphological Analysis" (version 2.0, 2018.09.11; ASTM E3149), without those
 //! that age, weight, hair or light change; height, signature and the data of the page are those of ICAO Doc 9303 parts 3 and 4; that an
 //! impostor is also asked about what the document says, is what guides for border officers on impostors (IOM, Frontex) advise. The
 //! kinds of false documents are those of the Council of the European Union's PRADO glossary and of ICAO Doc 9303 part 2.
