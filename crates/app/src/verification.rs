@@ -3,7 +3,6 @@
 //! named, and what can still be trusted.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::num::NonZero;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -24,6 +23,7 @@ use crate::journal::{Fault, NewerAct, OpenAct, Part, reader_name, state_of};
 use crate::live::{Examined, Live, PrivateFiles, Taken, head_after};
 use crate::own_journal::{OwnJournalFound, verify_own};
 use crate::photographs::opened;
+use crate::processors::by_every_processor;
 use crate::projection::project;
 use crate::signed_in::{Rings, SignedIn};
 use crate::workstation::Workstation;
@@ -454,17 +454,9 @@ impl Replay {
 
     /// Verifies the acts that follow.
     fn take(&mut self, batch: &Batch) {
-        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let (live, side) = (self.live.as_ref(), self.side.as_deref());
-        let look = |acts: &[ActRow]| -> Vec<Looked> {
-            let parts = |act: &ActRow| batch.sealed.get(&act.seq).map_or(&[][..], Vec::as_slice);
-            acts.iter().map(|act| Looked::at(act, parts(act), live, side)).collect()
-        };
-        let shares = batch.acts.chunks(batch.acts.len().div_ceil(threads).max(1));
-        let looked: Vec<Looked> = std::thread::scope(|scope| {
-            let working: Vec<_> = shares.map(|share| (share, scope.spawn(move || look(share)))).collect();
-            // A share whose thread broke is looked at again here.
-            working.into_iter().flat_map(|(share, thread)| thread.join().unwrap_or_else(|_| look(share))).collect()
+        let looked = by_every_processor(&batch.acts, |act| {
+            Looked::at(act, batch.sealed.get(&act.seq).map_or(&[], Vec::as_slice), live, side)
         });
         for (act, looked) in batch.acts.iter().zip(&looked) {
             self.take_one(act, batch.sealed.get(&act.seq).map_or(&[], Vec::as_slice), looked);

@@ -56,13 +56,7 @@ impl Post {
 
     async fn officer(&self, number: &str) -> SignedIn {
         let account = ACCOUNTS.iter().find(|account| account.number == number).unwrap();
-        let request = SignIn {
-            officer: number.to_owned(),
-            password: account.password.to_owned(),
-            desk: DeskCode(account.desk.to_owned()),
-            pin: None,
-            code: None,
-        };
+        let request = account.request();
         SignedIn::sign_in(&self.post, &request).await.unwrap()
     }
 

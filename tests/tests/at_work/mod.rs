@@ -3,21 +3,14 @@
 use std::sync::Arc;
 
 use app::{ACCOUNTS, SignedIn, Workstation};
-use contract::{CrossingRequest, Perform, SignIn};
-use domain::officer::DeskCode;
+use contract::{CrossingRequest, Perform};
 use domain::subject::{Document, Sex, Traveller};
 use domain::{Action, Crossing, Reference};
 
 /// Signs an invented officer in at his desk.
 pub async fn sits(workstation: &Arc<Workstation>, officer: &str) -> SignedIn {
     let account = ACCOUNTS.iter().find(|account| account.number == officer).unwrap();
-    let request = SignIn {
-        officer: account.number.to_owned(),
-        password: account.password.to_owned(),
-        desk: DeskCode(account.desk.to_owned()),
-        pin: None,
-        code: None,
-    };
+    let request = account.request();
     SignedIn::sign_in(workstation, &request).await.unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! The invented officers of the demonstration post. Two of each State are shown on the sign-in screen; the others work
 //! the traffic.
 
-use contract::DemoAccount;
+use contract::{DemoAccount, SignIn};
 use domain::officer::DeskCode;
 use domain::post::Plan;
 use domain::{Agency, OfficerNumber, Role};
@@ -28,6 +28,19 @@ pub struct Account {
     pub password: &'static str,
     /// Whether he is shown on the sign-in screen; the others work the traffic.
     pub is_shown: bool,
+}
+
+impl Account {
+    /// Returns what he signs in with at his desk.
+    pub fn request(&self) -> SignIn {
+        SignIn {
+            officer: self.number.to_owned(),
+            password: self.password.to_owned(),
+            desk: DeskCode(self.desk.to_owned()),
+            pin: None,
+            code: None,
+        }
+    }
 }
 
 const OFFICER: &[Role] = &[Role::Officer, Role::Reception, Role::Empowered];

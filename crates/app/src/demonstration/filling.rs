@@ -10,11 +10,10 @@ use std::num::NonZero;
 use std::sync::Arc;
 
 use chrono::{Datelike as _, TimeDelta};
-use contract::SignIn;
 use domain::action::Given;
 use domain::month::Month;
 use domain::notice::ReasonCode;
-use domain::officer::{DeskCode, OpenClaim};
+use domain::officer::OpenClaim;
 use domain::post::Plan;
 use domain::private::{Disposition, Grant, Wanted};
 use domain::step::{Origin, Pending, Service, Status};
@@ -200,14 +199,7 @@ impl Hall {
     async fn open(workstation: &Arc<Workstation>, filling: Filling) -> Result<Self, Error> {
         let mut signed_in = Vec::new();
         for account in ACCOUNTS {
-            let request = SignIn {
-                officer: account.number.to_owned(),
-                password: account.password.to_owned(),
-                desk: DeskCode(account.desk.to_owned()),
-                pin: None,
-                code: None,
-            };
-            signed_in.push(SignedIn::sign_in(workstation, &request).await?);
+            signed_in.push(SignedIn::sign_in(workstation, &account.request()).await?);
         }
         workstation.catch_up().await?;
         let serials = given_serials(workstation, &filling).await?;

@@ -4,10 +4,9 @@
 use std::sync::Arc;
 
 use chrono::Days;
-use contract::{Perform, SendMessage, SignIn, WriteCare};
+use contract::{Perform, SendMessage, WriteCare};
 use domain::agreeing::Proposal;
 use domain::held::Care;
-use domain::officer::DeskCode;
 use domain::post::Flow;
 use domain::subject::SubjectFacts;
 use domain::{Action, Agency, Direction, Reference, StateCode, StepId};
@@ -74,13 +73,7 @@ fn is_national(party: &Action, state: StateCode) -> bool {
 
 async fn sits(workstation: &Arc<Workstation>, number: &str) -> Result<SignedIn, Error> {
     let account = ACCOUNTS.iter().find(|account| account.number == number).ok_or(Error::NotFound)?;
-    let request = SignIn {
-        officer: account.number.to_owned(),
-        password: account.password.to_owned(),
-        desk: DeskCode(account.desk.to_owned()),
-        pin: None,
-        code: None,
-    };
+    let request = account.request();
     SignedIn::sign_in(workstation, &request).await
 }
 

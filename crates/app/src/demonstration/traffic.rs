@@ -4,11 +4,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use contract::{ClaimNext, Perform, Performed, SignIn};
+use contract::{ClaimNext, Perform, Performed};
 use domain::action::Given;
 use domain::examination::Findings;
 use domain::notice::ReasonCode;
-use domain::officer::DeskCode;
 use domain::private::{Grant, Wanted};
 use domain::step::{Origin, Pending, Service, Status};
 use domain::subject::{Relation, RelationKind, SubjectFacts, Traveller};
@@ -58,13 +57,7 @@ impl Traffic {
         }
         let mut officers = Vec::new();
         for account in ACCOUNTS.iter().filter(|account| !account.is_shown) {
-            let request = SignIn {
-                officer: account.number.to_owned(),
-                password: account.password.to_owned(),
-                desk: DeskCode(account.desk.to_owned()),
-                pin: None,
-                code: None,
-            };
+            let request = account.request();
             officers.push(SignedIn::sign_in(workstation, &request).await?);
         }
         Ok(Self {

@@ -11,7 +11,7 @@ use app::{
 };
 use contract::{
     CrossingRequest, Instruction, IssueSlip, KeepPhotograph, Perform, Performed, QueueRequest, ReadMessage, Scan,
-    SendMessage, SignIn, Tab,
+    SendMessage, Tab,
 };
 use data_encoding::BASE64;
 use domain::act::Conclusion;
@@ -23,7 +23,6 @@ use domain::document_check::{
 };
 use domain::examination::{ExaminationId, Findings};
 use domain::notice::ReasonCode;
-use domain::officer::DeskCode;
 use domain::post::{Category, Priority};
 use domain::private::{Disposition, Matched, ProtectionNeed};
 use domain::step::{Control, Origin, Service};
@@ -103,13 +102,7 @@ async fn guard(post: &Arc<Workstation>, officer: &SignedIn, has_secrets: bool) {
     let (on, side, agency) = (SubjectKind::Traveller, Side::Entry, Agency::Immigration);
     administrator.set_instruction(&Instruction { on, side, agency, control, text }).await.unwrap();
     let account = ACCOUNTS.iter().find(|account| account.number == officer.officer().as_str()).unwrap();
-    let mut request = SignIn {
-        officer: account.number.to_owned(),
-        password: account.password.to_owned(),
-        desk: DeskCode(account.desk.to_owned()),
-        pin: None,
-        code: None,
-    };
+    let mut request = account.request();
     if has_secrets {
         let shown = officer.new_one_time_codes(None).await.unwrap();
         let telephone = totp_rs::Totp::from_url(&shown.link).unwrap();
@@ -176,13 +169,7 @@ impl Post {
         lists::switch_on(ground.of("U-0001"), has_secrets).await;
         let mut officers = BTreeMap::new();
         for account in ACCOUNTS {
-            let request = SignIn {
-                officer: account.number.to_owned(),
-                password: account.password.to_owned(),
-                desk: DeskCode(account.desk.to_owned()),
-                pin: None,
-                code: None,
-            };
+            let request = account.request();
             officers.insert(account.number, SignedIn::sign_in(ground.of(account.number), &request).await.unwrap());
         }
         guard(ground.of("U-0001"), &officers["U-1131"], has_secrets).await;
