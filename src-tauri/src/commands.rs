@@ -121,7 +121,9 @@ pub async fn close_shift(office: State<'_, Office>, request: CloseShift) -> Answ
 /// Returns a part of the queue.
 #[tauri::command]
 pub async fn queue(office: State<'_, Office>, request: QueueRequest) -> Answer<QueuePage> {
-    Ok(office.officer().await?.queue(&request)?)
+    let page = office.officer().await?.queue(&request)?;
+    marks::reads(page.seq);
+    Ok(page)
 }
 
 /// Returns one crossing.

@@ -3,6 +3,7 @@
 //! Invariant: `osbpctl` alone knows the names of its trials and measurements; without one it lists them, and it refuses an unknown
 //! one.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::process::Stdio;
 
@@ -35,11 +36,25 @@ pub fn seed(workspace: &Workspace, open: u32) -> Result<PathBuf, Trouble> {
 /// # Errors
 /// When it can't be built, or ends with an error.
 pub fn osbpctl(workspace: &Workspace, verb: &str, words: &[&str]) -> Result<(), Trouble> {
+    osbpctl_with(workspace, verb, words, &[])
+}
+
+/// Builds `osbpctl` and runs one of its verbs with these variables.
+///
+/// # Errors
+/// As [`osbpctl`].
+pub fn osbpctl_with(
+    workspace: &Workspace,
+    verb: &str,
+    words: &[&str],
+    variables: &[(&str, &OsStr)],
+) -> Result<(), Trouble> {
     setup::to_store()?;
     stage::run(workspace.cargo(["build", "--release", "--package", "cli", "--bin", "osbpctl"]))?;
     let server = Server::start()?;
     let mut command = workspace.command(workspace.target("release/osbpctl"));
     command.arg(verb).args(words).env(server::VARIABLE, server.url()).env(HOME, workspace.target("bench"));
+    command.envs(variables.iter().copied());
     stage::run(command)
 }
 

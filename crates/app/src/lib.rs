@@ -67,7 +67,7 @@ pub use criteria::{Demand, SealedCriteria};
 pub use database::is_postgres;
 pub use demonstration::{
     ACCOUNTS, Account, Asks, Demonstration, Filled, Filling, Pace, Rush, Rushed, Specimens, Station, Traffic, Turn,
-    enrol, hire, plan as demonstration_plan, templates,
+    enrol, hand_over, hire, plan as demonstration_plan, templates,
 };
 pub use doctor::{Examination, Finding, Weight, examine_server};
 pub use draws::ToldSeed;

@@ -9,7 +9,12 @@ mod start;
 mod traffic;
 mod window;
 
+use std::ffi::OsStr;
+
+use self::window::Programs;
 use crate::program;
+use crate::screen::Screen;
+use crate::setup;
 use crate::stage;
 use crate::trouble::Trouble;
 use crate::workspace::Workspace;
@@ -38,8 +43,20 @@ pub fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Trouble> {
         ["traffic"] => traffic::measure(workspace),
         ["mrz"] => example(workspace, "domain", "mrz_rate", &[]),
         ["screening", words @ ..] => example(workspace, "screening", "measure", words),
+        ["feed"] => feed(workspace),
         words => program::osbpctl(workspace, "bench", words),
     }
+}
+
+/// Measures those who read along, two real windows among them.
+fn feed(workspace: &Workspace) -> Result<(), Trouble> {
+    setup::to_measure()?;
+    let programs = Programs::build(workspace)?;
+    // A screen for each: without a manager of windows the keys of a screen go to the window that was there first.
+    let screens = [Screen::start()?, Screen::start()?];
+    let displays = screens.each_ref().map(|screen| screen.display.as_str()).join(",");
+    let variables = [("OSBP_BENCH_DESK", programs.desk.as_os_str()), ("OSBP_BENCH_SCREENS", OsStr::new(&displays))];
+    program::osbpctl_with(workspace, "bench", &["feed"], &variables)
 }
 
 /// Runs a measurement that a crate without edges has beside its tests.

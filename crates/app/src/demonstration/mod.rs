@@ -31,7 +31,7 @@ pub use filling::{Filled, Filling};
 pub use rush::{Rush, Rushed};
 pub use show::show;
 pub use specimens::Specimens;
-pub use staff::{Station, enrol, hire};
+pub use staff::{Station, enrol, hand_over, hire};
 pub use traffic::{Asks, Pace, Traffic, Turn};
 
 use crate::alerts::AlertEntry;

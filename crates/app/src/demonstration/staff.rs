@@ -1,6 +1,6 @@
 //! More invented officers than the demonstration shows, for measurements with many workstations.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use contract::{ClaimNext, Perform, Performed, SignIn};
@@ -78,12 +78,27 @@ pub async fn enrol(
     name: &str,
     home: &Path,
 ) -> Result<Arc<Workstation>, Error> {
+    let (address, home) = hand_over(founder, owners, state, name, home).await?;
+    Workstation::open(&address, &home).await
+}
+
+/// Enrols a workstation as [`enrol`] does, and returns the address of the post for it and the folder of its secrets.
+///
+/// # Errors
+/// As [`enrol`].
+pub async fn hand_over(
+    founder: &Arc<Workstation>,
+    owners: &str,
+    state: StateCode,
+    name: &str,
+    home: &Path,
+) -> Result<(String, PathBuf), Error> {
     let administrator = administrator(state)?;
     let signed_in = SignedIn::unwrap(founder, administrator.officer.as_str(), &administrator.password).await?;
     let enrolled = signed_in.enrol_workstation(owners, name).await?;
     let home = home.join(&enrolled.login);
     let taken = take_over(&enrolled.file, &enrolled.code, &home).await?;
-    Workstation::open(&taken.address, &home).await
+    Ok((taken.address, home))
 }
 
 /// An invented officer who claims what is next and gives it back, again and again.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use app::{Demonstration, SignedIn, Specimens, Station, Traffic, Workstation, enrol, hire, home};
+use app::{Demonstration, SignedIn, Specimens, Station, Traffic, Workstation, enrol, hand_over, hire, home};
 use contract::SignIn;
 use domain::{Agency, Direction, StateCode};
 use storage_postgres::TrialDatabase;
@@ -40,6 +40,16 @@ pub struct Hall {
     pub stations: Vec<Arc<Station>>,
     /// Who was certified besides, and sits nowhere yet.
     others: VecDeque<(StateCode, SignIn)>,
+}
+
+/// A workstation at which nobody sits yet.
+pub struct Free {
+    /// The address of the post for it.
+    pub address: String,
+    /// The folder of its secrets.
+    pub home: PathBuf,
+    /// The figure with which the first invented officer of its State signs in.
+    pub figure: usize,
 }
 
 impl Hall {
@@ -89,6 +99,20 @@ impl Hall {
         let Some((state, request)) = self.others.pop_front() else { return Ok(None) };
         let program = self.enrol(state, &format!("extra-{}", self.programs.len())).await?;
         Ok(Some(SignedIn::sign_in(&program, &request).await?))
+    }
+
+    /// Enrols a workstation of each State at which nobody sits yet.
+    pub async fn free(&self) -> Result<Vec<Free>, Trouble> {
+        let info = self.founder.info();
+        let states = info.plan.map(|plan| plan.states).ok_or(app::Error::NotFound)?;
+        let mut free = Vec::new();
+        for state in states {
+            let first = info.demo_accounts.iter().position(|account| account.state == state);
+            let figure = first.ok_or(app::Error::NotFound)? + 1;
+            let (address, home) = hand_over(&self.founder, &self.owners, state, "window", &self.home).await?;
+            free.push(Free { address, home, figure });
+        }
+        Ok(free)
     }
 
     /// Returns the workstation of its founder, whom no wall keeps out.

@@ -13,6 +13,7 @@ mod sign_in;
 mod slip;
 mod stations;
 mod verify;
+mod windows;
 
 use serde_json::json;
 
