@@ -1,4 +1,4 @@
--- Spells the statement that adds a row to each table, with the types of its columns.
+-- Spells the statement that adds rows to each table, a list for each column, with the types of its columns.
 WITH part AS (
     SELECT
         class.oid,
@@ -18,10 +18,10 @@ SELECT
     string_agg(part.name, ',' ORDER BY part.place) AS "columns!: String",
     string_agg(part.kind, ',' ORDER BY part.place) AS "kinds!: String",
     format(
-        'INSERT INTO %I (%s) VALUES (%s)',
+        'INSERT INTO %I (%s) SELECT * FROM unnest(%s)',
         part.relname,
         string_agg(quote_ident(part.name), ', ' ORDER BY part.place),
-        string_agg('$' || part.place, ', ' ORDER BY part.place)
+        string_agg('$' || part.place || '::' || part.kind || '[]', ', ' ORDER BY part.place)
     ) AS "statement!: String"
 FROM part
 GROUP BY part.oid, part.relname
