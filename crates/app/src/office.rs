@@ -36,6 +36,9 @@ const LOOK_AT_CARD: Duration = Duration::from_secs(1);
 /// How often it is looked how the seat stands.
 const LOOK_AT_SEAT: Duration = Duration::from_secs(1);
 
+/// How often it is looked whether the post is open by now.
+const UNTIL_OPEN: Duration = Duration::from_millis(200);
+
 /// Who sits at the window.
 enum Seat {
     /// Nobody.
@@ -382,7 +385,8 @@ impl Office {
     /// Waits for news of the journal; tells also when the database can't be reached, or has another journal than was seen.
     pub async fn wait_for_news(&self, after: i64, at_most: Duration) -> FeedNews {
         let Ok(workstation) = self.workstation() else {
-            tokio::time::sleep(at_most).await;
+            // It is being opened: who signs in at once sees what is new at once.
+            tokio::time::sleep(at_most.min(UNTIL_OPEN)).await;
             return FeedNews { seq: after, reach: Reach::Good, second_disk_missing: None };
         };
         // An officer whose own State's parts can't be read would decide on less than his State knows.

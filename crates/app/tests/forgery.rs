@@ -231,6 +231,17 @@ async fn a_window_that_can_not_read_says_so() {
     assert!(Path::new(&file).exists());
 }
 
+/// A window that is opened hears of news as soon as its post is open, and not after the wait that began before.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_window_waits_for_news_from_when_its_post_is_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+    let office = Office::new(&file.to_string_lossy(), &home);
+    let hour = Duration::from_secs(3_600);
+    let news = tokio::time::timeout(Duration::from_secs(60), office.wait_for_news(7, hour)).await;
+    assert_eq!(news.map(|news| (news.seq, news.reach)), Ok((7, Reach::Good)));
+}
+
 /// A window whose journal was cut beneath it says that, and not that it is out of reach.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_window_tells_a_rewritten_journal_as_such() {
