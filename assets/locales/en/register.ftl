@@ -134,6 +134,7 @@ expected-unread = { $count ->
     [one] One list can’t be opened: it is damaged, or sealed with keys that you do not have.
    *[other] { $count } lists can’t be opened: they are damaged, or sealed with keys that you do not have.
 }
+expected-failed = Which vehicles are expected can’t be read now. { $sentence }
 expected-take = Take the list
 expected-take-of = Take the list of { $plate }
 expected-withdraw = Withdraw

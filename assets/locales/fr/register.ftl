@@ -136,6 +136,7 @@ expected-unread = { $count ->
     [one] Une liste ne peut être ouverte : elle est abîmée, ou scellée avec des clés que vous n’avez pas.
    *[other] { $count } listes ne peuvent être ouvertes : elles sont abîmées, ou scellées avec des clés que vous n’avez pas.
 }
+expected-failed = Impossible de lire quels véhicules sont attendus. { $sentence }
 expected-take = Prendre la liste
 expected-take-of = Prendre la liste de { $plate }
 expected-withdraw = Retirer

@@ -3,8 +3,8 @@
 //! Invariant: a list stays until its vehicle is registered, and is taken for a party once; of whom it names nothing is shown before.
 
 use contract::{
-    AdvanceListsImported, BrokenPassengerList, ExpectedRequest, ExpectedVehicle, ExpectedView, ImportAdvanceLists,
-    RemoveAdvanceList, TakeAdvanceList,
+    AdvanceListsImported, BrokenPassengerList, ExpectedRequest, ExpectedVehicle, ExpectedView, FailureCode,
+    ImportAdvanceLists, RemoveAdvanceList, TakeAdvanceList,
 };
 use domain::Reference;
 use domain::visibility::Class;
@@ -19,7 +19,7 @@ use crate::components::{AskDialog, Button, ClassLegend, FileInput, Icon, Panel, 
 use crate::failure::failure_sentence;
 use crate::ipc;
 use crate::route::Page;
-use crate::state::Gravity;
+use crate::state::{Desk, Gravity};
 use crate::t;
 use crate::text::{Args, text, text_with};
 
@@ -33,6 +33,8 @@ const RESTS: std::time::Duration = std::time::Duration::from_millis(700);
 #[derive(Clone, Copy)]
 pub struct Expected {
     view: RwSignal<Option<ExpectedView>>,
+    /// Why it could not be read when it was looked at last.
+    failed: RwSignal<Option<String>>,
     /// What came of the last file.
     came: RwSignal<Option<AdvanceListsImported>>,
     /// Which is asked to be withdrawn.
@@ -42,9 +44,14 @@ pub struct Expected {
 impl Expected {
     /// Looks which vehicles are expected, now and every minute, and takes the list of the party's plate.
     pub fn watch(at: Registering) -> Self {
-        let expected = Self { view: RwSignal::new(None), came: RwSignal::new(None), asking: RwSignal::new(None) };
-        expected.read();
-        if let Ok(looking) = set_interval_with_handle(move || expected.read(), LOOKS_EVERY) {
+        let expected = Self {
+            view: RwSignal::new(None),
+            failed: RwSignal::new(None),
+            came: RwSignal::new(None),
+            asking: RwSignal::new(None),
+        };
+        expected.read(at.desk);
+        if let Ok(looking) = set_interval_with_handle(move || expected.read(at.desk), LOOKS_EVERY) {
             on_cleanup(move || looking.clear());
         }
         // One list of the plate is this vehicle's, unless it is on record that it was registered with it.
@@ -65,11 +72,19 @@ impl Expected {
         expected
     }
 
-    /// Looks which vehicles are expected. Who may not see them has none.
-    fn read(self) {
+    /// Looks which vehicles are expected. Who may not see them has none; where it can't be read what was read before stays, and
+    /// that is said.
+    fn read(self, desk: Desk) {
         spawn_local(async move {
-            if let Ok(view) = ipc::call(ExpectedRequest {}).await {
-                self.view.try_set(Some(view));
+            match ipc::call(ExpectedRequest {}).await {
+                Ok(view) => {
+                    self.view.try_set(Some(view));
+                    self.failed.try_set(None);
+                }
+                Err(failure) if failure.code == FailureCode::NotAllowed => {}
+                Err(failure) => {
+                    self.failed.try_set(Some(failure_sentence(desk, &failure)));
+                }
             }
         });
     }
@@ -107,7 +122,7 @@ impl Expected {
             Ok(_) => {}
             Err(failure) => {
                 at.desk.report(&failure);
-                self.read();
+                self.read(at.desk);
             }
         }
     }
@@ -154,14 +169,21 @@ pub fn ExpectedVehicles(expected: Expected) -> impl IntoView {
             view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{said}</span></p> }
         })
     };
+    let has_failed = Memo::new(move |_| expected.failed.with(Option::is_some));
+    let was_read = Memo::new(move |_| expected.view.with(Option::is_some));
+    let failed = move || {
+        let sentence = expected.failed.get()?;
+        let said = text_with("expected-failed", &Args::new().with("sentence", sentence));
+        Some(view! { <p class="field__said" role="alert"><Icon name="i-warn"/><span>{said}</span></p> })
+    };
     view! {
-        <Show when=move || has_any.get() || may_import.get()>
+        <Show when=move || has_any.get() || may_import.get() || has_failed.get()>
             <div id="expected">
                 <Panel title=Signal::derive(|| text("expected-heading"))>
                     <div class="stack">
                         <Show
                             when=move || !lists.with(Vec::is_empty)
-                            fallback=|| view! { <p class="quiet">{t!("expected-none")}</p> }
+                            fallback=move || was_read.get().then(|| view! { <p class="quiet">{t!("expected-none")}</p> })
                         >
                             <p class="small quiet">{t!("expected-lead")}</p>
                             <div class="officers">
@@ -183,6 +205,7 @@ pub fn ExpectedVehicles(expected: Expected) -> impl IntoView {
                                 </table>
                             </div>
                         </Show>
+                        {failed}
                         {unread}
                         <Show when=move || may_import.get()>
                             <Import expected=expected/>
@@ -286,7 +309,7 @@ fn Import(expected: Expected) -> impl IntoView {
             match ipc::call(ImportAdvanceLists { content }).await {
                 Ok(came) => {
                     expected.came.try_set(Some(came));
-                    expected.read();
+                    expected.read(desk);
                 }
                 Err(failure) => desk.report(&failure),
             }
@@ -361,7 +384,7 @@ fn Withdraw(expected: Expected, at: Registering, vehicle: ExpectedVehicle) -> im
                     failed.try_set(Some(failure_sentence(desk, &failure)));
                 }
             }
-            expected.read();
+            expected.read(desk);
             is_busy.try_set(false);
         });
     });
