@@ -177,7 +177,7 @@ async fn on_postgres(week: &Path, travellers: u32) -> Result<Passed, Trouble> {
             seats.push((state, enrol(&founder, url, state, &format!("rush-{turn}"), folder).await?));
         }
         // Each program and each officer reads along with all the others: more of them than processors only hold one another up.
-        let lanes = u16::try_from(number("OSBP_BENCH_LANES", 2)).unwrap_or(2);
+        let lanes = u16::try_from(number("OSBP_BENCH_LANES", processors())).unwrap_or(2);
         let passed = pass("PostgreSQL", &founder, &seats, travellers, lanes).await;
         for (_, program) in &seats {
             program.store().close().await;
