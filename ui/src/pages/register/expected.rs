@@ -81,7 +81,9 @@ impl Expected {
                     self.view.try_set(Some(view));
                     self.failed.try_set(None);
                 }
-                Err(failure) if failure.code == FailureCode::NotAllowed => {}
+                Err(failure) if failure.code == FailureCode::NotAllowed => {
+                    self.failed.try_set(None);
+                }
                 Err(failure) => {
                     self.failed.try_set(Some(failure_sentence(desk, &failure)));
                 }
