@@ -231,9 +231,9 @@ async fn a_window_that_can_not_read_says_so() {
     assert!(Path::new(&file).exists());
 }
 
-/// A window that is opened hears of news as soon as its post is open, and not after the wait that began before.
+/// A wait that began before the post was open is over soon, so that the next one hears what is new.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_window_waits_for_news_from_when_its_post_is_open() {
+async fn a_wait_for_news_that_began_before_the_post_was_open_is_over_soon() {
     let folder = tempfile::tempdir().unwrap();
     let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
     let office = Office::new(&file.to_string_lossy(), &home);
