@@ -166,6 +166,10 @@ impl<'a> Parts<'a> {
             // that they can't.
             ("idle_in_transaction_session_timeout", "8s"),
             ("synchronous_commit", "on"),
+            // Everything has its key. What was planned while a table was short would read all of it long after.
+            ("enable_seqscan", "off"),
+            // Where there is no other way than all of a table, that has a price at which the server would compile the plan first.
+            ("jit", "off"),
         ]);
         let options = match (env::var(PASSWORD), kept.password) {
             (Ok(password), _) => options.password(&password),

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, query, query_as, query_scalar, raw_sql};
-use storage::conformance::sample::{act, append, post};
+use storage::conformance::sample::{act, append, claimed, crossing, founded as at_work, post};
 use storage::conformance::{Ground, Mischief};
 use storage::{StorageError, Store};
 use storage_postgres::{PostgresStore, TrialDatabase};
@@ -217,4 +217,47 @@ async fn a_server_that_is_not_there_is_unavailable() {
         panic!("nothing listens on port 1")
     };
     assert!(matches!(error, StorageError::Unavailable(_)), "{error:?}");
+}
+
+/// A server plans by what its tables held when it counted last, and keeps a plan until it counts again: in the first minutes of a
+/// post, or of one that was restored, everything has to be found by its key all the same.
+#[tokio::test]
+async fn a_young_post_reads_as_few_rows_as_an_old_one() {
+    const CROSSINGS: i32 = 40;
+    const ACTS_OF_EACH: i32 = 10;
+    let Some(workstation) = workstation().await else { return eprintln!("skipped: there is no database to run on") };
+    let store = at_work(&workstation).await;
+    let mut seq = 0;
+    for number in 1..=CROSSINGS {
+        let mut before = None;
+        for version in 1..=ACTS_OF_EACH {
+            seq += 1;
+            let rows = crossing(number);
+            let rows = if version % 2 == 0 { claimed(rows, "N-17", &[1]) } else { rows };
+            let mut write = store.write().await.unwrap();
+            write.replace_crossing(before.as_ref(), &rows).await.unwrap();
+            append(&mut *write, &[act(seq, Some((rows.crossing.id, version)))]).await;
+            write.commit().await.unwrap();
+            before = Some(rows);
+        }
+        let mut write = store.write().await.unwrap();
+        write.replace_crossing(before.as_ref(), &crossing(number)).await.unwrap();
+        write.commit().await.unwrap();
+    }
+    store.close().await;
+
+    let mut db = workstation.0.meddle().await;
+    let read: Vec<(String, i64)> = loop {
+        // What a connection read is told when it is gone.
+        let read = query_as(include_str!("rows_read.sql")).fetch_all(&mut db).await.unwrap();
+        if !read.is_empty() {
+            break read;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    };
+    let many: Vec<_> = read.iter().filter(|(_, rows)| *rows > seq * 25).collect();
+    assert!(many.is_empty(), "{seq} acts took so many rows to write: {many:?}");
+    assert!(read.iter().any(|(table, rows)| table == "act" && *rows > seq), "nothing was counted: {read:?}");
+    drop(db);
+    workstation.clear().await;
 }

@@ -1,0 +1,1 @@
+-- A server that has not counted its tables yet takes an index for the key that begins with the same column. A file is read by the key.
