@@ -11,9 +11,10 @@ use domain::examination::ExaminationId;
 use domain::own_journal::OwnHead;
 use domain::photograph::Photograph;
 use domain::{At, Crossing, CrossingAct, OfficerNumber, PostAct, PrivatePart, Refusal, StateCode};
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use keys::{Digest, Reader, ReaderId};
 use serde::{Deserialize, Serialize};
-use storage::{ActRow, CrossingProjection, Head, SealedPartRow, Store};
+use storage::{ActRow, CrossingProjection, Head, SealedPartRow, StorageError, Store};
 use uuid::Uuid;
 
 use crate::criteria::Criteria;
@@ -30,6 +31,12 @@ use crate::workstation::Workstation;
 
 /// How many acts are read at once.
 const BATCH: i64 = 2_000;
+
+/// How many crossings are read before they are compared with their acts.
+const CROSSINGS: usize = 500;
+
+/// How many of them are read at a time.
+const READS: usize = 4;
 
 /// What is wrong with one act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -632,19 +639,43 @@ pub async fn projections_that_differ(workstation: &Workstation, after: i64) -> R
     if workstation.live().newer.is_some() {
         return Ok(differ);
     }
-    for id in touched {
-        let crossing = match workstation.replay(&store.acts_of(id).await?) {
-            // What follows from an act that only a newer program reads, that program alone can compare.
-            Ok((Crossing { newer: Some(_), .. }, _, _)) | Err(Error::Refused(Refusal::WrittenByNewer)) => continue,
-            replayed => replayed?.0,
-        };
-        match store.projection(id).await? {
-            Some(rows) if in_order(rows.clone()) == in_order(project(&crossing)) => {}
-            Some(rows) => differ.push(rows.crossing.reference),
-            None => differ.push(id.to_string()),
+    let touched: Vec<Uuid> = touched.into_iter().collect();
+    for some in touched.chunks(CROSSINGS) {
+        let read = stream::iter(some).map(|id| as_stored(store, *id)).buffered(READS).try_collect::<Vec<_>>().await?;
+        for found in by_every_processor(&read, |stored| stored.differs(workstation)) {
+            differ.extend(found?);
         }
     }
     Ok(differ)
+}
+
+/// A crossing as the database has it.
+struct Stored {
+    id: Uuid,
+    acts: Vec<ActRow>,
+    rows: Option<CrossingProjection>,
+}
+
+async fn as_stored(store: &dyn Store, id: Uuid) -> Result<Stored, StorageError> {
+    Ok(Stored { id, acts: store.acts_of(id).await?, rows: store.projection(id).await? })
+}
+
+impl Stored {
+    /// Returns what the crossing is called where its rows are not those that follow from its acts.
+    fn differs(&self, workstation: &Workstation) -> Result<Option<String>, Error> {
+        let crossing = match workstation.replay(&self.acts) {
+            // What follows from an act that only a newer program reads, that program alone can compare.
+            Ok((Crossing { newer: Some(_), .. }, _, _)) | Err(Error::Refused(Refusal::WrittenByNewer)) => {
+                return Ok(None);
+            }
+            replayed => replayed?.0,
+        };
+        Ok(match &self.rows {
+            Some(rows) if in_order(rows.clone()) == in_order(project(&crossing)) => None,
+            Some(rows) => Some(rows.crossing.reference.clone()),
+            None => Some(self.id.to_string()),
+        })
+    }
 }
 
 /// The order of a crossing's claims means nothing.
