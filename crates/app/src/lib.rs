@@ -66,8 +66,8 @@ pub use clock::Clock;
 pub use criteria::{Demand, SealedCriteria};
 pub use database::is_postgres;
 pub use demonstration::{
-    ACCOUNTS, Account, Asks, Demonstration, Filled, Filling, Pace, Rush, Rushed, Specimens, Station, Traffic, Turn,
-    enrol, hand_over, hire, plan as demonstration_plan, templates,
+    ACCOUNTS, Account, Asks, Coming, Demonstration, Filled, Filling, Pace, Rush, Rushed, Specimens, Station, Traffic,
+    Turn, enrol, hand_over, hire, plan as demonstration_plan, templates,
 };
 pub use doctor::{Examination, Finding, Weight, examine_server};
 pub use draws::ToldSeed;

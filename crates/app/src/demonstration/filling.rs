@@ -28,6 +28,7 @@ use uuid::Uuid;
 
 use super::accounts::ACCOUNTS;
 use super::specimens::Specimens;
+use super::traffic::at_gate;
 use crate::commands::ready_groups;
 use crate::failure::Error;
 use crate::journal::{Author, Chained, Draft, SealedDraft, Written};
@@ -519,9 +520,17 @@ pub(super) enum Who {
     Gate(StateCode),
 }
 
-/// Returns who is next to do something with a party of one traveller, and between how many milliseconds he has to walk there.
+/// Returns who is next to do something with a party, and between how many milliseconds he has to walk there.
 pub(super) fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
     const STEPS: (u64, u64) = (5_000, 40_000);
+    // Whoever has some of the party before him ends with them first.
+    let before_whom = crossing.steps.values().find_map(|step| match &step.status {
+        Status::Claimed { by, pending: Pending::Nothing, .. } => Some(by.officer.clone()),
+        _ => None,
+    });
+    if let Some(officer) = before_whom {
+        return Some((Who::This(officer), (0, 1)));
+    }
     for step in crossing.steps.values() {
         let one = |not| Who::One { state: step.state, agency: step.agency, not };
         let first = |of: StepId| crossing.steps.get(&of).and_then(|first| first.officer()).map(|by| by.officer.clone());
@@ -529,9 +538,6 @@ pub(super) fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
             (Status::Claimed { pending: Pending::Refusal(first), .. }, _) => {
                 let who = Who::Any { state: step.state, not: Some(first.officer.clone()) };
                 return Some((who, STEPS));
-            }
-            (Status::Claimed { by, .. }, StepState::InProgress) => {
-                return Some((Who::This(by.officer.clone()), (0, 1)));
             }
             (Status::Refused { served: None, .. }, _) if step.side == Side::Entry => {
                 return Some((Who::Any { state: step.state, not: None }, STEPS));
@@ -556,7 +562,7 @@ pub(super) fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
     }
 }
 
-/// Returns what an officer does with a party of one traveller as it stands.
+/// Returns what an officer does with a party as it stands.
 pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, luck: u64, days: u16) -> Option<Action> {
     for step in crossing.steps.values().filter(|step| step.state == by.state) {
         match (&step.status, crossing.state_of(step)) {
@@ -566,7 +572,7 @@ pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, l
             (Status::Claimed { by: claimant, pending: Pending::Nothing, .. }, StepState::InProgress)
                 if claimant.officer == by.officer =>
             {
-                return Some(in_hand(step, file, luck, days));
+                return Some(in_hand(crossing, step, file, luck, days));
             }
             (Status::Refused { served: None, .. }, _) if step.side == Side::Entry => {
                 let service = if luck.is_multiple_of(4) { Service::RefusedToSign } else { Service::Signed };
@@ -578,7 +584,14 @@ pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, l
             _ => {}
         }
     }
-    if let Some(steps) = ready_groups(crossing, by).into_iter().next() {
+    // Whoever referred somebody does not conclude on him.
+    let is_his = |step: &StepId| match crossing.steps.get(step).map(|step| step.origin) {
+        Some(Origin::Secondary { of }) => {
+            crossing.steps.get(&of).and_then(domain::Step::officer).is_some_and(|first| first.officer == by.officer)
+        }
+        _ => false,
+    };
+    if let Some(steps) = ready_groups(crossing, by).into_iter().find(|steps| !steps.iter().any(is_his)) {
         let is_waived = luck < 30 && by.agency == Agency::Health;
         return Some(match steps.first() {
             Some(step) if is_waived && steps.len() == 1 && file.step(*step).is_none() => {
@@ -593,18 +606,15 @@ pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, l
             Some(Action::OfferBack { subject: subject.id })
         }
         SubjectPhase::OfferedBack if by.state == crossing.exit_state => Some(Action::Readmit { subject: subject.id }),
-        SubjectPhase::Admitted if by.has(Role::Gate) => Some(crossing.departure_as_recorded(vec![subject.id])),
+        SubjectPhase::Admitted if by.has(Role::Gate) => at_gate(crossing),
         _ => None,
     }
 }
 
-/// What is done with a step that is claimed: what the search and the draw ask for, else as chance has it.
-fn in_hand(step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Action {
-    let known = file.step(step.id);
-    let dispositions: Vec<Disposition> = known
-        .map(|known| known.undecided_hits().map(|(subject, hit)| Disposition::another(subject, hit.entry, None)))
-        .map(Iterator::collect)
-        .unwrap_or_default();
+/// What is done with a step that is claimed: what the search and the draw ask for, else as chance has it. Who goes on does so with all
+/// of the party that the officer has before him.
+fn in_hand(crossing: &Crossing, step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Action {
+    let dispositions = undecided(step, file);
     if matches!(step.origin, Origin::Secondary { .. }) {
         let outcome = domain::act::Conclusion::Cleared;
         return Action::Conclude {
@@ -617,9 +627,8 @@ fn in_hand(step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Act
         };
     }
     let is_immigration = step.agency == Agency::Immigration;
-    let is_drawn = known.is_some_and(|known| known.is_drawn) && !step.was_referred;
     match luck {
-        _ if is_drawn => {
+        _ if is_drawn(step, file) => {
             Action::Refer { step: step.id, dispositions, note: None, protection: None, customs: Box::default() }
         }
         0..60 if !step.was_referred => {
@@ -632,14 +641,34 @@ fn in_hand(step: &domain::Step, file: &PrivateFile, luck: u64, days: u16) -> Act
         }
         _ => {
             let is_admission = step.side == Side::Entry && is_immigration;
-            let grants = is_admission.then_some(Grant { subject: step.subject, days, conditions: None });
+            let goes_on = |other: &&domain::Step| {
+                let is_his = other.officer().map(|by| &by.officer) == step.officer().map(|by| &by.officer);
+                let is_alike = (other.side, other.agency, &other.control) == (step.side, step.agency, &step.control);
+                is_his
+                    && is_alike
+                    && other.origin == step.origin
+                    && crossing.state_of(other) == StepState::InProgress
+                    && !is_drawn(other, file)
+            };
+            let cleared: Vec<&domain::Step> = crossing.steps.values().filter(goes_on).collect();
+            let grant = |step: &&domain::Step| Grant { subject: step.subject, days, conditions: None };
             Action::Clear {
-                steps: vec![step.id],
-                dispositions,
-                grants: grants.into_iter().collect(),
+                steps: cleared.iter().map(|step| step.id).collect(),
+                dispositions: cleared.iter().flat_map(|step| undecided(step, file)).collect(),
+                grants: cleared.iter().filter(|_| is_admission).map(grant).collect(),
                 note: None,
                 customs: Box::default(),
             }
         }
     }
+}
+
+/// What was found and nobody has decided on: it is somebody else.
+fn undecided(step: &domain::Step, file: &PrivateFile) -> Vec<Disposition> {
+    let hits = file.step(step.id).into_iter().flat_map(domain::private::PrivateStep::undecided_hits);
+    hits.map(|(subject, hit)| Disposition::another(subject, hit.entry, None)).collect()
+}
+
+fn is_drawn(step: &domain::Step, file: &PrivateFile) -> bool {
+    file.step(step.id).is_some_and(|known| known.is_drawn) && !step.was_referred
 }

@@ -28,7 +28,7 @@ use domain::{Agency, At, Role, StateCode};
 
 pub use accounts::{ACCOUNTS, Account, accounts};
 pub use filling::{Filled, Filling};
-pub use rush::{Rush, Rushed};
+pub use rush::{Coming, Rush, Rushed};
 pub use show::show;
 pub use specimens::Specimens;
 pub use staff::{Station, enrol, hand_over, hire};

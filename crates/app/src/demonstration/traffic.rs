@@ -440,7 +440,7 @@ fn waiting(crossing: &Crossing, by: &domain::OnDuty, luck: u64) -> Option<Action
 }
 
 /// Who is through leaves, with what the gate reads being what is recorded.
-fn at_gate(crossing: &Crossing) -> Option<Action> {
+pub(super) fn at_gate(crossing: &Crossing) -> Option<Action> {
     let through = crate::reading::through(crossing);
     let leaving: Vec<SubjectId> =
         through.into_iter().filter(|id| crossing.subjects.get(id).is_some_and(|subject| !subject.is_final())).collect();

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
-use app::{Demonstration, Rush, Workstation, enrol, home};
+use app::{Coming, Demonstration, Rush, Workstation, enrol, home};
 use chrono::TimeDelta;
 use domain::StateCode;
 use serde_json::{Value, json};
@@ -31,6 +32,9 @@ const WEEK: usize = 7 * DAY / 10;
 /// is no room for a copy.
 const POST: &str = "OSBP_BENCH_POST";
 
+/// The variable that says how they come: `together`, or each `alone` and on foot.
+const COMING: &str = "OSBP_BENCH_COMING";
+
 /// What came of a rush on one engine.
 struct Passed {
     engine: &'static str,
@@ -41,6 +45,15 @@ struct Passed {
     bytes: u64,
     /// The journal verifies, every row follows from it, and everybody has left.
     is_sound: bool,
+}
+
+/// Returns how the travellers come.
+fn coming() -> Result<Coming, Trouble> {
+    match std::env::var(COMING).as_deref() {
+        Err(_) | Ok("together") => Ok(Coming::Together),
+        Ok("alone") => Ok(Coming::Alone),
+        Ok(_) => Err(Trouble::usage(&format!("{COMING} is together or alone"))),
+    }
 }
 
 impl Passed {
@@ -83,6 +96,7 @@ fn told(call: &Call, name: &str, passed: &mut [Passed]) -> Result<Answer, Troubl
         lines.extend(
             [
                 ("travellers through every step", json!(one.travellers)),
+                ("commands for each of them", json!(round(one.took.len() as f64 / f64::from(one.travellers)))),
                 ("seconds", json!(round(one.seconds))),
                 ("times faster than they come (aim ≥ 3)", json!(ratio)),
                 ("acts a second", acts),
@@ -210,12 +224,13 @@ async fn pass(
     }
     let open_before = post.open_crossings();
     let began = Instant::now();
+    let told = AtomicU32::new(0);
     let tell = move |left: u32| {
-        if left.is_multiple_of(500) {
+        if told.swap(left / 500, Ordering::Relaxed) < left / 500 {
             eprint!("\r{engine}: {left} travellers in {:.0} s …", began.elapsed().as_secs_f64());
         }
     };
-    let rushed = Rush { travellers, at_once: lanes, seed: 7 }.run(seats, tell).await?;
+    let rushed = Rush { travellers, coming: coming()?, at_once: lanes, seed: 7 }.run(seats, tell).await?;
     let seconds = began.elapsed().as_secs_f64();
     eprintln!();
     post.catch_up().await?;
@@ -228,7 +243,8 @@ async fn pass(
     }
     let is_sound = found.is_ok()
         && differ.is_empty()
-        && rushed.departed == travellers
+        && rushed.departed == rushed.came
+        && rushed.came >= travellers
         && post.open_crossings() == open_before
         && i64::try_from(found.acts).ok() == Some(last.seq + acts)
         && lost == 0;
