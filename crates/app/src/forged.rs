@@ -204,7 +204,7 @@ impl SignedIn {
 }
 
 /// Says whether an act is of a kind beside which something is told of a document.
-fn may_carry(procedure: &str) -> bool {
+pub(crate) fn may_carry(procedure: &str) -> bool {
     CARRIERS.iter().any(|kind| procedure.contains(kind))
 }
 
@@ -225,12 +225,12 @@ mod tests {
         let address = folder.path().join("post.osbp").to_string_lossy().into_owned();
         let demonstration = Demonstration { seed: 5, referral_permille: 0 };
         let post = demonstration.found(&address, &folder.path().join("home")).await.unwrap();
-        let sits = async || {
-            let (officer, password) = ("K-1042".to_owned(), "kijani-mto".to_owned());
-            let desk = DeskCode("A-I1".to_owned());
+        let seated = async |officer: &str, password: &str, desk: &str| {
+            let (officer, password, desk) = (officer.to_owned(), password.to_owned(), DeskCode(desk.to_owned()));
             SignedIn::sign_in(&post, &SignIn { officer, password, desk, pin: None, code: None }).await.unwrap()
         };
-        let officer = sits().await;
+        let sits = async || seated("K-1042", "kijani-mto", "A-I1").await;
+        let (colleague, officer) = (seated("K-0007", "kijani-mlima", "A-C1").await, sits().await);
         let does = async |crossing: Option<&Reference>, action| {
             let key = post.clock().new_id();
             let perform = Perform { key, crossing: crossing.cloned(), version: None, action };
@@ -259,6 +259,15 @@ mod tests {
             None,
             "something was erased since"
         );
+        // Whoever reads along has it too, even if the crossing has closed by then.
+        let open = {
+            let mut live = post.live_mut();
+            let id = live.by_reference(&party).unwrap().crossing.id;
+            live.crossings.remove_entry(&id).unwrap()
+        };
+        colleague.catch_up().await.unwrap();
+        assert_eq!(colleague.private().forged, record);
+        post.live_mut().crossings.insert(open.0, open.1);
         // Whoever signs in later has it from there, and from the acts alone where nothing was kept.
         assert_eq!(sits().await.private().forged, record);
         std::fs::remove_file(officer.record_file()).unwrap();

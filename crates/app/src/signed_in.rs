@@ -22,10 +22,11 @@ use crate::alerts::{Alerts, Searched};
 use crate::card_reader::{CardInUse, present};
 use crate::criteria::{Criteria, Demand, SealedCriteria};
 use crate::failure::Error;
+use crate::forged::may_carry;
 use crate::journal::{Begun, OpenAct, Sealers, read, reader_name};
 use crate::key_life::LONGEST_PASSWORD;
 use crate::key_life::card::CARD;
-use crate::live::{Live, PrivateFiles, certificate_of, reader_certificate};
+use crate::live::{Known, Live, PrivateFiles, certificate_of, reader_certificate};
 use crate::own_journal::{LastNoted, OwnNotes};
 use crate::processors::by_every_processor;
 use crate::secrets::enrolment_secret;
@@ -341,7 +342,7 @@ impl SignedIn {
             // A day's acts at once would fill the memory of a workstation that slept.
             let next = seq.min(known + BATCH);
             let acts = self.workstation.known_acts(known, next).await?;
-            let parts = self.workstation.store.sealed_parts(known, next, &reader).await?;
+            let parts = self.workstation.known_parts(known, next, &reader).await?;
             self.take_private(&acts, &parts);
             let mut private = self.private_mut();
             private.seq = private.seq.max(next);
@@ -387,25 +388,31 @@ impl SignedIn {
         Ok(files.file(crossing))
     }
 
-    pub(crate) fn take_private(&self, acts: &[ActRow], parts: &[SealedPartRow]) {
+    pub(crate) fn take_private(&self, acts: &[Arc<Known>], parts: &[Arc<SealedPartRow>]) {
         // The post before the private files, here as everywhere: two locks taken in two orders would wait for ever.
         let rings = self.rings();
         let live = self.workstation.live();
         let mut private = self.private_mut();
         let post = self.workstation.post.post;
         let known = private.seq;
-        let parts: HashMap<i64, &SealedPartRow> = parts.iter().map(|part| (part.seq, part)).collect();
-        for row in acts.iter().filter(|row| row.seq > known) {
+        let parts: HashMap<i64, &Arc<SealedPartRow>> = parts.iter().map(|part| (part.seq, part)).collect();
+        for act in acts.iter().filter(|act| act.row.seq > known) {
             // Most acts are the other State's; and what is void for every reader is void here too.
-            let Some(part) = parts.get(&row.seq).filter(|_| !live.void.contains_key(&row.seq)) else { continue };
-            if let Ok(act) = read(row) {
-                private.take(post, &act, part, &rings.ring);
+            let is_void = live.void.contains_key(&act.row.seq);
+            let Some(part) = parts.get(&act.row.seq).filter(|_| !is_void) else { continue };
+            // Of a crossing that has closed since nothing is kept but what is on record of a document.
+            let is_over = act.row.crossing.is_some_and(|id| !live.crossings.contains_key(&id));
+            if is_over && !std::str::from_utf8(&act.row.procedure).is_ok_and(may_carry) {
+                continue;
+            }
+            if let Some(open) = act.open() {
+                private.take(post, open, part, &rings.ring);
             }
         }
-        let is_new = |row: &&ActRow| row.seq > known && row.state == self.state.as_str();
-        let void = acts.iter().filter(is_new).filter_map(|row| Some((row.seq, *live.void.get(&row.seq)?))).collect();
+        let new = acts.iter().map(|act| &act.row).filter(|row| row.seq > known && row.state == self.state.as_str());
+        let void = new.filter_map(|row| Some((row.seq, *live.void.get(&row.seq)?))).collect();
         if let Some(last) = acts.last() {
-            private.seq = private.seq.max(last.seq);
+            private.seq = private.seq.max(last.row.seq);
         }
         let closed: Vec<Uuid> = private.crossings().filter(|id| !live.crossings.contains_key(id)).collect();
         for id in closed {

@@ -10,7 +10,9 @@ use contract::{DeskChoice, PostInfo, Reach};
 use domain::backup::Restoration;
 use domain::officer::DeskCode;
 use domain::{At, Crossing, OfficerNumber, Reference, Refusal};
-use storage::{ActRow, PostRow, StorageError, Store, Write};
+use storage::{ActRow, Engine, PostRow, SealedPartRow, StorageError, Store, Write};
+use tokio::sync::{Mutex as AsyncMutex, MutexGuard as AsyncMutexGuard};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::ballast::Ballast;
@@ -18,7 +20,7 @@ use crate::clock::Clock;
 use crate::doctor::file_of;
 use crate::failure::Error;
 use crate::journal::{Fault, OpenAct, Part, read};
-use crate::live::{Live, Recent};
+use crate::live::{Known, Live, Recent};
 use crate::tries::Tries;
 use crate::witness::{Last, Witness, following};
 use crate::{database, demonstration};
@@ -28,6 +30,9 @@ pub(crate) const BATCH: i64 = 2_000;
 
 /// How long between two looks at what others did, while much is done.
 const LOOKS_APART: Duration = Duration::from_millis(150);
+
+/// How long a command waits for those before it at this program.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A workstation of the post.
 pub struct Workstation {
@@ -47,6 +52,8 @@ pub struct Workstation {
     remembers: bool,
     /// When it last looked at what others did.
     looked_at: Mutex<Option<Instant>>,
+    /// Held by whoever of this program writes, until what he wrote is folded.
+    turn: AsyncMutex<()>,
     /// What keeps room on the disk of the database; none on a server, and for a demonstration.
     pub(crate) ballast: Option<Ballast>,
     /// How often alert lists were changed from here: whoever sits here looks at once.
@@ -179,6 +186,7 @@ impl Workstation {
             // A journal that was not compared yet may be another.
             remembers: false,
             looked_at: Mutex::default(),
+            turn: AsyncMutex::default(),
             ballast: None,
             lists_changed: AtomicU64::new(0),
         })
@@ -329,6 +337,26 @@ impl Workstation {
         }
         *self.looked_at.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
         self.catch_up().await
+    }
+
+    /// Waits until whoever of this program writes has folded what he wrote; nothing is waited for on a server, where everybody takes
+    /// the counter first. In a file it is taken with the commit: who decided on what stood before the last act would do so in vain.
+    pub(crate) async fn turn(&self) -> Result<Option<AsyncMutexGuard<'_, ()>>, StorageError> {
+        if self.store.engine() != Engine::Sqlite {
+            return Ok(None);
+        }
+        let turn = timeout(PATIENCE, self.turn.lock()).await;
+        turn.map(Some).map_err(|late| StorageError::Unavailable(Box::new(late)))
+    }
+
+    /// Returns whether nobody looked for so long what others did; then whoever asks is the one who looks now.
+    pub(crate) fn is_to_look(&self, apart: Duration) -> bool {
+        let mut looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = looked_at.is_none_or(|at| at.elapsed() >= apart);
+        if is_due {
+            *looked_at = Some(Instant::now());
+        }
+        is_due
     }
 
     /// Remembers the highest act that was seen now, and not with the next that comes.
@@ -502,17 +530,42 @@ impl Workstation {
         self.recent.lock().unwrap_or_else(PoisonError::into_inner).keep(act);
     }
 
+    /// Keeps what is sealed to a reader of the acts above one number and up to another at hand.
+    pub(crate) fn keep_parts(&self, after: i64, up_to: i64, reader: &str, parts: &[Arc<SealedPartRow>]) {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).keep_parts(after, up_to, reader, parts);
+    }
+
     /// Returns the acts above one number and up to another, which were taken in here.
-    pub(crate) async fn known_acts(&self, after: i64, up_to: i64) -> Result<Vec<ActRow>, Error> {
+    pub(crate) async fn known_acts(&self, after: i64, up_to: i64) -> Result<Vec<Arc<Known>>, Error> {
         match self.kept_acts(after, up_to) {
             Some(acts) => Ok(acts),
-            None => Ok(self.store.acts_after(after, up_to - after).await?),
+            None => Ok(self.store.acts_after(after, up_to - after).await?.into_iter().map(Known::of).collect()),
         }
     }
 
     /// Returns the same where they are all kept at hand.
-    pub(crate) fn kept_acts(&self, after: i64, up_to: i64) -> Option<Vec<ActRow>> {
+    pub(crate) fn kept_acts(&self, after: i64, up_to: i64) -> Option<Vec<Arc<Known>>> {
         self.recent.lock().unwrap_or_else(PoisonError::into_inner).between(after, up_to)
+    }
+
+    /// Returns what is sealed to a reader of the acts above one number and up to another.
+    pub(crate) async fn known_parts(
+        &self,
+        after: i64,
+        up_to: i64,
+        reader: &str,
+    ) -> Result<Vec<Arc<SealedPartRow>>, Error> {
+        if let Some(parts) = self.kept_parts(after, up_to, reader) {
+            return Ok(parts);
+        }
+        let parts: Vec<_> = self.store.sealed_parts(after, up_to, reader).await?.into_iter().map(Arc::new).collect();
+        self.keep_parts(after, up_to, reader, &parts);
+        Ok(parts)
+    }
+
+    /// Returns the same where it is all kept at hand.
+    pub(crate) fn kept_parts(&self, after: i64, up_to: i64, reader: &str) -> Option<Vec<Arc<SealedPartRow>>> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner).parts_between(after, up_to, reader)
     }
 }
 

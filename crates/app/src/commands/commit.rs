@@ -11,7 +11,9 @@ use contract::Performed;
 use domain::post::Standing;
 use domain::{At, Crossing, Decided, OnDuty, PostAct, Reference};
 use keys::Digest;
-use storage::{ActRow, CommandRow, CrossingProjection, KeyRow, PhotographRow, ShiftRow, StorageError, Write};
+use storage::{
+    ActRow, CommandRow, CrossingProjection, KeyRow, PhotographRow, SealedPartRow, ShiftRow, StorageError, Write,
+};
 use uuid::Uuid;
 
 use crate::ballast::Kind;
@@ -19,7 +21,7 @@ use crate::clock::to_millis;
 use crate::erasure::Erasure;
 use crate::failure::Error;
 use crate::journal::{Draft, OpenAct, Part, Pen, Place, Written, reader_name, write};
-use crate::live::{Live, head_after};
+use crate::live::{Known, Live, head_after};
 use crate::projection::{officer as project_officer, project};
 use crate::signed_in::SignedIn;
 use crate::witness::following;
@@ -135,6 +137,7 @@ impl SignedIn {
         if self.private().seq < self.workstation.live().head.seq {
             self.catch_up().await?;
         }
+        let _turn = self.in_turn(self.workstation.turn()).await?;
         let known = self.workstation.live().head.clone();
         let tx = self.in_turn(self.workstation.store.write_after(&known)).await?;
         let mut done = self.do_once(tx, key, digest, registers, &mut decide).await;
@@ -233,7 +236,7 @@ impl SignedIn {
         committed?;
         let reference = folded.first().map(|crossing| crossing.reference.clone());
         let performed = performed(&command, reference);
-        self.adopt(&acts, &open, &change, rows);
+        self.adopt(&acts, &open, sealed, &change, rows);
         Ok(Some(performed))
     }
 
@@ -278,21 +281,24 @@ impl SignedIn {
         if known == head && own == head.seq {
             return self.workstation.look_beyond().await;
         }
-        let mut acts = Vec::new();
         if known != head {
-            acts = following(&known, tx.acts_after(known.seq - 1).await?)?;
-            self.workstation.take(&acts);
+            self.workstation.take(&following(&known, tx.acts_after(known.seq - 1).await?)?);
         }
-        if own < known.seq {
-            acts = match self.workstation.kept_acts(own, head.seq) {
-                Some(kept) => kept,
-                None => tx.acts_after(own).await?,
-            };
-        }
+        let acts = match self.workstation.kept_acts(own, head.seq) {
+            Some(kept) => kept,
+            None => tx.acts_after(own).await?.into_iter().map(Known::of).collect(),
+        };
         self.workstation.look_beyond().await?;
         self.renew_rings().await?;
         let reader = reader_name(&self.state.to_string(), "state");
-        let parts = tx.sealed_parts(own, &reader).await?;
+        let parts = match self.workstation.kept_parts(own, head.seq, &reader) {
+            Some(kept) => kept,
+            None => {
+                let parts: Vec<_> = tx.sealed_parts(own, &reader).await?.into_iter().map(Arc::new).collect();
+                self.workstation.keep_parts(own, head.seq, &reader, &parts);
+                parts
+            }
+        };
         self.take_private(&acts, &parts);
         Ok(())
     }
@@ -390,7 +396,14 @@ impl SignedIn {
     }
 
     /// Folds in what was just committed; this process wrote it, so its bytes need no check.
-    fn adopt(&self, acts: &[ActRow], open: &[OpenAct], change: &Change, rows: Vec<CrossingProjection>) {
+    fn adopt(
+        &self,
+        acts: &[ActRow],
+        open: &[OpenAct],
+        sealed: Vec<SealedPartRow>,
+        change: &Change,
+        rows: Vec<CrossingProjection>,
+    ) {
         let of_post = change
             .post
             .iter()
@@ -419,6 +432,11 @@ impl SignedIn {
             {
                 private.forget(*id);
             }
+        }
+        // Whoever else of the State is signed in here opens it with his own keys.
+        let (reader, sealed) = (reader_name(&self.state.to_string(), "state"), sealed.into_iter().map(Arc::new));
+        if let (Some(first), Some(last)) = (acts.first(), acts.last()) {
+            self.workstation.keep_parts(first.seq - 1, last.seq, &reader, &sealed.collect::<Vec<_>>());
         }
         for rows in rows {
             if let Some(crossing) = live.crossings.get_mut(&rows.crossing.id) {

@@ -27,7 +27,7 @@ impl SignedIn {
                 () = sleep(LOOKS_APART) => {}
             }
             // What can't be read now is read with the counter in hand, or it is said there why not.
-            let mut look = pin!(self.catch_up());
+            let mut look = pin!(self.look());
             tokio::select! {
                 biased;
                 own = &mut turn => {
@@ -37,5 +37,10 @@ impl SignedIn {
                 _read = &mut look => {}
             }
         }
+    }
+
+    /// Reads what others did, unless somebody at this program just looked: then what he read is taken over.
+    async fn look(&self) -> Result<i64, Error> {
+        if self.workstation.is_to_look(LOOKS_APART) { self.catch_up().await } else { self.catch_up_own().await }
     }
 }

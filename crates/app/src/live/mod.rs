@@ -28,7 +28,7 @@ use uuid::Uuid;
 
 pub use glance::{Glance, own_work};
 pub use private::PrivateFiles;
-pub(crate) use recent::Recent;
+pub(crate) use recent::{Known, Recent};
 pub use tally::Tally;
 
 use crate::failure::Error;
