@@ -12,6 +12,9 @@ use crate::signed_in::SignedIn;
 /// How long between two looks at what others do with the counter meanwhile.
 const LOOKS_APART: Duration = Duration::from_millis(80);
 
+/// How long between two looks of all who wait at one program: what it has not taken in by his turn is verified with the counter in hand.
+const LOOKS_OF_ALL_APART: Duration = Duration::from_millis(20);
+
 /// How long a look that is under way may go on once the counter is there: everybody waits for whoever has it.
 const LAST_LOOK: Duration = Duration::from_millis(200);
 
@@ -41,6 +44,6 @@ impl SignedIn {
 
     /// Reads what others did, unless somebody at this program just looked: then what he read is taken over.
     async fn look(&self) -> Result<i64, Error> {
-        if self.workstation.is_to_look(LOOKS_APART) { self.catch_up().await } else { self.catch_up_own().await }
+        if self.workstation.is_to_look(LOOKS_OF_ALL_APART) { self.catch_up().await } else { self.catch_up_own().await }
     }
 }
