@@ -434,9 +434,10 @@ impl SignedIn {
             }
         }
         // Whoever else of the State is signed in here opens it with his own keys.
-        let (reader, sealed) = (reader_name(&self.state.to_string(), "state"), sealed.into_iter().map(Arc::new));
         if let (Some(first), Some(last)) = (acts.first(), acts.last()) {
-            self.workstation.keep_parts(first.seq - 1, last.seq, &reader, &sealed.collect::<Vec<_>>());
+            let reader = reader_name(&self.state.to_string(), "state");
+            let parts: Vec<_> = sealed.into_iter().map(Arc::new).collect();
+            self.workstation.keep_parts(first.seq - 1, last.seq, &reader, &parts);
         }
         for rows in rows {
             if let Some(crossing) = live.crossings.get_mut(&rows.crossing.id) {

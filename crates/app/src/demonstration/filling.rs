@@ -664,11 +664,12 @@ fn in_hand(crossing: &Crossing, step: &domain::Step, file: &PrivateFile, luck: u
 }
 
 /// What was found and nobody has decided on: it is somebody else.
-fn undecided(step: &domain::Step, file: &PrivateFile) -> Vec<Disposition> {
+pub(super) fn undecided(step: &domain::Step, file: &PrivateFile) -> Vec<Disposition> {
     let hits = file.step(step.id).into_iter().flat_map(domain::private::PrivateStep::undecided_hits);
     hits.map(|(subject, hit)| Disposition::another(subject, hit.entry, None)).collect()
 }
 
-fn is_drawn(step: &domain::Step, file: &PrivateFile) -> bool {
+/// Says whether the draw refers him, which nobody has done yet.
+pub(super) fn is_drawn(step: &domain::Step, file: &PrivateFile) -> bool {
     file.step(step.id).is_some_and(|known| known.is_drawn) && !step.was_referred
 }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::accounts::ACCOUNTS;
+use super::filling::{is_drawn, undecided};
 use super::specimens::Specimens;
 use crate::commands::ready_groups;
 use crate::failure::Error;
@@ -326,16 +327,7 @@ fn in_hand(
     steps: &[domain::StepId],
     luck: u64,
 ) -> Action {
-    let known = file.step(step.id);
-    let is_drawn = known.is_some_and(|known| known.is_drawn) && !step.was_referred;
-    let dispositions = known
-        .map(|known| {
-            known
-                .undecided_hits()
-                .map(|(subject, hit)| domain::private::Disposition::another(subject, hit.entry, None))
-                .collect()
-        })
-        .unwrap_or_default();
+    let dispositions = undecided(step, file);
     if matches!(step.origin, Origin::Secondary { .. }) {
         let outcome = domain::act::Conclusion::Cleared;
         return Action::Conclude {
@@ -352,7 +344,7 @@ fn in_hand(
     if is_red && step.agency == Agency::Customs && step.side == Side::Entry && !is_examined {
         return examination(crossing, step);
     }
-    if is_drawn || luck < 10 {
+    if is_drawn(step, file) || luck < 10 {
         return Action::Refer { step: step.id, dispositions, note: None, protection: None, customs: Box::default() };
     }
     if luck < 40 && steps.len() == 1 {
