@@ -628,7 +628,7 @@ fn in_hand(crossing: &Crossing, step: &domain::Step, file: &PrivateFile, luck: u
     }
     let is_immigration = step.agency == Agency::Immigration;
     match luck {
-        _ if is_drawn(step, file) => {
+        _ if is_drawn(step, file) || is_before_his_guardian(crossing, step) => {
             Action::Refer { step: step.id, dispositions, note: None, protection: None, customs: Box::default() }
         }
         0..60 if !step.was_referred => {
@@ -652,9 +652,14 @@ fn in_hand(crossing: &Crossing, step: &domain::Step, file: &PrivateFile, luck: u
             };
             let cleared: Vec<&domain::Step> = crossing.steps.values().filter(goes_on).collect();
             let grant = |step: &&domain::Step| Grant { subject: step.subject, days, conditions: None };
+            // With each step stands what the claim found on everybody whom it took.
+            let own = |step: &&domain::Step| {
+                let subject = step.subject;
+                undecided(step, file).into_iter().filter(move |made| made.subject == subject)
+            };
             Action::Clear {
                 steps: cleared.iter().map(|step| step.id).collect(),
-                dispositions: cleared.iter().flat_map(|step| undecided(step, file)).collect(),
+                dispositions: cleared.iter().flat_map(own).collect(),
                 grants: cleared.iter().filter(|_| is_admission).map(grant).collect(),
                 note: None,
                 customs: Box::default(),
@@ -667,6 +672,23 @@ fn in_hand(crossing: &Crossing, step: &domain::Step, file: &PrivateFile, luck: u
 pub(super) fn undecided(step: &domain::Step, file: &PrivateFile) -> Vec<Disposition> {
     let hits = file.step(step.id).into_iter().flat_map(domain::private::PrivateStep::undecided_hits);
     hits.map(|(subject, hit)| Disposition::another(subject, hit.entry, None)).collect()
+}
+
+/// Says whether a minor is to be admitted whose guardian is neither admitted nor before the same officer: drawn on the exit and again on
+/// the entry, he is overtaken. Nobody admits the minor without a second look (PROCEDURE §3).
+fn is_before_his_guardian(crossing: &Crossing, step: &domain::Step) -> bool {
+    if step.side != Side::Entry || step.agency != Agency::Immigration || step.was_referred {
+        return false;
+    }
+    let is_with_him = |guardian| {
+        crossing
+            .steps_of(guardian)
+            .filter(|other| (other.side, other.agency) == (step.side, step.agency))
+            .filter(|other| !matches!(other.origin, Origin::Secondary { .. }))
+            .all(|other| other.is_done() || step.officer().is_some_and(|by| other.is_claimed_by(&by.officer)))
+    };
+    let mut guardians = crossing.guardians_of(step.subject).peekable();
+    guardians.peek().is_some() && !guardians.any(is_with_him)
 }
 
 /// Says whether the draw refers him, which nobody has done yet.

@@ -105,22 +105,7 @@ impl Rush {
         tell: impl Fn(u32) + Send + Sync + 'static,
     ) -> Result<Rushed, Error> {
         let (_, first) = workstations.first().ok_or(Error::NotFound)?;
-        let plan = first.live().post.plan.clone();
-        let mut free: HashMap<Place, Vec<Arc<SignedIn>>> = HashMap::new();
-        for state in plan.states {
-            let own = || workstations.iter().filter(|(known, _)| *known == state).map(|(_, workstation)| workstation);
-            let first = own().next().ok_or(Error::NotFound)?;
-            let mut seats = own().cycle();
-            for agency in AGENCIES {
-                // One more than may wait for somebody: each may need a second officer.
-                for request in hire(first, state, agency, self.at_once + 1).await? {
-                    let Some(seat) = seats.next() else { return Err(Error::NotFound) };
-                    let officer = SignedIn::sign_in(seat, &request).await?;
-                    free.entry((state, agency)).or_default().push(Arc::new(officer));
-                }
-            }
-        }
-        let hall = Arc::new(Hall { plan, free: Mutex::new(free), is_back: Notify::new() });
+        let hall = Arc::new(Hall::staffed(workstations, self.at_once).await?);
         let (begun, left, tell) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)), Arc::new(tell));
         let mut lanes = JoinSet::new();
         for lane in 0..self.at_once {
@@ -167,6 +152,27 @@ struct Hall {
 }
 
 impl Hall {
+    /// Seats officers of both States and of each agency, enough for so many parties at once.
+    async fn staffed(workstations: &[(StateCode, Arc<Workstation>)], at_once: u16) -> Result<Self, Error> {
+        let (_, first) = workstations.first().ok_or(Error::NotFound)?;
+        let plan = first.live().post.plan.clone();
+        let mut free: HashMap<Place, Vec<Arc<SignedIn>>> = HashMap::new();
+        for state in plan.states {
+            let own = || workstations.iter().filter(|(known, _)| *known == state).map(|(_, workstation)| workstation);
+            let first = own().next().ok_or(Error::NotFound)?;
+            let mut seats = own().cycle();
+            for agency in AGENCIES {
+                // One more than may wait for somebody: each may need a second officer.
+                for request in hire(first, state, agency, at_once + 1).await? {
+                    let Some(seat) = seats.next() else { return Err(Error::NotFound) };
+                    let officer = SignedIn::sign_in(seat, &request).await?;
+                    free.entry((state, agency)).or_default().push(Arc::new(officer));
+                }
+            }
+        }
+        Ok(Self { plan, free: Mutex::new(free), is_back: Notify::new() })
+    }
+
     /// Lets one party through.
     async fn let_through(&self, direction: Direction, party: Action, own: &mut Rushed) -> Result<(), Error> {
         let (exit, _) = self.plan.exit_and_entry(direction);
@@ -274,6 +280,55 @@ mod tests {
         let seed = (0..).find(begins_with_a_coach).unwrap();
         let (departed, commands) = let_through(Coming::Together, 50, seed, 0).await;
         assert!(departed >= 50 && commands < departed * 10, "{commands} commands for {departed} travellers");
+    }
+
+    #[tokio::test]
+    async fn a_hit_in_a_coach_is_settled_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let demonstration = Demonstration { seed: 1, referral_permille: 0 };
+        let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        let [kenya, _] = post.live().post.plan.states;
+        let request = hire(&post, kenya, Agency::Immigration, 1).await.unwrap().remove(0);
+        let officer = SignedIn::sign_in(&post, &request).await.unwrap();
+        let today = post.clock().now().date_naive();
+        let mut coach = Specimens::new(2).unwrap().coach(Direction::AToB, today, PASSENGERS);
+        let Action::Register { subjects, .. } = &mut coach else { panic!("a coach is registered") };
+        let Some(SubjectFacts::Traveller(listed)) = subjects.get_mut(13) else { panic!("a passenger") };
+        listed.document.as_mut().unwrap().number = "SP0009001".to_owned();
+
+        let mut own = Rushed::default();
+        let reference = does(&officer, None, coach, &mut own).await.unwrap().crossing.unwrap();
+        let next = || {
+            let (live, now) = (post.live(), post.clock().now());
+            let crossing = live.by_reference(&reference).unwrap().as_of(now).into_owned();
+            let by = live.duty(&officer.officer, now).unwrap();
+            what_to_do(&crossing, &officer.private().file(crossing.id), &by, SMOOTH, 30).unwrap()
+        };
+        let claim = next();
+        does(&officer, Some(&reference), claim, &mut own).await.unwrap();
+        let clear = next();
+        let Action::Clear { steps, dispositions, .. } = &clear else { panic!("they are cleared") };
+        assert_eq!((steps.len(), dispositions.len()), (45, 1), "{dispositions:?}");
+        does(&officer, Some(&reference), clear, &mut own).await.unwrap();
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_child_goes_on_whose_guardian_is_drawn_once_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        // Of the exit both are drawn or neither; a guardian who is alone at the entry then is drawn there every other time.
+        let demonstration = Demonstration { seed: 1, referral_permille: 500 };
+        let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        let seats = post.live().post.plan.states.map(|state| (state, Arc::clone(&post)));
+        let hall = Hall::staffed(&seats, 1).await.unwrap();
+        let (mut chance, mut own) = (Specimens::new(1).unwrap(), Rushed::default());
+        let today = post.clock().now().date_naive();
+        let parties = std::iter::repeat_with(|| chance.on_foot(Direction::AToB, today));
+        for family in parties.filter(|party| travellers(party) == 2).take(30) {
+            hall.let_through(Direction::AToB, family, &mut own).await.unwrap();
+        }
+        assert_eq!(post.open_crossings(), 0);
     }
 
     /// Returns how many have left a post of which everything holds, and by how many commands.
