@@ -35,7 +35,7 @@ use crate::workstation::{BATCH, Workstation};
 /// The keys of an epoch: what the officer reads with, and to whom his acts are sealed.
 pub(crate) struct Rings {
     /// The circles that he belongs to, in every epoch.
-    pub ring: ReaderRing,
+    pub ring: Arc<ReaderRing>,
     own_protection: ReaderPublic,
     other_protection: ReaderPublic,
     begun: Begun,
@@ -66,7 +66,7 @@ impl Rings {
         let desk = |of| protection_desk(&live, of).ok_or(Error::Sealed);
         let (own_protection, other_protection) = (desk(state)?, desk(live.post.plan.other(state))?);
         let published = live.readers_published();
-        Ok(Self { ring, own_protection, other_protection, begun: Begun::default(), published })
+        Ok(Self { ring: Arc::new(ring), own_protection, other_protection, begun: Begun::default(), published })
     }
 
     /// Begins the envelope of the next act.
@@ -381,7 +381,7 @@ impl SignedIn {
         let mut files = PrivateFiles::default();
         let rings = self.rings();
         for part in parts.iter().filter(|part| !void.contains(&part.seq)) {
-            if let Some(act) = acts.iter().find(|act| act.seq == part.seq) {
+            if let Some(act) = acts.iter().find(|act| act.seq == part.seq && act.state == self.state) {
                 files.take(self.workstation.post.post, act, part, &rings.ring);
             }
         }
@@ -396,8 +396,9 @@ impl SignedIn {
         let post = self.workstation.post.post;
         let known = private.seq;
         let parts: HashMap<i64, &Arc<SealedPartRow>> = parts.iter().map(|part| (part.seq, part)).collect();
-        for act in acts.iter().filter(|act| act.row.seq > known) {
-            // Most acts are the other State's; and what is void for every reader is void here too.
+        // What the other State seals to this one is nothing that this one knows.
+        for act in acts.iter().filter(|act| act.row.seq > known && act.row.state == self.state.as_str()) {
+            // What is void for every reader is void here too.
             let is_void = live.void.contains_key(&act.row.seq);
             let Some(part) = parts.get(&act.row.seq).filter(|_| !is_void) else { continue };
             // Of a crossing that has closed since nothing is kept but what is on record of a document.
@@ -405,9 +406,7 @@ impl SignedIn {
             if is_over && !std::str::from_utf8(&act.row.procedure).is_ok_and(may_carry) {
                 continue;
             }
-            if let Some(open) = act.open() {
-                private.take(post, open, part, &rings.ring);
-            }
+            private.take_later(post, act, part, &rings.ring);
         }
         let new = acts.iter().map(|act| &act.row).filter(|row| row.seq > known && row.state == self.state.as_str());
         let void = new.filter_map(|row| Some((row.seq, *live.void.get(&row.seq)?))).collect();
@@ -505,7 +504,7 @@ impl SignedIn {
         for found in opened {
             match found {
                 Some((act, part)) => private.fold(&act, &part),
-                None => private.unread += 1,
+                None => private.missed(1),
             }
         }
         private.seq = up_to;
@@ -521,6 +520,7 @@ impl SignedIn {
             .iter()
             .filter(|part| !live.void.contains_key(&part.seq))
             .filter_map(|part| Some((*acts.get(&part.seq)?, part)))
+            .filter(|(act, _)| act.state == self.state.as_str())
             .collect();
         counted.sort_by_key(|(act, _)| act.seq);
         by_every_processor(&counted, |(act, part)| {

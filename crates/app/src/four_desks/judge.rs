@@ -65,8 +65,8 @@ pub async fn every_desk_knows_the_same(address: &str, folder: &TempDir, desks: &
             let expected: Vec<_> = live.in_order(page.now).map(|one| &one.crossing.reference).collect();
             assert_eq!(shown, expected);
             let private = officer.private();
-            assert_eq!(private.unread, 0, "a part of the own State could not be opened");
             let mut files: Vec<_> = live.crossings.keys().map(|id| (*id, private.file(*id))).collect();
+            assert_eq!(private.unread(), 0, "a part of the own State could not be opened");
             files.sort_by_key(|(id, _)| *id);
             assert_eq!(*known.entry(officer.state()).or_insert_with(|| files.clone()), files);
         }

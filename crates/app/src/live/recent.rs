@@ -68,10 +68,12 @@ impl Recent {
         Some(self.kept(after, up_to)?.map(|kept| Arc::clone(&kept.act)).collect())
     }
 
-    /// Returns what is sealed to a reader of those acts; nothing where it was not asked of all of them before.
+    /// Returns what is sealed to a reader of those acts; nothing where it was not asked of all of them before. To a State only its own
+    /// acts are sealed: of the other's nothing has to be asked.
     pub(crate) fn parts_between(&self, after: i64, up_to: i64, reader: &str) -> Option<Vec<Arc<SealedPartRow>>> {
+        let state = reader.split_once('/').map_or(reader, |(state, _)| state);
         let mut found = Vec::new();
-        for kept in self.kept(after, up_to)? {
+        for kept in self.kept(after, up_to)?.filter(|kept| kept.act.row.state == state) {
             found.extend(kept.parts.get(reader)?.clone());
         }
         Some(found)
@@ -95,7 +97,7 @@ mod tests {
             version: None,
             at: chrono::DateTime::UNIX_EPOCH,
             kind: String::new(),
-            state: String::new(),
+            state: "north".to_owned(),
             agency: String::new(),
             desk: String::new(),
             officer: String::new(),
@@ -157,7 +159,8 @@ mod tests {
         assert_eq!(given(&recent, 4, 7, "north/state"), Some(vec![5, 7]), "of the sixth there is none");
         assert_eq!(given(&recent, 5, 6, "north/state"), Some(vec![]));
         assert_eq!(given(&recent, 4, 8, "north/state"), None, "the eighth was not asked for");
-        assert_eq!(given(&recent, 4, 7, "south/state"), None, "nor what is another reader's");
+        assert_eq!(given(&recent, 4, 7, "north/customs"), None, "nor what is another reader's");
+        assert_eq!(given(&recent, 4, 7, "south/state"), Some(vec![]), "nothing is sealed to the other State");
         assert_eq!(given(&recent, 3, 7, "north/state"), None, "the fourth is not kept");
         recent.keep(&ActRow { kind: "sealed_erased".to_owned(), ..act(9) });
         assert_eq!(given(&recent, 4, 7, "north/state"), None, "what was erased is not given");

@@ -48,9 +48,9 @@ impl SignedIn {
     fn lanes_in_use(&self, live: &Live, by: &OnDuty, now: At) -> Option<Lanes> {
         let criteria = self.criteria.as_ref().filter(|_| by.has(Role::Supervisor))?;
         let private = self.private();
-        let assigned: Vec<_> = live.in_order(now).flat_map(|one| private.lanes_of(one.crossing.id)).collect();
+        let assigned: Vec<_> = live.in_order(now).flat_map(|one| private.lanes_of(&one.crossing)).collect();
         let goods = u32::try_from(assigned.len()).unwrap_or(u32::MAX);
-        (goods > 0).then(|| Lanes { goods, uses: criteria.in_use(assigned) })
+        (goods > 0).then(|| Lanes { goods, uses: criteria.in_use(&assigned) })
     }
 }
 

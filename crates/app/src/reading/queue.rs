@@ -96,7 +96,7 @@ fn row(one: &LiveCrossing, mut row: QueueRow, own: Option<NowAt>, private: &Priv
         row.now_at = own;
     }
     row.now_at.officer_name = row.now_at.officer.as_ref().and_then(|number| private.names.get(number).cloned());
-    row.lane = private.lane(one.crossing.id);
+    row.lane = private.lane(&one.crossing);
     row
 }
 
