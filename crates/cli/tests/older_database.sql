@@ -14,6 +14,8 @@ CREATE INDEX photograph_of_act ON photograph (post, seq);
 DROP TABLE advance_list;
 DELETE FROM wall WHERE name = 'advance_list';
 ALTER TABLE post DROP COLUMN moved_to;
+DROP FUNCTION add_acts;
+DROP FUNCTION take_counter_and_read(uuid, bigint);
 DROP FUNCTION raise_walls(text[]);
 ALTER FUNCTION raise_first_walls(text[]) RENAME TO raise_walls;
 DROP FUNCTION end_waits_for_standby();

@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use uuid::Uuid;
 
+use crate::acts::take_counter_and_read;
 use crate::copying::Spelled;
 use crate::failure::failed_in;
 use crate::hosts::Hosts;
@@ -26,6 +27,7 @@ use crate::news::Bell;
 use crate::standby::{Standby, see};
 use crate::statements::Feed;
 use crate::writer::{Writer, put};
+use crate::writing::Writing;
 
 /// The database of this engine.
 pub type Db = Postgres;
@@ -79,10 +81,18 @@ impl PostgresStore {
         Writer::begin(&self.writers, &self.standby).await
     }
 
-    /// Returns none: every statement is an exchange here, so the counter is best taken first.
-    #[expect(clippy::unused_async, reason = "the other engine waits for its turn")]
-    pub(crate) async fn writer_after(&self) -> Result<Option<Writer>, StorageError> {
-        Ok(None)
+    /// Begins a write with the counter in hand, and what came since a head that the caller knows: every statement is an exchange here.
+    pub(crate) async fn writing_after(&self, head: &Head, post: Uuid) -> Result<Writing<'_>, StorageError> {
+        let mut writer = self.writer().await?;
+        let read = take_counter_and_read(writer.reading().await?, post, head.seq).await?;
+        match read.last() {
+            Some(last) => {
+                let head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };
+                Ok(Writing::after(head, post, writer, read, &self.bell))
+            }
+            // What was known is not there.
+            None => Writing::begin(writer, &self.bell).await,
+        }
     }
 
     /// Takes a connection to read with.

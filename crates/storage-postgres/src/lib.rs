@@ -3,6 +3,7 @@
 //! Invariant: this crate knows no rule of the procedure. Correctness rests on the row lock of the counter and on
 //! polling alone; a lost notification costs a second and nothing else.
 
+mod acts;
 mod address;
 mod engine;
 mod filling;

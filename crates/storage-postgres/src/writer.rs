@@ -53,8 +53,6 @@ pub enum What {
     Puts,
     /// A row of the crossing is taken away.
     TakesAway,
-    /// An act, which moves the counter: the next act and the sealed parts look at it.
-    Act,
     /// Anything else goes alone.
     Other,
 }
@@ -63,7 +61,6 @@ impl What {
     /// Returns what a statement of `queries/` does to a table.
     pub fn of(table: &str, statement: &str) -> Self {
         match table {
-            "act" => Self::Act,
             "crossing" => Self::Crossing,
             "crossing_word" | "claim" | "claim_step" | "subject" | "step" | "notice" | "slip" | "declaration"
             | "declaration_item" | "examination" => {
@@ -81,7 +78,7 @@ impl What {
     const fn goes_after(self, last: Self) -> bool {
         matches!(
             (last, self),
-            (Self::Crossing | Self::Puts, Self::Puts | Self::Act) | (Self::Crossing | Self::TakesAway, Self::TakesAway)
+            (Self::Crossing | Self::Puts, Self::Puts) | (Self::Crossing | Self::TakesAway, Self::TakesAway)
         )
     }
 }
@@ -209,14 +206,12 @@ mod tests {
     fn what_depends_on_another_or_may_touch_its_row_does_not_go_with_it() {
         let step = What::of("step", "INSERT INTO step …");
         let gone = What::of("claim", "DELETE FROM claim …");
-        let (crossing, act, part) = (What::of("crossing", ""), What::of("act", ""), What::of("sealed_part", ""));
-        for (last, next) in [(crossing, step), (step, step), (step, act), (crossing, gone), (gone, gone)] {
+        let crossing = What::of("crossing", "");
+        for (last, next) in [(crossing, step), (step, step), (crossing, gone), (gone, gone)] {
             assert!(next.goes_after(last), "{next:?} after {last:?}");
         }
         let shift = What::of("shift", "INSERT INTO shift …");
-        for (last, next) in
-            [(gone, step), (step, gone), (act, act), (act, part), (part, act), (step, crossing), (shift, shift)]
-        {
+        for (last, next) in [(gone, step), (step, gone), (step, crossing), (step, shift), (shift, shift)] {
             assert!(!next.goes_after(last), "{next:?} after {last:?}");
         }
     }

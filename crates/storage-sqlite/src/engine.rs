@@ -18,6 +18,7 @@ use crate::failure::failed_in;
 use crate::news::Bell;
 use crate::statements::Feed;
 use crate::writer::{OneWriter, Writer};
+use crate::writing::Writing;
 
 /// The database of this engine.
 pub type Db = Sqlite;
@@ -59,10 +60,11 @@ impl SqliteStore {
         self.one_writer.begin().await
     }
 
-    /// Begins a write that takes the file's write lock with the first statements it sends: most commands are one exchange.
-    pub(crate) async fn writer_after(&self) -> Result<Option<Writer>, StorageError> {
+    /// Begins a write after a head that the caller knows. The counter is taken with what is sent first: most commands are one exchange.
+    pub(crate) async fn writing_after(&self, head: &Head, post: Uuid) -> Result<Writing<'_>, StorageError> {
         self.is_open()?;
-        self.one_writer.begin_later().await.map(Some)
+        let writer = self.one_writer.begin_later().await?;
+        Ok(Writing::after(head.clone(), post, writer, Vec::new(), &self.bell))
     }
 
     fn is_open(&self) -> Result<(), StorageError> {

@@ -3,6 +3,7 @@
 //! Invariant: this crate knows no rule of the procedure. It keeps a write in one `BEGIN IMMEDIATE` transaction, and a
 //! commit has reached the disk (`synchronous=FULL`) before it says so.
 
+mod acts;
 mod engine;
 mod file;
 mod writer;

@@ -70,6 +70,7 @@ const WITH_THE_OWNERS_RIGHTS: &[(&str, bool)] = &[
 /// policies ask.
 const WITH_THE_CALLERS_RIGHTS: &[(&str, bool)] = &[
     ("act_is_only_added", false),
+    ("add_acts", true),
     ("add_workstation", false),
     ("is_signed_part", true),
     ("leave_open", false),
@@ -78,6 +79,7 @@ const WITH_THE_CALLERS_RIGHTS: &[(&str, bool)] = &[
     ("raise_first_walls", false),
     ("raise_walls", false),
     ("remove_workstation", false),
+    ("take_counter_and_read", true),
     ("wall_in", false),
     ("workstations", false),
 ];

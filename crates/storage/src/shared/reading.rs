@@ -216,10 +216,8 @@ impl Store for EngineStore {
     }
 
     async fn write_after(&self, head: &Head) -> Result<Box<dyn Write + '_>, StorageError> {
-        match self.writer_after().await? {
-            Some(writer) => Ok(Box::new(Writing::after(head.clone(), self.founded().await?, writer, &self.bell))),
-            None => self.write().await,
-        }
+        let post = self.founded().await?;
+        Ok(Box::new(self.writing_after(head, post).await?))
     }
 
     async fn wait_for_news(&self, after: i64, at_most: Duration) -> Result<i64, StorageError> {

@@ -19,6 +19,8 @@ pub struct Writing<'s> {
     /// The post, once it is founded.
     post: Option<Uuid>,
     head: Head,
+    /// Acts up to the head that came with the counter.
+    read: Vec<ActRow>,
     bell: &'s Bell,
 }
 
@@ -30,12 +32,13 @@ impl<'s> Writing<'s> {
             Some(feed) => (Some(feed.post), feed.into()),
             None => (None, Head { seq: 0, hash: vec![0; 32], at: DateTime::UNIX_EPOCH }),
         };
-        Ok(Self { writer, post, head, bell })
+        Ok(Self { writer, post, head, read: Vec::new(), bell })
     }
 
-    /// Goes on after a head that the caller knows; the writer takes the counter when it sends something.
-    pub const fn after(head: Head, post: Uuid, writer: Writer, bell: &'s Bell) -> Self {
-        Self { writer, post: Some(post), head, bell }
+    /// Goes on after a head that the caller knows: the writer has the counter, or takes it when it sends something. `read` are acts up
+    /// to that head, without a gap.
+    pub const fn after(head: Head, post: Uuid, writer: Writer, read: Vec<ActRow>, bell: &'s Bell) -> Self {
+        Self { writer, post: Some(post), head, read, bell }
     }
 
     fn founded(&self) -> Result<Uuid, StorageError> {
@@ -64,6 +67,9 @@ impl Write for Writing<'_> {
         if seq >= self.head.seq {
             return Ok(Vec::new());
         }
+        if self.read.first().is_some_and(|first| first.seq == seq + 1) {
+            return Ok(std::mem::take(&mut self.read));
+        }
         statements::acts_after(self.writer.reading().await?, post, seq, i64::MAX).await
     }
 
@@ -90,18 +96,7 @@ impl Write for Writing<'_> {
         if !self.follows(acts) {
             return Err(StorageError::Conflict);
         }
-        let mut request = Some(request);
-        for act in acts {
-            statements::add_act(&mut self.writer, post, act, request.take()).await?;
-        }
-        // Who waits for the counter waits for every exchange with the database: the two parts of an act go in one.
-        let mut sealed = sealed.iter().peekable();
-        while let Some(part) = sealed.next() {
-            match sealed.next_if(|next| next.seq == part.seq) {
-                Some(other) => statements::add_sealed_parts(&mut self.writer, post, part, other).await?,
-                None => statements::add_sealed_part(&mut self.writer, post, part).await?,
-            }
-        }
+        crate::acts::add(&mut self.writer, post, request, acts, sealed).await?;
         if let Some(last) = acts.last() {
             self.head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };
         }

@@ -1,0 +1,1 @@
+-- A server is asked for all acts of a command in one exchange; an embedded database takes them as one text.
