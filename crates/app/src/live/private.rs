@@ -24,6 +24,10 @@ use crate::journal::{OpenAct, Part, bound};
 
 use super::Known;
 
+/// How many bytes of a part wait to be opened at most: that of a coach's claim would stay in the memory of each window, as long as the
+/// coach is there, for the little that it says.
+const LONGEST_WAITING: usize = 16 * 1024;
+
 /// The private files of the open crossings, and the names of the own State's officers.
 #[derive(Debug, Default)]
 pub struct PrivateFiles {
@@ -122,11 +126,12 @@ impl PrivateFiles {
     }
 
     /// Takes the sealed part of one act in. It is opened when somebody asks what is known of its crossing, and at once where it is not
-    /// about one, or may say something of a document.
+    /// about one, may say something of a document, or is long.
     pub fn take_later(&mut self, post: Uuid, act: &Arc<Known>, part: &Arc<SealedPartRow>, ring: &Arc<ReaderRing>) {
         let Some(known) = act.open() else { return };
         let Part::Crossing { id, .. } = &known.part else { return self.take(post, known, part, ring) };
-        let one = if std::str::from_utf8(&act.row.procedure).is_ok_and(may_carry) {
+        let is_carrier = std::str::from_utf8(&act.row.procedure).is_ok_and(may_carry);
+        let one = if is_carrier || part.ciphertext.len() > LONGEST_WAITING {
             let Some(private) = open(post, part, ring) else { return self.missed(1) };
             self.forged.take(known, &private);
             Waiting::Opened { act: Arc::clone(act), private: Box::new(private) }
@@ -285,7 +290,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn what_the_other_state_seals_to_this_one_is_nothing_that_it_knows() {
-        let Ground { post, officer, colleague, crossing, .. } = ground().await;
+        let Ground { post, colleague, crossing, .. } = ground().await;
         let head = post.live().head.seq;
         let reader = crate::journal::reader_name("KEN", "state");
         let parts = post.known_parts(head - 1, head, &reader).await.unwrap();
@@ -300,6 +305,25 @@ mod tests {
             let file = colleague.private().file(crossing);
             assert_eq!(file.step(domain::StepId(1)).map_or(0, |step| step.notes.len()), notes);
         }
-        drop(officer);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn what_is_long_is_opened_as_it_comes() {
+        let Ground { post, colleague, crossing, .. } = ground().await;
+        let head = post.live().head.seq;
+        let acts = post.known_acts(0, head).await.unwrap();
+        let claim = acts.iter().find(|act| act.row.kind == "claimed").unwrap();
+        let part = |len| {
+            let reader = crate::journal::reader_name("KEN", "state");
+            Arc::new(SealedPartRow { seq: claim.row.seq, reader, epoch: 1, ciphertext: vec![0; len] })
+        };
+        let ring = Arc::clone(&colleague.rings().ring);
+        let (before, mut private) = (waiting(&colleague, crossing), colleague.private_mut());
+        private.take_later(post.id(), claim, &part(LONGEST_WAITING), &ring);
+        assert_eq!(private.unread(), 0, "nobody looked at it yet");
+        private.take_later(post.id(), claim, &part(LONGEST_WAITING + 1), &ring);
+        assert_eq!(private.unread(), 1, "it was looked at and can't be opened");
+        drop(private);
+        assert_eq!(waiting(&colleague, crossing), before + 1);
     }
 }
