@@ -173,6 +173,7 @@ pub async fn a_mistaken_head_is_refused(ground: &dyn Ground) {
     assert_eq!(write.head(), &head);
     let third = append(&mut *write, &[act(3, None)]).await;
     assert_eq!(write.acts_after(2).await.unwrap(), third);
+    assert_eq!(write.acts_after(1).await.unwrap(), [second, third].concat());
     write.commit().await.unwrap();
     commit(&*other, &[act(4, None)]).await;
     assert_eq!(store.head().await.unwrap().seq, 4);

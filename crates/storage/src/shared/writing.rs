@@ -96,6 +96,8 @@ impl Write for Writing<'_> {
         if !self.follows(acts) {
             return Err(StorageError::Conflict);
         }
+        // It ends where the journal ended before.
+        self.read.clear();
         crate::acts::add(&mut self.writer, post, request, acts, sealed).await?;
         if let Some(last) = acts.last() {
             self.head = Head { seq: last.seq, hash: last.hash.clone(), at: last.at };
