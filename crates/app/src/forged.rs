@@ -166,13 +166,14 @@ impl SignedIn {
         Ok(())
     }
 
-    /// Returns an act on a crossing, unless it is void for every reader.
+    /// Returns an act of the own State on a crossing, unless it is void for every reader.
     async fn sound_act(&self, on: &Reference, seq: i64) -> Result<Option<OpenAct>, Error> {
         let (_, acts, void) = match self.workstation.crossing_with_acts(on).await {
             Err(Error::NotFound) => return Ok(None),
             found => found?,
         };
-        Ok(acts.into_iter().find(|act| act.seq == seq).filter(|_| !void.contains(&seq)))
+        let is_own = |act: &OpenAct| act.seq == seq && act.state == self.state;
+        Ok(acts.into_iter().find(is_own).filter(|_| !void.contains(&seq)))
     }
 
     /// Returns the record that was kept, and up to which act it goes: where the journal is still the same, and nothing sealed to the
@@ -259,6 +260,11 @@ mod tests {
             None,
             "something was erased since"
         );
+        // It counts for the State whose act it is.
+        let other = seated("U-1131", "jua-ziwa", "B-I1").await;
+        let referred = *record.0.keys().next().unwrap();
+        assert!(officer.sound_act(&party, referred).await.unwrap().is_some());
+        assert!(other.sound_act(&party, referred).await.unwrap().is_none());
         // Whoever reads along has it too, even if the crossing has closed by then.
         let open = {
             let mut live = post.live_mut();

@@ -88,7 +88,8 @@ impl SignedIn {
     ) -> Result<BTreeMap<i64, PrivatePart>, Error> {
         let reader = reader_name(&self.state.to_string(), "state");
         let parts = self.workstation.store.sealed_parts_of(crossing.id, &reader).await?;
-        let is_known = |seq: i64| acts.iter().any(|act| act.seq == seq);
+        // What the other State seals to this one is nothing that this one knows.
+        let is_known = |seq: i64| acts.iter().any(|act| act.seq == seq && act.state == self.state);
         Ok(parts
             .iter()
             .filter(|part| is_known(part.seq))
