@@ -680,15 +680,14 @@ fn is_before_his_guardian(crossing: &Crossing, step: &domain::Step) -> bool {
     if step.side != Side::Entry || step.agency != Agency::Immigration || step.was_referred {
         return false;
     }
-    let is_with_him = |guardian| {
+    let is_in_the_same_hands = |guardian| {
         crossing
             .steps_of(guardian)
             .filter(|other| (other.side, other.agency) == (step.side, step.agency))
-            .filter(|other| !matches!(other.origin, Origin::Secondary { .. }))
-            .all(|other| other.is_done() || step.officer().is_some_and(|by| other.is_claimed_by(&by.officer)))
+            .any(|other| step.officer().is_some_and(|by| other.is_claimed_by(&by.officer)))
     };
     let mut guardians = crossing.guardians_of(step.subject).peekable();
-    guardians.peek().is_some() && !guardians.any(is_with_him)
+    guardians.peek().is_some() && crossing.has_admitted_guardian(step).is_err() && !guardians.any(is_in_the_same_hands)
 }
 
 /// Says whether the draw refers him, which nobody has done yet.

@@ -711,7 +711,10 @@ impl Crossing {
     }
 
     /// A minor is admitted only with a guardian admitted, or after a referral (PROCEDURE §3).
-    fn has_admitted_guardian(&self, step: &Step) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// [`Refusal::GuardianNotAdmitted`] when none of the guardians of the step's subject is.
+    pub fn has_admitted_guardian(&self, step: &Step) -> Result<(), Refusal> {
         let is_admitted = self.guardians_of(step.subject).any(|guardian| {
             self.steps_of(guardian)
                 .filter(|other| other.side == step.side && other.agency == step.agency && Self::counts(other))
