@@ -1,7 +1,7 @@
 //! What the signed-in officer's State alone knows: the second fold, over the sealed parts that this sign-in can open.
 //!
-//! A part is opened when somebody asks what is known of its crossing: where a hundred workstations each took in what the others did, to
-//! open it was most of the work. What a document on record may follow from is opened as it comes.
+//! A part is opened when somebody asks what is known of its crossing: each workstation takes in what all others do, and at a desk few of
+//! those crossings are looked at. What a document on record may follow from is opened as it comes, and what is long.
 //!
 //! Invariant: what is known of a crossing is folded in the order of its acts, whenever each was opened.
 
