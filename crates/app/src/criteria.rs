@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// A State's criteria as they are sealed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SealedCriteria {
-    /// How many of a thousand claims are drawn for a referral, so that a referral means nothing.
+    /// How many of a thousand steps that are claimed are drawn for a referral, so that a referral means nothing.
     pub referral_permille: u16,
     /// The selectivity table.
     pub selectivity: Selectivity,
@@ -78,8 +78,13 @@ impl Criteria {
         last.map_or(Demand::nothing(at), |(_, demand)| *demand)
     }
 
-    /// Returns whether chance, drawing from a day's seed, chooses this claim for a referral. The same step draws the same all
-    /// day, so that giving a claim up and taking it again changes nothing; and what was drawn stays drawn.
+    /// Returns which of these steps chance, drawing from a day's seed for each by itself, chooses for a referral. The same step
+    /// draws the same all day, so that giving a claim up and taking it again changes nothing; and what was drawn stays drawn.
+    pub fn drawn(&self, seed: &DrawSeed, crossing: &Crossing, steps: &[StepId]) -> Vec<StepId> {
+        steps.iter().copied().filter(|step| self.draws_referral(seed, crossing, *step)).collect()
+    }
+
+    /// Returns whether chance chooses a step.
     pub fn draws_referral(&self, seed: &DrawSeed, crossing: &Crossing, step: StepId) -> bool {
         let label = format!("referral|{}|{}", crossing.id, step.0);
         draw(seed, &label) < self.referral_permille

@@ -231,6 +231,62 @@ mod tests {
         assert!(found.is_ok(), "{:?}", found.problems);
     }
 
+    /// A claim of a party draws for each by himself, so that whoever is referred alone may have been drawn; in which format it is
+    /// written, and how long what is sealed of it is, tells nobody whether somebody was.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn of_a_party_chance_draws_each_by_himself() {
+        let mut sealed = Vec::new();
+        for permille in [0, 300, 1000] {
+            let folder = tempfile::tempdir().unwrap();
+            let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+            let post = Demonstration { seed: 5, referral_permille: permille };
+            let post = post.found(&file.to_string_lossy(), &home).await.unwrap();
+            let officer = seated(&post, "K-1042", "kijani-mto", "A-I1").await;
+            let coach = Specimens::new(3).unwrap().coach(Direction::AToB, post.clock().now().date_naive(), 30);
+            let mut perform = Perform { key: post.clock().new_id(), crossing: None, version: None, action: coach };
+            let crossing = officer.perform(&perform).await.unwrap().crossing;
+            let claim = contract::ClaimNext { key: post.clock().new_id() };
+            officer.claim_next(&claim).await.unwrap().unwrap();
+
+            let claimed = post.store().acts_after(0, 1_000).await.unwrap().pop().unwrap();
+            let opened = crate::journal::Opened::of(&claimed).unwrap();
+            let Part::Crossing { id, act: CrossingAct::Claimed { steps, .. }, .. } = opened.act.part else { panic!() };
+            assert_eq!((steps.len(), opened.header.format), (31, crate::journal::DRAWN_ONE_BY_ONE));
+            let part = post.store().sealed_parts(claimed.seq - 1, claimed.seq, "KEN/state").await.unwrap().remove(0);
+            sealed.push(part.ciphertext.len());
+
+            let file = officer.private().file(id);
+            let is_drawn = |step: &StepId| file.step(*step).is_some_and(|known| known.is_drawn);
+            let (drawn, others): (Vec<StepId>, Vec<StepId>) = steps.iter().partition(|step| is_drawn(step));
+            let seed = officer.draws_from(&post.live()).unwrap().unwrap();
+            let draws = |step: &StepId| seed.draw(format!("referral|{id}|{}", step.0).as_bytes()).number() % 1000;
+            assert!(drawn.iter().all(|step| draws(step) < u64::from(permille)), "{drawn:?}");
+            assert!(others.iter().all(|step| draws(step) >= u64::from(permille)), "{others:?}");
+            if permille != 300 {
+                continue;
+            }
+            assert!(drawn.len() > 2 && others.len() > 2, "{drawn:?} {others:?}");
+            // Those who were not drawn go on without the others.
+            perform.crossing = crossing;
+            let mut asks = async |action| {
+                perform.key = post.clock().new_id();
+                perform.action = action;
+                officer.perform(&perform).await
+            };
+            let clear = |steps| Action::Clear {
+                steps,
+                dispositions: Vec::new(),
+                grants: Vec::new(),
+                note: None,
+                customs: Box::default(),
+            };
+            let refused = asks(clear(vec![drawn[0]])).await;
+            assert!(matches!(refused, Err(Error::Refused(domain::Refusal::DrawnForReferral))), "{refused:?}");
+            asks(clear(others)).await.unwrap();
+        }
+        assert!(sealed.windows(2).all(|two| two[0] == two[1]), "{sealed:?}");
+    }
+
     /// Who was removed keeps the keys of before, and they foretell nothing of what is drawn afterwards.
     #[tokio::test(flavor = "multi_thread")]
     async fn a_removed_officer_foretells_no_draw() {

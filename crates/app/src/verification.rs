@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::criteria::Criteria;
 use crate::draws::{is_hash_of_seed, published_by, seed_of};
 use crate::failure::Error;
-use crate::journal::{Fault, NewerAct, OpenAct, Part, reader_name, state_of};
+use crate::journal::{DRAWN_ONE_BY_ONE, Fault, NewerAct, OpenAct, Opened, Part, reader_name, state_of};
 use crate::live::{Examined, Live, PrivateFiles, Taken, head_after};
 use crate::own_journal::{OwnJournalFound, verify_own};
 use crate::photographs::opened;
@@ -339,7 +339,7 @@ impl PrivateReplay {
         &self,
         crossing: &Crossing,
         what: &CrossingAct,
-        (act, epoch): (&OpenAct, i32),
+        (act, format, epoch): (&OpenAct, u32, i32),
         opened: &PrivatePart,
         live: &Live,
     ) -> Result<(), Fault> {
@@ -354,7 +354,10 @@ impl PrivateReplay {
         let id = ReaderId { state: self.state.to_string(), reader: Reader::State, epoch };
         let key = self.rings.ring.key(&id).ok_or(Fault::Draw)?;
         let seed = seed_of(key, live.post.plan.day_of(self.state, shift.opened_at)).map_err(|_| Fault::Draw)?;
-        let is_referral_drawn = opened.is_drawn == criteria.draws_referral(&seed, crossing, *first);
+        // Programs of before drew for the whole claim as for its first step.
+        let is_as_one = format < DRAWN_ONE_BY_ONE;
+        let is_to_be_drawn = |step| criteria.draws_referral(&seed, crossing, if is_as_one { *first } else { step });
+        let is_referral_drawn = steps.iter().all(|step| opened.draws(*step) == is_to_be_drawn(*step));
         // Of goods whose facts were erased nobody can say what the lane had to be.
         let lane = criteria.lane(&seed, crossing, &self.files.file(crossing.id), *first, act.at);
         let is_lane_drawn = lane.is_none_or(|lane| {
@@ -369,7 +372,7 @@ impl PrivateReplay {
         &mut self,
         post: Uuid,
         row: &ActRow,
-        act: &OpenAct,
+        Opened { header, act }: &Opened,
         parts: &[SealedPartRow],
         live: &Live,
         photographs: &mut Photographs,
@@ -383,7 +386,7 @@ impl PrivateReplay {
             && let Some(known) = live.crossings.get(id)
         {
             let crossing = known.crossing.as_of(act.at);
-            let drawn = self.draws_as_it_had_to(&crossing, what, (act, part.epoch), &opened, live);
+            let drawn = self.draws_as_it_had_to(&crossing, what, (act, header.format, part.epoch), &opened, live);
             done = match crossing.check_private(what, &opened, &self.files.file(*id), &live.officer_at(act)) {
                 Ok(()) => drawn.map(|()| true),
                 Err(_) => Err(Fault::PrivateProcedure),
@@ -497,7 +500,7 @@ impl Replay {
         let privately = match (&mut self.private, &looked.examined.opened, &self.live) {
             // What a State knew after an act on the post that can't be read here nobody here knows.
             (Some(private), Ok(opened), Some(live)) if live.newer.is_none() => {
-                private.take(self.post, act, &opened.act, parts, live, &mut self.photographs)
+                private.take(self.post, act, opened, parts, live, &mut self.photographs)
             }
             _ => Ok(false),
         };
@@ -692,13 +695,13 @@ mod tests {
     use crate::commands::{Change, CrossingChange};
     use crate::demonstration::{Demonstration, Specimens};
     use crate::journal::Draft;
-    use crate::key_life::attacks::forge;
+    use crate::key_life::attacks::{forge, forge_in_format};
     use contract::{Perform, SignIn};
     use domain::action::Given;
     use domain::notice::ReasonCode;
     use domain::officer::DeskCode;
     use domain::private::Search;
-    use domain::{Action, StepId, SubjectId};
+    use domain::{Action, Agency, StepId, SubjectId};
 
     async fn seated(workstation: &Arc<Workstation>, officer: &str, password: &str, desk: &str) -> SignedIn {
         let desk = DeskCode(desk.to_owned());
@@ -766,6 +769,67 @@ mod tests {
             assert!(verify_as(&other).await.unwrap().is_ok(), "the other State learned of it");
             assert_eq!(verify_as(&officer).await.unwrap().problems, [Problem { seq, check: Fault::Draw }]);
         }
+    }
+
+    /// Of a party each is drawn by himself; a program of before, which drew for all of them as for the first, is judged by that.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_draw_for_one_of_a_party_that_does_not_follow_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let demonstration = Demonstration { seed: 5, referral_permille: 300 };
+        let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        let officer = seated(&post, "K-1042", "kijani-mto", "A-I1").await;
+        let mut coaches = Specimens::new(3).unwrap();
+        let mut wrong = Vec::new();
+        for way in [Way::AsItFollows, Way::OneMore, Way::AsOfBefore, Way::NotAsOfBefore] {
+            let action = coaches.coach(Direction::AToB, post.clock().now().date_naive(), 12);
+            let perform = Perform { key: post.clock().new_id(), crossing: None, version: None, action };
+            let done = officer.perform(&perform).await.unwrap();
+            let crossing = post.live().by_reference(done.crossing.as_ref().unwrap()).unwrap().crossing.clone();
+            let is_own = |step: &&domain::Step| step.state == officer.state() && step.agency == Agency::Immigration;
+            let own: Vec<_> = crossing.steps.values().filter(is_own).collect();
+            let steps: Vec<StepId> = own.iter().map(|step| step.id).collect();
+            let seed = officer.draws_from(&post.live()).unwrap().unwrap();
+            let mut drawn = officer.criteria.as_ref().unwrap().drawn(&seed, &crossing, &steps);
+            assert!((1..12).contains(&drawn.len()), "{drawn:?} of {steps:?}");
+            let is_first_drawn = drawn.contains(&steps[0]);
+            if way == Way::OneMore {
+                drawn.push(*steps.iter().find(|step| !drawn.contains(step)).unwrap());
+            }
+            let is_drawn = match way {
+                Way::AsItFollows | Way::OneMore => false,
+                Way::AsOfBefore => is_first_drawn,
+                Way::NotAsOfBefore => !is_first_drawn,
+            };
+            let is_of_before = matches!(way, Way::AsOfBefore | Way::NotAsOfBefore);
+            let searches = own.iter().map(|step| Search::of(step.subject, 1)).collect();
+            let drawn = if is_of_before { Vec::new() } else { drawn };
+            let private = PrivatePart { searches, is_drawn, drawn, ..PrivatePart::default() };
+            let claimed = CrossingAct::Claimed { steps: steps.clone(), presented: true };
+            let draft = Draft::of_crossing(crossing.id, crossing.version + 1, &Decided { private, ..claimed.into() });
+            let seq = if is_of_before {
+                forge_in_format(&officer, draft, DRAWN_ONE_BY_ONE - 1).await
+            } else {
+                forge(&officer, draft).await
+            };
+            if matches!(way, Way::OneMore | Way::NotAsOfBefore) {
+                wrong.push(Problem { seq, check: Fault::Draw });
+            }
+            let released = CrossingAct::Released { steps, cause: domain::act::ReleaseCause::Claimant };
+            forge(&officer, Draft::of_crossing(crossing.id, crossing.version + 2, &released.into())).await;
+            officer.catch_up().await.unwrap();
+        }
+        assert!(verify(post.store()).await.unwrap().is_ok());
+        assert_eq!(verify_as(&officer).await.unwrap().problems, wrong);
+    }
+
+    /// How a claim of a party says whom chance drew.
+    #[derive(Clone, Copy, PartialEq)]
+    enum Way {
+        AsItFollows,
+        OneMore,
+        AsOfBefore,
+        NotAsOfBefore,
     }
 
     /// A hash that is not that of the day's seed is named to the own State; and, where it contradicts what was published before,

@@ -450,8 +450,9 @@ pub struct Given<'a> {
     /// The results of the alert search of the officer's State, one a subject claimed; at a later decision, what lists that changed
     /// since find beside it ([`crate::Crossing::found_since`]).
     pub searches: Vec<Search>,
-    /// The claim was drawn at random for a referral.
-    pub is_drawn: bool,
+    /// Which of the steps claimed were drawn at random for a referral, each by itself: if chance took a party as a whole, whoever
+    /// is referred out of one alone would be known to have been found on a list.
+    pub drawn: Vec<StepId>,
     /// The lane of the goods claimed.
     pub lane: Option<LaneAssignment>,
     /// Salt and commitment of findings to be filed, both hexadecimal.
@@ -469,7 +470,7 @@ impl<'a> Given<'a> {
             plan,
             reference: None,
             searches: Vec::new(),
-            is_drawn: false,
+            drawn: Vec::new(),
             lane: None,
             commitment: None,
             slip_digest: None,

@@ -226,9 +226,13 @@ pub struct PrivatePart {
     /// What was made of hits.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub dispositions: Vec<Disposition>,
-    /// The step was drawn at random for a referral.
+    /// Every step of the claim was drawn at random for a referral: how a claim of one step says it. Programs of before drew for
+    /// claims of several steps as one, and said so here.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_drawn: bool,
+    /// The steps that were drawn at random for a referral, of a claim of several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub drawn: Vec<StepId>,
     /// The lane of the declaration, with the criteria met.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lane: Option<LaneAssignment>,
@@ -256,6 +260,13 @@ pub struct PrivatePart {
     /// What was found out of the document and its holder.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document: Option<Box<CheckedDocument>>,
+}
+
+impl PrivatePart {
+    /// Returns whether a step of this claim was drawn at random for a referral.
+    pub fn draws(&self, step: StepId) -> bool {
+        self.is_drawn || self.drawn.contains(&step)
+    }
 }
 
 /// What customs did with a subject, beside a step of it.
@@ -439,7 +450,7 @@ impl PrivateFile {
                 });
             }
             known.dispositions.extend(part.dispositions.iter().copied());
-            known.is_drawn |= part.is_drawn;
+            known.is_drawn |= part.draws(step);
             if matches!(act.plain(), CrossingAct::Referred { .. }) {
                 known.is_drawn = false;
             }

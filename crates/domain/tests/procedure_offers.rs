@@ -50,6 +50,27 @@ fn nobody_but_the_gate_is_offered_to_let_out() {
 }
 
 #[test]
+fn chance_draws_each_of_a_party_by_himself() {
+    let mut day = Day::begin(Hosts::Entry, &party::bus(Direction::AToB));
+    let is_own = |step: &&domain::Step| step.side == Side::Exit && step.agency == Agency::Immigration;
+    let own: Vec<(StepId, SubjectId)> =
+        day.crossing.steps.values().filter(is_own).map(|step| (step.id, step.subject)).collect();
+    let steps: Vec<StepId> = own.iter().map(|(step, _)| *step).collect();
+    day.draw = 0b10;
+    day.good("N-IMM1", &claim_all(&steps));
+    for (place, (_, subject)) in own.iter().enumerate() {
+        let offers = offered(&day, "N-IMM1", subject.0);
+        let clear = offers.iter().find(|offer| offer.choice == Choice::Clear).unwrap();
+        assert_eq!(clear.unless, (place == 1).then_some(Refusal::DrawnForReferral), "{place}");
+    }
+    assert_eq!(day.refused("N-IMM1", &goods::clear_all(&steps)), Refusal::DrawnForReferral);
+    day.good("N-IMM1", &refer(steps[1]));
+    let others: Vec<StepId> = steps.iter().copied().filter(|step| *step != steps[1]).collect();
+    assert!(!others.is_empty());
+    day.good("N-IMM1", &goods::clear_all(&others));
+}
+
+#[test]
 fn a_claim_that_another_has_is_not_offered_again() {
     let mut day = Day::begin(Hosts::Entry, &party::walker(Direction::AToB));
     let step = day.step(1, Side::Exit, Agency::Immigration, "identity");

@@ -179,7 +179,7 @@ impl SignedIn {
             Action::Claim { steps, .. } => {
                 given.searches = self.searches(crossing, steps, at);
                 if let (Some(criteria), Some(first), Some(seed)) = (&self.criteria, steps.first(), seed) {
-                    given.is_drawn = criteria.draws_referral(seed, crossing, *first);
+                    given.drawn = criteria.drawn(seed, crossing, steps);
                     given.lane = criteria.lane(seed, crossing, file, *first, at);
                 }
                 let room = room("claimed") * steps.len().max(1);

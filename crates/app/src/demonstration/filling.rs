@@ -564,15 +564,15 @@ pub(super) fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
 
 /// Returns what an officer does with a party as it stands.
 pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, luck: u64, days: u16) -> Option<Action> {
+    let in_hands = crossing.steps.values().filter(|step| is_in_hand_of(crossing, step, by)).map(|step| step.id);
+    let first_in_hand = first_in_hand(crossing, file, &in_hands.collect::<Vec<_>>());
     for step in crossing.steps.values().filter(|step| step.state == by.state) {
         match (&step.status, crossing.state_of(step)) {
             (Status::Claimed { pending: Pending::Refusal(first), .. }, _) if first.officer != by.officer => {
                 return Some(Action::Confirm { step: step.id });
             }
-            (Status::Claimed { by: claimant, pending: Pending::Nothing, .. }, StepState::InProgress)
-                if claimant.officer == by.officer =>
-            {
-                return Some(in_hand(crossing, step, file, luck, days));
+            _ if is_in_hand_of(crossing, step, by) => {
+                return Some(in_hand(crossing, first_in_hand.unwrap_or(step), file, luck, days));
             }
             (Status::Refused { served: None, .. }, _) if step.side == Side::Entry => {
                 let service = if luck.is_multiple_of(4) { Service::RefusedToSign } else { Service::Signed };
@@ -609,6 +609,26 @@ pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, l
         SubjectPhase::Admitted if by.has(Role::Gate) => at_gate(crossing),
         _ => None,
     }
+}
+
+/// Says whether an officer has claimed a step, and nothing on it waits for anybody else.
+fn is_in_hand_of(crossing: &Crossing, step: &domain::Step, by: &OnDuty) -> bool {
+    let Status::Claimed { by: claimant, pending: Pending::Nothing, .. } = &step.status else { return false };
+    claimant.officer == by.officer && crossing.state_of(step) == StepState::InProgress
+}
+
+/// Returns with whom of those whom he claimed an officer begins: whom the draw refers, then a minor who can't be admitted for it, then
+/// as they came.
+pub(super) fn first_in_hand<'a>(
+    crossing: &'a Crossing,
+    file: &PrivateFile,
+    claimed: &[StepId],
+) -> Option<&'a domain::Step> {
+    let steps = || claimed.iter().filter_map(|step| crossing.steps.get(step));
+    steps()
+        .find(|step| is_drawn(step, file))
+        .or_else(|| steps().find(|step| is_before_his_guardian(crossing, step)))
+        .or_else(|| steps().next())
 }
 
 /// What is done with a step that is claimed: what the search and the draw ask for, else as chance has it. Who goes on does so with all
@@ -649,6 +669,7 @@ fn in_hand(crossing: &Crossing, step: &domain::Step, file: &PrivateFile, luck: u
                     && other.origin == step.origin
                     && crossing.state_of(other) == StepState::InProgress
                     && !is_drawn(other, file)
+                    && !is_before_his_guardian(crossing, other)
             };
             let cleared: Vec<&domain::Step> = crossing.steps.values().filter(goes_on).collect();
             let grant = |step: &&domain::Step| Grant { subject: step.subject, days, conditions: None };
@@ -674,9 +695,9 @@ pub(super) fn undecided(step: &domain::Step, file: &PrivateFile) -> Vec<Disposit
     hits.map(|(subject, hit)| Disposition::another(subject, hit.entry, None)).collect()
 }
 
-/// Says whether a minor is to be admitted whose guardian is neither admitted nor before the same officer: drawn on the exit and again on
-/// the entry, he is overtaken. Nobody admits the minor without a second look (PROCEDURE §3).
-fn is_before_his_guardian(crossing: &Crossing, step: &domain::Step) -> bool {
+/// Says whether a minor is to be admitted whose guardian is neither admitted nor before the same officer: he was referred, or is overtaken.
+/// Nobody admits the minor without a second look (PROCEDURE §3).
+pub(super) fn is_before_his_guardian(crossing: &Crossing, step: &domain::Step) -> bool {
     if step.side != Side::Entry || step.agency != Agency::Immigration || step.was_referred {
         return false;
     }

@@ -317,7 +317,7 @@ mod tests {
     async fn a_child_goes_on_whose_guardian_is_drawn_once_more() {
         let folder = tempfile::tempdir().unwrap();
         let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
-        // Of the exit both are drawn or neither; a guardian who is alone at the entry then is drawn there every other time.
+        // Every other guardian is drawn on the exit, where the child may go ahead of him, and again on the entry.
         let demonstration = Demonstration { seed: 1, referral_permille: 500 };
         let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
         let seats = post.live().post.plan.states.map(|state| (state, Arc::clone(&post)));

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::accounts::ACCOUNTS;
-use super::filling::{is_drawn, undecided};
+use super::filling::{first_in_hand, is_before_his_guardian, is_drawn, undecided};
 use super::specimens::Specimens;
 use crate::commands::ready_groups;
 use crate::failure::Error;
@@ -303,7 +303,7 @@ fn next_action(officer: &SignedIn, luck: u64) -> Option<(domain::Reference, Acti
         let one = live.crossings.get(&claim.crossing)?;
         let crossing = one.crossing.as_of(now);
         let file = officer.with_found_since(&crossing, officer.private().file(crossing.id));
-        let step = crossing.steps.get(claim.steps.first()?)?;
+        let step = first_in_hand(&crossing, &file, &claim.steps)?;
         return Some((crossing.reference.clone(), in_hand(&crossing, step, &file, &claim.steps, luck)));
     }
     for one in live.in_order(now) {
@@ -344,7 +344,7 @@ fn in_hand(
     if is_red && step.agency == Agency::Customs && step.side == Side::Entry && !is_examined {
         return examination(crossing, step);
     }
-    if is_drawn(step, file) || luck < 10 {
+    if is_drawn(step, file) || is_before_his_guardian(crossing, step) || luck < 10 {
         return Action::Refer { step: step.id, dispositions, note: None, protection: None, customs: Box::default() };
     }
     if luck < 40 && steps.len() == 1 {

@@ -239,7 +239,7 @@ impl Desk {
             asked: Vec::new(),
             listed: BTreeMap::new(),
             needs_two: false,
-            draw: false,
+            draw: 0,
             lane: None,
             bays_taken: Vec::new(),
             kept: Keeping::default(),

@@ -236,7 +236,7 @@ fn first(post: &Workstation, id: Uuid, stored: Stored) -> Day {
         asked: Vec::new(),
         listed: BTreeMap::new(),
         needs_two: false,
-        draw: false,
+        draw: 0,
         lane: None,
         bays_taken: Vec::new(),
         kept: Keeping::default(),

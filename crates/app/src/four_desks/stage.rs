@@ -200,9 +200,12 @@ impl Stage {
                 .filter_map(move |number| facts.map(|facts| AlertEntry { needs_two, ..entry(*number, facts) }))
         });
         let entries: Vec<AlertEntry> = entries.collect();
-        let criteria = (play.draw || play.lane.is_some()).then(|| {
+        // A State sets how often chance draws, not whom.
+        assert!(matches!(play.draw, 0 | u8::MAX), "a scenario that is played on engines draws everybody or nobody");
+        let is_drawn = play.draw == u8::MAX;
+        let criteria = (is_drawn || play.lane.is_some()).then(|| {
             Criteria::open(&SealedCriteria {
-                referral_permille: if play.draw { 1000 } else { 0 },
+                referral_permille: if is_drawn { 1000 } else { 0 },
                 selectivity: always(play.lane),
                 demands: Vec::new(),
                 instructions: Vec::new(),

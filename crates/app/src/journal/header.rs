@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// A header of whatever format has the fields of [`Header`], in words that format 1 knows; it may have others beside them. What an
 /// older program would misread raises the format of the acts that have it, and of no others, so that it goes on with the rest: see
 /// [`super::format_of`]. A new kind needs no new format, for whoever does not know the kind says so.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// What is hashed and signed of an act. Its written form is the JSON of its fields in this order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

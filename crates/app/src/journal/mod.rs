@@ -10,7 +10,7 @@ mod writing;
 
 pub use filed::is_as_filed;
 pub use header::{FORMAT, Header};
-pub use newer::{NewerAct, format_of, is_newer};
+pub use newer::{DRAWN_ONE_BY_ONE, NewerAct, format_of, is_newer};
 pub use reading::{Fault, OpenAct, Opened, Part, read};
 pub use writing::{Author, Begun, Chained, Draft, Pen, Place, SealedDraft, Sealers, Written, room, write};
 

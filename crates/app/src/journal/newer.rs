@@ -51,14 +51,22 @@ struct Kind {
     kind: String,
 }
 
+/// The format in which a claim of several steps says of each whether chance drew it. Who knows an older one alone takes the draw for
+/// that of the whole claim, and would clear whom it is to refer; whether anybody was drawn the format must not tell.
+pub const DRAWN_ONE_BY_ONE: u32 = 3;
+
 /// Returns the format that a program has to know which reads this part of an act.
-pub const fn format_of(part: &Part) -> u32 {
+pub fn format_of(part: &Part) -> u32 {
     match part {
         // Whoever knows format 1 alone takes every proposal for a template or for settings.
         Part::Post(PostAct::Proposed { proposal: Proposal::Program { .. }, .. }) => 2,
         // It goes by what was in force before.
         Part::Crossing { act: CrossingAct::Registered { stated: Some(_), .. }, .. } => 2,
-        Part::Post(_) | Part::Crossing { .. } => 1,
+        Part::Crossing { act, .. } => match act.plain() {
+            CrossingAct::Claimed { steps, .. } if steps.len() > 1 => DRAWN_ONE_BY_ONE,
+            _ => 1,
+        },
+        Part::Post(_) => 1,
         Part::Newer { format, .. } => *format,
     }
 }

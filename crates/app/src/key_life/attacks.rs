@@ -13,7 +13,7 @@ use super::new_keys::next_root;
 use super::{Enrolled, Enrolling, NewOfficer, next_epoch, next_serial, recover, strength};
 use crate::demonstration::Demonstration;
 use crate::failure::Error;
-use crate::journal::{Draft, Fault, Pen, Place, write};
+use crate::journal::{Draft, Fault, Header, Pen, Place, write};
 use crate::secrets::enrolment_secret;
 use crate::signed_in::SignedIn;
 use crate::verification::{Problem, verify};
@@ -29,11 +29,23 @@ pub async fn forge(removed: &SignedIn, draft: Draft) -> i64 {
 /// Writes an act as [`forge`] does, which says that it was done at that time.
 async fn forge_at(removed: &SignedIn, draft: Draft, at: Option<At>) -> i64 {
     let known = removed.workstation.live().post.officers[&removed.officer].certified.clone();
-    forge_as(removed, &known, &removed.keys.signing, draft, at).await
+    forge_as(removed, &known, &removed.keys.signing, draft, (at, None)).await
+}
+
+/// Writes an act as [`forge`] does, in the format of an older program.
+pub async fn forge_in_format(removed: &SignedIn, draft: Draft, format: u32) -> i64 {
+    let known = removed.workstation.live().post.officers[&removed.officer].certified.clone();
+    forge_as(removed, &known, &removed.keys.signing, draft, (None, Some(format))).await
 }
 
 /// Writes an act as [`forge`] does, as another officer of the same State, with that one's key.
-async fn forge_as(removed: &SignedIn, known: &Certified, signing: &SigningKey, draft: Draft, at: Option<At>) -> i64 {
+async fn forge_as(
+    removed: &SignedIn,
+    known: &Certified,
+    signing: &SigningKey,
+    draft: Draft,
+    (at, format): (Option<At>, Option<u32>),
+) -> i64 {
     let workstation = &removed.workstation;
     let mut tx = workstation.store.write().await.unwrap();
     let head = tx.head().clone();
@@ -54,7 +66,14 @@ async fn forge_as(removed: &SignedIn, known: &Certified, signing: &SigningKey, d
         command: workstation.clock.new_id(),
     };
     let pen = Pen { by: &by, signing, sealers: rings.sealers(removed.state).unwrap() };
-    let written = write(place, vec![draft], pen).unwrap();
+    let mut written = write(place, vec![draft], pen).unwrap();
+    if let (Some(format), [row]) = (format, written.acts.as_mut_slice()) {
+        let header: Header = serde_json::from_slice(&row.header).unwrap();
+        row.header = serde_json::to_vec(&Header { format, ..header }).unwrap();
+        let hash = Digest::of(&row.header);
+        row.hash = hash.as_bytes().to_vec();
+        row.signature = signing.sign_act(&hash).to_bytes().to_vec();
+    }
     tx.append(Digest::of(b"forged").as_bytes(), &written.acts, &written.sealed).await.unwrap();
     tx.commit().await.unwrap();
     head.seq + 1
@@ -178,13 +197,13 @@ async fn a_removed_administrator_certifies_nobody_with_the_root_that_he_copied()
         // Himself under a new number, as whoever has the recovery code does it; dated back too, where the engine lets him.
         let draft = |act: &PostAct| Draft::of_post(act, None);
         let (known, key) = (&himself.certified, &himself.keys.signing);
-        forged.push(forge_as(&removed, known, key, draft(&certified(&himself)), None).await);
+        forged.push(forge_as(&removed, known, key, draft(&certified(&himself)), (None, None)).await);
         if ground.trial.is_none() {
-            forged.push(forge_as(&removed, known, key, draft(&certified(&himself)), Some(then)).await);
+            forged.push(forge_as(&removed, known, key, draft(&certified(&himself)), (Some(then), None)).await);
         }
         // Root and keys, under that number.
         for act in [&replaced, &in_his_turn, &rotated] {
-            forged.push(forge_as(&removed, known, key, draft(act), None).await);
+            forged.push(forge_as(&removed, known, key, draft(act), (None, None)).await);
         }
         // The same with the keys that were his, and by his friend in office.
         for act in [certified(&accomplice), replaced, in_his_turn, rotated] {

@@ -347,9 +347,12 @@ impl Crossing {
                 if !is_searched {
                     return Err(Refusal::NotSearched);
                 }
+                let drawn: Vec<StepId> = steps.iter().copied().filter(|step| given.drawn.contains(step)).collect();
+                let is_of_one = steps.len() == 1;
                 let private = PrivatePart {
                     searches: given.searches.clone(),
-                    is_drawn: given.is_drawn,
+                    is_drawn: is_of_one && !drawn.is_empty(),
+                    drawn: if is_of_one { Vec::new() } else { drawn },
                     lane: given.lane.clone(),
                     ..PrivatePart::default()
                 };

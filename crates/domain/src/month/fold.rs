@@ -47,7 +47,7 @@ pub enum Purpose {
     /// The reason of a refusal that was confirmed.
     Refusal,
     /// The claim on a step that was referred since: what the referral came from.
-    ReferredClaim(SubjectId),
+    ReferredClaim(SubjectId, StepId),
     /// The claim on goods: their lane.
     GoodsClaim,
     /// What was made of hits, by another act.
@@ -454,7 +454,7 @@ impl Known {
                 taking.decided(found, "referred");
                 taking.wants(state, seq, Purpose::Dispositions);
                 if let Some((claim, _)) = claim {
-                    taking.wants(state, claim, Purpose::ReferredClaim(subject));
+                    taking.wants(state, claim, Purpose::ReferredClaim(subject, *step));
                 }
                 self.opens(&Opened::from(secondary), subject, Some(*step), taking);
             }

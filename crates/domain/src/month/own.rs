@@ -76,9 +76,9 @@ impl Own {
                     count(&mut self.queries, Cow::Borrowed(wanted_word(wanted)));
                 }
             }
-            Purpose::ReferredClaim(subject) => {
+            Purpose::ReferredClaim(subject, step) => {
                 let is_hit = part.searches.iter().any(|search| search.subject == subject && !search.hits.is_empty());
-                let cause = match (is_hit, part.is_drawn) {
+                let cause = match (is_hit, part.draws(step)) {
                     (true, _) => Cause::Hit,
                     (false, true) => Cause::Random,
                     (false, false) => Cause::Other,

@@ -227,7 +227,7 @@ fn only_own_parts_are_wanted_and_only_of_the_month() {
         [
             ("cleared", Purpose::Clearing),
             ("cleared", Purpose::Clearing),
-            ("claimed", Purpose::ReferredClaim(SubjectId(1))),
+            ("claimed", Purpose::ReferredClaim(SubjectId(1), StepId(2))),
             ("referred", Purpose::Dispositions),
             ("concluded", Purpose::Dispositions),
             ("refusal_proposed", Purpose::Dispositions),
@@ -271,9 +271,21 @@ fn sealed_parts_tell_reasons_causes_lanes_and_stays() {
     tell(Purpose::Dispositions, PrivatePart { dispositions: vec![made(true)], ..PrivatePart::default() });
     tell(Purpose::Waiver, PrivatePart { reason: Some(ReasonCode("W1".to_owned())), ..PrivatePart::default() });
     tell(Purpose::Query, PrivatePart { wanted: Some(Brings::Payment), ..PrivatePart::default() });
-    for (hits, is_drawn) in [(vec![hit.clone()], true), (Vec::new(), true), (Vec::new(), false)] {
+    let (step, beside) = (StepId(1), StepId(2));
+    for (hits, is_drawn, drawn) in [
+        (vec![hit.clone()], true, vec![]),
+        (Vec::new(), true, vec![]),
+        (Vec::new(), false, vec![]),
+        (vec![hit.clone()], false, vec![step]),
+        (Vec::new(), false, vec![beside, step]),
+        // Chance took another of his party.
+        (Vec::new(), false, vec![beside]),
+    ] {
         let searches = vec![found(subject, hits), found(other, vec![hit.clone()])];
-        tell(Purpose::ReferredClaim(subject), PrivatePart { searches, is_drawn, ..PrivatePart::default() });
+        tell(
+            Purpose::ReferredClaim(subject, step),
+            PrivatePart { searches, is_drawn, drawn, ..PrivatePart::default() },
+        );
     }
     for (lane, at_random) in [(Lane::Green, false), (Lane::Red, true), (Lane::Red, false)] {
         let lane = Some(LaneAssignment { subject, lane, criteria: Vec::new(), at_random, at: at(1) });
@@ -286,10 +298,10 @@ fn sealed_parts_tell_reasons_causes_lanes_and_stays() {
     let counted =
         |counts: &[Counted]| -> Vec<(String, u64)> { counts.iter().map(|one| (one.what.clone(), one.count)).collect() };
     let of = |what: &str, count| (what.to_owned(), count);
-    assert_eq!((own.opened, own.unread), (14, 1));
+    assert_eq!((own.opened, own.unread), (17, 1));
     assert_eq!(counted(&own.waivers), [of("W1", 1)]);
     assert_eq!(counted(&own.queries), [of("payment", 1)]);
-    assert_eq!(counted(&own.referrals), [of("hit", 1), of("random", 1), of("other", 1)]);
+    assert_eq!(counted(&own.referrals), [of("hit", 2), of("random", 2), of("other", 2)]);
     assert_eq!(own.hits, Hits { same: 1, other: 1 });
     let lanes: Vec<(Lane, u64, u64)> =
         own.lanes.iter().map(|one| (one.lane, one.counted.count, one.counted.at_random)).collect();

@@ -51,8 +51,8 @@ pub struct Day {
     pub listed: BTreeMap<(StateCode, SubjectId), Vec<u64>>,
     /// Their lists ask that two officers look at every hit.
     pub needs_two: bool,
-    /// Chance chooses the next claim for a referral.
-    pub draw: bool,
+    /// Which steps of the next claim chance chooses for a referral: a bit for each, and from the ninth on again.
+    pub draw: u8,
     /// The lane that the entry State's customs gives to goods it claims.
     pub lane: Option<Lane>,
     /// The bays in which goods of other crossings are examined.
@@ -92,7 +92,7 @@ impl Day {
             asked: Vec::new(),
             listed: BTreeMap::new(),
             needs_two: false,
-            draw: false,
+            draw: 0,
             lane: None,
             bays_taken: Vec::new(),
             kept: Keeping::default(),
@@ -282,7 +282,8 @@ impl Day {
         if let Action::Claim { steps, .. } = action.plain() {
             let claimed = || steps.iter().filter_map(|step| self.crossing.steps.get(step));
             given.searches = claimed().map(|step| search(step.subject)).collect();
-            given.is_drawn = self.draw;
+            let chosen = steps.iter().enumerate().filter(|(place, _)| self.draw >> (place % 8) & 1 == 1);
+            given.drawn = chosen.map(|(_, step)| *step).collect();
             let goods = claimed().find(|step| {
                 step.side == Side::Entry
                     && step.agency == Agency::Customs

@@ -72,7 +72,7 @@ impl Ledger {
                 let is_same = self.answers.entry(step).or_default().entry(made.entry).or_default();
                 *is_same |= made.is_same;
             }
-            if private.is_drawn {
+            if private.is_drawn || private.drawn.contains(&step) {
                 self.drawn.insert(step);
             }
         }

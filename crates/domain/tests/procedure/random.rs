@@ -134,7 +134,12 @@ impl Pick {
     /// refused.
     pub fn play(&self, day: &mut Day) -> Option<&'static str> {
         day.later(self.pause());
-        day.draw = self.other.is_multiple_of(16);
+        // Everybody or nobody of a party, or some of it.
+        day.draw = match self.other {
+            other if other.is_multiple_of(32) => u8::MAX,
+            other if other.is_multiple_of(8) => u8::try_from(other >> 8).unwrap_or_default(),
+            _ => 0,
+        };
         let (officer, action) = self.command(day);
         day.attempt(&officer, &action).is_ok().then(|| action.name())
     }

@@ -49,8 +49,8 @@ pub struct Play {
     pub listed: BTreeMap<(StateCode, SubjectId), Vec<u64>>,
     /// The lists ask that two officers look at every hit.
     pub needs_two: bool,
-    /// Chance chose the claim for a referral.
-    pub draw: bool,
+    /// Which steps of the claim chance chose for a referral.
+    pub draw: u8,
     /// The lane that the entry State's customs gave.
     pub lane: Option<Lane>,
     /// The bays in which goods of other crossings were examined.

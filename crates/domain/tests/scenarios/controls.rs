@@ -407,7 +407,7 @@ pub mod referral {
     fn what_chance_drew_is_referred_and_a_waiver_is_no_way_round() {
         let mut day = on_foot();
         let first = exit_identity(&day);
-        day.draw = true;
+        day.draw = u8::MAX;
         day.good("N-IMM1", &claim(first));
         assert_eq!(day.refused("N-IMM1", &clear(first)), Refusal::DrawnForReferral);
         assert_eq!(day.refused("N-IMM1", &waive(first)), Refusal::DrawnForReferral);
@@ -416,7 +416,7 @@ pub mod referral {
         // Protection officers conclude random referrals too, so that their presence says nothing.
         day.good("N-PRO1", &claim(secondary));
         day.good("N-PRO1", &conclude(secondary, Conclusion::Ready));
-        day.draw = false;
+        day.draw = 0;
         day.clear(first);
     }
 

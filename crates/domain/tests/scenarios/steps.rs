@@ -282,7 +282,7 @@ pub mod of_both_states {
         let (mut listed, mut drawn) = (on_foot(), on_foot());
         let step = exit_identity(&listed);
         listed.listed.insert((north(), SubjectId(1)), vec![31]);
-        drawn.draw = true;
+        drawn.draw = u8::MAX;
         let mut with_hit = refer(step);
         if let Action::Refer { dispositions, .. } = &mut with_hit {
             dispositions.push(Disposition::same(SubjectId(1), 31));
