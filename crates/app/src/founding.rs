@@ -36,7 +36,7 @@ pub struct Founding {
     pub administrators: [NewOfficer; 2],
     /// The alert list of each State.
     pub alerts: [Vec<AlertEntry>; 2],
-    /// How many of a thousand claims each State refers at random.
+    /// How many of a thousand controls that are claimed each State refers at random, each of a party by himself.
     pub referral_permille: [u16; 2],
     /// Each State's selectivity table.
     pub selectivity: [domain::customs::Selectivity; 2],

@@ -82,7 +82,7 @@ enum Verb {
         /// With `--live`: how long between two acts.
         #[arg(long, default_value_t = 1_000, value_name = "MILLISECONDS")]
         between: u64,
-        /// How many of a thousand claims are referred at random.
+        /// How many of a thousand controls that are claimed are referred at random.
         #[arg(long, default_value_t = 20, value_name = "PERMILLE")]
         referrals: u16,
         /// How many crossings are left open at the end.

@@ -161,7 +161,7 @@ fn states() -> Result<(StateCode, StateCode), Error> {
 pub struct Demonstration {
     /// What chance begins with: the same seed gives the same crossings.
     pub seed: u64,
-    /// How many of a thousand claims each State refers at random.
+    /// How many of a thousand controls that are claimed each State refers at random, each of a party by himself.
     pub referral_permille: u16,
 }
 

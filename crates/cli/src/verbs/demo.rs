@@ -21,7 +21,7 @@ pub struct Wanted {
     pub live: bool,
     /// How long between two acts, where it goes on for ever.
     pub between: Duration,
-    /// How many of a thousand claims are referred at random.
+    /// How many of a thousand controls that are claimed are referred at random.
     pub referrals: u16,
     /// How many crossings are left open at the end.
     pub standing: usize,
