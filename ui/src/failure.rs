@@ -100,6 +100,7 @@ const fn code_word(code: FailureCode) -> &'static str {
         FailureCode::File => "file",
         FailureCode::ClockDiffers => "clock_differs",
         FailureCode::Untrusted => "untrusted",
+        FailureCode::NotOwner => "not_owner",
         FailureCode::ReadOnly => "read_only",
         FailureCode::Full => "full",
         FailureCode::SecondDiskMissing => "second_disk_missing",

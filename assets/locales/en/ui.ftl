@@ -355,6 +355,7 @@ failure-unavailable = It was not done: the database can’t be reached. What you
 failure-file = It was not done to the end: a file or folder of this workstation can’t be used. What you typed is kept. Look at what is there, then do it again; if it happens twice, call your administrator.
 failure-clock_differs = It was not done: the clocks of this workstation and of the server are more than two seconds apart. What you typed is kept. Call your administrator: both have to take the time from the same time server.
 failure-untrusted = It was not done: the server did not prove that it is the post’s ({ $detail }). Nothing was sent to it, and what you typed is kept. Call your administrator.
+failure-not_owner = It was not done: it takes the owner of the post’s database. Nothing was changed. Call your administrator.
 failure-read_only = It was not done: the database can’t be written. What you typed is kept. Call your administrator.
 failure-full = It was not done: the disk is full. What you typed is kept. Call your administrator. You can still read, give back what you have claimed, close your shift and sign out.
 failure-second_disk_missing = It was not done: the server’s second disk is missing, and on one disk alone it could be lost. What you typed is kept. Do it again when the second disk is back, or once supervisors of both States have agreed to go on without it.

@@ -352,6 +352,7 @@ failure-unavailable = Ce n’est pas fait : la base de données est injoignable.
 failure-file = Ce n’est pas fait jusqu’au bout : un fichier ou un dossier de cette station est inutilisable. Votre saisie est conservée. Regardez ce qui est là, puis recommencez ; si cela se répète, appelez votre administrateur.
 failure-clock_differs = Ce n’est pas fait : les horloges de cette station et du serveur ont plus de deux secondes d’écart. Votre saisie est conservée. Appelez votre administrateur : les deux doivent prendre l’heure du même serveur de temps.
 failure-untrusted = Ce n’est pas fait : le serveur n’a pas prouvé qu’il est celui du poste ({ $detail }). Rien ne lui a été envoyé, et votre saisie est conservée. Appelez votre administrateur.
+failure-not_owner = Ce n’est pas fait : il y faut le propriétaire de la base du poste. Rien n’a été changé. Appelez votre administrateur.
 failure-read_only = Ce n’est pas fait : la base de données ne peut être écrite. Votre saisie est conservée. Appelez votre administrateur.
 failure-full = Ce n’est pas fait : le disque est plein. Votre saisie est conservée. Appelez votre administrateur. Vous pouvez encore lire, rendre ce que vous avez pris en charge, clore votre service et vous déconnecter.
 failure-second_disk_missing = Ce n’est pas fait : le second disque du serveur manque, et sur un seul disque cela pourrait se perdre. Votre saisie est conservée. Recommencez quand il est revenu, ou dès que les chefs d’équipe des deux États sont convenus de continuer sans lui.

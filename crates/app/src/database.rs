@@ -146,6 +146,27 @@ fn authority_file(home: &Path, login: &str) -> PathBuf {
     home.join("authorities").join(format!("{login}.pem"))
 }
 
+/// Returns whether an address names the login of a workstation that was enrolled on this machine, and not the owner of the post's
+/// database.
+///
+/// # Errors
+/// When the workstation's secrets can't be read.
+pub async fn is_workstations(address: &str, home: &Path) -> Result<bool, Error> {
+    let Some(login) = login_of(address).filter(|login| is_postgres(address) && is_login(login)) else {
+        return Ok(false);
+    };
+    Ok(database_password(home, login).await?.is_some())
+}
+
+/// Refuses the login of a workstation where the owner of the post's database is needed: the server would say no later, and less
+/// clearly.
+///
+/// # Errors
+/// [`StorageError::NotOwner`]; when the workstation's secrets can't be read.
+pub async fn is_owners(address: &str, home: &Path) -> Result<(), Error> {
+    if is_workstations(address, home).await? { Err(StorageError::NotOwner.into()) } else { Ok(()) }
+}
+
 /// Returns whether a role is one of a workstation, by its letters: files are named by it.
 pub fn is_login(login: &str) -> bool {
     !login.is_empty() && login.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use crate::clock::randomness;
-use crate::database::{for_another_machine, is_login, is_postgres, keep_authority, login_of};
+use crate::database::{for_another_machine, is_login, is_owners, is_postgres, keep_authority, login_of};
 use crate::failure::Error;
 use crate::secrets::{SecretName, enrolment_secret, password, take_over_password, take_over_secret};
 use crate::signed_in::SignedIn;
@@ -105,6 +105,7 @@ impl SignedIn {
     ) -> Result<EnrolledWorkstation, Error> {
         is_name(name)?;
         on_a_server(address)?;
+        is_owners(address, &self.workstation.home).await?;
         let authority = match &reaches.authority {
             Some(file) => Some(storage_postgres::certificate(std::fs::read_to_string(file)?)?),
             None => storage_postgres::authority(address)?,
@@ -147,6 +148,7 @@ impl SignedIn {
     /// When the acting officer is no administrator of that State; [`Error::NotFound`] when there is no such workstation.
     pub async fn withdraw_workstation(&self, address: &str, login: &str) -> Result<(), Error> {
         on_a_server(address)?;
+        is_owners(address, &self.workstation.home).await?;
         self.answered(|| format!("withdraw {login}"), self.root().await)?;
         let known = PostgresStore::workstations(address).await?;
         let found = known.iter().find(|one| one.login == login).ok_or(Error::NotFound)?;

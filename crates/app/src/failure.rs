@@ -175,7 +175,8 @@ impl Error {
                 StorageError::Unchecked | StorageError::NoAuthority | StorageError::Untrusted(_) => {
                     FailureCode::Untrusted
                 }
-                StorageError::Occupied | StorageError::NotOwner => FailureCode::Invalid,
+                StorageError::Occupied => FailureCode::Invalid,
+                StorageError::NotOwner => FailureCode::NotOwner,
                 StorageError::Older { .. } => FailureCode::Older,
                 StorageError::Moved { .. } => FailureCode::Moved,
                 StorageError::Newer { .. } | StorageError::EngineTooOld { .. } => FailureCode::Newer,

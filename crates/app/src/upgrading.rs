@@ -11,6 +11,7 @@ use storage_postgres::PostgresStore;
 use storage_sqlite::{SqliteCopy, SqliteStore};
 
 use crate::backup::Working;
+use crate::database::is_owners;
 use crate::failure::Error;
 use crate::is_postgres;
 use crate::workstation::Workstation;
@@ -36,6 +37,7 @@ pub async fn upgrade(address: &str, home: &Path) -> Result<Option<Upgraded>, Err
     if !is_postgres(address) {
         return Err(Error::Invalid { field: "address" });
     }
+    is_owners(address, home).await?;
     let older = match PostgresStore::behind(address).await? {
         Some(from) => Some((from, back_up(address, from, home).await?)),
         None => None,

@@ -172,7 +172,9 @@ const fn exit_of(code: FailureCode) -> Exit {
         | FailureCode::CardNotIssued => Exit::NotAllowed,
         FailureCode::Conflict => Exit::Conflict,
         FailureCode::NotFound => Exit::NotFound,
-        FailureCode::Invalid | FailureCode::PasswordCommon | FailureCode::PasswordTelling => Exit::Usage,
+        FailureCode::Invalid | FailureCode::NotOwner | FailureCode::PasswordCommon | FailureCode::PasswordTelling => {
+            Exit::Usage
+        }
         FailureCode::NotAPost
         | FailureCode::Newer
         | FailureCode::Older

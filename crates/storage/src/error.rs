@@ -24,8 +24,9 @@ pub enum StorageError {
     /// The server's clock and this workstation's are more than two seconds apart. Nothing was written.
     #[error("agree with the server on the time")]
     ClockDiffers,
-    /// Founding a post on a server takes a role that owns the database and may make roles. Nothing was written.
-    #[error("make the States' roles: that takes a role that owns the database and has CREATEROLE")]
+    /// It takes a role that owns the database and may make roles: founding a post on a server, workstations, copies of every row. Nothing
+    /// was written.
+    #[error("do what takes a role that owns the database and has CREATEROLE")]
     NotOwner,
     /// The disk is full. Nothing was written.
     #[error("find room on the disk")]

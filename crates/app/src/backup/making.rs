@@ -44,8 +44,10 @@ impl Workstation {
     ///
     /// # Errors
     /// When there is no room, the database or the folder can't be used, or what was written does not read back. Then no backup
-    /// has its name, and those before are left.
+    /// has its name, and those before are left. [`storage::StorageError::NotOwner`] for a workstation of a post on a server, which does
+    /// not read every row.
     pub async fn back_up(&self, address: &str, folder: &Path, cause: Cause) -> Result<Made, Error> {
+        database::is_owners(address, &self.home).await?;
         has_room_for_copies(address)?;
         let working = Working::beside(address, &self.home)?;
         let copy = working.path("copy.osbp");
@@ -182,7 +184,7 @@ fn has_room_for_copies(address: &str) -> Result<(), Error> {
 }
 
 /// Makes backups of an open post by its schedule, and erases lists that were sent ahead and are over, for as long as somebody has it
-/// open here. A post for demonstration has no backups.
+/// open here. A post for demonstration has no backups, and of one on a server its owner makes them.
 pub(crate) async fn keep_by_schedule(workstation: Arc<Workstation>, address: String) {
     let open = Arc::downgrade(&workstation);
     let folder = workstation.usual_backups();
@@ -192,9 +194,9 @@ pub(crate) async fn keep_by_schedule(workstation: Arc<Workstation>, address: Str
         if let Err(error) = workstation.erase_advance_lists_due().await {
             eprintln!("failed to erase lists that were sent ahead: failed to {}", error.with_causes());
         }
-        if !workstation.is_demonstration()
-            && let Err(error) = workstation.back_up_if_due(&address, &folder).await
-        {
+        let is_ours = !workstation.is_demonstration()
+            && !database::is_workstations(&address, &workstation.home).await.unwrap_or_default();
+        if is_ours && let Err(error) = workstation.back_up_if_due(&address, &folder).await {
             // Errors name numbers and codes, no personal data. `doctor` says that the last backup is old.
             eprintln!("failed to make a backup: failed to {}", error.with_causes());
         }

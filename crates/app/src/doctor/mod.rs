@@ -426,6 +426,10 @@ impl Examination {
         now: At,
         found: &mut Vec<Finding>,
     ) -> Result<(), Error> {
+        // Of a post on a server its owner makes them, and asks for them where they lie.
+        if self.backups.is_none() && database::is_workstations(&self.address, &self.home).await? {
+            return Ok(());
+        }
         let folder = self.backups.clone().unwrap_or_else(|| backup::usual_folder(&self.home, post));
         let Ok(listed) = backup::list(&folder, Some(post)) else {
             found.push(Finding::BackupsUnread { folder });

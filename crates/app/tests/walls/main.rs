@@ -389,6 +389,27 @@ async fn a_workstation_that_was_withdrawn_does_nothing_more() {
     hall.clear().await;
 }
 
+/// What a workstation can't do because it reads what is its State's alone is said to be the owner's, before the server says no; and its
+/// doctor asks for no backup that it could not make.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workstation_is_told_what_takes_the_owner_of_the_database() {
+    let Some(hall) = hall().await else { return };
+    let address = &hall.addresses[0];
+    let (home, backups) = (hall.folder.path().join(login(address)), hall.folder.path().join("backups"));
+    let refused = hall.kenya.back_up(address, &backups, app::BackupCause::Asked).await.map(drop);
+    assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");
+    assert!(!backups.exists());
+    let refused = app::upgrade(address, &home).await.map(drop);
+    assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");
+    for (backups, is_asked) in [(None, false), (Some(backups), true)] {
+        let examination = Examination { address: address.clone(), home: home.clone(), backups, whole: false };
+        let found = examination.run().await;
+        let is_of_backups = |finding: &Finding| matches!(finding, Finding::NoBackup { .. });
+        assert_eq!(found.iter().any(is_of_backups), is_asked, "{found:?}");
+    }
+    hall.clear().await;
+}
+
 /// A workstation can lift its own time-outs and keep everybody from writing: the others are told after ten seconds, nothing is
 /// lost, and the server names who it is.
 #[tokio::test(flavor = "multi_thread")]

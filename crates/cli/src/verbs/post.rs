@@ -1,5 +1,6 @@
 //! `post`: the workstations of a post on a PostgreSQL server.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use app::{MoveOutcome, Moving, Reached, Workstation, home, is_postgres, take_over, upgrade, workstations};
@@ -161,22 +162,77 @@ async fn moved(call: &Call, to: String, with_open_shifts: bool) -> Result<Answer
 }
 
 async fn enrol(call: &Call, name: &str, output: &Path, reaches: &Reached) -> Result<Answer, Trouble> {
+    let call = &trusting(call, reaches.authority.as_deref())?;
     let workstation = open(call).await?;
     let administrator = unwrap(call, &workstation).await?;
     if output.exists() {
         return Err(Trouble::usage("there is a file of that name already"));
     }
     let enrolled = administrator.enrol_workstation_that(reaches, address(call)?, name).await?;
-    std::fs::write(output, &enrolled.file).map_err(app::Error::File)?;
+    write_for_oneself(output, &enrolled.file).map_err(app::Error::File)?;
+    let is_this_machine = reaches.hosts.is_none() && names_this_machine(address(call)?);
     let (login, code) = (&enrolled.login, enrolled.code.as_str());
     call.output.say(&json!({ "country": administrator.state(), "login": login, "enrolment_code": code }), || {
         format!(
             "{login} is enrolled. Carry {} to it and call there: osbpctl post enrol --take FILE\n\
              Enrolment code: {code}\n\
-             It is not shown again. Tell it apart from the file, and delete the file afterwards.",
-            output.display()
+             It is not shown again. Tell it apart from the file, and delete the file afterwards.{}",
+            output.display(),
+            if is_this_machine { HERE_ALONE } else { "" }
         )
     })
+}
+
+/// Whom the new workstation is to trust, the owner's connection trusts as well, where its address says nothing of it.
+fn trusting(call: &Call, authority: Option<&Path>) -> Result<Call, Trouble> {
+    let address = address(call)?;
+    let is_said = ["sslrootcert=", "ssl-root-cert=", "ssl-ca="].iter().any(|name| address.contains(name));
+    let db = match authority.and_then(Path::to_str) {
+        Some(file) if !is_said && !names_this_machine(address) => {
+            let sign = if address.contains('?') { '&' } else { '?' };
+            format!("{address}{sign}sslrootcert={}", escaped(file))
+        }
+        _ => address.to_owned(),
+    };
+    Ok(Call { db: Some(db), officer: call.officer.clone(), desk: call.desk.clone(), output: call.output })
+}
+
+/// Writes the name of a file as a value in an address (RFC 3986, section 2).
+fn escaped(file: &str) -> String {
+    let mut text = String::new();
+    for byte in file.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => text.push(char::from(byte)),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
+/// What is said of a workstation that would look for the server on its own machine.
+const HERE_ALONE: &str = "\nIt looks for the server at localhost: that does on the server itself, and nowhere else. For another machine \
+                          withdraw it, and enrol it with --at.";
+
+/// Returns whether an address names the machine on which it is used.
+fn names_this_machine(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let place = rest.split(['/', '?']).next().unwrap_or_default();
+    let hosts = place.rsplit_once('@').map_or(place, |(_, hosts)| hosts);
+    let names_it = |host: &str| {
+        let is_ours = |name: &str| host == name || host.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
+        ["localhost", "127.0.0.1", "[::1]"].into_iter().any(is_ours)
+    };
+    // Without a host it is a socket of this machine.
+    hosts.is_empty() || hosts.split(',').any(names_it)
+}
+
+/// Writes a new file that nobody but this user reads.
+fn write_for_oneself(file: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?.write_all(text.as_bytes())
 }
 
 async fn take(call: &Call, file: &Path) -> Result<Answer, Trouble> {
@@ -195,4 +251,41 @@ async fn take(call: &Call, file: &Path) -> Result<Answer, Trouble> {
             file.display()
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::Output;
+
+    #[test]
+    fn an_address_of_the_same_machine_is_known_as_one() {
+        for here in [
+            "postgres://owner@localhost/post",
+            "postgres://localhost:5433/post",
+            "postgres:///post?user=a",
+            "postgres://a@[::1]:1/b",
+        ] {
+            assert!(names_this_machine(here), "{here}");
+        }
+        for elsewhere in [
+            "postgres://owner@post.example/post",
+            "postgres://localhost.example/post",
+            "postgres://a@10.0.0.2:5432,b/post",
+        ] {
+            assert!(!names_this_machine(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn the_authority_of_the_workstation_is_that_of_the_owners_connection_where_none_is_named() {
+        let with = |db: &str| {
+            let call = Call { db: Some(db.to_owned()), officer: None, desk: None, output: Output { is_json: false } };
+            trusting(&call, Some(Path::new("/a b/ca.pem"))).unwrap().db.unwrap()
+        };
+        assert_eq!(with("postgres://o@post.example/post"), "postgres://o@post.example/post?sslrootcert=/a%20b/ca.pem");
+        for known in ["postgres://o@post.example/post?sslrootcert=x.pem", "postgres://o@localhost/post"] {
+            assert_eq!(with(known), known);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use storage::StorageError;
 
 use super::address;
 use crate::Call;
-use crate::answer::{Answer, Trouble};
+use crate::answer::{Answer, Exit, Trouble};
 use crate::words::catalogue;
 
 /// The word that confirms it, in every language.
@@ -39,7 +39,8 @@ pub async fn run(call: &Call, is_confirmed: bool, while_it_runs: bool, seen: Opt
         return Err(Trouble::usage(&words.text("cli-promote-runs")));
     }
     if !is_confirmed && !asks()? {
-        return call.output.say(&json!({ "promoted": false, "standby": standby }), || words.text("cli-promote-left"));
+        let left = json!({ "promoted": false, "standby": standby });
+        return call.output.say_with(&left, || words.text("cli-promote-left"), Exit::No);
     }
     promote_standby(address, &home()).await?;
     call.output.say(&json!({ "promoted": true, "standby": standby }), || words.text("cli-promote-done"))

@@ -1,10 +1,13 @@
 //! `queue` and `crossing show`: open data for everybody; nothing private is read here.
 
+use std::sync::Arc;
+
+use app::Workstation;
 use clap::Subcommand;
 use domain::{Crossing, Reference};
 use serde_json::{Value, json};
 
-use super::open;
+use super::{open, unwrap};
 use crate::Call;
 use crate::answer::{Answer, Trouble};
 use crate::words::catalogue;
@@ -22,6 +25,7 @@ pub enum What {
 /// Shows the open crossings, or all.
 pub async fn queue(call: &Call, all: bool) -> Result<Answer, Trouble> {
     let workstation = open(call).await?;
+    is_whom_he_says(call, &workstation).await?;
     let crossings = workstation.crossings_in_order(all).await?;
     let now = workstation.clock().now();
     let values: Vec<Value> = crossings.iter().map(|crossing| shown(&crossing.as_of(now))).collect();
@@ -45,10 +49,16 @@ pub async fn queue(call: &Call, all: bool) -> Result<Answer, Trouble> {
     })
 }
 
+/// Open data are anybody's; an officer who is named is asked for his password all the same, and whether he may sign in here.
+async fn is_whom_he_says(call: &Call, workstation: &Arc<Workstation>) -> Result<(), Trouble> {
+    if call.officer.is_some() { unwrap(call, workstation).await.map(drop) } else { Ok(()) }
+}
+
 /// Shows one crossing.
 pub async fn crossing(call: &Call, what: What) -> Result<Answer, Trouble> {
     let What::Show { reference } = what;
     let workstation = open(call).await?;
+    is_whom_he_says(call, &workstation).await?;
     let reference: Reference = reference.parse().map_err(|_| app::Error::NotFound)?;
     let (folded, acts) = workstation.shown(&reference).await?;
     let now = workstation.clock().now();
