@@ -300,7 +300,7 @@ that it was prepared for?"
         echo "port = $port"
         if [ -n "${DATA:-}" ]; then
             echo "unix_socket_directories = '$data'"
-        else
+        elif ! grep -qs '^[[:space:]]*listen_addresses' "/etc/postgresql/$version/osbp/conf.d"/*.conf; then
             echo "listen_addresses = '*'"
         fi
     } >>"$data/postgresql.auto.conf"
