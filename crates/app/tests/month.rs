@@ -94,12 +94,17 @@ impl Post {
     }
 }
 
+/// Returns the first month that has begun by no State's clock: on the last evening of a month by UTC the next one has, in the east.
+fn to_come(post: &Workstation) -> Month {
+    Month::of((post.clock().now() + TimeDelta::days(1)).date_naive()).next()
+}
+
 /// Makes a demonstration post in which a month's travellers have come and gone; returns the month.
 async fn filled(address: &str, home: &std::path::Path) -> Month {
     let demonstration = Demonstration { seed: 1, referral_permille: 40 };
     demonstration.found(address, home).await.unwrap().store().close().await;
     let post = Workstation::open_to_fill(address, home).await.unwrap();
-    let month = Month::of(post.clock().now().date_naive()).next();
+    let month = to_come(&post);
     // By the clocks of the State where the month begins later.
     let [from, _] = month.bounds(|_| 120);
     let over = TimeDelta::hours(3);
@@ -233,7 +238,7 @@ async fn known_acts_give_known_numbers() {
     let demonstration = Demonstration { seed: 5, referral_permille: 0 };
     let post = demonstration.found(&file.to_string_lossy(), &folder.path().join("home")).await.unwrap();
     // Far from the end of a month, by the post's local time.
-    let month = Month::of(post.clock().now().date_naive()).next();
+    let month = to_come(&post);
     post.clock().stop(month.bounds(|_| 180)[0] + TimeDelta::days(3));
     let sits = async |officer: &str, password: &str, desk: &str| {
         let (officer, password) = (officer.to_owned(), password.to_owned());

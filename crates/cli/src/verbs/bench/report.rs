@@ -125,7 +125,8 @@ async fn month_of_travellers(crossings: u32) -> Result<(PathBuf, Option<f64>), T
     let (address, home) = (beside.join("post.osbp").to_string_lossy().into_owned(), beside.join("home"));
     Demonstration { seed: 1, referral_permille: 5 }.found(&address, &home).await?.store().close().await;
     let post = Workstation::open_to_fill(&address, &home).await?;
-    let month = domain::month::Month::of(post.clock().now().date_naive()).next();
+    // By every State's clock it is still to come.
+    let month = domain::month::Month::of((post.clock().now() + chrono::TimeDelta::days(1)).date_naive()).next();
     // By the clocks of the State whose supervisor reports.
     let minutes = post.info().plan.map_or(0, |plan| {
         let [_, ahead] = plan.utc_offsets;
