@@ -88,7 +88,12 @@ async fn a_workstation_is_enrolled_worked_at_and_withdrawn() {
     assert!(kenya.call(&["journal", "verify"]).is(0).answer["sealed_unseen"].as_u64() > Some(0));
 
     // Only the owner's connection lists them and takes one away.
-    kenya.call(&["post", "workstations"]).fails(2, "invalid");
+    for words in [&["post", "workstations"][..], &["post", "upgrade"], &["backup", "make"]] {
+        kenya.call(words).fails(2, "not_owner");
+    }
+    // Whoever is named is asked for his password, and whether it is his State's machine.
+    kenya.call_as("K-ADM", &["queue"]).is(0);
+    kenya.call_as("U-ADM", &["queue"]).fails(4, "not_allowed");
     let known = owner.call(&["post", "workstations"]).is(0).answer;
     let logins: Vec<&str> = known.as_array().unwrap().iter().map(|one| one["login"].as_str().unwrap()).collect();
     assert_eq!(logins.len(), 2);
