@@ -206,7 +206,7 @@ fn heard(view: &CrossingView, offer: &Offer, said: &Said) -> Offer {
         Some(Refusal::HitOpen)
     } else if subject.is_some_and(|subject| known.needs_two(subject)) && !concludes && !was_referred {
         Some(Refusal::HitNeedsTwo)
-    } else if known.is_drawn && !concludes {
+    } else if known.is_drawn && !was_referred && !concludes {
         Some(Refusal::DrawnForReferral)
     } else if offer.choice != Choice::Settle && are_amounts_open(view, step) {
         Some(Refusal::AmountsOpen)
