@@ -564,14 +564,15 @@ pub(super) fn who_is_next(crossing: &Crossing) -> Option<(Who, (u64, u64))> {
 
 /// Returns what an officer does with a party as it stands.
 pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, luck: u64, days: u16) -> Option<Action> {
-    let in_hands = crossing.steps.values().filter(|step| is_in_hand_of(crossing, step, by)).map(|step| step.id);
+    let in_hands =
+        crossing.steps.values().filter(|step| is_in_hand_of(crossing, step, &by.officer)).map(|step| step.id);
     let first_in_hand = first_in_hand(crossing, file, &in_hands.collect::<Vec<_>>());
     for step in crossing.steps.values().filter(|step| step.state == by.state) {
         match (&step.status, crossing.state_of(step)) {
             (Status::Claimed { pending: Pending::Refusal(first), .. }, _) if first.officer != by.officer => {
                 return Some(Action::Confirm { step: step.id });
             }
-            _ if is_in_hand_of(crossing, step, by) => {
+            _ if is_in_hand_of(crossing, step, &by.officer) => {
                 return Some(in_hand(crossing, first_in_hand.unwrap_or(step), file, luck, days));
             }
             (Status::Refused { served: None, .. }, _) if step.side == Side::Entry => {
@@ -612,9 +613,9 @@ pub(super) fn what_to_do(crossing: &Crossing, file: &PrivateFile, by: &OnDuty, l
 }
 
 /// Says whether an officer has claimed a step, and nothing on it waits for anybody else.
-fn is_in_hand_of(crossing: &Crossing, step: &domain::Step, by: &OnDuty) -> bool {
+fn is_in_hand_of(crossing: &Crossing, step: &domain::Step, officer: &domain::OfficerNumber) -> bool {
     let Status::Claimed { by: claimant, pending: Pending::Nothing, .. } = &step.status else { return false };
-    claimant.officer == by.officer && crossing.state_of(step) == StepState::InProgress
+    claimant.officer == *officer && crossing.state_of(step) == StepState::InProgress
 }
 
 /// Returns with whom of those whom he claimed an officer begins: whom the draw refers, then a minor who can't be admitted for it, then
@@ -662,12 +663,11 @@ fn in_hand(crossing: &Crossing, step: &domain::Step, file: &PrivateFile, luck: u
         _ => {
             let is_admission = step.side == Side::Entry && is_immigration;
             let goes_on = |other: &&domain::Step| {
-                let is_his = other.officer().map(|by| &by.officer) == step.officer().map(|by| &by.officer);
+                let is_his = step.officer().is_some_and(|by| is_in_hand_of(crossing, other, &by.officer));
                 let is_alike = (other.side, other.agency, &other.control) == (step.side, step.agency, &step.control);
                 is_his
                     && is_alike
                     && other.origin == step.origin
-                    && crossing.state_of(other) == StepState::InProgress
                     && !is_drawn(other, file)
                     && !is_before_his_guardian(crossing, other)
             };
@@ -705,7 +705,7 @@ pub(super) fn is_before_his_guardian(crossing: &Crossing, step: &domain::Step) -
         crossing
             .steps_of(guardian)
             .filter(|other| (other.side, other.agency) == (step.side, step.agency))
-            .any(|other| step.officer().is_some_and(|by| other.is_claimed_by(&by.officer)))
+            .any(|other| step.officer().is_some_and(|by| is_in_hand_of(crossing, other, &by.officer)))
     };
     let mut guardians = crossing.guardians_of(step.subject).peekable();
     guardians.peek().is_some() && crossing.has_admitted_guardian(step).is_err() && !guardians.any(is_in_the_same_hands)

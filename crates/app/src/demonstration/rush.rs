@@ -313,6 +313,37 @@ mod tests {
         does(&officer, Some(&reference), clear, &mut own).await.unwrap();
     }
 
+    #[tokio::test]
+    async fn whose_refusal_waits_for_a_second_officer_is_not_cleared_with_his_family() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+        let demonstration = Demonstration { seed: 1, referral_permille: 0 };
+        let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+        let [kenya, _] = post.live().post.plan.states;
+        let request = hire(&post, kenya, Agency::Immigration, 1).await.unwrap().remove(0);
+        let officer = SignedIn::sign_in(&post, &request).await.unwrap();
+        let today = post.clock().now().date_naive();
+        let mut chance = Specimens::new(1).unwrap();
+        let mut parties = std::iter::repeat_with(|| chance.on_foot(Direction::AToB, today));
+        let family = parties.find(|party| travellers(party) == 2).unwrap();
+        let mut own = Rushed::default();
+        let reference = does(&officer, None, family, &mut own).await.unwrap().crossing.unwrap();
+        let next = |luck| {
+            let (live, now) = (post.live(), post.clock().now());
+            let crossing = live.by_reference(&reference).unwrap().as_of(now).into_owned();
+            let by = live.duty(&officer.officer, now).unwrap();
+            what_to_do(&crossing, &officer.private().file(crossing.id), &by, luck, 30).unwrap()
+        };
+        let claim = next(SMOOTH);
+        does(&officer, Some(&reference), claim, &mut own).await.unwrap();
+        let refuse = next(200);
+        assert!(matches!(refuse, Action::Refuse { .. }), "{refuse:?}");
+        does(&officer, Some(&reference), refuse, &mut own).await.unwrap();
+        let clear = next(SMOOTH);
+        assert!(matches!(&clear, Action::Clear { steps, .. } if steps.len() == 1), "{clear:?}");
+        does(&officer, Some(&reference), clear, &mut own).await.unwrap();
+    }
+
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_child_goes_on_whose_guardian_is_drawn_once_more() {
         let folder = tempfile::tempdir().unwrap();
