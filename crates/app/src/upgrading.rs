@@ -32,7 +32,8 @@ pub struct Upgraded {
 ///
 /// # Errors
 /// [`Error::Invalid`] when the post is in a file, which is brought forward when it is opened; when a backup can't be made, and then
-/// nothing was changed; [`storage::StorageError::ReadOnly`] when the role does not own the post.
+/// nothing was changed; [`storage::StorageError::NotOwner`] for the login of a workstation of this machine, [`storage::StorageError::ReadOnly`]
+/// for any other role that does not own the post.
 pub async fn upgrade(address: &str, home: &Path) -> Result<Option<Upgraded>, Error> {
     if !is_postgres(address) {
         return Err(Error::Invalid { field: "address" });

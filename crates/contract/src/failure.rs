@@ -72,7 +72,7 @@ pub enum FailureCode {
     ClockDiffers,
     /// The server did not prove that it is the post's, or can't; nothing was sent to it. `detail` says why.
     Untrusted,
-    /// It takes the owner of the post's database. `detail` says what.
+    /// It takes the owner of the post's database.
     NotOwner,
     /// The database can't be written.
     ReadOnly,

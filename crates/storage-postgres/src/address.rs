@@ -73,6 +73,15 @@ pub fn is_address(url: &str, kept: Kept<'_>) -> Result<(), StorageError> {
     hosts(url, kept).map(drop)
 }
 
+/// Returns whether every host that an address names is the machine on which it is used.
+///
+/// # Errors
+/// [`StorageError::BadAddress`].
+pub fn is_of_this_machine(url: &str) -> Result<bool, StorageError> {
+    let parts = Parts::of(url).ok_or(StorageError::BadAddress)?;
+    parts.hosts.split(',').try_fold(true, |all, host| Ok(all && is_here(&parts.options(host)?)))
+}
+
 /// Returns the certificate of the authority that an address names, in PEM; none where it names none.
 ///
 /// # Errors
@@ -214,6 +223,26 @@ fn is_here(options: &PgConnectOptions) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_of_this_machine_is_known_as_one() {
+        for here in [
+            "postgres://owner@localhost/post",
+            "postgres://LOCALHOST:5433/post",
+            "postgres:///post?user=a",
+            "postgres://a@[::1]:1/b",
+        ] {
+            assert!(is_of_this_machine(here).unwrap(), "{here}");
+        }
+        for elsewhere in [
+            "postgres://owner@post.example/post",
+            "postgres://localhost.example/post",
+            "postgres://a@localhost,post.example/post",
+            "postgresql:///post?host=post.example",
+        ] {
+            assert!(!is_of_this_machine(elsewhere).unwrap(), "{elsewhere}");
+        }
+    }
 
     fn kept() -> Kept<'static> {
         Kept { password: None, authority: Some(include_str!("../tests/authority.pem")) }

@@ -42,7 +42,7 @@ use engine::{
 };
 use writer::{Writer, put};
 
-pub use address::{Kept, authority, certificate, is_address};
+pub use address::{Kept, authority, certificate, is_address, is_of_this_machine};
 pub use engine::PostgresStore;
 pub use filling::PostgresCopy;
 pub use promoting::StandbyServer;

@@ -72,6 +72,7 @@ impl Workstation {
     /// # Errors
     /// As [`Workstation::back_up`].
     pub async fn back_up_if_due(&self, address: &str, folder: &Path) -> Result<Option<Made>, Error> {
+        database::is_owners(address, &self.home).await?;
         std::fs::create_dir_all(folder)?;
         let lock = std::fs::File::create(folder.join(".lock"))?;
         if lock.try_lock().is_err() {

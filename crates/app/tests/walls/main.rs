@@ -398,6 +398,8 @@ async fn a_workstation_is_told_what_takes_the_owner_of_the_database() {
     let (home, backups) = (hall.folder.path().join(login(address)), hall.folder.path().join("backups"));
     let refused = hall.kenya.back_up(address, &backups, app::BackupCause::Asked).await.map(drop);
     assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");
+    let refused = hall.kenya.back_up_if_due(address, &backups).await.map(drop);
+    assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");
     assert!(!backups.exists());
     let refused = app::upgrade(address, &home).await.map(drop);
     assert!(matches!(refused, Err(Error::Storage(storage::StorageError::NotOwner))), "{refused:?}");

@@ -7,6 +7,7 @@ use app::{MoveOutcome, Moving, Reached, Workstation, home, is_postgres, take_ove
 use catalogue::Args;
 use clap::Subcommand;
 use serde_json::{Value, json};
+use storage_postgres::is_of_this_machine;
 
 use super::unwrap;
 use super::{address, open, read};
@@ -170,7 +171,7 @@ async fn enrol(call: &Call, name: &str, output: &Path, reaches: &Reached) -> Res
     }
     let enrolled = administrator.enrol_workstation_that(reaches, address(call)?, name).await?;
     write_for_oneself(output, &enrolled.file).map_err(app::Error::File)?;
-    let is_this_machine = reaches.hosts.is_none() && names_this_machine(address(call)?);
+    let is_this_machine = reaches.hosts.is_none() && is_of_this_machine(address(call)?).map_err(app::Error::from)?;
     let (login, code) = (&enrolled.login, enrolled.code.as_str());
     call.output.say(&json!({ "country": administrator.state(), "login": login, "enrolment_code": code }), || {
         format!(
@@ -186,9 +187,11 @@ async fn enrol(call: &Call, name: &str, output: &Path, reaches: &Reached) -> Res
 /// Whom the new workstation is to trust, the owner's connection trusts as well, where its address says nothing of it.
 fn trusting(call: &Call, authority: Option<&Path>) -> Result<Call, Trouble> {
     let address = address(call)?;
-    let is_said = ["sslrootcert=", "ssl-root-cert=", "ssl-ca="].iter().any(|name| address.contains(name));
+    let is_to_be_said = || -> Result<bool, app::Error> {
+        Ok(is_postgres(address) && !is_of_this_machine(address)? && storage_postgres::authority(address)?.is_none())
+    };
     let db = match authority.and_then(Path::to_str) {
-        Some(file) if !is_said && !names_this_machine(address) => {
+        Some(file) if is_to_be_said()? => {
             let sign = if address.contains('?') { '&' } else { '?' };
             format!("{address}{sign}sslrootcert={}", escaped(file))
         }
@@ -212,19 +215,6 @@ fn escaped(file: &str) -> String {
 /// What is said of a workstation that would look for the server on its own machine.
 const HERE_ALONE: &str = "\nIt looks for the server at localhost: that does on the server itself, and nowhere else. For another machine \
                           withdraw it, and enrol it with --at.";
-
-/// Returns whether an address names the machine on which it is used.
-fn names_this_machine(address: &str) -> bool {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let place = rest.split(['/', '?']).next().unwrap_or_default();
-    let hosts = place.rsplit_once('@').map_or(place, |(_, hosts)| hosts);
-    let names_it = |host: &str| {
-        let is_ours = |name: &str| host == name || host.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
-        ["localhost", "127.0.0.1", "[::1]"].into_iter().any(is_ours)
-    };
-    // Without a host it is a socket of this machine.
-    hosts.is_empty() || hosts.split(',').any(names_it)
-}
 
 /// Writes a new file that nobody but this user reads.
 fn write_for_oneself(file: &Path, text: &str) -> std::io::Result<()> {
@@ -259,32 +249,13 @@ mod tests {
     use crate::answer::Output;
 
     #[test]
-    fn an_address_of_the_same_machine_is_known_as_one() {
-        for here in [
-            "postgres://owner@localhost/post",
-            "postgres://localhost:5433/post",
-            "postgres:///post?user=a",
-            "postgres://a@[::1]:1/b",
-        ] {
-            assert!(names_this_machine(here), "{here}");
-        }
-        for elsewhere in [
-            "postgres://owner@post.example/post",
-            "postgres://localhost.example/post",
-            "postgres://a@10.0.0.2:5432,b/post",
-        ] {
-            assert!(!names_this_machine(elsewhere), "{elsewhere}");
-        }
-    }
-
-    #[test]
     fn the_authority_of_the_workstation_is_that_of_the_owners_connection_where_none_is_named() {
         let with = |db: &str| {
             let call = Call { db: Some(db.to_owned()), officer: None, desk: None, output: Output { is_json: false } };
             trusting(&call, Some(Path::new("/a b/ca.pem"))).unwrap().db.unwrap()
         };
         assert_eq!(with("postgres://o@post.example/post"), "postgres://o@post.example/post?sslrootcert=/a%20b/ca.pem");
-        for known in ["postgres://o@post.example/post?sslrootcert=x.pem", "postgres://o@localhost/post"] {
+        for known in ["postgres://o@localhost/post", "post.osbp"] {
             assert_eq!(with(known), known);
         }
     }
