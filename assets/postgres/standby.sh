@@ -293,6 +293,8 @@ that it was prepared for?"
         s/^max_prepared_xacts setting: */max_prepared_transactions = /p
         s/^max_locks_per_xact setting: */max_locks_per_transaction = /p")
     [ "$(echo "$room" | grep -c ' = [0-9]')" = 5 ] || fail "how much room the server has can't be read from $data"
+    # Where the copied server listens by ALTER SYSTEM is no place of this machine.
+    as_postgres sed -i '/^listen_addresses/d' "$data/postgresql.auto.conf"
     {
         echo "$room"
         echo "synchronous_standby_names = ''"
