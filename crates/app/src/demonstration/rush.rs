@@ -282,66 +282,73 @@ mod tests {
         assert!(departed >= 50 && commands < departed * 10, "{commands} commands for {departed} travellers");
     }
 
+    /// An invented officer of Kenya's immigration at a post where chance refers nobody.
+    struct Desk {
+        _folder: tempfile::TempDir,
+        post: Arc<Workstation>,
+        officer: SignedIn,
+        own: Rushed,
+    }
+
+    impl Desk {
+        async fn opened() -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
+            let demonstration = Demonstration { seed: 1, referral_permille: 0 };
+            let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
+            let [kenya, _] = post.live().post.plan.states;
+            let request = hire(&post, kenya, Agency::Immigration, 1).await.unwrap().remove(0);
+            let officer = SignedIn::sign_in(&post, &request).await.unwrap();
+            Self { _folder: folder, post, officer, own: Rushed::default() }
+        }
+
+        fn today(&self) -> NaiveDate {
+            self.post.clock().now().date_naive()
+        }
+
+        async fn registers(&mut self, party: Action) -> Reference {
+            does(&self.officer, None, party, &mut self.own).await.unwrap().crossing.unwrap()
+        }
+
+        /// Does with a party what is next, and returns what that was.
+        async fn goes_on(&mut self, reference: &Reference, luck: u64) -> Action {
+            let action = {
+                let (live, now) = (self.post.live(), self.post.clock().now());
+                let crossing = live.by_reference(reference).unwrap().as_of(now).into_owned();
+                let by = live.duty(&self.officer.officer, now).unwrap();
+                what_to_do(&crossing, &self.officer.private().file(crossing.id), &by, luck, 30).unwrap()
+            };
+            does(&self.officer, Some(reference), action.clone(), &mut self.own).await.unwrap();
+            action
+        }
+    }
+
     #[tokio::test]
     async fn a_hit_in_a_coach_is_settled_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
-        let demonstration = Demonstration { seed: 1, referral_permille: 0 };
-        let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
-        let [kenya, _] = post.live().post.plan.states;
-        let request = hire(&post, kenya, Agency::Immigration, 1).await.unwrap().remove(0);
-        let officer = SignedIn::sign_in(&post, &request).await.unwrap();
-        let today = post.clock().now().date_naive();
-        let mut coach = Specimens::new(2).unwrap().coach(Direction::AToB, today, PASSENGERS);
+        let mut desk = Desk::opened().await;
+        let mut coach = Specimens::new(2).unwrap().coach(Direction::AToB, desk.today(), PASSENGERS);
         let Action::Register { subjects, .. } = &mut coach else { panic!("a coach is registered") };
         let Some(SubjectFacts::Traveller(listed)) = subjects.get_mut(13) else { panic!("a passenger") };
         listed.document.as_mut().unwrap().number = "SP0009001".to_owned();
-
-        let mut own = Rushed::default();
-        let reference = does(&officer, None, coach, &mut own).await.unwrap().crossing.unwrap();
-        let next = || {
-            let (live, now) = (post.live(), post.clock().now());
-            let crossing = live.by_reference(&reference).unwrap().as_of(now).into_owned();
-            let by = live.duty(&officer.officer, now).unwrap();
-            what_to_do(&crossing, &officer.private().file(crossing.id), &by, SMOOTH, 30).unwrap()
-        };
-        let claim = next();
-        does(&officer, Some(&reference), claim, &mut own).await.unwrap();
-        let clear = next();
+        let reference = desk.registers(coach).await;
+        desk.goes_on(&reference, SMOOTH).await;
+        let clear = desk.goes_on(&reference, SMOOTH).await;
         let Action::Clear { steps, dispositions, .. } = &clear else { panic!("they are cleared") };
         assert_eq!((steps.len(), dispositions.len()), (45, 1), "{dispositions:?}");
-        does(&officer, Some(&reference), clear, &mut own).await.unwrap();
     }
 
     #[tokio::test]
     async fn whose_refusal_waits_for_a_second_officer_is_not_cleared_with_his_family() {
-        let folder = tempfile::tempdir().unwrap();
-        let (file, home) = (folder.path().join("post.osbp"), folder.path().join("home"));
-        let demonstration = Demonstration { seed: 1, referral_permille: 0 };
-        let post = demonstration.found(&file.to_string_lossy(), &home).await.unwrap();
-        let [kenya, _] = post.live().post.plan.states;
-        let request = hire(&post, kenya, Agency::Immigration, 1).await.unwrap().remove(0);
-        let officer = SignedIn::sign_in(&post, &request).await.unwrap();
-        let today = post.clock().now().date_naive();
-        let mut chance = Specimens::new(1).unwrap();
+        let mut desk = Desk::opened().await;
+        let (mut chance, today) = (Specimens::new(1).unwrap(), desk.today());
         let mut parties = std::iter::repeat_with(|| chance.on_foot(Direction::AToB, today));
         let family = parties.find(|party| travellers(party) == 2).unwrap();
-        let mut own = Rushed::default();
-        let reference = does(&officer, None, family, &mut own).await.unwrap().crossing.unwrap();
-        let next = |luck| {
-            let (live, now) = (post.live(), post.clock().now());
-            let crossing = live.by_reference(&reference).unwrap().as_of(now).into_owned();
-            let by = live.duty(&officer.officer, now).unwrap();
-            what_to_do(&crossing, &officer.private().file(crossing.id), &by, luck, 30).unwrap()
-        };
-        let claim = next(SMOOTH);
-        does(&officer, Some(&reference), claim, &mut own).await.unwrap();
-        let refuse = next(200);
+        let reference = desk.registers(family).await;
+        desk.goes_on(&reference, SMOOTH).await;
+        let refuse = desk.goes_on(&reference, 200).await;
         assert!(matches!(refuse, Action::Refuse { .. }), "{refuse:?}");
-        does(&officer, Some(&reference), refuse, &mut own).await.unwrap();
-        let clear = next(SMOOTH);
+        let clear = desk.goes_on(&reference, SMOOTH).await;
         assert!(matches!(&clear, Action::Clear { steps, .. } if steps.len() == 1), "{clear:?}");
-        does(&officer, Some(&reference), clear, &mut own).await.unwrap();
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -95,7 +95,7 @@ mod tests {
     use crate::doctor::{Examination, Finding};
     use crate::failure::Error;
     use crate::journal::{Draft, Fault, Pen, Place, write};
-    use crate::key_life::attacks::forge;
+    use crate::key_life::attacks::{forge, sign_anew};
     use crate::verification::{Problem, projections_that_differ};
     use crate::{Demonstration, SignedIn, Specimens, Workstation, verify, verify_as};
 
@@ -143,10 +143,7 @@ mod tests {
             header.format = self.format;
             header.kind = self.kind.to_owned();
             row.kind = self.kind.to_owned();
-            row.header = serde_json::to_vec(&header).unwrap();
-            let hash = Digest::of(&row.header);
-            row.hash = hash.as_bytes().to_vec();
-            row.signature = signing.sign_act(&hash).to_bytes().to_vec();
+            sign_anew(row, &header, signing);
             tx.append(Digest::of(b"a newer program's request").as_bytes(), &written.acts, &written.sealed)
                 .await
                 .unwrap();

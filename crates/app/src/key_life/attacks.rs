@@ -7,6 +7,7 @@ use domain::officer::DeskCode;
 use domain::post::Certified;
 use domain::{Agency, At, OfficerNumber, OnDuty, PostAct, Role};
 use keys::{Digest, SigningKey, StateRoot};
+use storage::ActRow;
 use storage_postgres::TrialDatabase;
 
 use super::new_keys::next_root;
@@ -69,14 +70,19 @@ async fn forge_as(
     let mut written = write(place, vec![draft], pen).unwrap();
     if let (Some(format), [row]) = (format, written.acts.as_mut_slice()) {
         let header: Header = serde_json::from_slice(&row.header).unwrap();
-        row.header = serde_json::to_vec(&Header { format, ..header }).unwrap();
-        let hash = Digest::of(&row.header);
-        row.hash = hash.as_bytes().to_vec();
-        row.signature = signing.sign_act(&hash).to_bytes().to_vec();
+        sign_anew(row, &Header { format, ..header }, signing);
     }
     tx.append(Digest::of(b"forged").as_bytes(), &written.acts, &written.sealed).await.unwrap();
     tx.commit().await.unwrap();
     head.seq + 1
+}
+
+/// Gives an act another header, as somebody signs it who has the key.
+pub fn sign_anew(row: &mut ActRow, header: &Header, signing: &SigningKey) {
+    row.header = serde_json::to_vec(header).unwrap();
+    let hash = Digest::of(&row.header);
+    row.hash = hash.as_bytes().to_vec();
+    row.signature = signing.sign_act(&hash).to_bytes().to_vec();
 }
 
 /// Where an attack is tried: in a file, and on a server where there is one.
