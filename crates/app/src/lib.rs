@@ -94,4 +94,5 @@ pub use signed_in::SignedIn;
 pub use standby::{Standby, is_half_promoted, look_at_standby, promote_standby};
 pub use upgrading::{Upgraded, upgrade};
 pub use verification::{Problem, SignedUpTo, Verification, projections_that_differ, verify, verify_as};
+pub use whole_file::replace as replace_file;
 pub use workstation::Workstation;

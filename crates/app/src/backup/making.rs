@@ -44,7 +44,7 @@ impl Workstation {
     ///
     /// # Errors
     /// When there is no room, the database or the folder can't be used, or what was written does not read back. Then no backup
-    /// has its name, and those before are left. [`storage::StorageError::NotOwner`] for a workstation of a post on a server, which does
+    /// has its name, and those before are left. [`StorageError::NotOwner`] for a workstation of a post on a server, which does
     /// not read every row.
     pub async fn back_up(&self, address: &str, folder: &Path, cause: Cause) -> Result<Made, Error> {
         database::is_owners(address, &self.home).await?;
@@ -195,9 +195,10 @@ pub(crate) async fn keep_by_schedule(workstation: Arc<Workstation>, address: Str
         if let Err(error) = workstation.erase_advance_lists_due().await {
             eprintln!("failed to erase lists that were sent ahead: failed to {}", error.with_causes());
         }
-        let is_ours = !workstation.is_demonstration()
-            && !database::is_workstations(&address, &workstation.home).await.unwrap_or_default();
-        if is_ours && let Err(error) = workstation.back_up_if_due(&address, &folder).await {
+        if !workstation.is_demonstration()
+            && let Err(error) = workstation.back_up_if_due(&address, &folder).await
+            && !matches!(error, Error::Storage(StorageError::NotOwner))
+        {
             // Errors name numbers and codes, no personal data. `doctor` says that the last backup is old.
             eprintln!("failed to make a backup: failed to {}", error.with_causes());
         }

@@ -1,9 +1,10 @@
 //! `post`: the workstations of a post on a PostgreSQL server.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use app::{MoveOutcome, Moving, Reached, Workstation, home, is_postgres, take_over, upgrade, workstations};
+use app::{
+    MoveOutcome, Moving, Reached, Workstation, home, is_postgres, replace_file, take_over, upgrade, workstations,
+};
 use catalogue::Args;
 use clap::Subcommand;
 use serde_json::{Value, json};
@@ -170,7 +171,7 @@ async fn enrol(call: &Call, name: &str, output: &Path, reaches: &Reached) -> Res
         return Err(Trouble::usage("there is a file of that name already"));
     }
     let enrolled = administrator.enrol_workstation_that(reaches, address(call)?, name).await?;
-    write_for_oneself(output, &enrolled.file).map_err(app::Error::File)?;
+    replace_file(output, enrolled.file.as_bytes()).map_err(app::Error::File)?;
     let is_this_machine = reaches.hosts.is_none() && is_of_this_machine(address(call)?).map_err(app::Error::from)?;
     let (login, code) = (&enrolled.login, enrolled.code.as_str());
     call.output.say(&json!({ "country": administrator.state(), "login": login, "enrolment_code": code }), || {
@@ -215,15 +216,6 @@ fn escaped(file: &str) -> String {
 /// What is said of a workstation that would look for the server on its own machine.
 const HERE_ALONE: &str = "\nIt looks for the server at localhost: that does on the server itself, and nowhere else. For another machine \
                           withdraw it, and enrol it with --at.";
-
-/// Writes a new file that nobody but this user reads.
-fn write_for_oneself(file: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(text.as_bytes())
-}
 
 async fn take(call: &Call, file: &Path) -> Result<Answer, Trouble> {
     let text = read(Some(file))?;
